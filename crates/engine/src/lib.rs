@@ -1,0 +1,28 @@
+//! Finds entities and figures in English articles.
+//!
+//! ```
+//! use postil_engine::{detect, Options};
+//!
+//! let found = detect("Acme Corp paid $3 million.", &Options::default());
+//! let names: Vec<_> = found.spans.iter().map(|f| (f.span.range(), f.label.name())).collect();
+//! assert_eq!(names, [(0..9, "ORG"), (15..25, "MONEY")]);
+//! ```
+//!
+//! Text in, annotations out: no input or output, no clock, no randomness, the same result on every target.
+//! Detection cannot fail and does not panic, whatever the text. Offsets are UTF-8 bytes; [`Text`] converts.
+
+mod detect;
+mod entities;
+mod figures;
+mod label;
+mod model;
+mod structure;
+pub mod text;
+mod value;
+
+pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
+pub use label::{Label, LabelKind, Profile};
+pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
+pub use structure::{structure, title};
+pub use text::{Span, Text};
+pub use value::{Comparator, Modifier, Scalar, Stated, Sub, Value};

@@ -1,0 +1,242 @@
+//! Documents and their annotations as plain values. Offsets are UTF-8 bytes of the document's text; files say
+//! code points (`postil-formats` converts). Nothing here knows how annotations came about or are shown.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::label::{Label, LabelKind};
+use crate::text::{Span, Text};
+use crate::value::Value;
+
+/// A number that is unique among a document's annotations, or among its entities. Written `a12` and `e3` in files.
+pub type Id = u32;
+
+/// An article with its structure and annotations. Cloning is a handful of reference counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Unique in a library; chosen by whoever makes the document.
+    pub id: Arc<str>,
+    /// Shown in lists and used for file names.
+    pub title: Arc<str>,
+    /// The text, with LF line ends.
+    pub text: Text,
+    /// Publication date, ISO 8601, which relative dates refer to.
+    pub date: Option<Arc<str>>,
+    /// Where the article came from.
+    pub source_url: Option<Arc<str>>,
+    /// The article's parts, sorted, not overlapping; only white space lies between them.
+    pub blocks: Arc<[Block]>,
+    /// Sorted by [`Annotation::order`].
+    pub annotations: Arc<Vec<Arc<Annotation>>>,
+    /// What the mentions refer to, sorted by id.
+    pub entities: Arc<Vec<Arc<Entity>>>,
+    /// The next free id, above all that are in use.
+    pub next_id: Id,
+}
+
+/// A part of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is, without white space at either end.
+    pub span: Span,
+}
+
+/// Parts of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum BlockKind {
+    /// The title.
+    Headline,
+    /// A heading inside the article.
+    Subheading,
+    /// Running text.
+    Paragraph,
+    /// "By Jane Doe".
+    Byline,
+    /// A line with place or date of publication only.
+    Dateline,
+    /// Words that belong to a picture or a table.
+    Caption,
+    /// "(Photo: ...)".
+    Credit,
+    /// "READ ALSO: ...".
+    Promo,
+    /// An item of a list.
+    ListItem,
+    /// Anything else.
+    Other,
+}
+
+impl BlockKind {
+    /// The name in files, which is also the name shown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Subheading => "subheading",
+            Self::Paragraph => "paragraph",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Promo => "promo",
+            Self::ListItem => "list_item",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether the block is not part of the story itself and may be left out of an export.
+    #[must_use]
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::Caption | Self::Credit | Self::Promo)
+    }
+}
+
+/// A labelled stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    /// Unique in the document.
+    pub id: Id,
+    /// Where it is.
+    pub span: Span,
+    /// A label's name: of the built-in set or the user's own.
+    pub label: Arc<str>,
+    /// What a person has decided.
+    pub status: Status,
+    /// Where it came from; kept when it is changed.
+    pub source: Source,
+    /// 0 to 1; `None` for what a person made.
+    pub confidence: Option<f32>,
+    /// The entity that it mentions.
+    pub entity: Option<Id>,
+    /// A figure's normal form.
+    pub value: Option<Arc<Value>>,
+    /// A person's remark.
+    pub note: Option<Arc<str>>,
+}
+
+impl Annotation {
+    /// The order of annotations everywhere: by start, then the longer first, then by id.
+    #[must_use]
+    pub fn order(&self) -> (usize, Reverse<usize>, Id) {
+        (self.span.start(), Reverse(self.span.end()), self.id)
+    }
+}
+
+/// What a person has decided about an annotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Status {
+    /// Found by a machine, not looked at.
+    #[default]
+    Suggested,
+    /// Right.
+    Accepted,
+    /// Wrong; kept so that it is not suggested again.
+    Rejected,
+}
+
+/// Where an annotation came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Source {
+    /// The detector, by the rule named.
+    Detector {
+        /// The rule's name, such as `money` or `suffix`.
+        rule: Arc<str>,
+    },
+    /// A person.
+    Human,
+    /// A file made elsewhere.
+    Import {
+        /// The format's or tool's name.
+        from: Arc<str>,
+    },
+}
+
+/// One thing that several annotations mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Unique among the document's entities and annotations.
+    pub id: Id,
+    /// Label of the whole.
+    pub label: Arc<str>,
+    /// The fullest name.
+    pub name: Arc<str>,
+}
+
+/// A label of the user's set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LabelDef {
+    /// Name in files, unique in the set.
+    pub name: Arc<str>,
+    /// Entity or figure.
+    pub kind: LabelKind,
+    /// Hue in degrees, 0 to 359; both themes derive their colours from it.
+    pub hue: u16,
+    /// The key that gives this label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// What the label covers.
+    #[serde(default)]
+    pub description: Arc<str>,
+}
+
+/// The default label set.
+#[must_use]
+pub fn default_labels() -> Vec<LabelDef> {
+    let def = |label: Label| LabelDef {
+        name: label.name().into(),
+        kind: label.kind(),
+        hue: label.hue(),
+        key: Some(label.key()),
+        description: label.describe().into(),
+    };
+    Label::ALL.into_iter().map(def).collect()
+}
+
+impl Document {
+    /// A document without annotations; line ends become LF. `blocks` must be of the text after that.
+    #[must_use]
+    pub fn new(id: &str, title: &str, text: Text, blocks: Arc<[Block]>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            text,
+            date: None,
+            source_url: None,
+            blocks,
+            annotations: Arc::default(),
+            entities: Arc::default(),
+            next_id: 1,
+        }
+    }
+
+    /// The annotation of that id. O(n).
+    #[must_use]
+    pub fn annotation(&self, id: Id) -> Option<&Arc<Annotation>> {
+        self.annotations.iter().find(|annotation| annotation.id == id)
+    }
+
+    /// The entity of that id. O(log n).
+    #[must_use]
+    pub fn entity(&self, id: Id) -> Option<&Arc<Entity>> {
+        let at = self.entities.binary_search_by_key(&id, |entity| entity.id).ok()?;
+        self.entities.get(at)
+    }
+
+    /// The block that holds byte `at`. O(log n).
+    #[must_use]
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.span.start() <= at);
+        self.blocks.get(after.checked_sub(1)?)
+    }
+}
