@@ -1,0 +1,189 @@
+//! Everything that can happen, in the user's words. Each action says how it enters the history: see [`Action::undo`].
+
+use std::sync::Arc;
+
+use postil_engine::{Document, Found, FoundEntity, Id, Status, Value};
+
+use super::caret::{Motion, Side};
+use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Theme};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The stored work has been read (empty when there was none).
+    Loaded(Box<Saved>),
+    /// An article came in; it is opened. `detect` says whether its entities and figures are to be found.
+    AddDocument {
+        /// The article; its id is unique.
+        document: Box<Document>,
+        /// Whether to run the detection.
+        detect: bool,
+    },
+    /// A file of ours was opened: documents and labels that may be new are added, the first is shown.
+    AddLibrary {
+        /// Its documents; ids already in the library were made unique by the caller.
+        documents: Vec<Document>,
+        /// Its labels; those of a new name join the set.
+        labels: Vec<postil_engine::LabelDef>,
+    },
+    /// Show a document.
+    OpenDocument(Arc<str>),
+    /// Show the start page; the library stays.
+    NewDocument,
+    /// Take a document out of the library.
+    RemoveDocument(Arc<str>),
+    /// Give the open document another title.
+    Rename(Arc<str>),
+
+    /// The detection's names for the document are known.
+    DetectedEntities {
+        /// Of which document.
+        document: Arc<str>,
+        /// In the detection's order.
+        entities: Vec<FoundEntity>,
+    },
+    /// Marks were found.
+    Detected {
+        /// In which document.
+        document: Arc<str>,
+        /// The marks, in text order.
+        found: Vec<Found>,
+        /// Steps done.
+        done: usize,
+        /// Steps in all.
+        total: usize,
+    },
+    /// The detection is over.
+    DetectionDone(Arc<str>),
+
+    /// Put the text cursor or selection there; a caret inside a mark selects it.
+    SelectText(Option<Selection>),
+    /// Move the text cursor; `extend` keeps the anchor.
+    MoveCaret {
+        /// How far.
+        motion: Motion,
+        /// Whether to select on the way.
+        extend: bool,
+    },
+    /// Take an annotation in hand.
+    Select(Option<Id>),
+    /// Go to the next or previous annotation shown.
+    Step {
+        /// Towards the end of the text.
+        forward: bool,
+        /// Only those not reviewed yet.
+        to_review: bool,
+    },
+
+    /// Label the selected text, or relabel the annotation at hand.
+    ApplyLabel(Arc<str>),
+    /// Accept, reject or reset annotations.
+    SetStatus {
+        /// Which.
+        ids: Vec<Id>,
+        /// To what.
+        status: Status,
+        /// Whether to go on to the next one to review.
+        advance: bool,
+    },
+    /// Accept every suggestion that is shown.
+    AcceptAll,
+    /// Give annotations another label.
+    Relabel {
+        /// Which.
+        ids: Vec<Id>,
+        /// The label's name.
+        label: Arc<str>,
+    },
+    /// Move one end of the annotation at hand.
+    MoveBoundary {
+        /// Which end.
+        side: Side,
+        /// How far.
+        motion: Motion,
+    },
+    /// Remove annotations.
+    Delete(Vec<Id>),
+    /// Write a note on an annotation; `None` removes it.
+    SetNote(Id, Option<Arc<str>>),
+    /// Correct a figure's value; `None` removes it.
+    SetValue(Id, Option<Value>),
+    /// Take back the last change.
+    Undo,
+    /// Do it again.
+    Redo,
+
+    /// Show or hide a label.
+    ToggleLabel(Arc<str>),
+    /// Show only this label, or all again.
+    OnlyLabel(Arc<str>),
+    /// Show every label and status.
+    ClearFilter,
+    /// Show only what is to be reviewed, or all again.
+    ToggleToReview,
+    /// Choose the side list.
+    ShowPanel(Panel),
+    /// Open or close a dialog.
+    ShowDialog(Option<Dialog>),
+    /// Choose the colour scheme.
+    SetTheme(Theme),
+    /// Show or hide label names beside marks.
+    ToggleTags,
+    /// Say something, or fall silent.
+    Notify(Option<Notice>),
+    /// How the storing went.
+    SetSaving(Saving),
+}
+
+/// How an action enters the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoPolicy {
+    /// A step of its own.
+    Step,
+    /// Not at all: it changes what is shown, or brings in what undo should not take away.
+    None,
+    /// It moves through the history itself.
+    Travel,
+}
+
+impl Action {
+    /// How this action enters the history.
+    #[must_use]
+    pub fn undo(&self) -> UndoPolicy {
+        match self {
+            Self::RemoveDocument(_)
+            | Self::Rename(_)
+            | Self::ApplyLabel(_)
+            | Self::SetStatus { .. }
+            | Self::AcceptAll
+            | Self::Relabel { .. }
+            | Self::MoveBoundary { .. }
+            | Self::Delete(_)
+            | Self::SetNote(..)
+            | Self::SetValue(..) => UndoPolicy::Step,
+            Self::Undo | Self::Redo => UndoPolicy::Travel,
+            Self::Loaded(_)
+            | Self::AddDocument { .. }
+            | Self::AddLibrary { .. }
+            | Self::OpenDocument(_)
+            | Self::NewDocument
+            | Self::DetectedEntities { .. }
+            | Self::Detected { .. }
+            | Self::DetectionDone(_)
+            | Self::SelectText(_)
+            | Self::MoveCaret { .. }
+            | Self::Select(_)
+            | Self::Step { .. }
+            | Self::ToggleLabel(_)
+            | Self::OnlyLabel(_)
+            | Self::ClearFilter
+            | Self::ToggleToReview
+            | Self::ShowPanel(_)
+            | Self::ShowDialog(_)
+            | Self::SetTheme(_)
+            | Self::ToggleTags
+            | Self::Notify(_)
+            | Self::SetSaving(_) => UndoPolicy::None,
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status};
+
+use super::action::Action;
+use super::caret::{self, Motion, Side};
+use super::edit::Edit;
+use super::{Notice, State};
+
+/// What an action comes to.
+#[derive(Debug, Default)]
+pub(super) struct Change {
+    /// The edits, in order; none when nothing changes.
+    pub edits: Vec<Edit>,
+    /// The annotation in hand afterwards.
+    pub focus: Option<Id>,
+    /// The open document's next free id, when ids were given out.
+    pub next_id: Option<Id>,
+    /// Whether to go on to the next annotation to review.
+    pub advance: bool,
+    /// What to tell the user.
+    pub notice: Option<Notice>,
+}
+
+/// The change that `action` asks for; `None` when there is nothing to act on.
+pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
+    if let Action::RemoveDocument(id) = action {
+        return remove_document(state, id);
+    }
+    let document = state.saved.open_document()?;
+    let selected = state.session.selected;
+    match action {
+        Action::Rename(title) => {
+            let title: Arc<str> = title.trim().into();
+            let (id, before) = (Arc::clone(&document.id), Arc::clone(&document.title));
+            let changed = !title.is_empty() && title != before;
+            let edits = changed.then_some(Edit::Title { document: id, before, after: title });
+            Some(Change { edits: edits.into_iter().collect(), focus: selected, ..Change::default() })
+        }
+        Action::ApplyLabel(label) => match state.session.selection.filter(|selection| !selection.is_caret()) {
+            Some(selection) => annotate(state, document, selection.ends(), label),
+            None => relabel(state, document, &[selected?], label),
+        },
+        Action::Relabel { ids, label } => relabel(state, document, ids, label),
+        Action::SetStatus { ids, status, advance } => {
+            let mut change = each(document, ids, |after| after.status = *status);
+            change.focus = selected.or_else(|| ids.first().copied());
+            change.advance = *advance;
+            Some(change)
+        }
+        Action::AcceptAll => {
+            let shown = document.annotations.iter().filter(|a| state.session.filter.shows(a));
+            let ids: Vec<_> = shown.filter(|a| a.status == Status::Suggested).map(|a| a.id).collect();
+            let mut change = each(document, &ids, |after| after.status = Status::Accepted);
+            change.focus = selected;
+            change.notice = Some(match ids.len() {
+                0 => Notice::info("Nothing left to accept"),
+                1 => Notice::info("Accepted 1 mark").with_undo(),
+                n => Notice::info(format!("Accepted {n} marks")).with_undo(),
+            });
+            Some(change)
+        }
+        Action::MoveBoundary { side, motion } => move_boundary(document, selected?, *side, *motion),
+        Action::Delete(ids) => Some(delete(state, document, ids)),
+        Action::SetNote(id, note) => {
+            let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
+            Some(each(document, &[*id], |after| after.note.clone_from(&note)))
+        }
+        Action::SetValue(id, value) => {
+            let value = value.clone().map(Arc::new);
+            Some(each(document, &[*id], |after| {
+                if after.value != value {
+                    after.value.clone_from(&value);
+                    after.status = Status::Accepted;
+                }
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// The same change of several annotations; those that it leaves as they are make no edit. O(n).
+fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotation)) -> Change {
+    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
+    let edits = document.annotations.iter().filter(|a| wanted.contains(&a.id)).filter_map(|before| {
+        let mut after = Annotation::clone(before);
+        change(&mut after);
+        (after != **before).then(|| edit(document, Some(before), Some(after)))
+    });
+    Change { edits: edits.collect(), focus: ids.first().copied(), ..Change::default() }
+}
+
+fn edit(document: &Document, before: Option<&Arc<Annotation>>, after: Option<Annotation>) -> Edit {
+    Edit::Annotation { document: Arc::clone(&document.id), before: before.cloned(), after: after.map(Arc::new) }
+}
+
+/// A new annotation over the selected text, without white space at its ends. The same words with the same label
+/// elsewhere lend it their entity; a figure takes the value that the detector reads from the words.
+fn annotate(state: &State, document: &Document, (start, end): (usize, usize), label: &Arc<str>) -> Option<Change> {
+    let text = document.text.as_str();
+    let Some(span) = caret::snapped(text, start, end) else {
+        return Some(Change { notice: Some(Notice::info("Select some text first")), ..Change::default() });
+    };
+    if let Some(twin) = document.annotations.iter().find(|a| a.span == span && a.label == *label) {
+        // Marked already: the person confirms it.
+        let mut change = each(document, &[twin.id], |after| after.status = Status::Accepted);
+        change.focus = Some(twin.id);
+        return Some(change);
+    }
+    let words = document.text.slice(span);
+    let is_twin = |a: &&Arc<Annotation>| a.label == *label && document.text.slice(a.span) == words;
+    let entity = document.annotations.iter().find(is_twin).and_then(|a| a.entity);
+    let id = document.next_id;
+    let made = Annotation {
+        id,
+        span,
+        label: Arc::clone(label),
+        status: Status::Accepted,
+        source: Source::Human,
+        confidence: None,
+        entity,
+        value: value_of(state, document, span, label),
+        note: None,
+    };
+    Some(Change {
+        edits: vec![edit(document, None, Some(made))],
+        focus: Some(id),
+        next_id: Some(id + 1),
+        ..Change::default()
+    })
+}
+
+/// The value that the words under `span` have as a figure of that label, read in their line.
+fn value_of(
+    state: &State,
+    document: &Document,
+    span: postil_engine::Span,
+    label: &str,
+) -> Option<Arc<postil_engine::Value>> {
+    if state.saved.label(label)?.kind != LabelKind::Figure {
+        return None;
+    }
+    let ref_date = document.date.as_deref().and_then(|date| date.parse().ok());
+    let options = postil_engine::Options { ref_date };
+    // Read where it stands, with the words around it ("more than"); else for itself.
+    let block = document.block_at(span.start()).map_or(span, |block| block.span);
+    [block, span].into_iter().find_map(|around| {
+        let found = postil_engine::detect(document.text.slice(around), &options).spans;
+        let is_it = |found: &postil_engine::Found| {
+            found.label.name() == label
+                && around.start() + found.span.start() == span.start()
+                && found.span.len() == span.len()
+        };
+        found.into_iter().find(is_it)?.value.map(Arc::new)
+    })
+}
+
+/// Another label for annotations. When all mentions of an entity get it, so does the entity; a single mention that
+/// now differs leaves its entity.
+fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> Option<Change> {
+    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
+    let touched: BTreeSet<Id> =
+        document.annotations.iter().filter(|a| wanted.contains(&a.id)).filter_map(|a| a.entity).collect();
+    let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(&a.id));
+    let whole: BTreeSet<Id> = touched.into_iter().filter(|&entity| !stays(entity)).collect();
+    let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
+    let mut change = each(document, ids, |after| {
+        let was = std::mem::replace(&mut after.label, Arc::clone(label));
+        after.status = Status::Accepted;
+        if was == *label {
+            return;
+        }
+        after.entity = after.entity.filter(|entity| !is_figure && whole.contains(entity));
+        after.value = value_of(state, document, after.span, label);
+    });
+    for id in whole {
+        let Some(before) = document.entity(id).filter(|entity| entity.label != *label) else { continue };
+        change.edits.push(Edit::Entity {
+            document: Arc::clone(&document.id),
+            before: Some(Arc::clone(before)),
+            after: (!is_figure).then(|| Arc::new(Entity { label: Arc::clone(label), ..Entity::clone(before) })),
+        });
+    }
+    Some(change)
+}
+
+/// One end of an annotation elsewhere. It never becomes empty and never ends in white space.
+fn move_boundary(document: &Document, id: Id, side: Side, motion: Motion) -> Option<Change> {
+    let text = document.text.as_str();
+    let span = document.annotation(id)?.span;
+    let (mut start, mut end) = (span.start(), span.end());
+    let at = match side {
+        Side::Start => &mut start,
+        Side::End => &mut end,
+    };
+    *at = caret::moved(text, *at, motion);
+    // A step that only crosses white space goes on to the next visible character.
+    let grown = (side == Side::End) == motion.forward;
+    if grown && text[start.min(end)..end.max(start)].trim() == document.text.slice(span) {
+        let at = if side == Side::Start { &mut start } else { &mut end };
+        *at = caret::moved(text, *at, motion);
+    }
+    let stays = Change { focus: Some(id), ..Change::default() };
+    let Some(span) = (start < end).then(|| postil_engine::Span::new(text, start, end)?.trimmed(text)).flatten() else {
+        return Some(stays);
+    };
+    let mut change = each(document, &[id], |after| {
+        if after.span != span {
+            after.span = span;
+            after.status = Status::Accepted;
+        }
+    });
+    change.focus = Some(id);
+    Some(change)
+}
+
+/// Removes annotations for good, and entities that lose their last mention.
+fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
+    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
+    let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(&a.id)).collect();
+    let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(id)), ..Change::default() };
+    change.edits = gone.iter().map(|annotation| edit(document, Some(annotation), None)).collect();
+    let touched: BTreeSet<Id> = gone.iter().filter_map(|annotation| annotation.entity).collect();
+    for id in touched {
+        let stays = document.annotations.iter().any(|a| a.entity == Some(id) && !wanted.contains(&a.id));
+        if let Some(before) = document.entity(id).filter(|_| !stays) {
+            let (document, before) = (Arc::clone(&document.id), Some(Arc::clone(before)));
+            change.edits.push(Edit::Entity { document, before, after: None });
+        }
+    }
+    if gone.len() > 1 {
+        change.notice = Some(Notice::info(format!("Deleted {} marks", gone.len())).with_undo());
+    }
+    change
+}
+
+fn remove_document(state: &State, id: &Arc<str>) -> Option<Change> {
+    let index = state.saved.documents.iter().position(|document| document.id == *id)?;
+    let before = state.saved.documents[index].clone();
+    let notice = Notice::info(format!("Removed \u{201c}{}\u{201d}", before.title)).with_undo();
+    let edits = vec![Edit::Document { index, before: Some(before), after: None }];
+    Some(Change { edits, notice: Some(notice), ..Change::default() })
+}

@@ -1,0 +1,73 @@
+//! Taking in what the detector finds. Results come in text order, a piece at a time, while the user already works:
+//! what a person has marked stands, and a suggestion over it is left out.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Entity, Found, FoundEntity, Source, Status};
+
+use super::{Detecting, State};
+
+/// Gives the document's names their ids.
+pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) {
+    if !state.saved.undetected.contains(id) {
+        return;
+    }
+    let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
+    // A run that was cut short starts anew: what it had suggested, and nobody has touched, goes first.
+    let untouched = |a: &Annotation| a.status == Status::Suggested && matches!(a.source, Source::Detector { .. });
+    if document.annotations.iter().any(|a| untouched(a)) {
+        Arc::make_mut(&mut document.annotations).retain(|a| !untouched(a));
+        let used: BTreeSet<_> = document.annotations.iter().filter_map(|a| a.entity).collect();
+        Arc::make_mut(&mut document.entities).retain(|entity| used.contains(&entity.id));
+    }
+    let first = document.next_id;
+    let ids: Vec<_> = (first..).take(found.len()).collect();
+    let made = ids.iter().zip(found).map(|(&id, entity)| {
+        Arc::new(Entity { id, label: entity.label.name().into(), name: Arc::clone(&entity.name) })
+    });
+    Arc::make_mut(&mut document.entities).extend(made);
+    document.next_id = first + ids.len() as u32;
+    state.session.detecting = Some(Detecting { document: Arc::clone(id), done: 0, total: 0, entities: Rc::new(ids) });
+}
+
+/// Adds marks as suggestions.
+pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: usize, total: usize) {
+    let Some(detecting) = state.session.detecting.as_mut().filter(|detecting| detecting.document == *id) else {
+        // The survey goes on, or the document is gone.
+        if state.saved.undetected.contains(id) && state.saved.document(id).is_some() {
+            let entities = Rc::default();
+            state.session.detecting = Some(Detecting { document: Arc::clone(id), done, total, entities });
+        }
+        return;
+    };
+    (detecting.done, detecting.total) = (done, total);
+    if found.is_empty() {
+        return;
+    }
+    let ids = Rc::clone(&detecting.entities);
+    let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
+    let list = Arc::make_mut(&mut document.annotations);
+    let humans: Vec<_> =
+        list.iter().filter(|annotation| annotation.source == Source::Human).map(|annotation| annotation.span).collect();
+    for found in found {
+        if humans.iter().any(|span| span.overlaps(found.span)) {
+            continue;
+        }
+        list.push(Arc::new(Annotation {
+            id: document.next_id,
+            span: found.span,
+            label: found.label.name().into(),
+            status: Status::Suggested,
+            source: Source::Detector { rule: found.rule.into() },
+            confidence: Some(found.confidence),
+            entity: found.entity.and_then(|index| ids.get(index as usize)).copied(),
+            value: found.value.map(Arc::new),
+            note: None,
+        }));
+        document.next_id += 1;
+    }
+    // Two sorted runs: the sort merges them in linear time.
+    list.sort_by_key(|annotation| annotation.order());
+}

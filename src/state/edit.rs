@@ -1,0 +1,152 @@
+//! Changes of [`Saved`] that carry their own inverse. Applying an edit and then its inverse gives back an equal value.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Entity};
+
+use super::Saved;
+
+/// One change. `before` and `after` are `None` where the thing does not exist.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// An annotation is made, changed or removed.
+    Annotation {
+        /// In which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Option<Arc<Annotation>>,
+        /// As it will be.
+        after: Option<Arc<Annotation>>,
+    },
+    /// An entity is made, changed or removed.
+    Entity {
+        /// In which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Option<Arc<Entity>>,
+        /// As it will be.
+        after: Option<Arc<Entity>>,
+    },
+    /// A document joins or leaves the library at `index`.
+    Document {
+        /// Its place in the library.
+        index: usize,
+        /// As it was.
+        before: Option<Rc<Document>>,
+        /// As it will be.
+        after: Option<Rc<Document>>,
+    },
+    /// A document's title changes.
+    Title {
+        /// Of which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Arc<str>,
+        /// As it will be.
+        after: Arc<str>,
+    },
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let mut inverse = self.clone();
+        match &mut inverse {
+            Self::Annotation { before, after, .. } => std::mem::swap(before, after),
+            Self::Entity { before, after, .. } => std::mem::swap(before, after),
+            Self::Document { before, after, .. } => std::mem::swap(before, after),
+            Self::Title { before, after, .. } => std::mem::swap(before, after),
+        }
+        inverse
+    }
+
+    /// The document that the edit is about.
+    #[must_use]
+    pub fn document(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Annotation { document, .. } | Self::Entity { document, .. } | Self::Title { document, .. } => {
+                Some(document)
+            }
+            Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
+        }
+    }
+}
+
+/// Applies edits in order. An edit whose document is gone changes nothing.
+///
+/// One annotation costs O(log n) to place and O(n) pointer moves at worst. Many at once are merged in one pass.
+pub fn apply(saved: &mut Saved, edits: &[Edit]) {
+    let mut rest = edits;
+    while let Some(first) = rest.first() {
+        match first {
+            Edit::Annotation { document, .. } => {
+                let same = |edit: &Edit| matches!(edit, Edit::Annotation { document: other, .. } if other == document);
+                let run = rest.iter().take_while(|edit| same(edit)).count();
+                annotations(saved, document, &rest[..run]);
+                rest = &rest[run..];
+                continue;
+            }
+            Edit::Entity { document, before, after } => entity(saved, document, before.as_ref(), after.as_ref()),
+            Edit::Document { index, before, after } => {
+                if let Some(before) = before {
+                    saved.documents.retain(|document| document.id != before.id);
+                }
+                if let Some(after) = after {
+                    let index = (*index).min(saved.documents.len());
+                    saved.documents.insert(index, Rc::clone(after));
+                }
+            }
+            Edit::Title { document, after, .. } => {
+                if let Some(document) = saved.document_mut(document) {
+                    document.title = Arc::clone(after);
+                }
+            }
+        }
+        rest = &rest[1..];
+    }
+}
+
+fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
+    let Some(document) = saved.document_mut(document) else { return };
+    let list = Arc::make_mut(&mut document.annotations);
+    let parts = || {
+        edits.iter().filter_map(|edit| match edit {
+            Edit::Annotation { before, after, .. } => Some((before, after)),
+            Edit::Entity { .. } | Edit::Document { .. } | Edit::Title { .. } => None,
+        })
+    };
+    if edits.len() <= 8 {
+        for (before, after) in parts() {
+            if let Some(before) = before {
+                let found = list.binary_search_by_key(&before.order(), |a| a.order());
+                // The order is unique in a document; a stale `before` can only be found by its id.
+                let at = found.ok().or_else(|| list.iter().position(|a| a.id == before.id));
+                at.map(|at| list.remove(at));
+            }
+            if let Some(after) = after {
+                let at = list.partition_point(|a| a.order() < after.order());
+                list.insert(at, Arc::clone(after));
+            }
+        }
+        return;
+    }
+    let mut gone: Vec<_> = parts().filter_map(|(before, _)| before.as_ref().map(|a| a.id)).collect();
+    gone.sort_unstable();
+    list.retain(|annotation| gone.binary_search(&annotation.id).is_err());
+    list.extend(parts().filter_map(|(_, after)| after.clone()));
+    list.sort_by_key(|annotation| annotation.order());
+}
+
+fn entity(saved: &mut Saved, document: &str, before: Option<&Arc<Entity>>, after: Option<&Arc<Entity>>) {
+    let Some(document) = saved.document_mut(document) else { return };
+    let list = Arc::make_mut(&mut document.entities);
+    if let Some(before) = before {
+        list.retain(|entity| entity.id != before.id);
+    }
+    if let Some(after) = after {
+        let at = list.partition_point(|entity| entity.id < after.id);
+        list.insert(at, Arc::clone(after));
+    }
+}

@@ -1,0 +1,94 @@
+//! What the side panel lists: annotations in text order, mentions grouped under one name, counts by label.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Id, Status};
+
+use super::Filter;
+
+/// Counts for the legend and the state line. Rejected annotations do not count as marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Marks by label name.
+    pub by_label: BTreeMap<Arc<str>, usize>,
+    /// All marks.
+    pub marks: usize,
+    /// Marks that nobody has reviewed.
+    pub to_review: usize,
+}
+
+/// Counts the marks of a document. O(n).
+#[must_use]
+pub fn counts(document: &Document) -> Counts {
+    let mut counts = Counts::default();
+    for annotation in document.annotations.iter().filter(|a| a.status != Status::Rejected) {
+        match counts.by_label.get_mut(&annotation.label) {
+            Some(count) => *count += 1,
+            None => drop(counts.by_label.insert(Arc::clone(&annotation.label), 1)),
+        }
+        counts.marks += 1;
+        counts.to_review += usize::from(annotation.status == Status::Suggested);
+    }
+    counts
+}
+
+/// The annotations that the list shows, in text order; rejected ones stay in sight, so that they can come back.
+#[must_use]
+pub fn rows(document: &Document, filter: &Filter) -> Vec<Arc<Annotation>> {
+    let listed = |a: &&Arc<Annotation>| {
+        filter.shows(a) || (a.status == Status::Rejected && !filter.to_review && !filter.hidden.contains(&a.label))
+    };
+    document.annotations.iter().filter(listed).cloned().collect()
+}
+
+/// Mentions of one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The entity, if the mentions have one.
+    pub entity: Option<Id>,
+    /// The fullest name.
+    pub name: Arc<str>,
+    /// The label of the whole.
+    pub label: Arc<str>,
+    /// The mentions shown, in text order.
+    pub mentions: Vec<Arc<Annotation>>,
+    /// The different wordings, in order of appearance, without the name itself.
+    pub aliases: Vec<Arc<str>>,
+}
+
+/// Mentions grouped by entity, or by wording and label where there is none; in order of first appearance. O(n log n).
+#[must_use]
+pub fn groups(document: &Document, filter: &Filter) -> Vec<Group> {
+    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    enum Key<'a> {
+        Entity(Id),
+        Words(&'a str, &'a str),
+    }
+    let mut place: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for annotation in document.annotations.iter().filter(|a| filter.shows(a)) {
+        let words = document.text.slice(annotation.span);
+        let entity = annotation.entity.and_then(|id| document.entity(id));
+        let key = match entity {
+            Some(entity) => Key::Entity(entity.id),
+            None => Key::Words(&annotation.label, words),
+        };
+        let index = *place.entry(key).or_insert_with(|| {
+            groups.push(Group {
+                entity: entity.map(|entity| entity.id),
+                name: entity.map_or_else(|| words.into(), |entity| Arc::clone(&entity.name)),
+                label: Arc::clone(entity.map_or(&annotation.label, |entity| &entity.label)),
+                mentions: Vec::new(),
+                aliases: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(index) else { continue };
+        if *words != *group.name && !group.aliases.iter().any(|alias| **alias == *words) {
+            group.aliases.push(words.into());
+        }
+        group.mentions.push(Arc::clone(annotation));
+    }
+    groups
+}

@@ -1,0 +1,279 @@
+//! The application's state: plain values and one pure function that changes them.
+//!
+//! [`State`] is what the page shows, [`Action`] is what can happen, [`reduce`] is the only thing that leads from one
+//! state to the next. Nothing here knows Yew (but for `store`), the DOM or storage. Offsets are UTF-8 bytes.
+
+pub mod action;
+pub mod caret;
+pub mod change;
+pub mod detection;
+pub mod edit;
+pub mod history;
+pub mod list;
+pub mod navigate;
+pub mod paragraphs;
+pub mod reduce;
+pub mod segments;
+pub mod store;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Id, LabelDef, default_labels};
+use serde::{Deserialize, Serialize};
+
+pub use action::Action;
+pub use history::History;
+pub use reduce::reduce;
+
+/// Everything. Cloning is a handful of reference counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What survives a reload.
+    pub saved: Rc<Saved>,
+    /// What does not.
+    pub session: Session,
+    /// What can be undone and redone.
+    pub history: Rc<History>,
+}
+
+/// What survives a reload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The library, in the order in which articles were added.
+    pub documents: Vec<Rc<Document>>,
+    /// The document on screen.
+    pub open: Option<Arc<str>>,
+    /// Documents whose detection has not come to its end.
+    pub undetected: BTreeSet<Arc<str>>,
+    /// The label set.
+    pub labels: Rc<Vec<LabelDef>>,
+    /// How the page looks.
+    pub settings: Settings,
+}
+
+/// How the page looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark or the system's choice.
+    pub theme: Theme,
+    /// Whether label names stand beside every mark.
+    pub show_tags: bool,
+}
+
+/// The colour scheme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What does not survive a reload.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// The annotation at hand.
+    pub selected: Option<Id>,
+    /// The text cursor and selection.
+    pub selection: Option<Selection>,
+    /// What is hidden from article and list.
+    pub filter: Filter,
+    /// Which list the side panel shows.
+    pub panel: Panel,
+    /// The dialog on screen.
+    pub dialog: Option<Dialog>,
+    /// What the page says to the user.
+    pub notice: Option<Notice>,
+    /// The detection under way.
+    pub detecting: Option<Detecting>,
+    /// Whether the work is stored.
+    pub saving: Saving,
+    /// Whether the stored work has been read; nothing is written before.
+    pub loaded: bool,
+}
+
+/// A stretch between two carets, in bytes; the head is the end that moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The end that stays.
+    pub anchor: usize,
+    /// The end that moves.
+    pub head: usize,
+}
+
+impl Selection {
+    /// The lower and the higher end.
+    #[must_use]
+    pub fn ends(self) -> (usize, usize) {
+        (self.anchor.min(self.head), self.anchor.max(self.head))
+    }
+
+    /// Whether it is only a caret.
+    #[must_use]
+    pub fn is_caret(self) -> bool {
+        self.anchor == self.head
+    }
+}
+
+/// What is hidden from article and list. Rejected annotations are shown in the list only when asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Labels that are switched off.
+    pub hidden: BTreeSet<Arc<str>>,
+    /// Only what is still to be reviewed.
+    pub to_review: bool,
+}
+
+impl Filter {
+    /// Whether the article shows `annotation`.
+    #[must_use]
+    pub fn shows(&self, annotation: &Annotation) -> bool {
+        use postil_engine::Status;
+        let status = match annotation.status {
+            Status::Suggested => true,
+            Status::Accepted => !self.to_review,
+            Status::Rejected => false,
+        };
+        status && !self.hidden.contains(&annotation.label)
+    }
+}
+
+/// The lists of the side panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Annotations in text order.
+    #[default]
+    Annotations,
+    /// Mentions grouped under one name.
+    Entities,
+}
+
+/// Dialogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Download and copy.
+    Export,
+    /// The keys.
+    Help,
+}
+
+/// What the page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something went wrong.
+    pub kind: NoticeKind,
+    /// What happened and what to do.
+    pub words: Arc<str>,
+    /// Whether the notice offers to undo.
+    pub undo: bool,
+}
+
+/// How a notice is announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Good to know.
+    Info,
+    /// Something did not work.
+    Problem,
+}
+
+impl Notice {
+    /// Something good to know.
+    #[must_use]
+    pub fn info(words: impl Into<Arc<str>>) -> Self {
+        Self { kind: NoticeKind::Info, words: words.into(), undo: false }
+    }
+
+    /// Something that did not work.
+    #[must_use]
+    pub fn problem(words: impl Into<Arc<str>>) -> Self {
+        Self { kind: NoticeKind::Problem, words: words.into(), undo: false }
+    }
+
+    /// The same with an undo button.
+    #[must_use]
+    pub fn with_undo(mut self) -> Self {
+        self.undo = true;
+        self
+    }
+}
+
+/// A detection under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detecting {
+    /// Of which document.
+    pub document: Arc<str>,
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all.
+    pub total: usize,
+    /// Entity ids of the document, by the detection's index.
+    pub entities: Rc<Vec<Id>>,
+}
+
+/// Whether the work is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// All is stored.
+    #[default]
+    Saved,
+    /// A write is under way.
+    Saving,
+    /// It did not work; why, and what to do.
+    Failed(Arc<str>),
+}
+
+impl Default for Saved {
+    fn default() -> Self {
+        Self {
+            documents: Vec::new(),
+            open: None,
+            undetected: BTreeSet::new(),
+            labels: Rc::new(default_labels()),
+            settings: Settings::default(),
+        }
+    }
+}
+
+impl Saved {
+    /// The document of that id. O(documents).
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&Rc<Document>> {
+        self.documents.iter().find(|document| &*document.id == id)
+    }
+
+    /// The document on screen.
+    #[must_use]
+    pub fn open_document(&self) -> Option<&Rc<Document>> {
+        self.document(self.open.as_deref()?)
+    }
+
+    /// The label of that name.
+    #[must_use]
+    pub fn label(&self, name: &str) -> Option<&LabelDef> {
+        self.labels.iter().find(|label| &*label.name == name)
+    }
+
+    pub(crate) fn document_mut(&mut self, id: &str) -> Option<&mut Document> {
+        let document = self.documents.iter_mut().find(|document| &*document.id == id)?;
+        Some(Rc::make_mut(document))
+    }
+}
+
+impl State {
+    /// The annotation at hand.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Arc<Annotation>> {
+        self.saved.open_document()?.annotation(self.session.selected?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! Moving about: the caret, the selection and the annotation at hand.
+
+use super::caret::{self, Motion};
+use super::{Selection, State};
+
+/// Puts the caret or selection there. A caret inside a mark takes the mark in hand, the innermost one first.
+pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
+    let Some(document) = state.saved.open_document() else { return };
+    state.session.selection = selection;
+    let caret = selection.filter(|selection| selection.is_caret());
+    let under = caret.and_then(|caret| {
+        let at = caret.head;
+        let before = document.annotations.partition_point(|a| a.span.start() <= at);
+        let shown = document.annotations[..before].iter().filter(|a| state.session.filter.shows(a));
+        shown.filter(|a| at <= a.span.end()).min_by_key(|a| (a.span.end() == at, a.span.len(), a.id)).map(|a| a.id)
+    });
+    state.session.selected = under;
+}
+
+/// Moves the caret. Without one it starts at the annotation at hand, or at the start of the text.
+pub(super) fn move_caret(state: &mut State, motion: Motion, extend: bool) {
+    let Some(document) = state.saved.open_document() else { return };
+    let text = document.text.as_str();
+    let selected = state.session.selected.and_then(|id| document.annotation(id)).map(|a| a.span);
+    let current = state.session.selection.unwrap_or_else(|| match selected {
+        Some(span) if motion.forward => Selection { anchor: span.start(), head: span.end() },
+        Some(span) => Selection { anchor: span.end(), head: span.start() },
+        None => {
+            let start = document.blocks.first().map_or(0, |block| block.span.start());
+            Selection { anchor: start, head: start }
+        }
+    });
+    let head = caret::moved(text, current.head, motion);
+    let anchor = if extend { current.anchor } else { head };
+    select_text(state, Some(Selection { anchor, head }));
+}
+
+/// Takes the next or previous annotation shown in hand; goes round at the end of the text.
+pub(super) fn step(state: &mut State, forward: bool, to_review: bool) {
+    use postil_engine::Status;
+    let Some(document) = state.saved.open_document() else { return };
+    let filter = &state.session.filter;
+    let wanted = |a: &postil_engine::Annotation| filter.shows(a) && (!to_review || a.status == Status::Suggested);
+    let list = &document.annotations;
+    let selected = state.session.selected.and_then(|id| list.iter().position(|a| a.id == id));
+    let here = match (selected, state.session.selection) {
+        (Some(index), _) => index + usize::from(forward),
+        (None, Some(selection)) => list.partition_point(|a| a.span.start() < selection.head),
+        (None, None) => 0,
+    };
+    let (before, after) = list.split_at(here.min(list.len()));
+    let next = if forward {
+        after.iter().chain(before).find(|a| wanted(a))
+    } else {
+        before.iter().rev().chain(after.iter().rev()).find(|a| wanted(a))
+    };
+    if let Some(next) = next {
+        state.session.selected = Some(next.id);
+        state.session.selection = None;
+    } else if to_review {
+        state.session.selected = None;
+        state.session.notice = Some(super::Notice::info("Everything is reviewed"));
+    }
+}

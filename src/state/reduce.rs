@@ -1,0 +1,197 @@
+//! [`reduce`]: the only place where one state becomes the next. It never dispatches and knows no browser.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::action::{Action, UndoPolicy};
+use super::history::Step;
+use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate};
+
+/// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
+#[must_use]
+pub fn reduce(state: &State, action: Action) -> State {
+    let mut next = state.clone();
+    match action.undo() {
+        UndoPolicy::Step => step(&mut next, action),
+        UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
+        UndoPolicy::None => show(&mut next, action),
+    }
+    next
+}
+
+/// A user's change: worked out as edits, applied, recorded.
+fn step(state: &mut State, action: Action) {
+    let Some(change) = change::edits(state, &action) else { return };
+    if !change.edits.is_empty() {
+        let saved = Rc::make_mut(&mut state.saved);
+        edit::apply(saved, &change.edits);
+        if let Some(document) = change.next_id.and_then(|_| saved.open.clone()) {
+            if let (Some(document), Some(next_id)) = (saved.document_mut(&document), change.next_id) {
+                document.next_id = next_id;
+            }
+        }
+        Rc::make_mut(&mut state.history).record(Step { edits: change.edits, focus: change.focus });
+    }
+    match action {
+        Action::RemoveDocument(id) => after_removal(state, &id),
+        Action::ApplyLabel(_) => state.session.selection = None,
+        _ => {}
+    }
+    state.session.selected = change.focus;
+    if change.advance {
+        navigate::step(state, true, true);
+    }
+    if change.notice.is_some() {
+        state.session.notice = change.notice;
+    }
+}
+
+fn after_removal(state: &mut State, id: &Arc<str>) {
+    if state.saved.open.as_ref() == Some(id) {
+        Rc::make_mut(&mut state.saved).open = None;
+    }
+    if state.session.detecting.as_ref().is_some_and(|detecting| &detecting.document == id) {
+        state.session.detecting = None;
+    }
+}
+
+/// Undo and redo: the edits backwards or forwards, and the place where it happened.
+fn travel(state: &mut State, back: bool) {
+    let history = Rc::make_mut(&mut state.history);
+    let Some(step) = (if back { history.undo() } else { history.redo() }) else {
+        state.session.notice = Some(Notice::info(if back { "Nothing to undo" } else { "Nothing to redo" }));
+        return;
+    };
+    let saved = Rc::make_mut(&mut state.saved);
+    if back {
+        let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
+        edit::apply(saved, &inverse);
+    } else {
+        edit::apply(saved, &step.edits);
+    }
+    let document = step.edits.first().and_then(edit::Edit::document);
+    match document {
+        Some(id) if saved.document(id).is_some() => {
+            if saved.open.as_ref() != Some(id) {
+                saved.open = Some(Arc::clone(id));
+                state.session.selection = None;
+            }
+        }
+        Some(id) if saved.open.as_ref() == Some(id) => saved.open = None,
+        _ => {}
+    }
+    let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
+    state.session.selected = step.focus.filter(exists);
+    state.session.notice = None;
+}
+
+/// What changes the screen, the library or the detection's results, without a step in the history.
+fn show(state: &mut State, action: Action) {
+    let session = &mut state.session;
+    match action {
+        Action::Loaded(saved) => {
+            state.saved = Rc::new(*saved);
+            session.loaded = true;
+        }
+        Action::AddDocument { document, detect } => {
+            let saved = Rc::make_mut(&mut state.saved);
+            let id = Arc::clone(&document.id);
+            saved.documents.push(Rc::new(*document));
+            if detect {
+                saved.undetected.insert(Arc::clone(&id));
+            }
+            open(saved, session, Some(id));
+        }
+        Action::AddLibrary { documents, labels } => {
+            let saved = Rc::make_mut(&mut state.saved);
+            let new: Vec<_> = labels.into_iter().filter(|label| saved.label(&label.name).is_none()).collect();
+            if !new.is_empty() {
+                Rc::make_mut(&mut saved.labels).extend(new);
+            }
+            let first = documents.first().map(|document| Arc::clone(&document.id));
+            saved.documents.extend(documents.into_iter().map(Rc::new));
+            if first.is_some() {
+                open(saved, session, first);
+            }
+        }
+        Action::OpenDocument(id) => {
+            if state.saved.document(&id).is_some() && state.saved.open.as_ref() != Some(&id) {
+                open(Rc::make_mut(&mut state.saved), session, Some(id));
+            }
+        }
+        Action::NewDocument => {
+            if state.saved.open.is_some() {
+                open(Rc::make_mut(&mut state.saved), session, None);
+            }
+        }
+        Action::DetectedEntities { document, entities } => detection::entities(state, &document, &entities),
+        Action::Detected { document, found, done, total } => {
+            detection::found(state, &document, found, done, total);
+        }
+        Action::DetectionDone(document) => {
+            if state.saved.undetected.contains(&document) {
+                Rc::make_mut(&mut state.saved).undetected.remove(&document);
+            }
+            session.detecting = None;
+        }
+        Action::SelectText(selection) => navigate::select_text(state, selection),
+        Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),
+        Action::Select(id) => {
+            session.selected = id;
+            session.selection = None;
+        }
+        Action::Step { forward, to_review } => navigate::step(state, forward, to_review),
+        Action::ToggleLabel(label) => {
+            if !session.filter.hidden.remove(&label) {
+                session.filter.hidden.insert(label);
+            }
+        }
+        Action::OnlyLabel(label) => {
+            let others = state.saved.labels.iter().map(|def| &def.name).filter(|name| **name != label);
+            let others: std::collections::BTreeSet<_> = others.cloned().collect();
+            let is_only = session.filter.hidden == others;
+            session.filter.hidden = if is_only { Default::default() } else { others };
+        }
+        Action::ClearFilter => session.filter = Filter::default(),
+        Action::ToggleToReview => session.filter.to_review = !session.filter.to_review,
+        Action::ShowPanel(panel) => session.panel = panel,
+        Action::ShowDialog(dialog) => session.dialog = dialog,
+        Action::SetTheme(theme) => Rc::make_mut(&mut state.saved).settings.theme = theme,
+        Action::ToggleTags => {
+            let settings = &mut Rc::make_mut(&mut state.saved).settings;
+            settings.show_tags = !settings.show_tags;
+        }
+        Action::Notify(notice) => session.notice = notice,
+        Action::SetSaving(saving) => session.saving = saving,
+        // Steps and travel are handled before.
+        Action::RemoveDocument(_)
+        | Action::Rename(_)
+        | Action::ApplyLabel(_)
+        | Action::SetStatus { .. }
+        | Action::AcceptAll
+        | Action::Relabel { .. }
+        | Action::MoveBoundary { .. }
+        | Action::Delete(_)
+        | Action::SetNote(..)
+        | Action::SetValue(..)
+        | Action::Undo
+        | Action::Redo => {}
+    }
+}
+
+fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
+    saved.open = id;
+    session.selected = None;
+    session.selection = None;
+    session.filter = Filter::default();
+    session.notice = None;
+    session.dialog = None;
+}
+
+impl Detecting {
+    /// How far it has come, 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        if self.total == 0 { 1.0 } else { self.done as f64 / self.total as f64 }
+    }
+}

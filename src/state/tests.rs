@@ -1,0 +1,301 @@
+//! Actions in, state out: tables for what each action does, laws for what must hold after any of them.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Document, Found, FoundEntity, Label, Source, Status, Text, structure};
+use proptest::prelude::*;
+
+use super::caret::{Motion, Side, Unit};
+use super::paragraphs::paragraphs;
+use super::segments::segments;
+use super::*;
+
+const TEXT: &str = "Acme buys Beta\n\nAcme Corp paid $3m to Beta on 4 May. Naïve 👩‍👩‍👧 Acme won.\n\nREAD ALSO: Beta again";
+
+/// A state with a document and nothing marked.
+fn fresh() -> State {
+    let text = Text::new(TEXT);
+    let blocks = structure(TEXT).into();
+    let document = Document::new("d1", "Acme buys Beta", text, blocks);
+    after(&State::default(), [Action::AddDocument { document: Box::new(document), detect: false }])
+}
+
+fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+    actions.into_iter().fold(state.clone(), |state, action| reduce(&state, action))
+}
+
+fn document(state: &State) -> &Rc<Document> {
+    state.saved.open_document().unwrap()
+}
+
+/// Selects the `nth` appearance of `words` and labels it.
+fn mark(words: &str, nth: usize, label: &str) -> [Action; 2] {
+    let (start, found) = TEXT.match_indices(words).nth(nth).unwrap();
+    let selection = Selection { anchor: start + found.len(), head: start };
+    [Action::SelectText(Some(selection)), Action::ApplyLabel(label.into())]
+}
+
+/// The annotations in a line each: words, label, status letter, value's presence.
+fn show(state: &State) -> Vec<String> {
+    let document = document(state);
+    let line = |a: &Arc<Annotation>| {
+        let status = match a.status {
+            Status::Suggested => "?",
+            Status::Accepted => "+",
+            Status::Rejected => "-",
+        };
+        format!("{status}{}|{}", document.text.slice(a.span), a.label)
+    };
+    document.annotations.iter().map(line).collect()
+}
+
+fn check(actions: Vec<Action>, wanted: &[&str]) -> State {
+    let state = after(&fresh(), actions);
+    assert_eq!(show(&state), wanted);
+    state
+}
+
+#[test]
+fn labelling_trims_white_space_and_takes_the_mark_in_hand() {
+    let state = check(mark(" Beta ", 0, "ORG").into(), &["+Beta|ORG"]);
+    assert_eq!(state.session.selected, Some(1));
+    assert_eq!(state.session.selection, None);
+    assert_eq!(document(&state).annotations[0].source, Source::Human);
+}
+
+#[test]
+fn labelling_what_is_marked_so_already_confirms_it() {
+    let actions = mark("Beta", 0, "ORG").into_iter().chain(mark("Beta", 0, "ORG"));
+    check(actions.collect(), &["+Beta|ORG"]);
+}
+
+#[test]
+fn overlapping_and_nested_marks_are_kept_in_order() {
+    let actions =
+        mark("Acme", 1, "PERSON").into_iter().chain(mark("Acme Corp", 0, "ORG")).chain(mark("Corp paid", 0, "LOC"));
+    check(actions.collect(), &["+Acme Corp|ORG", "+Acme|PERSON", "+Corp paid|LOC"]);
+}
+
+#[test]
+fn boundaries_move_by_words_and_never_empty_a_mark() {
+    let right = |forward| Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward } };
+    let left = |forward| Action::MoveBoundary { side: Side::Start, motion: Motion { by: Unit::Word, forward } };
+    let corp = || mark("Corp", 0, "ORG").to_vec();
+    check([corp(), vec![right(true)]].concat(), &["+Corp paid|ORG"]);
+    check([corp(), vec![left(false)]].concat(), &["+Acme Corp|ORG"]);
+    check([corp(), vec![left(false), right(false)]].concat(), &["+Acme|ORG"]);
+    check([corp(), vec![left(true)]].concat(), &["+Corp|ORG"]);
+    check([corp(), vec![right(false)]].concat(), &["+Corp|ORG"]);
+    let by_letter = Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Character, forward: true } };
+    check([corp(), vec![by_letter]].concat(), &["+Corp p|ORG"]);
+}
+
+#[test]
+fn every_change_is_one_step_back() {
+    let mut state = fresh();
+    let id = 1;
+    let steps = [
+        Action::Relabel { ids: vec![id], label: "GPE".into() },
+        Action::SetStatus { ids: vec![id], status: Status::Rejected, advance: false },
+        Action::SetNote(id, Some(" why ".into())),
+        Action::SetValue(id, Some(postil_engine::Value::number(3.0))),
+        Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
+        Action::Delete(vec![id]),
+        Action::Rename("Another title".into()),
+        Action::RemoveDocument("d1".into()),
+    ];
+    state = after(&state, mark("Beta", 0, "ORG"));
+    for action in steps {
+        let changed = reduce(&state, action.clone());
+        assert_ne!(changed.saved, state.saved, "{action:?} changes something");
+        let undone = reduce(&changed, Action::Undo);
+        assert_eq!(undone.saved, state.saved, "undo of {action:?}");
+        let redone = reduce(&undone, Action::Redo);
+        assert_eq!(redone.saved, changed.saved, "redo of {action:?}");
+        state = if changed.saved.open.is_some() { changed } else { undone };
+        if document(&state).annotations.is_empty() {
+            state = reduce(&state, Action::Undo);
+        }
+        state.session.selected = Some(id);
+    }
+}
+
+/// A state in the middle of a detection of its document.
+fn detecting(found: Vec<Found>) -> State {
+    let text = Text::new(TEXT);
+    let document = Document::new("d1", "t", text, structure(TEXT).into());
+    let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
+    after(
+        &State::default(),
+        [
+            Action::AddDocument { document: Box::new(document), detect: true },
+            Action::DetectedEntities { document: "d1".into(), entities: vec![entity] },
+            Action::Detected { document: "d1".into(), found, done: 1, total: 2 },
+        ],
+    )
+}
+
+fn found(words: &str, nth: usize, label: Label) -> Found {
+    let (start, words) = TEXT.match_indices(words).nth(nth).unwrap();
+    let span = postil_engine::Span::new(TEXT, start, start + words.len()).unwrap();
+    let entity = (label == Label::Org).then_some(0);
+    Found { span, label, confidence: 0.9, rule: "test", value: None, entity }
+}
+
+#[test]
+fn suggestions_come_in_beside_what_a_person_has_marked() {
+    let state = detecting(vec![found("Acme", 0, Label::Org)]);
+    let state = after(&state, mark("Beta", 1, "PERSON"));
+    let later = vec![found("Beta", 1, Label::Org), found("$3m", 0, Label::Money)];
+    let state = after(
+        &state,
+        [
+            Action::Detected { document: "d1".into(), found: later, done: 2, total: 2 },
+            Action::DetectionDone("d1".into()),
+        ],
+    );
+    assert_eq!(show(&state), ["?Acme|ORG", "?$3m|MONEY", "+Beta|PERSON"]);
+    assert_eq!(state.session.detecting, None);
+    assert!(state.saved.undetected.is_empty());
+    assert!(!reduce(&state, Action::Undo).history.can_undo(), "suggestions are not steps");
+}
+
+#[test]
+fn a_detection_that_was_cut_short_starts_anew() {
+    let state = detecting(vec![found("Acme", 0, Label::Org), found("Beta", 0, Label::Org)]);
+    let accept =
+        Action::SetStatus { ids: vec![document(&state).annotations[1].id], status: Status::Accepted, advance: false };
+    let state = reduce(&state, accept);
+    let state = after(&state, [Action::DetectedEntities { document: "d1".into(), entities: Vec::new() }]);
+    assert_eq!(show(&state), ["+Beta|ORG"]);
+    assert_eq!(document(&state).entities.len(), 1, "the entity of the accepted mark stays");
+}
+
+#[test]
+fn accepting_goes_on_to_the_next_one() {
+    let state =
+        detecting(vec![found("Acme", 0, Label::Org), found("Beta", 0, Label::Org), found("Beta", 1, Label::Org)]);
+    let ids: Vec<_> = document(&state).annotations.iter().map(|a| a.id).collect();
+    let accept = |id| Action::SetStatus { ids: vec![id], status: Status::Accepted, advance: true };
+    let state = after(&state, [Action::Step { forward: true, to_review: true }, accept(ids[0])]);
+    assert_eq!(state.session.selected, Some(ids[1]));
+    let state = after(&state, [accept(ids[1]), accept(ids[2])]);
+    assert_eq!(state.session.selected, None);
+    assert!(state.session.notice.is_some_and(|notice| notice.words.contains("reviewed")));
+}
+
+#[test]
+fn one_relabelled_mention_leaves_its_entity_and_all_of_them_take_it_along() {
+    let state = detecting(vec![found("Acme", 0, Label::Org), found("Acme", 2, Label::Org)]);
+    let ids: Vec<_> = document(&state).annotations.iter().map(|a| a.id).collect();
+    let one = reduce(&state, Action::Relabel { ids: vec![ids[0]], label: "PERSON".into() });
+    assert_eq!(document(&one).annotations[0].entity, None);
+    assert_eq!(&*document(&one).entities[0].label, "ORG");
+    let all = reduce(&state, Action::Relabel { ids, label: "PERSON".into() });
+    assert!(document(&all).annotations.iter().all(|a| a.entity.is_some()));
+    assert_eq!(&*document(&all).entities[0].label, "PERSON");
+    assert_eq!(list::groups(document(&all), &Filter::default()).len(), 1);
+}
+
+#[test]
+fn a_caret_in_a_mark_takes_the_innermost_in_hand() {
+    let state = after(&fresh(), mark("Acme Corp", 0, "ORG").into_iter().chain(mark("Corp", 0, "PERSON")));
+    let at = TEXT.find("Corp").unwrap();
+    let caret = |at| Action::SelectText(Some(Selection { anchor: at, head: at }));
+    assert_eq!(reduce(&state, caret(at + 1)).session.selected, Some(2));
+    assert_eq!(reduce(&state, caret(at - 2)).session.selected, Some(1));
+    assert_eq!(reduce(&state, caret(TEXT.len())).session.selected, None);
+}
+
+#[test]
+fn unchanged_paragraphs_are_shared() {
+    let state = fresh();
+    let filter = Filter::default();
+    let first = paragraphs(document(&state), &filter, &[]);
+    let state = after(&state, mark("Beta", 1, "ORG"));
+    let second = paragraphs(document(&state), &filter, &first);
+    let same: Vec<_> = first.iter().zip(second.iter()).map(|(a, b)| Rc::ptr_eq(a, b)).collect();
+    assert_eq!(same.iter().filter(|same| !**same).count(), 1, "{same:?}");
+}
+
+/// Any action on any annotation or stretch of the text.
+fn any_action() -> impl Strategy<Value = Action> {
+    let label = prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);
+    let ids = prop::collection::vec(1u32..12, 1..4);
+    let motion = (0..4usize, any::<bool>()).prop_map(|(by, forward)| Motion {
+        by: [Unit::Character, Unit::Word, Unit::Paragraph, Unit::Document][by],
+        forward,
+    });
+    let status = prop_oneof![Just(Status::Suggested), Just(Status::Accepted), Just(Status::Rejected)];
+    prop_oneof![
+        4 => (0..TEXT.len(), 0..TEXT.len())
+            .prop_map(|(anchor, head)| Action::SelectText(Some(Selection { anchor, head }))),
+        4 => label.clone().prop_map(Action::ApplyLabel),
+        2 => (ids.clone(), label).prop_map(|(ids, label)| Action::Relabel { ids, label }),
+        2 => (ids.clone(), status, any::<bool>())
+            .prop_map(|(ids, status, advance)| Action::SetStatus { ids, status, advance }),
+        2 => (motion.clone(), any::<bool>()).prop_map(|(motion, end)| Action::MoveBoundary {
+            side: if end { Side::End } else { Side::Start },
+            motion,
+        }),
+        1 => (motion, any::<bool>()).prop_map(|(motion, extend)| Action::MoveCaret { motion, extend }),
+        1 => ids.prop_map(Action::Delete),
+        1 => Just(Action::AcceptAll),
+        1 => (1u32..12, proptest::option::of("[a-z ]{0,4}"))
+            .prop_map(|(id, note)| Action::SetNote(id, note.map(Into::into))),
+        1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(forward, to_review)| Action::Step { forward, to_review }),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+    ]
+}
+
+/// Saved, without the counter of ids, which does not run backwards.
+fn comparable(state: &State) -> Saved {
+    let mut saved = Saved::clone(&state.saved);
+    for document in &mut saved.documents {
+        Rc::make_mut(document).next_id = 0;
+    }
+    saved
+}
+
+proptest! {
+    #[test]
+    fn any_work_can_be_undone_to_the_start_and_redone_to_the_end(actions in prop::collection::vec(any_action(), 1..60)) {
+        let start = detecting(vec![found("Acme", 0, Label::Org), found("Beta", 0, Label::Org), found("$3m", 0, Label::Money)]);
+        let end = after(&start, actions);
+        let mut state = end.clone();
+        while state.history.can_undo() {
+            state = reduce(&state, Action::Undo);
+        }
+        prop_assert_eq!(comparable(&state), comparable(&start));
+        while state.history.can_redo() {
+            state = reduce(&state, Action::Redo);
+        }
+        let mut redone = end.clone();
+        while redone.history.can_redo() {
+            redone = reduce(&redone, Action::Redo);
+        }
+        prop_assert_eq!(comparable(&state), comparable(&redone));
+    }
+
+    #[test]
+    fn after_any_work_marks_are_in_order_and_segments_join_to_the_paragraph(
+        actions in prop::collection::vec(any_action(), 1..40)
+    ) {
+        let state = after(&fresh(), actions);
+        let document = document(&state);
+        let list = &document.annotations;
+        prop_assert!(list.windows(2).all(|pair| pair[0].order() < pair[1].order()));
+        for annotation in list.iter() {
+            let words = document.text.slice(annotation.span);
+            prop_assert!(!words.is_empty() && words.trim() == words, "{:?}", words);
+            prop_assert!(annotation.id < document.next_id);
+        }
+        for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
+            let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();
+            prop_assert_eq!(joined, paragraph.words());
+        }
+    }
+}
