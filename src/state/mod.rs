@@ -15,6 +15,8 @@ pub mod paragraphs;
 pub mod reduce;
 pub mod segments;
 pub mod store;
+pub mod value_form;
+pub mod words;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
