@@ -1,0 +1,49 @@
+//! Small things that several effects need.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FocusOptions, HtmlElement};
+
+/// What a thrown value says, for the bracket of a message.
+pub(super) fn reason(thrown: &JsValue) -> String {
+    let message = match thrown.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => thrown.as_string().unwrap_or_default(),
+    };
+    if message.is_empty() { "no reason given".to_owned() } else { message.trim_end_matches('.').to_owned() }
+}
+
+/// Gives the focus without scrolling.
+pub(super) fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot take the focus is left alone.
+    let _ = element.focus_with_options(&options);
+}
+
+/// The first index below `len` for which `holds` is false; `holds` must be true up to there and false after.
+pub(super) fn partition(len: u32, mut holds: impl FnMut(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_partition_is_found(len in 0u32..200, point in 0u32..200) {
+            prop_assert_eq!(partition(len, |i| i < point), point.min(len));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Files that the person picks or drops: their list, their bytes.
+
+use std::fmt;
+
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+
+/// The largest file that is read, in bytes: 64 MiB, some forty novels' worth of annotated text.
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
+
+/// A file's name and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OpenedFile {
+    /// As on the disk, without folders.
+    pub name: String,
+    /// As on the disk.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FileError {
+    /// Larger than [`MAX_BYTES`]; nothing was read.
+    TooLarge {
+        /// The file.
+        name: String,
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// The browser could not read it.
+    Unreadable {
+        /// The file.
+        name: String,
+        /// The browser's words.
+        reason: String,
+    },
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { name, size } => write!(
+                f,
+                "“{name}” has {} MB; files of up to {} MB can be opened. Split it and open the parts.",
+                size.div_ceil(1 << 20),
+                MAX_BYTES >> 20
+            ),
+            Self::Unreadable { name, reason } => write!(
+                f,
+                "“{name}” could not be read ({reason}). If it was moved, changed or is a folder, choose the file again."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// `Ok` when a file of `size` bytes may be read.
+fn admit(name: &str, size: u64) -> Result<(), FileError> {
+    if size > MAX_BYTES { Err(FileError::TooLarge { name: name.to_owned(), size }) } else { Ok(()) }
+}
+
+/// Reads the whole file, after a look at its size.
+///
+/// # Errors
+/// When it is too large, is a folder, or was moved or changed since it was chosen.
+pub(crate) async fn read(file: File) -> Result<OpenedFile, FileError> {
+    let name = file.name();
+    // A size is a whole number far below 2^53; the cast saturates.
+    admit(&name, file.size() as u64)?;
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => Ok(OpenedFile { name, bytes: Uint8Array::new(&buffer).to_vec() }),
+        Err(thrown) => Err(FileError::Unreadable { name, reason: super::common::reason(&thrown) }),
+    }
+}
+
+/// The files of a drop. The handler also has to call `prevent_default`, or the browser leaves the page to show
+/// the file.
+#[must_use]
+pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// The files chosen in `input`, which forgets them: choosing the same file again is then a change again.
+#[must_use]
+pub(crate) fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+/// Opens the file dialog of `input` (`type="file"`, may be hidden). Call it in the handler of a click or a key.
+pub(crate) fn open_picker(input: &HtmlInputElement) {
+    input.click();
+}
+
+pub(super) fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|i| files.item(i)).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_refused_by_its_size_and_the_message_says_the_limit() {
+        assert_eq!(admit("a.json", MAX_BYTES), Ok(()));
+        let refused = admit("a.json", MAX_BYTES + 1).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "“a.json” has 65 MB; files of up to 64 MB can be opened. Split it and open the parts."
+        );
+    }
+}

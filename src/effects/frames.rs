@@ -1,0 +1,42 @@
+//! Time and turns: a clock for slicing long work, and ways to give the browser its turn in between.
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+/// Milliseconds since the page was opened; never goes back. For measuring, not for dates.
+#[must_use]
+pub(crate) fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
+/// Lets the browser handle input and draw, then goes on. A message to oneself is a task of its own and, unlike
+/// a timer, is not delayed when it follows many others.
+pub(crate) async fn yield_to_browser() {
+    let Ok(channel) = MessageChannel::new() else { return pause(0).await };
+    let (here, there) = (channel.port1(), channel.port2());
+    let turn = Promise::new(&mut |resolve, _| {
+        here.set_onmessage(Some(&resolve));
+        if there.post_message(&JsValue::NULL).is_err() {
+            // The promise ignores what its function returns.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(turn).await;
+    here.close();
+}
+
+/// Goes on after `ms` milliseconds, or later when the page is in the background.
+pub(crate) async fn pause(ms: u32) {
+    let delay = i32::try_from(ms).unwrap_or(i32::MAX);
+    let timer = Promise::new(&mut |resolve, _| {
+        let set = web_sys::window()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay));
+        if !matches!(set, Some(Ok(_))) {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(timer).await;
+}

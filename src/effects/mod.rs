@@ -1,0 +1,17 @@
+//! What the page does to the browser and learns from it: storage, clipboard, files, selection, scrolling.
+//!
+//! Small functions without application state; nothing here decides what happens. A failure comes back as a value
+//! whose `Display` tells the person what to do. Only this module and `ui` touch `web_sys`, and only
+//! [`selection`] knows how places in the DOM map to places in the text. Listeners are guards: dropping one
+//! removes it from the page.
+
+pub(crate) mod clipboard;
+mod common;
+pub(crate) mod download;
+pub(crate) mod files;
+pub(crate) mod frames;
+pub(crate) mod labels;
+pub(crate) mod selection;
+pub(crate) mod storage;
+pub(crate) mod theme;
+pub(crate) mod viewport;

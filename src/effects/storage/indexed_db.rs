@@ -1,0 +1,216 @@
+//! The store over IndexedDB.
+//!
+//! All requests of a transaction are issued without an `await` between them, so that it cannot go inactive half
+//! way. A connection that died (the phone slept, the browser restarted its storage, another tab asked for it)
+//! is opened anew once, and the transaction is done again: it only puts and deletes by key, so twice is once.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsCast;
+
+use super::{Record, StorageError};
+use crate::effects::frames;
+
+const DATABASE: &str = "postil-1";
+const RECORDS: &str = "records";
+
+/// Version of the database's layout (its object stores), not of what is in the records.
+const LAYOUT: u8 = 1;
+
+/// Pauses before opening again, in milliseconds. Browsers report a full disk on opening that is none (the store
+/// is still held by a process that ended), and the next try succeeds.
+const OPEN_RETRIES: [u32; 2] = [100, 500];
+
+/// The page's records. One write at a time: wait for the answer before the next, or the order is the browser's.
+#[derive(Debug)]
+pub(crate) struct Store {
+    connection: RefCell<Option<Rc<Connection>>>,
+}
+
+/// An open database with the listeners that let go of it.
+#[derive(Debug)]
+struct Connection {
+    database: Database,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.clone().close();
+    }
+}
+
+/// What went wrong in one transaction, and whether a fresh connection may cure it.
+struct Failure {
+    error: StorageError,
+    retry: bool,
+}
+
+impl Store {
+    /// Opens the database and creates it when there is none.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] when there is no storage or three tries failed; [`StorageError::Failed`]
+    /// when a newer version of the page has changed the layout.
+    pub(crate) async fn open() -> Result<Self, StorageError> {
+        let connection = Connection::open().await?;
+        Ok(Self { connection: RefCell::new(Some(connection)) })
+    }
+
+    /// Every record, in the order of the keys. Costs one read of the whole store.
+    ///
+    /// # Errors
+    /// [`StorageError::Failed`] when the browser cannot read a record, else as [`Store::open`].
+    pub(crate) async fn load_all(&self) -> Result<Vec<Record>, StorageError> {
+        match load_all(&self.connection().await?.database).await {
+            Err(failure) if failure.retry => load_all(&self.reconnect().await?.database).await,
+            answer => answer,
+        }
+        .map_err(|failure| failure.error)
+    }
+
+    /// Puts and deletes in one transaction: after `Ok` all of it is on the disk, after `Err` nothing of it is.
+    ///
+    /// # Errors
+    /// [`StorageError::Quota`] when there is no room, [`StorageError::Failed`] otherwise, and as [`Store::open`].
+    pub(crate) async fn write(&self, puts: Vec<Record>, deletes: Vec<String>) -> Result<(), StorageError> {
+        match write(&self.connection().await?.database, &puts, &deletes).await {
+            Err(failure) if failure.retry => write(&self.reconnect().await?.database, &puts, &deletes).await,
+            answer => answer,
+        }
+        .map_err(|failure| failure.error)
+    }
+
+    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
+        let open = self.connection.borrow().clone();
+        match open {
+            Some(connection) => Ok(connection),
+            None => self.reconnect().await,
+        }
+    }
+
+    async fn reconnect(&self) -> Result<Rc<Connection>, StorageError> {
+        self.connection.take();
+        let connection = Connection::open().await?;
+        self.connection.replace(Some(Rc::clone(&connection)));
+        Ok(connection)
+    }
+}
+
+impl Connection {
+    async fn open() -> Result<Rc<Self>, StorageError> {
+        let mut pauses = OPEN_RETRIES.iter();
+        loop {
+            match (open_database().await, pauses.next()) {
+                (Ok(database), _) => return Ok(Rc::new(Self::hold(database))),
+                (Err(error @ StorageError::Failed(_)), _) | (Err(error), None) => return Err(error),
+                (Err(_), Some(pause)) => frames::pause(*pause).await,
+            }
+        }
+    }
+
+    /// Closes when another tab wants to change or delete the database (it would wait for ever), and frees the
+    /// handle when the browser has closed it. The next use of the store opens it again.
+    fn hold(database: Database) -> Self {
+        let close_on = |event: &'static str| {
+            let held = database.clone();
+            EventListener::new(database.as_sys(), event, move |_| held.clone().close())
+        };
+        Self { _listeners: [close_on("versionchange"), close_on("close")], database }
+    }
+}
+
+async fn open_database() -> Result<Database, StorageError> {
+    let request = Database::open(DATABASE).with_version(LAYOUT).with_on_upgrade_needed(|event, database| {
+        if event.old_version() < 1.0 {
+            database.create_object_store(RECORDS).build()?;
+        }
+        Ok(())
+    });
+    let opened = match request.build() {
+        Ok(opening) => opening.await,
+        Err(error) => Err(error),
+    };
+    opened.map_err(|error| match &error {
+        OpenDbError::Base(base) if name_of(base).as_deref() == Some("VersionError") => {
+            StorageError::Failed("a newer version of this page has been used in this browser".to_owned())
+        }
+        OpenDbError::Base(_)
+        | OpenDbError::VersionZero
+        | OpenDbError::UnsupportedEnvironment
+        | OpenDbError::NullFactory => StorageError::Unavailable,
+    })
+}
+
+async fn load_all(database: &Database) -> Result<Vec<Record>, Failure> {
+    let transaction = database.transaction(RECORDS).with_mode(TransactionMode::Readonly).build()?;
+    let store = transaction.object_store(RECORDS)?;
+    let keys = store.get_all_keys::<String>().primitive()?;
+    let bodies = store.get_all::<String>().primitive()?;
+    let (keys, bodies) = (keys.await?, bodies.await?);
+    let record = |(key, body): (Result<String, Error>, Result<String, Error>)| Ok(Record { key: key?, body: body? });
+    keys.zip(bodies).map(record).collect()
+}
+
+async fn write(database: &Database, puts: &[Record], deletes: &[String]) -> Result<(), Failure> {
+    let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let transaction =
+        database.transaction(RECORDS).with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+    let store = transaction.object_store(RECORDS)?;
+    for key in deletes {
+        store.delete(key.as_str()).primitive()?;
+    }
+    for Record { key, body } in puts {
+        store.put(body.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
+    }
+    drop(store);
+    // The library does not pass on why a transaction was aborted: no room shows only there, after every put
+    // has succeeded.
+    let raw: web_sys::IdbTransaction = transaction.as_sys().clone().unchecked_into();
+    transaction.commit().await.map_err(|error| match raw.error() {
+        Some(reason) => Failure::named(&reason.name(), &reason.message()),
+        None => Failure::from(error),
+    })
+}
+
+impl Failure {
+    fn named(name: &str, message: &str) -> Self {
+        match name {
+            "QuotaExceededError" => Self { error: StorageError::Quota, retry: false },
+            _ => {
+                let reason = if message.is_empty() { name } else { message };
+                Self { error: StorageError::Failed(reason.trim_end_matches('.').to_owned()), retry: true }
+            }
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::DomException(exception) => {
+                let exception = web_sys::DomException::from(exception.clone());
+                Self::named(&exception.name(), &exception.message())
+            }
+            Error::MissingData(UnexpectedDataError::TransactionAborted) => Self::named("", "the write was interrupted"),
+            Error::MissingData(_) | Error::Unknown(_) => Self::named("", &error.to_string()),
+            Error::Serialisation(_) => {
+                Self { error: StorageError::Failed("a record is not text".to_owned()), retry: false }
+            }
+        }
+    }
+}
+
+fn name_of(error: &Error) -> Option<String> {
+    match error {
+        Error::DomException(exception) => Some(web_sys::DomException::from(exception.clone()).name()),
+        Error::Serialisation(_) | Error::MissingData(_) | Error::Unknown(_) => None,
+    }
+}
