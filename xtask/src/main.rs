@@ -1,2 +1,75 @@
-//! The project's chores.
-fn main() {}
+//! The project's chores, run as `cargo xtask <chore>`.
+//!
+//! They need nothing but rustup on the machine; what else a chore wants (a browser, say) it installs where it may and
+//! names where it may not. Everything says what it is doing, because most of it takes a while.
+
+mod assets;
+mod build;
+mod cargo;
+mod serve;
+mod server;
+mod sizes;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The project's chores", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build the page, serve it on this machine and rebuild it when a file changes
+    Serve(ServeArgs),
+    /// Build the page into a folder that any web host can serve, and print its sizes
+    Dist(DistArgs),
+}
+
+#[derive(Args)]
+struct ServeArgs {
+    /// Port to listen on
+    #[arg(long, default_value_t = 8000)]
+    port: u16,
+    /// Address to listen on; 0.0.0.0 makes the page visible to the network
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Open the page in the default browser
+    #[arg(long)]
+    open: bool,
+}
+
+#[derive(Args)]
+struct DistArgs {
+    /// Build as `serve` does: faster to build, larger, and without the size budget
+    #[arg(long, conflicts_with = "release")]
+    dev: bool,
+    /// Build what is published (the default)
+    #[arg(long)]
+    release: bool,
+    /// Folder to write; replaced when it exists
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().chore {
+        Chore::Serve(args) => serve::serve(args.host, args.port, args.open),
+        Chore::Dist(args) => {
+            let profile = if args.dev { build::Profile::Serve } else { build::Profile::Release };
+            build::dist(profile, &args.out)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

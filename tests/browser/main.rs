@@ -1,2 +1,0 @@
-//! Browser tests.
-fn main() {}

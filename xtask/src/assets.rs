@@ -1,0 +1,159 @@
+//! Puts the page's files together: module, scripts, styles, `index.html`, icons.
+//!
+//! Scripts, styles and the module get names that carry a hash of their content, so a host may let browsers keep them
+//! for ever and a new version is still seen at once. All addresses are relative; a check at the end holds that.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
+
+/// Writes the page into `out`. `root` is the project's folder, `bindings` holds the module and its script.
+pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
+    let fresh = out.with_extension("new");
+    remove(&fresh)?;
+    fs::create_dir_all(&fresh)?;
+
+    // In this order, because the later ones name the earlier ones.
+    let mut names = BTreeMap::new();
+    hashed(bindings, "postil_bg.wasm", &fresh, &mut names)?;
+    hashed(bindings, "postil.js", &fresh, &mut names)?;
+    for style in files(&root.join("styles"))? {
+        hashed(root, &relative(root, &style)?, &fresh, &mut names)?;
+    }
+    let start = with_hashed_names(&read(&root.join("start.js"))?, &names);
+    let start_name = hashed_name("start.js", start.as_bytes());
+    fs::write(fresh.join(&start_name), start)?;
+    names.insert("start.js".to_owned(), start_name);
+
+    let page = read(&root.join("index.html"))?;
+    for name in names.keys() {
+        ensure!(page.contains(&format!("\"{name}\"")), "index.html does not name \"{name}\"");
+    }
+    let page = with_hashed_names(&page, &names);
+    fs::write(fresh.join("index.html"), &page)?;
+
+    copy(root, "assets", &fresh)?;
+    copy(bindings, "snippets", &fresh)?;
+    check_addresses(&page, &fresh)?;
+    remove(out)?;
+    fs::rename(&fresh, out).with_context(|| format!("cannot write {}", out.display()))
+}
+
+/// Copies a file to `out` under its hashed name, and notes that name.
+fn hashed(from: &Path, name: &str, out: &Path, names: &mut BTreeMap<String, String>) -> Result<()> {
+    let path = from.join(name);
+    let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let hashed = hashed_name(name, &content);
+    write(&out.join(&hashed), &content)?;
+    names.insert(name.to_owned(), hashed);
+    Ok(())
+}
+
+/// `styles/base.css` becomes `styles/base-0123456789.css`.
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let hash: String = Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
+        None => format!("{name}-{hash}"),
+    }
+}
+
+/// Replaces each quoted name, with or without a leading `./`, by its hashed one.
+fn with_hashed_names(text: &str, names: &BTreeMap<String, String>) -> String {
+    names.iter().fold(text.to_owned(), |text, (name, hashed)| {
+        text.replace(&format!("\"{name}\""), &format!("\"{hashed}\""))
+            .replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""))
+    })
+}
+
+/// Every address in `index.html` is relative and its file is there.
+fn check_addresses(page: &str, out: &Path) -> Result<()> {
+    for attribute in [" href=\"", " src=\""] {
+        for rest in page.split(attribute).skip(1) {
+            let address = rest.split('"').next().unwrap_or_default();
+            if address.starts_with('/') || address.contains(':') {
+                bail!("index.html names \"{address}\"; addresses must be relative, so that the page works under any path");
+            }
+            ensure!(out.join(address).is_file(), "index.html names \"{address}\", which is not among the page's files");
+        }
+    }
+    Ok(())
+}
+
+/// Copies the folder `name` with all that is in it, when it is there.
+fn copy(from: &Path, name: &str, out: &Path) -> Result<()> {
+    if !from.join(name).is_dir() {
+        return Ok(());
+    }
+    for file in files(&from.join(name))? {
+        write(&out.join(relative(from, &file)?), &fs::read(&file)?)?;
+    }
+    Ok(())
+}
+
+/// All files under a folder, sorted by path.
+pub(crate) fn files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut pending = vec![dir.to_path_buf()];
+    while let Some(dir) = pending.pop() {
+        let entries = fs::read_dir(&dir).with_context(|| format!("cannot read the folder {}", dir.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() { pending.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The path below `root`, with `/` between its parts.
+pub(crate) fn relative(root: &Path, path: &Path) -> Result<String> {
+    let parts = path.strip_prefix(root)?.components().map(|part| part.as_os_str().to_string_lossy());
+    Ok(parts.collect::<Vec<_>>().join("/"))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<()> {
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn remove(dir: &Path) -> Result<()> {
+    if !dir.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(dir).with_context(|| format!("cannot remove {}", dir.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_the_content() {
+        assert_eq!(hashed_name("styles/base.css", b""), "styles/base-e3b0c44298.css");
+        assert_ne!(hashed_name("a.js", b"1"), hashed_name("a.js", b"2"));
+    }
+
+    #[test]
+    fn names_are_replaced_only_where_they_are_quoted() {
+        let names = BTreeMap::from([("a.js".to_owned(), "a-1.js".to_owned())]);
+        let text = r#"import("./a.js"); "a.js"; "ba.js"; a.js"#;
+        assert_eq!(with_hashed_names(text, &names), r#"import("./a-1.js"); "a-1.js"; "ba.js"; a.js"#);
+    }
+
+    #[test]
+    fn addresses_that_break_under_a_sub_path_are_refused() {
+        for address in ["/a.js", "https://example.org/a.js", "missing.js"] {
+            assert!(check_addresses(&format!("<script src=\"{address}\">"), Path::new("/nowhere")).is_err(), "{address}");
+        }
+    }
+}

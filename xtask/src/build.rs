@@ -1,0 +1,115 @@
+//! Builds the page: cargo for the module, wasm-bindgen's library for its script, wasm-opt when it is there.
+//!
+//! `wasm-bindgen-cli-support` is called directly. `xtask-wasm` wraps the same library, but it knows only cargo's own
+//! two profiles, links anew each time, and leaves file names and `index.html` alone; what it would save is a few lines.
+//! The library always fits the app: both need the same `wasm-bindgen-shared`, of which Cargo.lock can hold one only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Instant, SystemTime};
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{assets, cargo, sizes};
+
+/// How the page is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// What is published: small and fast.
+    Release,
+    /// What `cargo xtask serve` shows: quick to rebuild.
+    Serve,
+}
+
+impl Profile {
+    /// The profile's name in Cargo.toml.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Serve => "serve",
+        }
+    }
+}
+
+/// Builds the page into `out` and prints its sizes; a published page over the budget is an error.
+pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
+    let out = cargo::root().join(out);
+    page(profile, &out)?;
+    let total = sizes::report(&out)?;
+    println!("Wrote {}", out.display());
+    match profile {
+        Profile::Release => sizes::check_budget(total),
+        Profile::Serve => Ok(()),
+    }
+}
+
+/// Builds the page into the folder `out`, which is replaced when all is well and left alone otherwise.
+pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
+    let started = Instant::now();
+    println!("Building the page ({} profile) ...", profile.name());
+    let module = cargo::build_wasm(profile.name())?;
+    let bindings = bindings(profile, &module)?;
+    assets::assemble(&cargo::root(), &bindings, out)?;
+    println!("Built in {:.1} s", started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Writes the module and its script, ready for the web, into a folder under `target/` and returns the folder.
+/// Does nothing when they are newer than the module.
+fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
+    let dir = cargo::target_dir().join("page").join(profile.name());
+    let (script, wasm) = (dir.join("postil.js"), dir.join("postil_bg.wasm"));
+    if modified(&wasm).is_some_and(|done| modified(module).is_some_and(|built| done > built)) {
+        return Ok(dir);
+    }
+    if dir.exists() {
+        fs::remove_dir_all(&dir).with_context(|| format!("cannot replace {}", dir.display()))?;
+    }
+    println!("Writing the module's script ...");
+    let mut output = Bindgen::new()
+        .input_path(module)
+        .out_name("postil")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(profile == Profile::Release)
+        .remove_producers_section(profile == Profile::Release)
+        .generate_output()
+        .context("wasm-bindgen could not read the module")?;
+    // The page's policy forbids making code from text, so a script that does would fail in the browser only.
+    for forbidden in ["new Function(", "eval("] {
+        ensure!(!output.js().contains(forbidden), "the module's script holds `{forbidden}`, which the page's policy forbids");
+    }
+    output.emit(&dir)?;
+    ensure!(script.is_file() && wasm.is_file(), "wasm-bindgen did not write postil.js and postil_bg.wasm");
+    if profile == Profile::Release {
+        optimise(&wasm)?;
+    }
+    Ok(dir)
+}
+
+/// Shrinks the module with wasm-opt when that is on `PATH`; the page works without it and is some 10 % larger.
+fn optimise(wasm: &Path) -> Result<()> {
+    let Some(program) = cargo::find_program(&["wasm-opt"]) else {
+        println!("wasm-opt is not on PATH: the page stays a little larger (`npm install -g binaryen` brings it)");
+        return Ok(());
+    };
+    println!("Shrinking the module with wasm-opt ...");
+    let small = wasm.with_extension("small");
+    // The features that rustc turns on for this target; wasm-bindgen drops the section that would say so.
+    let features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+    let mut command = Command::new(program);
+    command.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(wasm).arg("-o").arg(&small);
+    let status = command.status().context("could not start wasm-opt")?;
+    if !status.success() {
+        bail!("wasm-opt failed ({status}); a version of the last two years is needed, or none on PATH");
+    }
+    fs::rename(&small, wasm).context("cannot replace the module by the smaller one")
+}
+
+/// When a file was last written; `None` when it is not there.
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|data| data.modified()).ok()
+}
