@@ -2,4 +2,16 @@
 //!
 //! `state` is plain Rust and holds all decisions, `effects` touches the browser, `ui` draws. See ARCHITECTURE.md.
 
+mod effects;
 pub mod state;
+mod ui;
+
+/// Starts the page; called once by the script that loads the module.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+        root.set_text_content(None);
+        yew::Renderer::<ui::App>::with_root(root).render();
+    }
+}

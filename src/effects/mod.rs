@@ -7,10 +7,15 @@
 
 pub(crate) mod clipboard;
 mod common;
+pub(crate) mod detection;
 pub(crate) mod download;
 pub(crate) mod files;
 pub(crate) mod frames;
+pub(crate) mod hooks;
+pub(crate) mod intake;
+pub(crate) mod keys;
 pub(crate) mod labels;
+mod saver;
 pub(crate) mod selection;
 pub(crate) mod storage;
 pub(crate) mod theme;

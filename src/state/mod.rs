@@ -11,6 +11,7 @@ pub mod edit;
 pub mod history;
 pub mod list;
 pub mod navigate;
+pub mod notes;
 pub mod paragraphs;
 pub mod reduce;
 pub mod segments;

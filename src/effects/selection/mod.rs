@@ -9,10 +9,9 @@
 mod place;
 mod rect;
 
-use gloo::events::EventListener;
 use web_sys::{Element, Range, Selection};
 
-pub(crate) use rect::{Rect, caret_rect, offset_at_point, rect};
+pub(crate) use rect::{caret_rect, offset_at_point, rect};
 
 use place::{Bias, Place};
 
@@ -55,13 +54,6 @@ pub(crate) fn clear() {
     if let Some(selection) = live() {
         let _ = selection.remove_all_ranges();
     }
-}
-
-/// Calls back whenever the selection of the page changes, until the guard is dropped. The event exists on the
-/// document only; it comes often, so do little.
-#[must_use]
-pub(crate) fn on_change(mut changed: impl FnMut() + 'static) -> EventListener {
-    EventListener::new(&gloo::utils::document(), "selectionchange", move |_| changed())
 }
 
 fn live() -> Option<Selection> {

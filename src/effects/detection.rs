@@ -1,0 +1,63 @@
+//! Detection in the background of the page: it works in slices, between which the browser draws and answers.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Options, Run, Step};
+
+use super::frames;
+use crate::state::store::Dispatcher;
+use crate::state::{Action, State};
+
+/// Milliseconds of work before the browser gets its turn; half a frame, since what was found is drawn in the rest.
+const SLICE_MS: f64 = 8.0;
+
+/// Goes through all documents that wait for detection, the one on screen first.
+pub(crate) async fn run_all(latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+    loop {
+        let next = {
+            let state = latest.borrow();
+            let waiting = |id: &&Arc<str>| state.saved.undetected.contains(*id) && state.saved.document(id).is_some();
+            let open = state.saved.open.as_ref().filter(|id| waiting(id));
+            open.or_else(|| state.saved.undetected.iter().find(waiting)).cloned()
+        };
+        let Some(id) = next else { return };
+        run(&id, latest, dispatcher).await;
+        // The state that the loop looks at next has to know that this one is done.
+        frames::yield_to_browser().await;
+    }
+}
+
+async fn run(id: &Arc<str>, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+    let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
+    let ref_date = document.date.as_deref().and_then(|date| date.parse().ok());
+    let mut run = Run::new(&document.text, &document.blocks, &Options { ref_date });
+    loop {
+        let started = frames::now_ms();
+        let mut found = Vec::new();
+        let is_done = loop {
+            match run.step() {
+                Step::Surveyed => {}
+                Step::Entities(entities) => {
+                    dispatcher.dispatch(Action::DetectedEntities { document: Arc::clone(id), entities });
+                }
+                Step::Found(more) => found.extend(more),
+                Step::Done => break true,
+            }
+            if frames::now_ms() - started > SLICE_MS {
+                break false;
+            }
+        };
+        let (done, total) = run.progress();
+        dispatcher.dispatch(Action::Detected { document: Arc::clone(id), found, done, total });
+        if is_done {
+            dispatcher.dispatch(Action::DetectionDone(Arc::clone(id)));
+            return;
+        }
+        frames::yield_to_browser().await;
+        if latest.borrow().saved.document(id).is_none() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The effects as Yew hooks: each watches the slice of the state that it serves.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::saver::Saver;
+use super::{clipboard, detection, files, intake, keys, labels, theme};
+use crate::state::store::Dispatcher;
+use crate::state::{Saved, State};
+
+/// Equal only to itself.
+#[derive(Clone)]
+struct Same<T>(Rc<T>);
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The state as listeners see it: always the last one drawn.
+type Latest = Rc<RefCell<State>>;
+
+#[hook]
+fn use_latest(state: &State) -> Latest {
+    let latest = use_mut_ref(State::default);
+    latest.replace(state.clone());
+    latest
+}
+
+/// Reads the stored work at the start, and writes every change after.
+#[hook]
+pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
+    let saver = use_memo((), |()| Saver::new(dispatcher.clone()));
+    {
+        let saver = Rc::clone(&saver);
+        use_effect_with((), move |()| saver.load());
+    }
+    let loaded = state.session.loaded;
+    let saved: Same<Saved> = Same(Rc::clone(&state.saved));
+    use_effect_with((saved, loaded), move |(saved, loaded)| {
+        if *loaded {
+            saver.save(Rc::clone(&saved.0));
+        }
+    });
+}
+
+/// Runs the detection for documents that have not had it, the one on screen first, one at a time.
+#[hook]
+pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
+    let latest = use_latest(state);
+    let running = use_mut_ref(|| false);
+    let dispatcher = dispatcher.clone();
+    let waiting = state.session.loaded && !state.saved.undetected.is_empty();
+    use_effect_with((waiting, state.saved.undetected.len()), move |(waiting, _)| {
+        if *waiting && !running.replace(true) {
+            wasm_bindgen_futures::spawn_local(async move {
+                detection::run_all(&latest, &dispatcher).await;
+                running.replace(false);
+            });
+        }
+    });
+}
+
+/// Colour scheme and label colours.
+#[hook]
+pub(crate) fn use_look(state: &State) {
+    use_effect_with(state.saved.settings.theme, |chosen| theme::apply(*chosen));
+    use_effect_with(state.saved.labels.clone(), |set| {
+        let hues: Vec<_> = set.iter().enumerate().map(|(index, label)| (format!("l-{index}"), label.hue)).collect();
+        labels::set_label_hues(&hues);
+    });
+}
+
+/// One listener for all keys.
+#[hook]
+pub(crate) fn use_keys(state: &State, dispatcher: &Dispatcher) {
+    let latest = use_latest(state);
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+                keys::handle(event, &latest.borrow(), &dispatcher);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Pasting and dropping anywhere on the page.
+#[hook]
+pub(crate) fn use_intake(state: &State, dispatcher: &Dispatcher) {
+    let latest = use_latest(state);
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let options = || EventListenerOptions::enable_prevent_default();
+        let body = gloo::utils::document();
+        let paste = {
+            let dispatcher = dispatcher.clone();
+            EventListener::new_with_options(&body, "paste", options(), move |event| {
+                let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+                let Some(data) = event.clipboard_data().filter(|_| intake::is_for_us(event)) else { return };
+                if latest.borrow().session.loaded && intake::take_pasted(&dispatcher, clipboard::pasted(&data)) {
+                    event.prevent_default();
+                }
+            })
+        };
+        // Without this the browser would leave the page to show the file.
+        let over = EventListener::new_with_options(&body, "dragover", options(), |event| event.prevent_default());
+        let drop_files = EventListener::new_with_options(&body, "drop", options(), move |event| {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<web_sys::DragEvent>() {
+                intake::take_files(&dispatcher, files::dropped(event));
+            }
+        });
+        move || drop((paste, over, drop_files))
+    });
+}

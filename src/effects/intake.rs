@@ -1,0 +1,87 @@
+//! How an article comes in: pasted, typed, dropped, opened or as the sample. Everything ends as an action; what cannot
+//! be read ends as a notice, and the open work stays as it is.
+
+use postil_engine::{Document, Text};
+use postil_formats::{Article, Opened};
+use wasm_bindgen::JsCast;
+
+use super::{clipboard, files};
+use crate::state::store::Dispatcher;
+use crate::state::{Action, Notice};
+
+/// The article behind "Try a sample".
+pub(crate) const SAMPLE: &str = include_str!("../../assets/sample.txt");
+
+/// Takes plain text as an article.
+pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
+    if text.trim().is_empty() {
+        dispatcher.dispatch(Action::Notify(Some(Notice::info("Paste or type an article first"))));
+    } else {
+        add(dispatcher, Article::from_text(text));
+    }
+}
+
+/// Takes what was pasted; `false` when there is nothing in it to take.
+pub(crate) fn take_pasted(dispatcher: &Dispatcher, pasted: clipboard::Pasted) -> bool {
+    if !pasted.files.is_empty() {
+        take_files(dispatcher, pasted.files);
+        return true;
+    }
+    let rich = pasted.html.map(|html| Article::from_html(&html)).filter(|article| !article.text.trim().is_empty());
+    match rich {
+        Some(article) => add(dispatcher, article),
+        None if pasted.text.trim().is_empty() => return false,
+        None => take_text(dispatcher, &pasted.text),
+    }
+    true
+}
+
+/// Reads files one after the other; each that cannot be read is said.
+pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
+    let dispatcher = dispatcher.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut problems = Vec::new();
+        for file in files {
+            let name = file.name();
+            let opened = match files::read(file).await {
+                Ok(file) => postil_formats::open(&file.name, &file.bytes).map_err(|error| error.to_string()),
+                Err(error) => Err(error.to_string()),
+            };
+            match opened {
+                Ok(Opened::Article(article)) => add(&dispatcher, article),
+                Ok(Opened::Library(library)) => {
+                    let documents = library.documents;
+                    dispatcher.dispatch(Action::AddLibrary { documents, labels: library.labels });
+                }
+                Err(problem) => problems.push(format!("{name}: {problem}")),
+            }
+        }
+        if !problems.is_empty() {
+            dispatcher.dispatch(Action::Notify(Some(Notice::problem(problems.join("\n")))));
+        }
+    });
+}
+
+/// Whether a paste is meant as an article: not into a field, unless that is the empty paste box.
+pub(crate) fn is_for_us(event: &web_sys::ClipboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(target) = target else { return true };
+    if target.closest("dialog").ok().flatten().is_some() {
+        return false;
+    }
+    match target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        Some(area) => area.value().is_empty(),
+        None => !target.is_instance_of::<web_sys::HtmlInputElement>(),
+    }
+}
+
+fn add(dispatcher: &Dispatcher, article: Article) {
+    let document = Document::new(&new_id(), &article.title, Text::new(article.text), article.blocks.into());
+    dispatcher.dispatch(Action::AddDocument { document: Box::new(document), detect: true });
+}
+
+/// An id that no other document has, in this browser or elsewhere: 64 random bits.
+fn new_id() -> String {
+    let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("d{:08x}{:08x}", part(), part())
+}

@@ -1,0 +1,145 @@
+//! What floats below the mark in hand: its label, where it came from, its value and note, and everything that can be
+//! done with it.
+
+use std::sync::Arc;
+
+use postil_engine::{Annotation, LabelKind, Source, Status};
+use yew::prelude::*;
+
+use super::label_picker::LabelPicker;
+use super::value_fields::ValueFields;
+use super::{Labels, label_class, status_word};
+use crate::state::caret::{Motion, Side, Unit};
+use crate::state::store::use_dispatcher;
+use crate::state::{Action, words};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct AnnotationCardProps {
+    pub annotation: Arc<Annotation>,
+    pub labels: Labels,
+    pub words: AttrValue,
+    /// The full name of the entity, where the words are another.
+    pub name: Option<AttrValue>,
+}
+
+#[component]
+pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let annotation = &props.annotation;
+    let id = annotation.id;
+    let picking = use_state_eq(|| None);
+    let is_picking = *picking == Some(id);
+    let on = |action: Action| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
+    };
+    let set = |status| Action::SetStatus { ids: vec![id], status, advance: false };
+    let on_toggle = {
+        let picking = picking.clone();
+        Callback::from(move |_: MouseEvent| picking.set((!is_picking).then_some(id)))
+    };
+    let onpick = {
+        let (dispatcher, picking) = (dispatcher.clone(), picking.clone());
+        Callback::from(move |label: Arc<str>| {
+            picking.set(None);
+            dispatcher.dispatch(Action::Relabel { ids: vec![id], label });
+        })
+    };
+    let on_note = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            dispatcher.dispatch(Action::SetNote(id, Some(input.value().into())));
+        })
+    };
+    let boundary = |side, forward| on(Action::MoveBoundary { side, motion: Motion { by: Unit::Word, forward } });
+    let kind = props.labels.iter().find(|label| label.name == annotation.label).map(|label| label.kind);
+    let is_figure = kind == Some(LabelKind::Figure) || annotation.value.is_some();
+    let note = annotation.note.as_deref().unwrap_or_default().to_owned();
+    html! {
+        <div class="card-body" role="dialog" aria-label="The mark in hand" data-testid="annotation-card">
+            <div class="card-head">
+                <button type="button" class={classes!("chip", label_class(&props.labels, &annotation.label))}
+                    onclick={on_toggle} aria-expanded={is_picking.to_string()} title="Change the label"
+                    data-testid="card-label">
+                    <span>{ &*annotation.label }</span><span aria-hidden="true">{ "▾" }</span>
+                </button>
+                <span class="card-words">{ &props.words }</span>
+                <button type="button" class="tool small" onclick={on(Action::Select(None))} title="Close (Esc)"
+                    aria-label="Close">{ "×" }</button>
+            </div>
+            <div class="card-picker" hidden={!is_picking}>
+                if is_picking {
+                    <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick} />
+                }
+            </div>
+            <p class="card-origin">{ origin(annotation) }
+                if let Some(name) = &props.name {
+                    <span class="card-name">{ format!(" · {name}") }</span>
+                }
+            </p>
+            <div class="card-value" hidden={!is_figure}>
+                if is_figure {
+                    <ValueFields annotation={annotation.clone()} />
+                }
+            </div>
+            <label class="card-note">
+                <span>{ "Note" }</span>
+                <input value={note} onchange={on_note} placeholder="—" data-testid="note" />
+            </label>
+            <div class="card-actions">
+                if annotation.status == Status::Rejected {
+                    <button type="button" class="tool" onclick={on(set(Status::Suggested))} data-testid="restore">
+                        { "Restore" }
+                    </button>
+                } else {
+                    <button type="button" class="tool primary" onclick={on(set(Status::Accepted))} title="Accept (A)"
+                        disabled={annotation.status == Status::Accepted} data-testid="accept">{ "Accept" }</button>
+                    <button type="button" class="tool" onclick={on(set(Status::Rejected))} title="Reject (R)"
+                        data-testid="reject">{ "Reject" }</button>
+                }
+                <button type="button" class="tool" onclick={on(Action::Delete(vec![id]))} title="Delete (Del)"
+                    data-testid="delete">{ "Delete" }</button>
+                <span class="boundaries" role="group" aria-label="Move the ends by a word">
+                    <button type="button" class="tool small" onclick={boundary(Side::Start, false)}
+                        title="Start one word earlier ( [ )" aria-label="Start one word earlier" data-testid="start-left">{ "⇤" }</button>
+                    <button type="button" class="tool small" onclick={boundary(Side::Start, true)}
+                        title="Start one word later ( { )" aria-label="Start one word later" data-testid="start-right">{ "↦" }</button>
+                    <button type="button" class="tool small" onclick={boundary(Side::End, false)}
+                        title="End one word earlier ( } )" aria-label="End one word earlier" data-testid="end-left">{ "↤" }</button>
+                    <button type="button" class="tool small" onclick={boundary(Side::End, true)}
+                        title="End one word later ( ] )" aria-label="End one word later" data-testid="end-right">{ "⇥" }</button>
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// Where an annotation stands and where it came from, in a line.
+fn origin(annotation: &Annotation) -> String {
+    let status = match annotation.status {
+        Status::Suggested => "Suggested",
+        Status::Accepted => "Accepted",
+        Status::Rejected => "Rejected",
+    };
+    let source = match &annotation.source {
+        Source::Detector { rule } => format!("found by rule “{rule}”"),
+        Source::Human => "marked by hand".to_owned(),
+        Source::Import { from } => format!("from {from}"),
+    };
+    let confidence = annotation.confidence.map(|c| format!(", {}", percent(c))).unwrap_or_default();
+    format!("{status} · {source}{confidence}")
+}
+
+/// A confidence as it is read.
+pub(super) fn percent(confidence: f32) -> String {
+    format!("{:.0} %", f64::from(confidence) * 100.0)
+}
+
+/// What a row of a list says of an annotation beside its words.
+pub(super) fn summary(annotation: &Annotation) -> String {
+    let value = annotation.value.as_deref().map(words::short).filter(|value| !value.is_empty());
+    let confidence = annotation.confidence.filter(|_| annotation.status == Status::Suggested).map(percent);
+    let parts = [value, Some(status_word(annotation.status).to_owned()), confidence];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,75 @@
+//! The app shell: owns the state, starts the effects, and shows the start page or the article.
+
+use yew::prelude::*;
+
+use super::export_dialog::ExportDialog;
+use super::header::Header;
+use super::help_dialog::HelpDialog;
+use super::legend::Legend;
+use super::library::Library;
+use super::notice::NoticeBar;
+use super::reading::Reading;
+use super::side_panel::SidePanel;
+use super::start_page::StartPage;
+use super::{Labels, Shared};
+use crate::effects::hooks;
+use crate::state::store::Dispatcher;
+use crate::state::{Dialog, State};
+
+/// The page.
+#[component]
+pub(crate) fn App() -> Html {
+    let state = use_reducer_eq(State::default);
+    let dispatcher = state.dispatcher();
+    hooks::use_storage(&state, &dispatcher);
+    hooks::use_detection(&state, &dispatcher);
+    hooks::use_look(&state);
+    hooks::use_keys(&state, &dispatcher);
+    hooks::use_intake(&state, &dispatcher);
+
+    let labels: Labels = Shared(state.saved.labels.clone());
+    let session = &state.session;
+    let screen = match state.saved.open_document() {
+        _ if !session.loaded => html! { <main class="opening" aria-busy="true">{ "Opening your work …" }</main> },
+        None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
+        Some(document) => {
+            let document = Shared(document.clone());
+            let progress = session.detecting.as_ref().map(crate::state::Detecting::share);
+            let pending = state.saved.undetected.contains(&document.id);
+            html! {
+                <>
+                    <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
+                        selected={session.selected} selection={session.selection}
+                        show_tags={state.saved.settings.show_tags} progress={progress} pending={pending} />
+                    <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
+                        selected={session.selected} panel={session.panel} />
+                    <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
+                        saving={session.saving.clone()} />
+                </>
+            }
+        }
+    };
+    let documents = Shared(std::rc::Rc::new(state.saved.documents.clone()));
+    html! {
+        <ContextProvider<Dispatcher> context={dispatcher}>
+            <div class="shell" data-screen={if state.saved.open.is_some() { "article" } else { "start" }}>
+                <a class="skip" href="#article">{ "Skip to the article" }</a>
+                <Header title={state.saved.open_document().map(|document| document.title.clone())}
+                    can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
+                    settings={state.saved.settings} />
+                <Library {documents} open={state.saved.open.clone()} />
+                { screen }
+                <div class="dialogs">
+                    if session.dialog == Some(Dialog::Export) {
+                        if let Some(document) = state.saved.open_document() {
+                            <ExportDialog document={Shared(document.clone())} {labels} />
+                        }
+                    } else if session.dialog == Some(Dialog::Help) {
+                        <HelpDialog {labels} />
+                    }
+                </div>
+                <NoticeBar notice={session.notice.clone()} />
+            </div>
+        </ContextProvider<Dispatcher>>
+    }
+}

@@ -1,0 +1,73 @@
+//! The bar at the top: the article's title, undo and redo, how the page looks, export and help.
+
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use crate::state::store::use_dispatcher;
+use crate::state::{Action, Dialog, Settings, Theme};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct HeaderProps {
+    /// Of the open article.
+    pub title: Option<Arc<str>>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub settings: Settings,
+}
+
+#[component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let on = |action: Action| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
+    };
+    let (theme, next) = match props.settings.theme {
+        Theme::System => ("Theme: system", Theme::Light),
+        Theme::Light => ("Theme: light", Theme::Dark),
+        Theme::Dark => ("Theme: dark", Theme::System),
+    };
+    let on_rename = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            dispatcher.dispatch(Action::Rename(input.value().into()));
+        })
+    };
+    let is_open = props.title.is_some();
+    html! {
+        <header class="header">
+            <h1 class="brand">
+                <button type="button" onclick={on(Action::NewDocument)} title="Start page: add another article">
+                    { "Postil" }
+                </button>
+            </h1>
+            <div class="header-title">
+                if let Some(title) = &props.title {
+                    <input class="title" aria-label="Title" value={title.to_string()} onchange={on_rename}
+                        spellcheck="false" data-testid="title" />
+                }
+            </div>
+            <div class="header-tools" role="toolbar" aria-label="Article">
+                if is_open {
+                    <button type="button" class="tool" disabled={!props.can_undo} onclick={on(Action::Undo)}
+                        title="Undo (Ctrl+Z)" data-testid="undo">{ "Undo" }</button>
+                    <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
+                        title="Redo (Ctrl+Shift+Z)" data-testid="redo">{ "Redo" }</button>
+                    <button type="button" class="tool wide" aria-pressed={props.settings.show_tags.to_string()}
+                        onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
+                        data-testid="tags">{ "Label names" }</button>
+                }
+                <button type="button" class="tool wide" onclick={on(Action::SetTheme(next))} title="Change the colours"
+                    data-testid="theme">{ theme }</button>
+                <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Help)))}
+                    title="Keys and help (?)" aria-label="Keys and help" data-testid="help">{ "?" }</button>
+                if is_open {
+                    <button type="button" class="tool primary" onclick={on(Action::ShowDialog(Some(Dialog::Export)))}
+                        title="Download or copy (Ctrl+S)" data-testid="export">{ "Export" }</button>
+                }
+            </div>
+        </header>
+    }
+}

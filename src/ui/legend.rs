@@ -1,0 +1,94 @@
+//! The bar at the bottom: labels with their counts, which also filter, and the state of the work.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use postil_engine::Document;
+use yew::prelude::*;
+
+use super::{Labels, Shared, label_class};
+use crate::state::list::counts;
+use crate::state::store::use_dispatcher;
+use crate::state::{Action, Filter, Saving};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct LegendProps {
+    pub document: Shared<Document>,
+    pub labels: Labels,
+    pub filter: Filter,
+    pub saving: Saving,
+}
+
+#[component]
+pub(crate) fn Legend(props: &LegendProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let counts = use_memo(props.document.clone(), |document| counts(document));
+    let on_label = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |(name, only): (Arc<str>, bool)| {
+            dispatcher.dispatch(if only { Action::OnlyLabel(name) } else { Action::ToggleLabel(name) });
+        })
+    };
+    let on = |action: Action| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
+    };
+    // Labels outside the set (from a file, or of a set that has changed since) are listed too.
+    let known: BTreeMap<_, _> = props.labels.iter().enumerate().map(|(index, def)| (&def.name, index)).collect();
+    let mut names: Vec<&Arc<str>> = counts.by_label.keys().collect();
+    names.sort_by_key(|name| known.get(name).copied().unwrap_or(usize::MAX));
+    let (saving, problem) = match &props.saving {
+        Saving::Saved => ("Saved", None),
+        Saving::Saving => ("Saving …", None),
+        Saving::Failed(why) => ("Not saved", Some(why.to_string())),
+    };
+    let is_filtered = props.filter != Filter::default();
+    html! {
+        <footer class="legend">
+            <div class="legend-labels" role="group" aria-label="Labels shown">
+                { for names.into_iter().map(|name| html! {
+                    <LegendItem key={&**name} name={name.clone()} count={counts.by_label.get(name).copied().unwrap_or(0)}
+                        class={label_class(&props.labels, name)} hidden={props.filter.hidden.contains(name)}
+                        onlabel={on_label.clone()} />
+                }) }
+                <button type="button" class="tool small" hidden={!is_filtered} onclick={on(Action::ClearFilter)}
+                    data-testid="show-all">{ "Show all" }</button>
+            </div>
+            <div class="legend-state">
+                <span data-testid="marks">{ format!("{} {}", counts.marks, if counts.marks == 1 { "mark" } else { "marks" }) }</span>
+                <button type="button" class="tool small" aria-pressed={props.filter.to_review.to_string()}
+                    onclick={on(Action::ToggleToReview)} title="Show only what is still to be reviewed"
+                    data-testid="to-review">{ format!("{} to review", counts.to_review) }</button>
+                <button type="button" class="tool small" onclick={on(Action::AcceptAll)} disabled={counts.to_review == 0}
+                    title="Accept every suggestion shown (Shift+A)" data-testid="accept-all">{ "Accept all" }</button>
+                <span class="saving" role="status" title={problem.clone()} data-testid="saving"
+                    data-problem={problem.is_some().to_string()}>{ saving }</span>
+            </div>
+        </footer>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LegendItemProps {
+    name: Arc<str>,
+    count: usize,
+    class: String,
+    hidden: bool,
+    onlabel: Callback<(Arc<str>, bool)>,
+}
+
+/// One label: a click shows or hides it, a click with Shift or Alt shows it alone.
+#[component]
+fn LegendItem(props: &LegendItemProps) -> Html {
+    let onclick = {
+        let (onlabel, name) = (props.onlabel.clone(), props.name.clone());
+        Callback::from(move |event: MouseEvent| onlabel.emit((name.clone(), event.shift_key() || event.alt_key())))
+    };
+    html! {
+        <button type="button" class={classes!("chip", props.class.clone())} aria-pressed={(!props.hidden).to_string()}
+            {onclick} title="Click: show or hide. Shift+click: only this one." data-testid={format!("legend-{}", props.name)}>
+            <span>{ &*props.name }</span>
+            <span class="count">{ props.count }</span>
+        </button>
+    }
+}

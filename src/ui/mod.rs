@@ -1,0 +1,74 @@
+//! What is drawn: one component a file. Components hold no rules; they read slices of the state and dispatch actions.
+
+mod annotation_card;
+mod annotation_list;
+mod app;
+mod article;
+mod entity_list;
+mod export_dialog;
+mod header;
+mod help_dialog;
+mod label_picker;
+mod legend;
+mod library;
+mod margin;
+mod modal;
+mod notice;
+mod paragraph;
+mod reading;
+mod reading_hooks;
+mod selection_card;
+mod side_panel;
+mod start_page;
+mod value_fields;
+mod virtual_list;
+
+pub(crate) use app::App;
+
+use std::rc::Rc;
+
+use postil_engine::{LabelDef, Status};
+
+/// An `Rc` that is equal only to itself: props that hold one are compared by pointer.
+#[derive(Debug)]
+pub(crate) struct Shared<T: ?Sized>(pub(crate) Rc<T>);
+
+impl<T: ?Sized> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T: ?Sized> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: ?Sized> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The label set as components get it.
+pub(crate) type Labels = Shared<Vec<LabelDef>>;
+
+/// The class that gives an element the colours of a label; `l-none` for a label outside the set.
+pub(crate) fn label_class(labels: &[LabelDef], name: &str) -> String {
+    match labels.iter().position(|label| &*label.name == name) {
+        Some(index) => format!("l-{index}"),
+        None => "l-none".to_owned(),
+    }
+}
+
+/// A status in a word.
+pub(crate) fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Suggested => "suggested",
+        Status::Accepted => "accepted",
+        Status::Rejected => "rejected",
+    }
+}

@@ -1,0 +1,39 @@
+//! What the page says: a line at the bottom that stays until it is dismissed or replaced.
+
+use yew::prelude::*;
+
+use crate::state::store::use_dispatcher;
+use crate::state::{Action, Notice, NoticeKind};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct NoticeBarProps {
+    pub notice: Option<Notice>,
+}
+
+/// Both live regions are there from the start, since screen readers announce only what changes inside them.
+#[component]
+pub(crate) fn NoticeBar(props: &NoticeBarProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let on = |action: Action| {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
+    };
+    let body = |kind: NoticeKind| {
+        let notice = props.notice.as_ref().filter(|notice| notice.kind == kind)?;
+        Some(html! {
+            <div class="notice" data-testid="notice">
+                <span>{ &*notice.words }</span>
+                if notice.undo {
+                    <button type="button" class="tool" onclick={on(Action::Undo)}>{ "Undo" }</button>
+                }
+                <button type="button" class="tool" onclick={on(Action::Notify(None))} aria-label="Dismiss">{ "×" }</button>
+            </div>
+        })
+    };
+    html! {
+        <div class="notices">
+            <div role="status">{ body(NoticeKind::Info).unwrap_or_default() }</div>
+            <div role="alert">{ body(NoticeKind::Problem).unwrap_or_default() }</div>
+        </div>
+    }
+}

@@ -1,0 +1,106 @@
+//! The reading column: the article, its margin, and the card that floats below what is in hand. Turns pointer work
+//! into actions and keeps the browser's selection in step with the state's.
+
+use postil_engine::{Document, Id};
+use web_sys::{Element, ScrollBehavior};
+use yew::prelude::*;
+
+use super::annotation_card::AnnotationCard;
+use super::article::Article;
+use super::margin::Margin;
+use super::reading_hooks::{place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
+use super::selection_card::SelectionCard;
+use super::{Labels, Shared};
+use crate::effects::viewport;
+use crate::state::store::use_dispatcher;
+use crate::state::{Filter, Selection, caret};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReadingProps {
+    pub document: Shared<Document>,
+    pub labels: Labels,
+    pub filter: Filter,
+    pub selected: Option<Id>,
+    pub selection: Option<Selection>,
+    pub show_tags: bool,
+    /// How far the detection has come, 0 to 1.
+    pub progress: Option<f64>,
+    /// Whether the detection is still to come to its end.
+    pub pending: bool,
+}
+
+#[component]
+pub(crate) fn Reading(props: &ReadingProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let scroller = use_node_ref();
+    let article = use_node_ref();
+    let card = use_node_ref();
+    let caret_mark = use_node_ref();
+    let paragraphs = use_paragraphs(&props.document, &props.filter);
+    let (window, layout) = use_window(&scroller, &article, &paragraphs);
+    use_pointer(&article, &dispatcher);
+
+    let document = &props.document;
+    let in_hand = props.selected.and_then(|id| document.annotation(id));
+    let picked = props.selection.filter(|selection| !selection.is_caret());
+    let picked_span = picked.and_then(|picked| caret::snapped(document.text.as_str(), picked.ends().0, picked.ends().1));
+    let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
+
+    use_live_selection(&article, &caret_mark, props.selection, &paragraphs);
+    {
+        let (article, card, scroller) = (article.clone(), card.clone(), scroller.clone());
+        let deps = (anchor, paragraphs.clone(), window, layout);
+        use_effect_with(deps, move |(anchor, ..)| {
+            let Some(anchor) = anchor else { return };
+            place_card(&article, &card, &scroller, anchor.start(), anchor.end());
+        });
+    }
+    {
+        let (article, paragraphs) = (article.clone(), paragraphs.clone());
+        let target = in_hand.map(|annotation| annotation.span);
+        use_effect_with(props.selected, move |_| {
+            let (Some(article), Some(span)) = (article.cast::<Element>(), target) else { return };
+            let mark = article.query_selector("mark[data-selected]").ok().flatten();
+            match mark {
+                Some(mark) => viewport::scroll_into_view(&mark, ScrollBehavior::Smooth),
+                None => {
+                    let index = paragraphs.partition_point(|paragraph| paragraph.span.end() <= span.start());
+                    viewport::scroll_to(&article, index, ScrollBehavior::Auto);
+                }
+            }
+        });
+    }
+    let pinned = props.selection.map(|selection| {
+        let (start, end) = selection.ends();
+        let first = paragraphs.partition_point(|paragraph| paragraph.span.end() < start);
+        (first, first + paragraphs[first.min(paragraphs.len())..].partition_point(|p| p.span.start() <= end))
+    });
+    let entity_name = in_hand.and_then(|annotation| {
+        let name = document.entity(annotation.entity?)?.name.to_string();
+        (name != document.text.slice(annotation.span)).then(|| AttrValue::from(name))
+    });
+    let share = props.progress.unwrap_or(0.0);
+    html! {
+        <main class="reading" ref={scroller}>
+            <progress class="progress" max="1" value={share.to_string()} hidden={!props.pending}
+                aria-label="Finding entities and figures" data-testid="progress" />
+            <div class="page">
+                <Article node={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()}
+                    labels={props.labels.clone()} {window} {pinned} selected={props.selected}
+                    show_tags={props.show_tags} done={!props.pending} />
+                <Margin {article} document={document.clone()} {paragraphs} {window} labels={props.labels.clone()}
+                    selected={props.selected} {layout} />
+                <span ref={caret_mark} class="caret" aria-hidden="true"
+                    hidden={!props.selection.is_some_and(Selection::is_caret)} />
+                <div ref={card} class="card" hidden={anchor.is_none()}>
+                    if let Some(span) = picked_span {
+                        <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
+                    } else if let Some(annotation) = in_hand {
+                        <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
+                            words={document.text.slice(annotation.span).to_owned()} name={entity_name} />
+                    }
+                </div>
+            </div>
+        </main>
+    }
+}

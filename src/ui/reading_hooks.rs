@@ -1,0 +1,198 @@
+//! The reading column's hooks: which paragraphs to draw and how, pointer work into actions, the browser's selection
+//! in step with the state's, the floating card's place.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
+use postil_engine::Document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::Shared;
+use crate::effects::{selection, viewport};
+use crate::state::paragraphs::{Paragraph, paragraphs};
+use crate::state::store::Dispatcher;
+use crate::state::{Action, Filter, Selection};
+
+/// Screens above and below the viewport whose paragraphs show their marks.
+const MARGIN_SCREENS: f64 = 1.0;
+/// Paragraphs that show their marks before anything has been measured.
+const FIRST_WINDOW: (usize, usize) = (0, 24);
+/// Pixels between a line and its card.
+const CARD_GAP: f64 = 8.0;
+
+pub(super) type Paragraphs = Shared<[Rc<Paragraph>]>;
+
+/// The paragraphs to draw; those that stay the same are the same `Rc` as in the render before.
+#[hook]
+pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter) -> Paragraphs {
+    let previous = use_mut_ref(|| Rc::<[Rc<Paragraph>]>::from([]));
+    let drawn = use_memo((document.clone(), filter.clone()), |(document, filter)| {
+        let next = paragraphs(document, filter, &previous.borrow());
+        *previous.borrow_mut() = Rc::clone(&next);
+        next
+    });
+    Shared(Rc::clone(&drawn))
+}
+
+/// Which paragraphs are near the viewport, and a number that changes when the page is laid out anew (not on scrolling).
+#[hook]
+pub(super) fn use_window(scroller: &NodeRef, article: &NodeRef, paragraphs: &Paragraphs) -> ((usize, usize), u32) {
+    let window = use_state_eq(|| FIRST_WINDOW);
+    let layout = use_state_eq(|| 0);
+    let measure = {
+        let (article, window) = (article.clone(), window.setter());
+        move || {
+            let article = article.cast::<Element>();
+            if let Some(range) = article.and_then(|article| viewport::visible_range(&article, MARGIN_SCREENS)) {
+                window.set(range);
+            }
+        }
+    };
+    {
+        let measure = measure.clone();
+        use_effect_with((paragraphs.len(), paragraphs.first().map(Rc::as_ptr)), move |_| measure());
+    }
+    {
+        let (scroller, layout) = (scroller.clone(), layout.setter());
+        use_effect_with((), move |()| {
+            let frames = Frames::default();
+            let on_scroll = {
+                let (frames, measure) = (frames.clone(), measure.clone());
+                move |_: &web_sys::Event| frames.request(measure.clone())
+            };
+            let count = Rc::new(Cell::new(0));
+            let on_resize = move |_: &web_sys::Event| {
+                let (measure, layout, count) = (measure.clone(), layout.clone(), Rc::clone(&count));
+                frames.request(move || {
+                    count.set(count.get() + 1);
+                    layout.set(count.get());
+                    measure();
+                });
+            };
+            let scroller = scroller.cast::<Element>();
+            let listeners = (
+                scroller.map(|target| EventListener::new(&target, "scroll", on_scroll)),
+                EventListener::new(&gloo::utils::window(), "resize", on_resize),
+            );
+            move || drop(listeners)
+        });
+    }
+    (*window, *layout)
+}
+
+/// Work for the next animation frame; of several requests the last one is done.
+#[derive(Clone, Default)]
+struct Frames(Rc<RefCell<Option<AnimationFrame>>>);
+
+impl Frames {
+    fn request(&self, work: impl FnOnce() + 'static) {
+        *self.0.borrow_mut() = Some(request_animation_frame(move |_| work()));
+    }
+}
+
+/// What the pointer selects in the article becomes the state's selection when it is let go, wherever that is.
+/// A click on a mark takes it in hand, a click elsewhere puts the caret there.
+#[hook]
+pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher) {
+    let (article, dispatcher) = (article.clone(), dispatcher.clone());
+    use_effect_with((), move |()| {
+        let pressed = Rc::new(Cell::new(false));
+        let frames = Frames::default();
+        let down = {
+            let (article, pressed) = (article.clone(), Rc::clone(&pressed));
+            EventListener::new(&gloo::utils::document(), "pointerdown", move |event| {
+                pressed.set(inside(&article, event).is_some());
+            })
+        };
+        // `click` comes after the browser has settled the selection; `pointerup` may come before.
+        let up = EventListener::new(&gloo::utils::document(), "pointerup", move |event| {
+            if !pressed.replace(false) {
+                return;
+            }
+            let (article, dispatcher) = (article.clone(), dispatcher.clone());
+            let mark = inside(&article, event).and_then(|target| target.closest("mark[data-id]").ok().flatten());
+            let id = mark.and_then(|mark| mark.get_attribute("data-id")?.parse().ok());
+            frames.request(move || {
+                let Some(article) = article.cast::<Element>() else { return };
+                let picked = selection::current(&article);
+                let picked = picked.map(|picked| Selection { anchor: picked.anchor, head: picked.head });
+                match (picked.filter(|picked| !picked.is_caret()), id) {
+                    (Some(picked), _) => dispatcher.dispatch(Action::SelectText(Some(picked))),
+                    (None, Some(id)) => dispatcher.dispatch(Action::Select(Some(id))),
+                    (None, None) => dispatcher.dispatch(Action::SelectText(picked)),
+                }
+            });
+        });
+        move || drop((down, up))
+    });
+}
+
+/// The event's target, when it lies in the article.
+fn inside(article: &NodeRef, event: &web_sys::Event) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    article.cast::<Element>()?.contains(Some(&target)).then_some(target)
+}
+
+/// Shows the state's selection as the browser's own, and the caret where it is only a caret.
+#[hook]
+pub(super) fn use_live_selection(
+    article: &NodeRef,
+    caret: &NodeRef,
+    wanted: Option<Selection>,
+    paragraphs: &Paragraphs,
+) {
+    let (article, caret) = (article.clone(), caret.clone());
+    use_effect_with((wanted, paragraphs.clone()), move |(wanted, _)| {
+        let Some(article) = article.cast::<Element>() else { return };
+        let live = selection::current(&article);
+        match wanted {
+            Some(wanted) => {
+                let is_there = live.is_some_and(|live| live.anchor == wanted.anchor && live.head == wanted.head);
+                if !is_there {
+                    selection::show(&article, wanted.anchor, wanted.head);
+                }
+                if let Some(caret) = caret.cast::<HtmlElement>() {
+                    place_caret(&article, &caret, wanted.head);
+                }
+            }
+            None => {
+                if live.is_some_and(|live| live.anchor != live.head) {
+                    selection::clear();
+                }
+            }
+        }
+    });
+}
+
+fn place_caret(article: &Element, caret: &HtmlElement, at: usize) {
+    let (Some(rect), Some(page)) = (selection::caret_rect(article, at), caret.offset_parent()) else { return };
+    let origin = page.get_bounding_client_rect();
+    let set = |name: &str, pixels: f64| drop(caret.style().set_property(name, &format!("{pixels}px")));
+    set("left", rect.x - origin.left());
+    set("top", rect.y - origin.top());
+    set("height", rect.height);
+    // The caret follows the keys; it is brought back on screen when they lead out of it.
+    viewport::scroll_into_view(caret, web_sys::ScrollBehavior::Auto);
+}
+
+/// Puts the card under the first line of the stretch, or over it where there is no room below.
+pub(super) fn place_card(article: &NodeRef, card: &NodeRef, scroller: &NodeRef, start: usize, end: usize) {
+    let parts = (article.cast::<Element>(), card.cast::<HtmlElement>(), scroller.cast::<Element>());
+    let (Some(article), Some(card), Some(scroller)) = parts else { return };
+    let (Some(rect), Some(page)) = (selection::rect(&article, start, end), card.offset_parent()) else { return };
+    let (origin, view) = (page.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+    let height = f64::from(card.offset_height());
+    let width = f64::from(card.offset_width());
+    let below = rect.y + rect.height + CARD_GAP;
+    let above = rect.y - CARD_GAP - height;
+    let fits_below = below + height <= view.bottom();
+    let top = if fits_below || above < view.top() { below } else { above };
+    let left = rect.x.min(view.right() - width - CARD_GAP).max(view.left() + CARD_GAP);
+    let set = |name: &str, pixels: f64| drop(card.style().set_property(name, &format!("{pixels}px")));
+    set("left", left - origin.left());
+    set("top", top - origin.top());
+}

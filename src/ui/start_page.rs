@@ -1,0 +1,88 @@
+//! The start page is the paste box. Pasting into the empty box starts at once; typed text starts with a button.
+
+use yew::prelude::*;
+
+use crate::effects::{files, intake};
+use crate::state::store::use_dispatcher;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct StartPageProps {
+    /// Whether there are articles to go back to.
+    pub has_library: bool,
+}
+
+#[component]
+pub(crate) fn StartPage(props: &StartPageProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let text = use_node_ref();
+    let picker = use_node_ref();
+    // The box is uncontrolled: an article is not copied on every key.
+    let on_start = {
+        let (dispatcher, text) = (dispatcher.clone(), text.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(area) = text.cast::<web_sys::HtmlTextAreaElement>() else { return };
+            intake::take_text(&dispatcher, &area.value());
+        })
+    };
+    let on_sample = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| intake::take_text(&dispatcher, intake::SAMPLE))
+    };
+    let on_browse = {
+        let picker = picker.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = picker.cast::<web_sys::HtmlInputElement>() {
+                files::open_picker(&input);
+            }
+        })
+    };
+    let on_files = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            intake::take_files(&dispatcher, files::chosen(&input));
+        })
+    };
+    {
+        let text = text.clone();
+        use_effect_with((), move |()| {
+            if let Some(area) = text.cast::<web_sys::HtmlTextAreaElement>() {
+                drop(area.focus());
+            }
+        });
+    }
+    html! {
+        <main class="start" id="article">
+            <div class="start-card">
+                <h2>{ "Paste an article" }</h2>
+                <p class="lead">
+                    { "Its people, organisations, places and figures are found and marked here, in your browser. " }
+                    { "You correct them and download the annotations. Nothing leaves this page." }
+                </p>
+                <label class="visually-hidden" for="paste-box">{ "Article text" }</label>
+                <textarea id="paste-box" ref={text} class="paste-box" data-testid="paste-box" spellcheck="false"
+                    placeholder="Paste here (Ctrl+V), or type …" />
+                <div class="start-actions">
+                    <button type="button" class="tool primary" onclick={on_start} data-testid="annotate">
+                        { "Find entities and figures" }
+                    </button>
+                    <button type="button" class="tool" onclick={on_sample} data-testid="sample">
+                        { "Try a sample" }
+                    </button>
+                    <button type="button" class="tool" onclick={on_browse} data-testid="open-file">
+                        { "Open a file" }
+                    </button>
+                    <input ref={picker} type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
+                        accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
+                        aria-label="Files to open" />
+                </div>
+                <p class="hint">
+                    { "Opens .txt, .md, .html and Postil’s own .json; drop files anywhere." }
+                    if props.has_library {
+                        { " Your other articles are in the library." }
+                    }
+                </p>
+            </div>
+        </main>
+    }
+}

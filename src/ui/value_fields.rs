@@ -1,0 +1,114 @@
+//! The fields in which a figure's value is corrected. What is wrong is said under them, and nothing is changed.
+
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Comparator, Modifier};
+use yew::prelude::*;
+
+use crate::state::store::use_dispatcher;
+use crate::state::value_form::{Fields, ValueForm};
+use crate::state::{Action, words};
+
+/// The modifiers that a person can choose; the rest come with the value itself.
+const MODIFIERS: [Modifier; 6] =
+    [Modifier::Start, Modifier::Mid, Modifier::End, Modifier::Before, Modifier::After, Modifier::Fiscal];
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ValueFieldsProps {
+    pub annotation: Arc<Annotation>,
+}
+
+#[component]
+pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let problem = use_state_eq(|| None::<&'static str>);
+    let form = use_node_ref();
+    let annotation = &props.annotation;
+    let fields = Fields::of(&annotation.label);
+    let shown = ValueForm::of(annotation.value.as_deref());
+    {
+        let problem = problem.setter();
+        use_effect_with((annotation.id, annotation.value.clone()), move |_| problem.set(None));
+    }
+    let onchange = {
+        let (form, annotation, problem) = (form.clone(), annotation.clone(), problem.clone());
+        Callback::from(move |_: Event| {
+            let Some(root) = form.cast::<web_sys::Element>() else { return };
+            match read(&root, &annotation).read(fields, annotation.value.as_deref()) {
+                Ok(value) => {
+                    problem.set(None);
+                    dispatcher.dispatch(Action::SetValue(annotation.id, value));
+                }
+                Err(help) => problem.set(Some(help)),
+            }
+        })
+    };
+    let text = |name: &'static str, label: &'static str, value: &str| {
+        html! {
+            <label><span>{ label }</span>
+                <input {name} value={value.to_owned()} onchange={onchange.clone()} autocomplete="off"
+                    data-testid={format!("value-{name}")} />
+            </label>
+        }
+    };
+    html! {
+        <div ref={form} class="value-fields">
+            if fields == Fields::Time {
+                <label><span>{ "Part" }</span>
+                    <select name="modifier" onchange={onchange.clone()} data-testid="value-modifier">
+                        <option value="" selected={shown.modifier.is_none()}>{ "whole" }</option>
+                        { for MODIFIERS.into_iter().map(|modifier| html! {
+                            <option value={words::modifier_word(modifier)} selected={shown.modifier == Some(modifier)}>
+                                { words::modifier_word(modifier) }
+                            </option>
+                        }) }
+                    </select>
+                </label>
+            } else {
+                <label><span>{ "Meaning" }</span>
+                    <select name="comparator" onchange={onchange.clone()} data-testid="value-comparator">
+                        <option value="" selected={shown.comparator.is_none()}>{ "exactly" }</option>
+                        { for Comparator::ALL.into_iter().map(|comparator| html! {
+                            <option value={comparator.sign()} selected={shown.comparator == Some(comparator)}>
+                                { words::comparator_words(comparator) }
+                            </option>
+                        }) }
+                    </select>
+                </label>
+            }
+            { text("value", "Value", &shown.value) }
+            if fields == Fields::Money {
+                { text("currency", "Currency", &shown.currency) }
+            } else if fields == Fields::Number {
+                { text("unit", "Unit", &shown.unit) }
+            }
+            <p class="problem" role="alert" hidden={problem.is_none()}>{ problem.unwrap_or_default() }</p>
+        </div>
+    }
+}
+
+/// What stands in the fields; a field that is not there counts as unchanged.
+fn read(root: &web_sys::Element, annotation: &Annotation) -> ValueForm {
+    use wasm_bindgen::JsCast;
+    let mut form = ValueForm::of(annotation.value.as_deref());
+    let field = |name: &str| root.query_selector(&format!("[name={name}]")).ok().flatten();
+    let input = |name: &str| Some(field(name)?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value());
+    let select = |name: &str| Some(field(name)?.dyn_into::<web_sys::HtmlSelectElement>().ok()?.value());
+    if let Some(value) = input("value") {
+        form.value = value;
+    }
+    if let Some(unit) = input("unit") {
+        form.unit = unit;
+    }
+    if let Some(currency) = input("currency") {
+        form.currency = currency;
+    }
+    if let Some(sign) = select("comparator") {
+        form.comparator = Comparator::from_sign(&sign);
+    }
+    if let Some(word) = select("modifier") {
+        let chosen = MODIFIERS.into_iter().find(|modifier| words::modifier_word(*modifier) == word);
+        form.modifier = chosen.or_else(|| form.modifier.filter(|kept| !word.is_empty() && !MODIFIERS.contains(kept)));
+    }
+    form
+}
