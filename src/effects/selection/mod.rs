@@ -59,7 +59,6 @@ pub(crate) fn clear() {
 
 /// Calls back whenever the selection of the page changes, until the guard is dropped. The event exists on the
 /// document only; it comes often, so do little.
-#[must_use]
 pub(crate) fn on_change(mut changed: impl FnMut() + 'static) -> EventListener {
     EventListener::new(&gloo::utils::document(), "selectionchange", move |_| changed())
 }
