@@ -5,19 +5,23 @@
 //! is handed out, and each span is sliced from the text and compared with its quote ([`Verified`]).
 //! No input or output, no clock; reading never panics, whatever the bytes. Time and memory are linear in the input.
 
+mod article;
 mod decode;
 mod error;
 mod file_name;
 mod lines;
 pub mod native;
+mod open;
 mod options;
 mod proof;
 mod registry;
 
+pub use article::Article;
 pub use error::{ReadError, WriteError};
 pub use file_name::file_stem;
 pub use lines::write_line;
 pub use native::Library;
+pub use open::{Opened, open};
 pub use options::{Generator, Statuses, WriteOptions};
 pub use proof::Verified;
 pub use registry::{FORMATS, Format, OffsetUnit, Output};

@@ -28,6 +28,7 @@ use postil_engine::{BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub(crate) use id::{AnnotationId, EntityId};
+pub(crate) use read::read_text;
 
 use crate::options::Generator;
 use crate::registry::{Format, OffsetUnit, Writer};

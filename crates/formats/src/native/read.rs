@@ -20,16 +20,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Library, ReadError> {
     if text.trim().is_empty() {
         return Err(Kind::NoText.into());
     }
-    if let Some(kind) = Head::not_an_object(&text) {
+    read_text(&text)
+}
+
+/// The same for text that is already decoded and not blank.
+pub(crate) fn read_text(text: &str) -> Result<Library, ReadError> {
+    if let Some(kind) = Head::not_an_object(text) {
         return Err(kind.into());
     }
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let parsed = NativeFile::deserialize(&mut deserializer).and_then(|file| deserializer.end().map(|()| file));
     let file = match parsed {
         Ok(file) if file.version == super::VERSION => file,
         Ok(file) if file.version > super::VERSION => return Err(Kind::Newer { version: file.version.into() }.into()),
         Ok(file) => return Err(ReadError::content("version", format!("there is no version {}", file.version))),
-        Err(error) => return Err(diagnose(&text, &error)),
+        Err(error) => return Err(diagnose(text, &error)),
     };
     if file.documents.iter().map(|document| document.annotations.len()).sum::<usize>() > MAX_ANNOTATIONS {
         return Err(ReadError::content("documents", "more than 1,000,000 annotations; split the file"));
