@@ -36,7 +36,7 @@ pub enum Label {
 pub enum LabelKind {
     /// A person, organisation, place, product ...
     Entity,
-    /// A number, an amount, a date ...; carries a [`crate::Value`].
+    /// A number, an amount, a date ...; carries a value, its normal form.
     Figure,
 }
 

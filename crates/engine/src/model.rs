@@ -181,6 +181,7 @@ pub struct LabelDef {
     /// Entity or figure.
     pub kind: LabelKind,
     /// Hue in degrees, 0 to 359; both themes derive their colours from it.
+    #[cfg_attr(feature = "schema", schemars(range(max = 359)))]
     pub hue: u16,
     /// The key that gives this label.
     #[serde(default, skip_serializing_if = "Option::is_none")]

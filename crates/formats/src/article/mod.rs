@@ -1,0 +1,59 @@
+//! Articles out of what people paste and open: plain text, HTML, Markdown. The text is kept as it came; only line
+//! ends become LF, and markup becomes blocks.
+
+mod blocks;
+mod elements;
+mod html;
+mod markdown;
+mod style;
+
+use std::sync::Arc;
+
+use postil_engine::{Block, Document, Text, structure, text, title};
+
+/// A text with its parts, not yet annotated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The headline, else the first words.
+    pub title: String,
+    /// The text, with LF line ends.
+    pub text: Text,
+    /// The text's parts, sorted, not overlapping; only white space lies between them.
+    pub blocks: Arc<[Block]>,
+}
+
+impl Article {
+    /// Plain text. CRLF and CR become LF; nothing else is changed. Linear.
+    #[must_use]
+    pub fn from_text(plain: &str) -> Self {
+        let text = Text::new(text::lf(plain).as_ref());
+        let blocks = structure(text.as_str());
+        Self { title: title(text.as_str(), &blocks), text, blocks: blocks.into() }
+    }
+
+    /// A web page or a fragment of one, such as the clipboard holds. Headings, paragraphs, list items, captions and
+    /// table cells become blocks with blank lines between them (cells: tab and line feed). Scripts, styles, navigation, form controls and
+    /// what is hidden is dropped, white space collapses as in a browser, and nothing is ever run or loaded. Linear.
+    #[must_use]
+    pub fn from_html(html: &str) -> Self {
+        html::article(html)
+    }
+
+    /// Markdown (CommonMark with tables and strike-through). Marks are dropped, the words of links are kept. Linear.
+    #[must_use]
+    pub fn from_markdown(markdown: &str) -> Self {
+        html::article(&markdown::to_html(markdown))
+    }
+
+    /// Whether there is anything to read in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The document without annotations.
+    #[must_use]
+    pub fn into_document(self, id: &str) -> Document {
+        Document::new(id, &self.title, self.text, self.blocks)
+    }
+}

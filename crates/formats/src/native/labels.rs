@@ -1,0 +1,78 @@
+//! The label set of a file on its way in: checked, and extended by the labels that are used without being in it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use postil_engine::{Label, LabelDef, LabelKind};
+
+use crate::error::ReadError;
+
+/// Degrees between the hues of labels that come without one; the golden angle keeps neighbours apart.
+const HUE_STEP: usize = 137;
+
+/// Labels by name; every name is stored once.
+pub(super) struct Labels {
+    set: Vec<LabelDef>,
+    names: HashMap<Arc<str>, Arc<str>>,
+}
+
+impl Labels {
+    pub(super) fn new(set: Vec<LabelDef>) -> Result<Self, ReadError> {
+        let mut names = HashMap::with_capacity(set.len());
+        let mut keys = HashMap::new();
+        for (at, label) in set.iter().enumerate() {
+            let wrong = |message: String| Err(ReadError::content(format!("labels[{at}]"), message));
+            let name = &label.name;
+            if name.trim().is_empty() {
+                return wrong("the label has no name".to_owned());
+            }
+            if names.insert(Arc::clone(name), Arc::clone(name)).is_some() {
+                return wrong(format!("there are two labels named \"{name}\""));
+            }
+            if label.hue > 359 {
+                return wrong(format!("hue {} of \"{name}\" is not between 0 and 359", label.hue));
+            }
+            let Some(key) = label.key else { continue };
+            if key.is_whitespace() || key.is_control() {
+                return wrong(format!("the key of \"{name}\" is no character that can be typed"));
+            }
+            if let Some(other) = keys.insert(key, name) {
+                return wrong(format!("\"{other}\" and \"{name}\" have the same key \"{key}\""));
+            }
+        }
+        Ok(Self { set, names })
+    }
+
+    /// The label of that name, which is added to the set when it lacks: with its usual look if it is built in, else
+    /// with a hue of its own. `figure`: whether its annotation has a value.
+    pub(super) fn get(&mut self, name: &str, figure: bool) -> Result<Arc<str>, String> {
+        if let Some(name) = self.names.get(name) {
+            return Ok(Arc::clone(name));
+        }
+        if name.trim().is_empty() {
+            return Err("the label has no name".to_owned());
+        }
+        let name: Arc<str> = name.into();
+        let built_in = Label::from_name(&name);
+        let kind = if figure { LabelKind::Figure } else { LabelKind::Entity };
+        let key = built_in.map(Label::key).filter(|&key| self.set.iter().all(|label| label.key != Some(key)));
+        self.set.push(LabelDef {
+            name: Arc::clone(&name),
+            kind: built_in.map_or(kind, Label::kind),
+            hue: built_in.map_or_else(|| self.free_hue(), Label::hue),
+            key,
+            description: built_in.map_or("", Label::describe).into(),
+        });
+        self.names.insert(Arc::clone(&name), Arc::clone(&name));
+        Ok(name)
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // below 360
+    fn free_hue(&self) -> u16 {
+        (self.set.len() * HUE_STEP % 360) as u16
+    }
+
+    pub(super) fn into_set(self) -> Vec<LabelDef> {
+        self.set
+    }
+}

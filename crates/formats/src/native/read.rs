@@ -1,0 +1,290 @@
+//! From the file to the model. Everything is checked before anything is handed out: offsets against the text, quotes
+//! against offsets, ids against each other, labels against the set. Nothing is moved or dropped silently.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Block, Document, Entity, Id, Span, Text, structure, text};
+use serde::Deserialize;
+
+use super::diagnose::{Head, diagnose};
+use super::labels::Labels;
+use super::{AnnotationId, EntityId, Library, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile};
+use crate::MAX_ANNOTATIONS;
+use crate::decode::decode;
+use crate::error::{Kind, ReadError};
+use crate::registry::OffsetUnit;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Library, ReadError> {
+    let text = decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Kind::NoText.into());
+    }
+    read_text(&text)
+}
+
+/// The same for text that is already decoded and not blank.
+pub(crate) fn read_text(text: &str) -> Result<Library, ReadError> {
+    if let Some(kind) = Head::not_an_object(text) {
+        return Err(kind.into());
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let parsed = NativeFile::deserialize(&mut deserializer).and_then(|file| deserializer.end().map(|()| file));
+    let file = match parsed {
+        Ok(file) if file.version == super::VERSION => file,
+        Ok(file) if file.version > super::VERSION => return Err(Kind::Newer { version: file.version.into() }.into()),
+        Ok(file) => return Err(ReadError::content("version", format!("there is no version {}", file.version))),
+        Err(error) => return Err(diagnose(text, &error)),
+    };
+    if file.documents.iter().map(|document| document.annotations.len()).sum::<usize>() > MAX_ANNOTATIONS {
+        return Err(ReadError::content("documents", "more than 1,000,000 annotations; split the file"));
+    }
+    let mut labels = Labels::new(file.labels.into_owned())?;
+    let mut ids = HashMap::new();
+    let mut documents = Vec::with_capacity(file.documents.len());
+    for (at, document) in file.documents.into_iter().enumerate() {
+        let path = format!("documents[{at}]");
+        unique(&mut ids, document.id.to_string(), path.clone(), &document.id)?;
+        documents.push(Reader { path, text: Text::new(document.text.as_ref()) }.document(document, &mut labels)?);
+    }
+    Ok(Library { labels: labels.into_set(), documents })
+}
+
+/// Notes that `key` is at `path`, or complains of the one that was there before.
+fn unique<K: std::hash::Hash + Eq>(
+    seen: &mut HashMap<K, String>,
+    key: K,
+    path: String,
+    name: &dyn std::fmt::Display,
+) -> Result<(), ReadError> {
+    match seen.insert(key, path.clone()) {
+        Some(first) => Err(ReadError::content(path, format!("the id \"{name}\" is already that of {first}"))),
+        None => Ok(()),
+    }
+}
+
+/// One document on its way in.
+struct Reader {
+    /// Its JSON path.
+    path: String,
+    /// Its text as the file has it, to which the file's offsets refer.
+    text: Text,
+}
+
+impl Reader {
+    fn document(self, file: NativeDocument<'_>, labels: &mut Labels) -> Result<Document, ReadError> {
+        let entities = self.entities(&file.entities, labels)?;
+        let mentions = self.mentions(&file, &entities)?;
+        let mut ids = HashMap::with_capacity(file.annotations.len());
+        let mut annotations = Vec::with_capacity(file.annotations.len());
+        for (at, annotation) in file.annotations.into_iter().enumerate() {
+            if let Some(first) = ids.insert(annotation.id, at) {
+                let message = format!("the id \"{}\" is already that of annotations[{first}]", annotation.id);
+                return Err(self.wrong("annotations", at, message));
+            }
+            annotations.push(self.annotation(at, annotation, &entities, &mentions, labels)?);
+        }
+        let spans = self.blocks(&file.blocks)?;
+        let lines = LineEnds::of(self.text.as_str());
+        let text = lines.as_ref().map_or(self.text.clone(), |lines| lines.text.clone());
+        let moved = |span: Span| lines.as_ref().map_or(Some(span), |lines| lines.span(span));
+        for annotation in &mut annotations {
+            let span = moved(annotation.span).filter(|span| !span.is_empty());
+            let name = AnnotationId::new(annotation.id);
+            let lost = || ReadError::content(&self.path, format!("annotation \"{name}\" covers half a line end"));
+            annotation.span = span.ok_or_else(lost)?;
+        }
+        annotations.sort_by_key(Annotation::order);
+        let blocks =
+            spans.into_iter().filter_map(|b| Some(Block { span: moved(b.span)?.trimmed(text.as_str())?, ..b }));
+        let blocks = cover(text.as_str(), blocks.collect());
+        let used = annotations.iter().map(|a| a.id).chain(entities.keys().copied()).max();
+        let mut entities: Vec<_> = entities.into_values().collect();
+        entities.sort_by_key(|entity| entity.id);
+        Ok(Document {
+            id: file.id.into(),
+            title: file.title.into(),
+            text,
+            date: file.date,
+            source_url: file.source_url,
+            blocks: blocks.into(),
+            annotations: Arc::new(annotations.into_iter().map(Arc::new).collect()),
+            entities: Arc::new(entities),
+            next_id: used.map_or(1, |id| id + 1),
+        })
+    }
+
+    fn entities(
+        &self,
+        entities: &[NativeEntity<'_>],
+        labels: &mut Labels,
+    ) -> Result<HashMap<Id, Arc<Entity>>, ReadError> {
+        let mut found = HashMap::with_capacity(entities.len());
+        let mut ids = HashMap::with_capacity(entities.len());
+        for (at, entity) in entities.iter().enumerate() {
+            if let Some(first) = ids.insert(entity.id, at) {
+                let message = format!("the id \"{}\" is already that of entities[{first}]", entity.id);
+                return Err(self.wrong("entities", at, message));
+            }
+            let label = labels.get(&entity.label, false).map_err(|message| self.wrong("entities", at, message))?;
+            let id = entity.id.number();
+            found.insert(id, Arc::new(Entity { id, label, name: entity.name.as_ref().into() }));
+        }
+        Ok(found)
+    }
+
+    /// Which entity each annotation mentions, as the entities say it.
+    fn mentions(
+        &self,
+        file: &NativeDocument<'_>,
+        entities: &HashMap<Id, Arc<Entity>>,
+    ) -> Result<HashMap<AnnotationId, EntityId>, ReadError> {
+        let said: HashMap<_, _> = file.annotations.iter().map(|a| (a.id, a.entity)).collect();
+        let mut mentions = HashMap::with_capacity(entities.len());
+        for (at, entity) in file.entities.iter().enumerate() {
+            for &mention in &entity.mentions {
+                let other = mentions.insert(mention, entity.id).filter(|&other| other != entity.id);
+                let message = match (said.get(&mention), other) {
+                    (None, _) => format!("mention \"{mention}\" is no annotation of this document"),
+                    (Some(Some(said)), _) if *said != entity.id => {
+                        format!("mention \"{mention}\" says of itself that it is of \"{said}\"")
+                    }
+                    (_, Some(other)) => format!("mention \"{mention}\" is already one of \"{other}\""),
+                    _ => continue,
+                };
+                return Err(self.wrong("entities", at, message));
+            }
+        }
+        Ok(mentions)
+    }
+
+    fn annotation(
+        &self,
+        at: usize,
+        file: NativeAnnotation<'_>,
+        entities: &HashMap<Id, Arc<Entity>>,
+        mentions: &HashMap<AnnotationId, EntityId>,
+        labels: &mut Labels,
+    ) -> Result<Annotation, ReadError> {
+        let wrong = |message| self.wrong("annotations", at, message);
+        let span = self.span(file.start, file.end).map_err(wrong)?;
+        if span.is_empty() {
+            return Err(wrong(format!("the span {}..{} is empty", file.start, file.end)));
+        }
+        if self.text.slice(span) != file.text {
+            return Err(wrong(self.mismatch(&file)));
+        }
+        if let Some(confidence) = file.confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
+            return Err(wrong(format!("confidence {confidence} is not between 0 and 1")));
+        }
+        let entity = file.entity.or_else(|| mentions.get(&file.id).copied());
+        if let Some(unknown) = entity.filter(|entity| !entities.contains_key(&entity.number())) {
+            return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));
+        }
+        Ok(Annotation {
+            id: file.id.number(),
+            span,
+            label: labels.get(&file.label, file.value.is_some()).map_err(wrong)?,
+            status: file.status,
+            source: file.source,
+            confidence: file.confidence,
+            entity: entity.map(EntityId::number),
+            value: file.value,
+            note: file.note,
+        })
+    }
+
+    fn blocks(&self, blocks: &[NativeBlock]) -> Result<Vec<Block>, ReadError> {
+        let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            let span = self.span(block.start, block.end).map_err(|message| self.wrong("blocks", at, message))?;
+            if found.last().is_some_and(|last| last.span.end() > span.start()) {
+                return Err(self.wrong("blocks", at, "the block starts before the end of the one above".to_owned()));
+            }
+            found.push(Block { kind: block.kind, span });
+        }
+        Ok(found)
+    }
+
+    fn span(&self, start: u32, end: u32) -> Result<Span, String> {
+        if start > end {
+            return Err(format!("start {start} is after end {end}"));
+        }
+        let byte = |chars: u32| self.text.byte_from_char(chars as usize);
+        let span = byte(start).zip(byte(end)).and_then(|(start, end)| self.text.span(start, end));
+        let length = self.text.char_len();
+        span.ok_or_else(|| format!("the span {start}..{end} ends past the text, which has {length} code points"))
+    }
+
+    /// What to say when a quote is not what the span covers; knows the two usual mistakes.
+    fn mismatch(&self, file: &NativeAnnotation<'_>) -> String {
+        let (start, end) = (file.start as usize, file.end as usize);
+        let here = OffsetUnit::CodePoint.slice(&self.text, start, end).unwrap_or_default();
+        let (quote, here) = (shortened(&file.text), shortened(here));
+        let wrong = format!("the span {start}..{end} should be \"{quote}\", but the text there is \"{here}\"");
+        for (unit, name) in [(OffsetUnit::Utf16, "UTF-16 units"), (OffsetUnit::Byte, "bytes")] {
+            if unit.slice(&self.text, start, end) == Some(file.text.as_ref()) {
+                return format!("{wrong}. These look like offsets in {name}; convert them to code points");
+            }
+        }
+        wrong
+    }
+
+    fn wrong(&self, list: &str, at: usize, message: String) -> ReadError {
+        ReadError::content(format!("{}.{list}[{at}]", self.path), message)
+    }
+}
+
+/// At most 60 characters for a message.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// A text with CRLF or CR line ends, turned into LF.
+struct LineEnds {
+    text: Text,
+    /// Where each CRLF was, in bytes of the text before.
+    pairs: Vec<usize>,
+}
+
+impl LineEnds {
+    /// `None` when the text has LF only.
+    fn of(before: &str) -> Option<Self> {
+        before.contains('\r').then(|| Self {
+            text: Text::new(text::lf(before).as_ref()),
+            pairs: before.match_indices("\r\n").map(|(at, _)| at).collect(),
+        })
+    }
+
+    fn span(&self, span: Span) -> Option<Span> {
+        let byte = |at: usize| at - self.pairs.partition_point(|&pair| pair < at);
+        self.text.span(byte(span.start()), byte(span.end()))
+    }
+}
+
+/// The blocks with what they leave out of the text filled in, so that all text is shown: an export without promos
+/// has no blocks there.
+fn cover(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let ends = blocks.iter().map(|block| block.span.end());
+    let starts = blocks.iter().map(|block| block.span.start());
+    let gaps = std::iter::once(0).chain(ends).zip(starts.chain([text.len()]));
+    let gaps: Vec<Span> = gaps.filter_map(|(start, end)| Span::new(text, start, end)?.trimmed(text)).collect();
+    if gaps.is_empty() {
+        return blocks;
+    }
+    let found = structure(text);
+    let mut all = blocks;
+    for gap in gaps {
+        let first = found.partition_point(|block| block.span.end() <= gap.start());
+        let inside = found.iter().skip(first).take_while(|block| block.span.start() < gap.end());
+        all.extend(inside.filter_map(|block| {
+            let (start, end) = (block.span.start().max(gap.start()), block.span.end().min(gap.end()));
+            Some(Block { kind: block.kind, span: Span::new(text, start, end)?.trimmed(text)? })
+        }));
+    }
+    all.sort_by_key(|block| block.span);
+    all
+}
