@@ -1,11 +1,145 @@
 //! Figures: money, percentages, counts, ordinals, quantities, ages, temperatures, dates, times, durations and
 //! recurrences, with their normal form.
+//!
+//! One pass over the tokens. At each token that can open a figure the readers of dates, clock times, ordinals and
+//! amounts try, and the longest reading wins. A reader looks a bounded number of tokens ahead and back, so the whole
+//! is linear in the text.
+
+mod age;
+mod amount;
+mod calendar;
+mod clock;
+mod compare;
+mod currency;
+mod currency_table;
+mod dates;
+mod day;
+mod digits;
+mod fraction;
+mod guard;
+mod joined;
+mod number;
+mod ordinal;
+mod period;
+mod recur;
+mod tokens;
+mod unit_table;
+mod units;
+mod words;
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use self::tokens::{Kind, Tokens};
+use self::words::Role;
 use crate::detect::{Found, Options};
+use crate::label::Label;
+use crate::text::Span;
+use crate::value::Value;
+
+/// A figure read from a token on.
+struct Hit {
+    /// One past its last token.
+    end: usize,
+    label: Label,
+    value: Value,
+    rule: &'static str,
+    confidence: f32,
+}
+
+/// What a reader makes of the tokens from some point on.
+enum Outcome {
+    Figure(Hit),
+    /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
+    Skip(usize),
+}
+
+fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f32) -> Hit {
+    Hit { end, label, value, rule, confidence }
+}
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
-pub(crate) fn find(_text: &str, _range: Range<usize>, _options: &Options) -> Vec<Found> {
-    Vec::new()
+pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Found> {
+    let t = Tokens::new(text, range);
+    let mut found = Vec::new();
+    let mut i = 0;
+    let mut last = None;
+    while i < t.len() {
+        let outcome = if opens(&t, i) { at(&t, i, last == Some(i), options.ref_date) } else { None };
+        i = match outcome {
+            Some(Outcome::Figure(hit)) => {
+                last = Some(hit.end);
+                let end = hit.end.max(i + 1);
+                found.extend(mark(text, &t, i, hit));
+                end
+            }
+            Some(Outcome::Skip(end)) => end.max(i + 1),
+            None => i + 1,
+        };
+    }
+    found
+}
+
+/// Whether a figure can start at the token.
+fn opens(t: &Tokens, i: usize) -> bool {
+    match t.get(i).map(|token| (token.kind, token.role)) {
+        Some((Kind::Word, Role::None)) => {
+            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && t.is_digits(i + 2)
+        }
+        Some((Kind::Word | Kind::Digits, _)) => true,
+        Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '('),
+        Some((Kind::Opaque, _)) | None => false,
+    }
+}
+
+/// The figure that starts at token `i`. `adjacent` says that another one ends just before it.
+fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<Date>) -> Option<Outcome> {
+    if let Some(end) = guard::skip(t, i, adjacent) {
+        return Some(Outcome::Skip(end));
+    }
+    let mut best: Option<Outcome> = None;
+    let readings = [
+        recur::read(t, i).map(Outcome::Figure),
+        dates::read(t, i, today).map(Outcome::Figure),
+        time(t, i).map(Outcome::Figure),
+        ordinal::read(t, i).map(Outcome::Figure),
+        joined::read(t, i, today),
+    ];
+    for reading in readings.into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| end(&reading) > end(best)) {
+            best = Some(reading);
+        }
+    }
+    best
+}
+
+fn end(outcome: &Outcome) -> usize {
+    match outcome {
+        Outcome::Figure(hit) => hit.end,
+        Outcome::Skip(end) => *end,
+    }
+}
+
+/// A clock time or a stretch of the day.
+fn time(t: &Tokens, i: usize) -> Option<Hit> {
+    if let Some((from, to)) = clock::range(t, i) {
+        return Some(hit(to.end, Label::Time, clock::between(t, &from, &to), "time-range", 0.95));
+    }
+    let time = clock::read(t, i)?;
+    let mut value = time.normal(t);
+    value.comparator = compare::around(t, i, time.end, false);
+    Some(hit(time.end, Label::Time, value, "time", 0.9))
+}
+
+fn mark(text: &str, t: &Tokens, first: usize, hit: Hit) -> Option<Found> {
+    let (start, end) = (t.get(first)?.start, t.get(hit.end.wrapping_sub(1))?.end);
+    Some(Found {
+        span: Span::new(text, start, end)?,
+        label: hit.label,
+        confidence: hit.confidence,
+        rule: hit.rule,
+        value: Some(hit.value),
+        entity: None,
+    })
 }

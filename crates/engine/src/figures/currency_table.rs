@@ -1,0 +1,125 @@
+//! Currencies: ISO 4217 codes, signs, and names with the country that tells several of one name apart.
+
+/// Codes of ISO 4217 in use, and those of two digital coins; sorted.
+#[rustfmt::skip]
+pub(super) static CODES: &[&str] = &[
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
+    "BMD", "BND", "BOB", "BRL", "BSD", "BTC", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNH", "CNY",
+    "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "ETH", "EUR", "FJD", "FKP",
+    "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD",
+    "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP",
+    "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN",
+    "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
+    "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP",
+    "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD",
+    "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+];
+
+/// Names with the code that they have without a country; sorted.
+#[rustfmt::skip]
+pub(super) static NAMES: &[(&str, &str)] = &[
+    ("afghani", "AFN"), ("afghanis", "AFN"), ("baht", "THB"), ("birr", "ETB"), ("bitcoin", "BTC"),
+    ("bitcoins", "BTC"), ("bolivar", "VES"), ("bolivares", "VES"), ("bolivars", "VES"), ("buck", "USD"),
+    ("bucks", "USD"), ("cedi", "GHS"), ("cedis", "GHS"), ("colon", "CRC"), ("colones", "CRC"), ("dinar", "KWD"),
+    ("dinars", "KWD"), ("dirham", "AED"), ("dirhams", "AED"), ("dollar", "USD"), ("dollars", "USD"),
+    ("dong", "VND"), ("drachma", "GRD"), ("drachmas", "GRD"), ("dram", "AMD"), ("escudo", "PTE"),
+    ("escudos", "PTE"), ("ether", "ETH"), ("euro", "EUR"), ("euros", "EUR"), ("forint", "HUF"), ("forints", "HUF"),
+    ("franc", "CHF"), ("francs", "CHF"), ("guarani", "PYG"), ("guaranies", "PYG"), ("guilder", "NLG"),
+    ("guilders", "NLG"), ("hryvnia", "UAH"), ("hryvnias", "UAH"), ("kip", "LAK"), ("koruna", "CZK"),
+    ("korunas", "CZK"), ("krona", "SEK"), ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kronur", "ISK"),
+    ("kuna", "HRK"), ("kwacha", "ZMW"), ("kyat", "MMK"), ("kyats", "MMK"), ("lari", "GEL"), ("lei", "RON"),
+    ("lempira", "HNL"), ("lempiras", "HNL"), ("leu", "RON"), ("lev", "BGN"), ("leva", "BGN"), ("lira", "TRY"),
+    ("liras", "TRY"), ("manat", "AZN"), ("mark", "DEM"), ("marks", "DEM"), ("naira", "NGN"), ("peseta", "ESP"),
+    ("pesetas", "ESP"), ("peso", "MXN"), ("pesos", "MXN"), ("pound", "GBP"), ("pounds", "GBP"), ("quetzal", "GTQ"),
+    ("quetzals", "GTQ"), ("quid", "GBP"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"), ("real", "BRL"),
+    ("renminbi", "CNY"), ("rial", "IRR"), ("rials", "IRR"), ("riel", "KHR"), ("riels", "KHR"), ("ringgit", "MYR"),
+    ("ringgits", "MYR"), ("riyal", "SAR"), ("riyals", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("roubles", "RUB"),
+    ("ruble", "RUB"), ("rubles", "RUB"), ("rupee", "INR"), ("rupees", "INR"), ("rupiah", "IDR"), ("rupiahs", "IDR"),
+    ("shekel", "ILS"), ("shekels", "ILS"), ("shilling", "KES"), ("shillings", "KES"), ("sol", "PEN"),
+    ("soles", "PEN"), ("som", "KGS"), ("sterling", "GBP"), ("taka", "BDT"), ("tenge", "KZT"), ("tugrik", "MNT"),
+    ("won", "KRW"), ("yen", "JPY"), ("yuan", "CNY"), ("zloty", "PLN"), ("zlotys", "PLN"),
+];
+
+/// Last word of a country's adjective, the code of the bare name behind it, and the code of the two together; sorted.
+#[rustfmt::skip]
+pub(super) static COUNTRIES: &[(&str, &str, &str)] = &[
+    ("african", "ZAR", "ZAR"), ("algerian", "KWD", "DZD"), ("american", "USD", "USD"), ("argentine", "MXN", "ARS"),
+    ("argentinian", "MXN", "ARS"), ("australian", "USD", "AUD"), ("bahraini", "KWD", "BHD"),
+    ("belarusian", "RUB", "BYN"), ("belgian", "CHF", "BEF"), ("brazilian", "BRL", "BRL"), ("british", "GBP", "GBP"),
+    ("canadian", "USD", "CAD"), ("cfa", "CHF", "XOF"), ("chilean", "MXN", "CLP"), ("chinese", "CNY", "CNY"),
+    ("colombian", "MXN", "COP"), ("congolese", "CHF", "CDF"), ("cuban", "MXN", "CUP"), ("czech", "CZK", "CZK"),
+    ("danish", "NOK", "DKK"), ("deutsche", "DEM", "DEM"), ("dominican", "MXN", "DOP"), ("dutch", "NLG", "NLG"),
+    ("egyptian", "GBP", "EGP"), ("emirati", "AED", "AED"), ("fijian", "USD", "FJD"), ("finnish", "DEM", "FIM"),
+    ("french", "CHF", "FRF"), ("german", "DEM", "DEM"), ("ghanaian", "GHS", "GHS"), ("hungarian", "HUF", "HUF"),
+    ("icelandic", "SEK", "ISK"), ("indian", "INR", "INR"), ("indonesian", "IDR", "IDR"), ("iranian", "IRR", "IRR"),
+    ("iraqi", "KWD", "IQD"), ("irish", "GBP", "IEP"), ("israeli", "ILS", "ILS"), ("italian", "TRY", "ITL"),
+    ("jamaican", "USD", "JMD"), ("japanese", "JPY", "JPY"), ("jordanian", "KWD", "JOD"), ("kenyan", "KES", "KES"),
+    ("kong", "USD", "HKD"), ("korean", "KRW", "KRW"), ("kuwaiti", "KWD", "KWD"), ("lankan", "INR", "LKR"),
+    ("lebanese", "GBP", "LBP"), ("libyan", "KWD", "LYD"), ("malaysian", "MYR", "MYR"), ("mexican", "MXN", "MXN"),
+    ("moroccan", "AED", "MAD"), ("nepalese", "INR", "NPR"), ("nepali", "INR", "NPR"), ("nigerian", "NGN", "NGN"),
+    ("norwegian", "NOK", "NOK"), ("omani", "IRR", "OMR"), ("pakistani", "INR", "PKR"), ("philippine", "MXN", "PHP"),
+    ("polish", "PLN", "PLN"), ("qatari", "SAR", "QAR"), ("rican", "CRC", "CRC"), ("russian", "RUB", "RUB"),
+    ("rwandan", "CHF", "RWF"), ("saudi", "SAR", "SAR"), ("serbian", "KWD", "RSD"), ("singapore", "USD", "SGD"),
+    ("somali", "KES", "SOS"), ("states", "USD", "USD"), ("sudanese", "GBP", "SDG"), ("swedish", "SEK", "SEK"),
+    ("swiss", "CHF", "CHF"), ("syrian", "GBP", "SYP"), ("taiwan", "USD", "TWD"), ("tanzanian", "KES", "TZS"),
+    ("thai", "THB", "THB"), ("tunisian", "KWD", "TND"), ("turkish", "TRY", "TRY"), ("uae", "AED", "AED"),
+    ("ugandan", "KES", "UGX"), ("ukrainian", "UAH", "UAH"), ("uruguayan", "MXN", "UYU"), ("us", "USD", "USD"),
+    ("vietnamese", "VND", "VND"), ("yemeni", "IRR", "YER"), ("zealand", "USD", "NZD"), ("zimbabwean", "USD", "ZWG"),
+];
+
+/// Signs, and letters that stand before or after a number like one.
+pub(super) fn sign(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "$" => "USD",
+        "£" => "GBP",
+        "€" => "EUR",
+        "¥" | "￥" => "JPY",
+        "₹" | "₨" => "INR",
+        "₩" => "KRW",
+        "₽" => "RUB",
+        "₺" => "TRY",
+        "₪" => "ILS",
+        "₫" => "VND",
+        "₦" => "NGN",
+        "₱" => "PHP",
+        "฿" => "THB",
+        "₴" => "UAH",
+        "₡" => "CRC",
+        "₵" => "GHS",
+        "₸" => "KZT",
+        "₭" => "LAK",
+        "₮" => "MNT",
+        "₲" => "PYG",
+        "₼" => "AZN",
+        "₾" => "GEL",
+        "₿" => "BTC",
+        _ => return None,
+    })
+}
+
+/// Letters glued before a dollar sign, or that stand for a currency before a number.
+pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
+    Some(match (word, dollar) {
+        ("US" | "us" | "U", true) => "USD",
+        ("A" | "AU" | "a" | "AUS" | "aud" | "AUD", true) => "AUD",
+        ("C" | "CA" | "CAN" | "Cdn" | "CAD", true) => "CAD",
+        ("HK" | "hk", true) => "HKD",
+        ("S" | "SG", true) => "SGD",
+        ("NZ", true) => "NZD",
+        ("NT" | "TW", true) => "TWD",
+        ("R", true) => "BRL",
+        ("Mex" | "MX", true) => "MXN",
+        ("J", true) => "JMD",
+        ("Z", true) => "ZWG",
+        ("Rs" | "rs" | "Re", false) => "INR",
+        ("RM", false) => "MYR",
+        ("Rp", false) => "IDR",
+        ("kr", false) => "SEK",
+        ("Fr" | "SFr" | "SFr.", false) => "CHF",
+        ("CN" | "RMB", _) => "CNY",
+        ("zł", false) => "PLN",
+        ("Ksh" | "KSh", false) => "KES",
+        ("Dh" | "Dhs", false) => "AED",
+        _ => return None,
+    })
+}

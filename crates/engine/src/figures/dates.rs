@@ -1,0 +1,198 @@
+//! Dates: a calendar point, a range of two, or a day with a time, from one token on, with early, mid, late, end.
+
+use jiff::civil::Date;
+
+use super::calendar::{Field, Lean, Point};
+use super::clock;
+use super::day;
+use super::period;
+use super::tokens::Tokens;
+use super::words::Role;
+use super::{Hit, hit};
+use crate::label::Label;
+use crate::value::{Modifier, Scalar, Sub, Value};
+
+/// A point in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Read {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) point: Point,
+    pub(super) modifier: Option<Modifier>,
+    pub(super) rule: &'static str,
+    pub(super) confidence: f32,
+}
+
+impl Read {
+    pub(super) fn new(end: usize, point: Point, rule: &'static str, confidence: f32) -> Self {
+        Self { end, point, modifier: None, rule, confidence }
+    }
+}
+
+/// The date, range of dates or day with a time that starts at token `i`.
+pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+    if let Some(hit) = clock_first(t, i, today) {
+        return Some(hit);
+    }
+    if let Some((end, value)) = period::split_year(t, i).or_else(|| day::pair(t, i, today)) {
+        return Some(hit(end, Label::Date, value, "date-range", 0.9));
+    }
+    let first = point(t, i, today)?;
+    if let Some(hit) = range(t, i, first, today) {
+        return Some(hit);
+    }
+    if first.point.is_day()
+        && let Some(hit) = clock_after(t, i, first, today)
+    {
+        return Some(hit);
+    }
+    let mut value = first.point.normal(today, lean(t, i, &first.point));
+    value.modifier = first.modifier;
+    Some(hit(first.end, Label::Date, value, first.rule, first.confidence))
+}
+
+/// The calendar point that starts at token `i`.
+pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    match t.role(i) {
+        Role::Phase(modifier) => {
+            let dash = t.past_hyphen(i + 1);
+            let j = if t.any(dash, &["in", "on", "this"]) && dash == i + 1 && t.any(dash, &["in", "on"]) {
+                dash + 1
+            } else {
+                dash
+            };
+            let j = if t.is(j, "the") { j + 1 } else { j };
+            let read = plain(t, j, today, true).filter(|_| t.near(j))?;
+            let long = !matches!(read.point.field, Field::Unsettled(super::calendar::Grain::Day));
+            (j == dash || !read.point.is_day())
+                .then_some(Read { modifier: Some(modifier), confidence: 0.95, ..read })
+                .filter(|_| long)
+        }
+        Role::Edge(modifier) => {
+            let j = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
+            let k = if t.is(j, "the") && j == i + 2 { j + 1 } else { j };
+            let current = (k == j + 1).then(|| day::this(t, k, today)).flatten();
+            let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
+            (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
+                .then_some(Read { modifier: Some(modifier), ..read })
+                .filter(|read| !read.point.is_day())
+        }
+        _ => plain(t, i, today, false),
+    }
+}
+
+/// A point without early, late and their like; `expected` says that such a word came before it.
+fn plain(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+    day::read(t, i, expected).or_else(|| period::read(t, i, today, expected)).or_else(|| day::relative(t, i, today))
+}
+
+/// How a point without a year is settled: forward after words that look ahead, else back in time.
+pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
+    const AHEAD: &[&str] = &[
+        "will",
+        "due",
+        "by",
+        "until",
+        "next",
+        "till",
+        "scheduled",
+        "plans",
+        "planned",
+        "expected",
+        "expects",
+        "upcoming",
+        "coming",
+        "begin",
+        "begins",
+    ];
+    if t.before(i, 12).any(|j| t.any(j, AHEAD)) {
+        return Lean::Future;
+    }
+    if matches!(point.field, Field::Day(..)) { Lean::Near } else { Lean::Past }
+}
+
+/// Joins `first` with the point after "to", "and" or a dash.
+fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> {
+    let j = first.end;
+    let dash = t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j);
+    let word = t.any(j, &["to", "through", "until", "till"]) || t.is(j, "and") && t.is(i.wrapping_sub(1), "between");
+    if !(dash || word) || !t.near(j) || !t.near(j + 1) || first.rule == "relative-date" {
+        return None;
+    }
+    let k = if t.any(j + 1, &["the", "early", "late", "mid"]) && t.is(j + 1, "the") { j + 2 } else { j + 1 };
+    let second = point(t, k, today)
+        .or_else(|| period::year(t, k).map(|year| Read::new(k + 1, Point::new(year, Field::Year), "year", 0.9)))?;
+    let (mut low, mut high) = (first.point, second.point);
+    if low.year.is_none() && high.year.is_some() {
+        low.year = high.year;
+    } else if high.year.is_none() && low.year.is_some() {
+        high.year = low.year;
+    }
+    if let (Field::Year, Field::Year) = (low.field, high.field)
+        && low.year >= high.year
+    {
+        return None;
+    }
+    let lean = lean(t, i, &low);
+    let (from, to) = (low.settle(today, lean), high.settle(today, lean));
+    let (from, to) = (from.bounds().map(|b| b.0), to.bounds().map(|b| b.1));
+    let to = match (from, to) {
+        (Some(from), Some(to)) if to <= from => to.checked_add(jiff::Span::new().years(1)).ok(),
+        (_, to) => to,
+    };
+    let value = Value {
+        sub: Some(Sub::Range),
+        timex: Some(format!("{}/{}", low.timex(), high.timex())),
+        start: from.map(|date| date.to_string()),
+        end: to.map(|date| date.to_string()),
+        modifier: None,
+        ..Value::default()
+    };
+    Some(hit(second.end, Label::Date, value, "date-range", 0.95))
+}
+
+/// "5 p.m. on Friday", "11:10 p.m. Thursday".
+fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+    let time = clock::read(t, i)?;
+    let comma = usize::from(t.symbol(time.end, ','));
+    let on = usize::from(t.is(time.end + comma, "on"));
+    let j = time.end + comma + on;
+    let read =
+        day::read(t, j, true).or_else(|| day::relative(t, j, today)).filter(|read| t.near(j) && read.point.is_day())?;
+    Some(hit(read.end, Label::Date, datetime(t, i, read.point, &time, today), "date-time", 0.95))
+}
+
+/// "Friday at 5 p.m.", "4 April, 10am".
+fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<Hit> {
+    let comma = usize::from(t.symbol(day.end, ','));
+    let at = usize::from(t.any(day.end + comma, &["at", "from"]));
+    let j = day.end + comma + at;
+    if (comma + at > 0 || t.near(j))
+        && let Some(time) = clock::read(t, j)
+            .filter(|time| t.near(j) && clock::range(t, j).is_none() && (at == 1 || !t.symbol(time.end, ',')))
+    {
+        return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.95));
+    }
+    let part = match t.str(day.end).to_ascii_lowercase().as_str() {
+        "morning" => "TMO",
+        "afternoon" => "TAF",
+        "evening" => "TEV",
+        "night" => "TNI",
+        _ => return None,
+    };
+    let mut value = day.point.normal(today, lean(t, i, &day.point));
+    value.timex = value.timex.map(|timex| timex + part);
+    value.modifier = day.modifier;
+    Some(hit(day.end + 1, Label::Date, value, "day-part", 0.9)).filter(|_| t.near(day.end))
+}
+
+fn datetime(t: &Tokens, i: usize, day: Point, time: &clock::Time, today: Option<Date>) -> Value {
+    let settled = day.settle(today, lean(t, i, &day));
+    Value {
+        sub: Some(Sub::Datetime),
+        timex: Some(format!("{}T{}", day.timex(), time.iso())),
+        value: settled.iso().map(|iso| Scalar::Text(format!("{iso}T{}", time.iso()))),
+        tz: time.zone(t),
+        ..Value::default()
+    }
+}

@@ -1,0 +1,265 @@
+//! The number core: digits, number words, scale words and their mixtures, read from one token on. Fractions and
+//! vague numbers build on it in their own files. A number has at most [`WORDS`] tokens, so reading is O(1).
+
+use super::digits::{self, Digits};
+use super::fraction;
+use super::tokens::{Kind, Tokens};
+use super::words::Role;
+use crate::value::{Sub, Value};
+
+/// The most tokens in one number.
+const WORDS: usize = 24;
+
+/// A number in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) value: f64,
+    /// What a scale word or letter has multiplied it by; 1 without one.
+    pub(super) scale: f64,
+    pub(super) form: Form,
+}
+
+/// How a number is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    /// Digits, perhaps with a scale.
+    Digits(Digits),
+    /// Words alone.
+    Words,
+    /// Numerator and denominator.
+    Fraction(f64, f64),
+    /// "several thousand": the value is the order of magnitude.
+    Vague,
+    /// "twice", "threefold".
+    Multiple,
+}
+
+impl Number {
+    pub(super) fn words(end: usize, value: f64) -> Self {
+        Self { end, value, scale: 1.0, form: Form::Words }
+    }
+
+    pub(super) fn times(self, scale: f64, end: usize) -> Self {
+        let form = match self.form {
+            Form::Fraction(..) => Form::Words,
+            form => form,
+        };
+        Self { end, value: scaled(self.value, scale), scale: self.scale * scale, form }
+    }
+
+    /// The digits of a number written so.
+    pub(super) fn digits(&self) -> Option<Digits> {
+        match self.form {
+            Form::Digits(digits) => Some(digits),
+            Form::Words | Form::Fraction(..) | Form::Vague | Form::Multiple => None,
+        }
+    }
+
+    /// A whole number in plain digits without separators or scale: what a year, an age or a day can be.
+    pub(super) fn plain(&self) -> Option<u32> {
+        let digits = self.digits().filter(|d| !d.grouped && !d.decimal && !d.padded)?;
+        (self.scale == 1.0 && digits.count <= 9 && self.value >= 0.0).then_some(self.value as u32)
+    }
+
+    /// A whole number, however it is written.
+    pub(super) fn whole(&self) -> Option<u32> {
+        let exact = matches!(self.form, Form::Digits(_) | Form::Words);
+        (exact && self.value.fract() == 0.0 && (0.0..1e9).contains(&self.value)).then_some(self.value as u32)
+    }
+
+    /// Its normal form without unit.
+    pub(super) fn normal(&self) -> Value {
+        match self.form {
+            Form::Digits(_) | Form::Words => Value::number(self.value),
+            Form::Fraction(num, den) => {
+                Value { sub: Some(Sub::Fraction), num: Some(num), den: Some(den), ..Value::number(self.value) }
+            }
+            Form::Vague => Value { sub: Some(Sub::Vague), magnitude: Some(self.value), ..Value::default() },
+            Form::Multiple => Value { sub: Some(Sub::Multiple), ..Value::number(self.value) },
+        }
+    }
+}
+
+/// `value * scale` without the dust of binary fractions: 1.1 billion is 1,100,000,000.
+pub(super) fn scaled(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    if scale < 1.0 || product.abs() >= 1e15 {
+        return product;
+    }
+    (product * 1e3).round() / 1e3
+}
+
+/// The number that starts at token `i`. `money` allows the scale letters that are units elsewhere: "£184m".
+pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
+    let negative = match t.get(i)?.kind {
+        Kind::Symbol('-' | '−') => {
+            let free = !t.glued(i) || t.symbol(i.wrapping_sub(1), '(') || i == 0;
+            (free && t.glued(i + 1) && t.is_digits(i + 1) || t.symbol(i, '−') && t.is_digits(i + 1)).then_some(true)?
+        }
+        Kind::Word if t.role(i) == Role::Minus => true,
+        Kind::Word | Kind::Digits | Kind::Symbol(_) => false,
+        Kind::Opaque => return None,
+    };
+    if negative {
+        let number = unsigned(t, i + 1, money).filter(|_| t.near(i + 1))?;
+        return match number.form {
+            Form::Digits(_) | Form::Words => Some(Number { value: -number.value, ..number }),
+            Form::Fraction(num, den) => {
+                Some(Number { value: -number.value, form: Form::Fraction(-num, den), ..number })
+            }
+            Form::Vague | Form::Multiple => None,
+        };
+    }
+    unsigned(t, i, money)
+}
+
+fn unsigned(t: &Tokens, i: usize, money: bool) -> Option<Number> {
+    if t.is_digits(i) {
+        return fraction::after_digits(t, i, from_digits(t, i, money));
+    }
+    fraction::read(t, i).or_else(|| words(t, i))
+}
+
+fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
+    let digits = digits::read(t.str(i))?;
+    let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
+    Some(scale_after(t, number, money))
+}
+
+/// The number with a scale letter glued to it or a scale word behind it: "5k", "3.6bn", "1.5 million", "3 hundred and one".
+pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
+    let j = number.end;
+    if t.glued(j) && t.is_word(j) || money && t.near(j) && t.is_word(j) {
+        if let Some(scale) = scale_letter(t.str(j), money, t.glued(j)) {
+            return number.times(scale, j + 1);
+        }
+        if t.glued(j) && !matches!(t.role(j), Role::Scale(_)) {
+            return number;
+        }
+    }
+    let j = t.past_hyphen(j);
+    if !t.near(j) {
+        return number;
+    }
+    match t.role(j) {
+        Role::Scale(scale) | Role::Plural(scale) if scale >= 1e3 => {
+            let number = number.times(scale, j + 1);
+            match t.role(j + 1) {
+                Role::Scale(more) if t.near(j + 1) && more > scale => number.times(more, j + 2),
+                _ => number,
+            }
+        }
+        Role::Dozen => number.times(12.0, j + 1),
+        Role::Plural(12.0) => number.times(12.0, j + 1),
+        Role::Hundred if number.value < 100.0 => {
+            let hundreds = number.times(100.0, j + 1);
+            match t.role(j + 2) {
+                Role::Small(n) if t.is(j + 1, "and") && t.near(j + 2) => {
+                    Number { end: j + 3, value: hundreds.value + f64::from(n), ..hundreds }
+                }
+                Role::Scale(scale) if t.near(j + 1) => hundreds.times(scale, j + 2),
+                _ => match t.role(j + 1) {
+                    Role::Scale(scale) if t.near(j + 1) => hundreds.times(scale, j + 2),
+                    _ => hundreds,
+                },
+            }
+        }
+        _ => number,
+    }
+}
+
+/// The scale that letters after digits stand for. "m" is metres unless an amount of money is read.
+fn scale_letter(letters: &str, money: bool, glued: bool) -> Option<f64> {
+    match letters {
+        "k" | "K" if glued => Some(1e3),
+        "bn" | "Bn" | "BN" | "bln" => Some(1e9),
+        "tn" | "trn" | "tln" => Some(1e12),
+        "mn" | "mln" | "Mn" => Some(1e6),
+        "m" | "M" | "mm" | "MM" | "mil" if money => Some(1e6),
+        "b" | "B" if money || glued && letters == "b" => Some(1e9),
+        "t" | "T" if money && glued => Some(1e12),
+        "cr" | "Cr" if money => Some(1e7),
+        _ => None,
+    }
+}
+
+/// Whether the scale letters stand after the digits at `i` for an amount whose currency follows: "5m euros".
+pub(super) fn letters_before_name(t: &Tokens, j: usize) -> Option<f64> {
+    t.glued(j).then(|| scale_letter(t.str(j), true, true)).flatten()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Last {
+    Start,
+    Small,
+    Tens,
+    Hundred,
+    Scale,
+}
+
+/// A whole number in words: "twenty-three", "one hundred and fifty", "a million", "two dozen".
+pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
+    let mut total = 0.0;
+    let mut part = 0.0;
+    let mut smallest = f64::INFINITY;
+    let mut last = Last::Start;
+    let mut j = i;
+    let no_and = t.is(i.wrapping_sub(1), "between");
+    if t.role(i) == Role::Article {
+        if !t.near(i + 1) || !matches!(t.role(i + 1), Role::Hundred | Role::Scale(_) | Role::Dozen) {
+            return None;
+        }
+        (part, last, j) = (1.0, Last::Small, i + 1);
+    }
+    let mut scale = 1.0;
+    while j < i + WORDS {
+        let mut at = if last == Last::Start { j } else { t.past_hyphen(j) };
+        if last != Last::Start && !t.near(at) {
+            break;
+        }
+        let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
+        if joined {
+            at += 1;
+        }
+        match (t.role(at), last) {
+            (Role::Small(n), Last::Start | Last::Hundred | Last::Scale) => {
+                part += f64::from(n);
+                last = Last::Small;
+            }
+            (Role::Small(n @ 1..=9), Last::Tens) => {
+                part += f64::from(n);
+                last = Last::Small;
+            }
+            (Role::Tens(n), Last::Start | Last::Hundred | Last::Scale) => {
+                part += f64::from(n);
+                last = Last::Tens;
+            }
+            (Role::Hundred, Last::Small | Last::Tens) if !joined && part < 100.0 => {
+                part *= 100.0;
+                last = Last::Hundred;
+            }
+            (Role::Scale(s) | Role::Plural(s), Last::Small | Last::Tens | Last::Hundred)
+                if s >= 1e3 && s < smallest =>
+            {
+                total += part * s;
+                (part, smallest, last) = (0.0, s, Last::Scale);
+                scale = s;
+            }
+            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s > smallest => {
+                total *= s;
+                smallest = s;
+                scale = s;
+            }
+            (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
+                return Some(Number::words(at + 1, part * 12.0));
+            }
+            _ => break,
+        }
+        j = at + 1;
+    }
+    let ends_with_scale = last == Last::Scale;
+    (last != Last::Start)
+        .then(|| Number { scale: if ends_with_scale { scale } else { 1.0 }, ..Number::words(j, total + part) })
+}

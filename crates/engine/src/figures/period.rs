@@ -1,0 +1,255 @@
+//! Periods longer than a month: years, quarters, halves, seasons, decades, centuries, fiscal years.
+
+use jiff::civil::Date;
+
+use super::calendar::{Field, Point, shifted};
+use super::dates::Read;
+use super::day;
+use super::digits;
+use super::tokens::Tokens;
+use super::words::Role;
+use crate::value::{Modifier, Sub, Value};
+
+/// The year in digits at token `i`: four digits, from 1000 to 2199, and nothing glued on.
+pub(super) fn year(t: &Tokens, i: usize) -> Option<i16> {
+    let token = t.str(i);
+    if token.len() != 4 || !t.is_digits(i) {
+        return None;
+    }
+    token.parse::<i16>().ok().filter(|year| (1000..2200).contains(year))
+}
+
+/// The period that starts at token `i`; `expected` says that the words before it want a date.
+pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+    match t.role(i) {
+        Role::Fiscal => fiscal(t, i),
+        Role::Season(season) => {
+            let of = usize::from(t.is(i + 1, "of"));
+            if let Some(year) = year(t, i + 1 + of).filter(|_| t.near(i + 1)) {
+                return Some(Read::new(i + 2 + of, Point::new(year, Field::Season(season)), "season", 0.95));
+            }
+            let plain = !t.any(i, &["spring", "fall"]) || expected;
+            let before = i.wrapping_sub(1);
+            let introduced = expected
+                || t.is(before, "in")
+                || t.is(before, "the") && t.any(i.wrapping_sub(2), &["in", "during", "over", "of", "this"]);
+            (plain && introduced).then(|| Read::new(i + 1, Point::new(None, Field::Season(season)), "season", 0.7))
+        }
+        Role::Decade(first) if t.is(i.wrapping_sub(1), "the") || expected => {
+            Some(Read::new(i + 1, Point::new(first as i16, Field::Decade), "decade", 0.8))
+        }
+        Role::Ordinal(n) => ordinal(t, i + 1, u16::from(n), today),
+        Role::Tens(tens) => match t.role(t.past_hyphen(i + 1)) {
+            Role::Ordinal(n @ 1..=9) => ordinal(t, t.past_hyphen(i + 1) + 1, u16::from(tens + n), today),
+            _ => None,
+        },
+        Role::None if t.is_digits(i) => in_digits(t, i, today, expected),
+        Role::None if t.symbol(i, '\'') && t.glued(i + 1) => decade(t, i + 1),
+        Role::None => labelled(t, i),
+        _ => None,
+    }
+}
+
+fn in_digits(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+    if let Some(read) = decade(t, i) {
+        return Some(read);
+    }
+    if t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]) {
+        let n = digits::read(t.str(i)).filter(|d| d.count <= 2 && !d.decimal)?.value as u16;
+        return ordinal(t, i + 2, n, today);
+    }
+    let glued_word =
+        t.glued(i + 1) && (t.is_word(i + 1) || t.symbol(i + 1, '%') || t.symbol(i + 1, ':') && t.glued(i + 2));
+    let year = year(t, i).filter(|_| !glued_word)?;
+    if t.glued(i + 1) && t.symbol(i + 1, '/') && t.glued(i + 2) && t.str(i + 2).len() != 2 {
+        return None;
+    }
+    if t.hyphen(i + 1) && (t.is(i + 2, "Q") || t.is(i + 2, "H")) {
+        return labelled(t, i + 2).map(|read| Read { point: Point { year: Some(year), ..read.point }, ..read });
+    }
+    let confidence = year_confidence(t, i, year, expected)?;
+    Some(Read::new(i + 1, Point::new(year, Field::Year), "year", confidence))
+}
+
+/// How surely a bare number of four digits is a year; nothing when it is a count.
+fn year_confidence(t: &Tokens, i: usize, year: i16, expected: bool) -> Option<f32> {
+    const INTRODUCES: &[&str] = &[
+        "in", "since", "by", "until", "till", "of", "from", "to", "during", "before", "after", "between", "and",
+        "late", "early", "mid", "year", "for", "circa", "through", "around", "back",
+    ];
+    const COMPARES: &[&str] =
+        &["than", "about", "nearly", "almost", "least", "over", "some", "roughly", "approximately", "only", "just"];
+    const DETERMINES: &[&str] = &["the", "its", "their", "his", "her", "this", "our", "my", "s"];
+    let before = i.wrapping_sub(1);
+    if expected {
+        return Some(0.95);
+    }
+    let modern = (1900..2100).contains(&year);
+    let counted = t.lower(i + 1)
+        && t.near(i + 1)
+        && t.str(i + 1).ends_with('s')
+        && !t.any(i + 1, &["is", "was", "has", "as", "its", "this", "plus"])
+        || t.any(i + 1, &["people", "men", "women", "children", "staff", "percent", "feet", "more", "miles"]);
+    let quantity = super::units::at(t, i + 1)
+        .is_some_and(|(unit, _)| !t.glued(i + 1) && unit.label != crate::label::Label::Duration || unit.name.len() > 2);
+    if t.any(before, COMPARES) || quantity {
+        return None;
+    }
+    if t.any(before, INTRODUCES) {
+        return (modern && !t.any(i + 1, &["people", "men", "women"]) || !counted).then_some(if modern {
+            0.95
+        } else {
+            0.8
+        });
+    }
+    if t.any(before, DETERMINES) {
+        return modern.then_some(0.9);
+    }
+    let alone =
+        t.symbol(before, '(') || t.symbol(before, ',') || matches!(t.role(before), Role::Month(_) | Role::Season(_));
+    match (modern, counted, alone) {
+        (true, false, _) => Some(0.75),
+        (true, true, true) => Some(0.6),
+        (true, true, false) => (1980..2050).contains(&year).then_some(0.5),
+        (false, _, _) => None,
+    }
+}
+
+/// "1990s", "1970's", "90s" and "'90s"; a number of two digits only after an apostrophe or "the".
+fn decade(t: &Tokens, i: usize) -> Option<Read> {
+    let token = t.str(i);
+    let apostrophe = usize::from(t.symbol(i + 1, '\'') && t.glued(i + 1));
+    let s = i + 1 + apostrophe;
+    if !t.is_digits(i) || !t.glued(s) || !t.is(s, "s") || !token.ends_with('0') {
+        return None;
+    }
+    let first = match token.len() {
+        4 => year(t, i)?,
+        2 if t.symbol(i.wrapping_sub(1), '\'')
+            || t.is(i.wrapping_sub(1), "the")
+            || matches!(t.role(i.wrapping_sub(1)), Role::Phase(_)) =>
+        {
+            1900 + token.parse::<i16>().ok().filter(|&n| n >= 20)?
+        }
+        _ => return None,
+    };
+    let field = if first % 100 == 0 && first < 1900 { Field::Century } else { Field::Decade };
+    Some(Read::new(s + 1, Point::new(first, field), "decade", 0.95))
+}
+
+/// "Q2 2023", "H1 2024", "Q2".
+fn labelled(t: &Tokens, i: usize) -> Option<Read> {
+    let quarter = t.is(i, "Q");
+    if !(quarter || t.is(i, "H")) || !t.glued(i + 1) || t.str(i + 1).len() != 1 {
+        return None;
+    }
+    let n = t.str(i + 1).parse::<u8>().ok().filter(|n| (1..=if quarter { 4 } else { 2 }).contains(n))?;
+    let field = if quarter { Field::Quarter(n) } else { Field::Half(n) };
+    let j = i + 2 + usize::from(t.is(i + 2, "of") || t.symbol(i + 2, '\'') || t.hyphen(i + 2));
+    let year = year(t, j).filter(|_| t.near(i + 2));
+    if !quarter && year.is_none() {
+        return None;
+    }
+    Some(Read::new(if year.is_some() { j + 1 } else { i + 2 }, Point::new(year, field), "quarter", 0.93))
+}
+
+/// What "second", "2nd" before token `i` counts: "second quarter of 2023", "21st century", "first half of last year".
+fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<Date>) -> Option<Read> {
+    let dash = t.hyphen(i);
+    let i = t.past_hyphen(i);
+    if !t.near(i) {
+        return None;
+    }
+    if t.is(i, "century") {
+        let first = i16::try_from(n).ok().filter(|n| (1..=30).contains(n))?;
+        return Some(Read::new(i + 1, Point::new((first - 1) * 100, Field::Century), "century", 0.95));
+    }
+    let half = t.is(i, "half");
+    let field = match (t.is(i, "quarter"), n) {
+        (true, 1..=4) => Field::Quarter(n as u8),
+        (false, 1..=2) if half => Field::Half(n as u8),
+        _ => return None,
+    };
+    let of = usize::from(t.any(i + 1, &["of", "in"]));
+    let the = usize::from(of == 1 && t.is(i + 2, "the"));
+    let j = i + 1 + of + the;
+    let fiscal = fiscal(t, j).filter(|read| t.near(j) && read.point.field == Field::Year);
+    let named = year(t, j).filter(|_| t.near(j)).map(|year| (year, j + 1));
+    let (year, end, modifier) = match (fiscal, named) {
+        (Some(read), _) => (read.point.year, read.end, Some(Modifier::Fiscal)),
+        (None, Some((year, end))) => (Some(year), end, None),
+        (None, None) if of == 1 => match relative_year(t, j, the == 1, today) {
+            Some(read) => (read.point.year, read.end, None),
+            None => (None, i + 1, None),
+        },
+        (None, None) => (None, i + 1, None),
+    };
+    let sure = year.is_some()
+        || end > i + 1
+        || dash && !t.any(i + 1, &["time", "goal", "goals", "finals", "final"])
+        || !half && !SPORT.iter().any(|word| t.is(i + 1, word));
+    let modifier_read = Read { modifier, ..Read::new(end, Point::new(year, field), "quarter", 0.9) };
+    sure.then_some(modifier_read)
+}
+
+const SPORT: &[&str] = &["goal", "goals", "touchdown", "lead", "score", "final", "mile"];
+
+/// "last year", "this year", "the year".
+fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<Date>) -> Option<Read> {
+    if the || t.is(i, "year") {
+        return t
+            .is(i, "year")
+            .then(|| Read::new(i + 1, shifted(today, super::calendar::Grain::Year, 0), "relative-date", 0.9));
+    }
+    day::relative(t, i, today)
+        .filter(|read| matches!(read.point.field, Field::Year | Field::Unsettled(super::calendar::Grain::Year)))
+}
+
+/// "fiscal 2026", "fiscal year 2025", "FY26", "financial year 2025-26".
+fn fiscal(t: &Tokens, i: usize) -> Option<Read> {
+    if t.role(i) != Role::Fiscal {
+        return None;
+    }
+    let j = if t.is(i + 1, "year") && t.near(i + 1) { i + 2 } else { i + 1 };
+    if t.is(i, "fy") && t.str(j).len() == 2 && t.is_digits(j) {
+        let short = t.str(j).parse::<i16>().ok()?;
+        return Some(Read {
+            modifier: Some(Modifier::Fiscal),
+            ..Read::new(j + 1, Point::new(2000 + short, Field::Year), "fiscal", 0.9)
+        });
+    }
+    let year = year(t, j).filter(|_| t.near(j))?;
+    Some(Read { modifier: Some(Modifier::Fiscal), ..Read::new(j + 1, Point::new(year, Field::Year), "fiscal", 0.95) })
+}
+
+/// "2029-30", "1914-18", "2024/25": a year and the last two digits of a later one.
+pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
+    let first = year(t, i)?;
+    let joined =
+        (t.symbol(i + 1, '-') || t.symbol(i + 1, '–') || t.symbol(i + 1, '/')) && t.glued(i + 1) && t.glued(i + 2);
+    if !joined
+        || t.str(i + 2).len() != 2
+        || t.glued(i + 3) && (t.symbol(i + 3, '-') || t.symbol(i + 3, '/') || t.is_word(i + 3))
+    {
+        return None;
+    }
+    let short = t.str(i + 2).parse::<i16>().ok()?;
+    let last = first - first % 100 + short + if short == 0 { 100 } else { 0 };
+    let slash = t.symbol(i + 1, '/');
+    if last <= first
+        || slash && last != first + 1
+        || last == first + 1 && !(1900..2100).contains(&first)
+        || short <= 12 && last != first + 1
+    {
+        return None;
+    }
+    let value = Value {
+        sub: Some(Sub::Range),
+        timex: Some(format!("{first}/{last}")),
+        start: Some(format!("{first}-01-01")),
+        end: Some(format!("{}-01-01", last + 1)),
+        modifier: (last == first + 1).then_some(Modifier::Fiscal),
+        ..Value::default()
+    };
+    Some((i + 3, value))
+}

@@ -1,0 +1,326 @@
+//! Tokens of a stretch of text: words, digit groups and symbols with their byte offsets, and what each word can
+//! mean for a figure. One pass; web and e-mail addresses, handles and hashtags become single opaque tokens.
+
+use std::ops::Range;
+
+use super::words::{self, Role};
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters.
+    Word,
+    /// ASCII digits with the separators inside them: `27,000`, `1.27`, `192.168.0.1`.
+    Digits,
+    /// Any other character; hyphens and apostrophes in one form each.
+    Symbol(char),
+    /// An address, handle or hashtag, or digits with marks upon them: never part of a figure.
+    Opaque,
+}
+
+/// What stands before a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing: the token is glued to the one before it.
+    None,
+    /// White space with at most one line end.
+    Space,
+    /// An empty line, or the start of the stretch.
+    Break,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// First byte in the whole text.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    pub(super) gap: Gap,
+    pub(super) role: Role,
+}
+
+/// The tokens of a stretch. Every look-up takes any index: past either end there is no token, and
+/// `i.wrapping_sub(1)` before the first is such an index.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+    headline: bool,
+}
+
+impl<'t> Tokens<'t> {
+    /// Splits `text[range]`; a range that is not on character boundaries has no tokens.
+    pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
+        let mut scan = Scan { text, end: range.end, list: Vec::with_capacity(range.len() / 4), chunk: 0 };
+        if text.get(range.clone()).is_some() {
+            scan.run(range.start);
+        }
+        let mut tokens = Self { text, list: scan.list, headline: false };
+        tokens.headline = tokens.looks_like_headline();
+        tokens
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn get(&self, i: usize) -> Option<&Token> {
+        self.list.get(i)
+    }
+
+    /// The token's text; empty past the ends.
+    pub(super) fn str(&self, i: usize) -> &'t str {
+        self.get(i).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    pub(super) fn role(&self, i: usize) -> Role {
+        self.get(i).map_or(Role::None, |token| token.role)
+    }
+
+    /// Whether the token is this word, in any case.
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.str(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words, in any case.
+    pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.str(i);
+        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the words from `i` on are these, in any case, with spaces between.
+    pub(super) fn phrase(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(n, word)| self.is(i + n, word) && (n == 0 || self.near(i + n)))
+    }
+
+    pub(super) fn symbol(&self, i: usize, ch: char) -> bool {
+        self.get(i).is_some_and(|token| token.kind == Kind::Symbol(ch))
+    }
+
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    pub(super) fn is_digits(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.kind == Kind::Digits)
+    }
+
+    /// Whether nothing stands between the token and the one before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether the token and the one before it can belong together.
+    pub(super) fn near(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.gap != Gap::Break)
+    }
+
+    /// Whether the token is a hyphen glued on both sides.
+    pub(super) fn hyphen(&self, i: usize) -> bool {
+        self.symbol(i, '-') && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// The token after an optional hyphen: `i` for "two thirds", `i + 1` for "two-thirds".
+    pub(super) fn past_hyphen(&self, i: usize) -> usize {
+        if self.hyphen(i) { i + 1 } else { i }
+    }
+
+    /// Whether the token is a word in lower case.
+    pub(super) fn lower(&self, i: usize) -> bool {
+        self.is_word(i) && self.str(i).starts_with(char::is_lowercase)
+    }
+
+    /// Whether the token is a word with a capital.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.is_word(i) && self.str(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the token opens a sentence, a quotation or a bracket.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        !self.near(i)
+            || match self.get(i.wrapping_sub(1)).map(|token| token.kind) {
+                Some(Kind::Symbol(ch)) => {
+                    matches!(ch, '.' | '!' | '?' | ':' | ';' | '"' | '“' | '‘' | '(' | '[' | '…' | '•' | '—' | '*')
+                }
+                Some(Kind::Word | Kind::Digits | Kind::Opaque) => false,
+                None => true,
+            }
+    }
+
+    /// Whether the capital of the token says that it is part of a name: inside a sentence, and the stretch is no
+    /// headline.
+    pub(super) fn named(&self, i: usize) -> bool {
+        self.capital(i) && !self.headline && !self.opens(i)
+    }
+
+    /// Whether most words of the stretch have capitals.
+    pub(super) fn headline(&self) -> bool {
+        self.headline
+    }
+
+    /// Words of the sentence before the token, nearest first, at most `n` tokens away.
+    pub(super) fn before(&self, i: usize, n: usize) -> impl Iterator<Item = usize> + '_ {
+        let floor = i.saturating_sub(n);
+        (floor..i.min(self.len()))
+            .rev()
+            .take_while(move |&j| self.near(j + 1) || j + 1 == i)
+            .take_while(|&j| !(self.symbol(j, '.') && !self.glued(j + 1) && !self.lower(j + 1) || self.symbol(j, ';')))
+            .filter(|&j| self.is_word(j))
+    }
+
+    fn looks_like_headline(&self) -> bool {
+        let (mut long, mut capital) = (0, 0);
+        for i in 0..self.len() {
+            if self.is_word(i) && self.str(i).len() > 3 {
+                long += 1;
+                capital += usize::from(self.capital(i));
+            }
+        }
+        long >= 3 && capital * 3 > long * 2
+    }
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    end: usize,
+    list: Vec<Token>,
+    /// First token since the last white space.
+    chunk: usize,
+}
+
+impl Scan<'_> {
+    fn run(&mut self, mut at: usize) {
+        let mut gap = Gap::Break;
+        while let Some(ch) = self.char_at(at) {
+            if ch.is_whitespace() {
+                let (end, lines) = self.white(at);
+                gap = if lines > 1 || self.list.is_empty() { Gap::Break } else { Gap::Space };
+                self.chunk = self.list.len();
+                at = end;
+                continue;
+            }
+            let (kind, end) = self.token(at, ch);
+            if kind == Kind::Opaque && self.chunk < self.list.len() {
+                if let Some(first) = self.list.get_mut(self.chunk) {
+                    *first = Token { end, kind, role: Role::None, ..*first };
+                }
+                self.list.truncate(self.chunk + 1);
+            } else {
+                let role = match kind {
+                    Kind::Word => self.text.get(at..end).map_or(Role::None, words::role),
+                    Kind::Digits | Kind::Symbol(_) | Kind::Opaque => Role::None,
+                };
+                self.list.push(Token { start: at, end, kind, gap, role });
+            }
+            gap = Gap::None;
+            at = end;
+        }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        match self.text.as_bytes().get(at) {
+            Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.text.get(at..).and_then(|rest| rest.chars().next()),
+        }
+    }
+
+    fn white(&self, mut at: usize) -> (usize, usize) {
+        let mut lines = 0;
+        while let Some(ch) = self.char_at(at).filter(|ch| ch.is_whitespace()) {
+            lines += usize::from(ch == '\n');
+            at += ch.len_utf8();
+        }
+        (at, lines)
+    }
+
+    /// Kind and end of the token that starts at `at` with `ch`.
+    fn token(&self, at: usize, ch: char) -> (Kind, usize) {
+        let next = at + ch.len_utf8();
+        if ch.is_ascii_digit() {
+            let end = self.digits(at);
+            return match self.char_at(end) {
+                Some(mark) if is_mark(mark) => (Kind::Opaque, self.rest(end)),
+                _ => (Kind::Digits, end),
+            };
+        }
+        if ch.is_alphabetic() || is_mark(ch) {
+            let end = self.word(next);
+            let web = self.text.get(at..end).is_some_and(|word| word.eq_ignore_ascii_case("www"));
+            return if web && self.char_at(end) == Some('.') {
+                (Kind::Opaque, self.rest(end))
+            } else {
+                (Kind::Word, end)
+            };
+        }
+        let glued = self.list.last().is_some_and(|last| last.end == at && last.kind != Kind::Opaque);
+        let address = match ch {
+            ':' => self.text.get(next..self.end).is_some_and(|rest| rest.starts_with("//")),
+            '@' => self.char_at(next).is_some_and(|c| c.is_alphabetic() || glued && c.is_ascii_digit()),
+            '#' => self.char_at(next).is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
+        if address {
+            return (Kind::Opaque, self.rest(next));
+        }
+        let plain = match ch {
+            '‐' | '‑' => '-',
+            '’' | 'ʼ' => '\'',
+            other => other,
+        };
+        (Kind::Symbol(plain), next)
+    }
+
+    fn word(&self, mut at: usize) -> usize {
+        while let Some(ch) = self.char_at(at).filter(|&ch| ch.is_alphabetic() || is_mark(ch)) {
+            at += ch.len_utf8();
+        }
+        at
+    }
+
+    /// The end of a group of digits: separators belong to it where a digit, or a group of three, follows.
+    fn digits(&self, mut at: usize) -> usize {
+        let run = |from: usize| {
+            let mut end = from;
+            while self.char_at(end).is_some_and(|ch| ch.is_ascii_digit()) {
+                end += 1;
+            }
+            end
+        };
+        let first = at;
+        at = run(at);
+        while let Some(ch) = self.char_at(at) {
+            let from = at + ch.len_utf8();
+            let end = run(from);
+            let fits = match ch {
+                '.' => end > from,
+                ',' => matches!(end - from, 2 | 3),
+                '\'' | '’' | '\u{a0}' | '\u{2009}' | '\u{202f}' => end - from == 3 && at - first <= 11,
+                _ => false,
+            };
+            if !fits {
+                break;
+            }
+            at = end;
+        }
+        at
+    }
+
+    /// The end of the stretch without white space that goes on at `at`.
+    fn rest(&self, mut at: usize) -> usize {
+        while let Some(ch) = self.char_at(at).filter(|ch| !ch.is_whitespace()) {
+            at += ch.len_utf8();
+        }
+        at
+    }
+}
+
+/// Whether the character changes the one before it: combining marks, joiners, variation selectors, keycaps.
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200d}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+}
