@@ -1,35 +1,18 @@
 //! Names: a survey collects evidence over the whole document, the lexicon made of it marks every mention.
+//!
+//! Both passes cut text into tokens (`token`), let lists (`lists`), patterns (`patterns`) and settled names propose
+//! segments, and take the set that earns most (`segment`). Between them the evidence for each name is weighed
+//! (`context`, `lexicon`) and short forms join their full names (`alias`). All of it is linear in the text.
 
-use std::ops::Range;
+mod alias;
+mod context;
+mod lexicon;
+mod lists;
+mod patterns;
+mod segment;
+mod survey;
+mod token;
+mod words;
 
-use crate::detect::{Found, FoundEntity};
-use crate::model::BlockKind;
-
-/// Evidence gathered piece by piece.
-#[derive(Default)]
-pub(crate) struct Survey;
-
-/// What the document's names are, ready to be found.
-pub(crate) struct Lexicon;
-
-impl Survey {
-    /// Takes in `text[range]`; `figures` are the figures found there.
-    pub(crate) fn read(&mut self, _text: &str, _range: Range<usize>, _kind: BlockKind, _figures: &[Found]) {}
-
-    /// Settles what is a name, of which label, and which names are one entity.
-    pub(crate) fn resolve(self) -> Lexicon {
-        Lexicon
-    }
-}
-
-impl Lexicon {
-    /// The entities of the document; marks refer to them by index.
-    pub(crate) fn entities(&self) -> &[FoundEntity] {
-        &[]
-    }
-
-    /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
-    pub(crate) fn find(&self, _text: &str, _range: Range<usize>, _kind: BlockKind, _figures: &[Found]) -> Vec<Found> {
-        Vec::new()
-    }
-}
+pub(crate) use lexicon::Lexicon;
+pub(crate) use survey::Survey;

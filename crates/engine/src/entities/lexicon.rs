@@ -1,0 +1,163 @@
+//! What the document's names are: labels settled from the evidence, names joined into entities, and the second
+//! pass that marks every mention.
+
+use std::ops::Range;
+
+use crate::detect::{Found, FoundEntity};
+use crate::label::Label;
+use crate::model::BlockKind;
+use crate::text::Span;
+
+use super::alias;
+use super::lists::{Classes, KeyMap, class, lists};
+use super::segment::{self, Reading, Segment};
+use super::survey::{Evidence, Survey, is_heading, within};
+use super::token;
+
+/// Names with less confidence are not marked.
+const FLOOR: f32 = 0.5;
+
+/// A settled name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    pub(super) label: Label,
+    pub(super) confidence: f32,
+    pub(super) rule: &'static str,
+    /// Index of the entity.
+    pub(super) entity: u32,
+    /// May be found where capitals say little.
+    pub(super) repeats_anywhere: bool,
+}
+
+/// What the document's names are, ready to be found.
+pub(crate) struct Lexicon {
+    names: KeyMap<Name>,
+    beginnings: KeyMap<()>,
+    entities: Vec<FoundEntity>,
+}
+
+impl Lexicon {
+    /// Settles the evidence. Linear in the names.
+    pub(super) fn new(mut survey: Survey) -> Self {
+        let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
+        let roots = alias::join(&mut survey, &mut labels);
+        let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
+        let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
+        for (i, evidence) in survey.names.iter().enumerate() {
+            let Some((label, confidence)) = labels[i].filter(|(_, confidence)| *confidence >= FLOOR) else { continue };
+            if lone_opening(evidence, &survey) {
+                continue;
+            }
+            let root = roots[i];
+            let entity = match entity_of[root] {
+                Some(entity) => entity,
+                None => {
+                    lexicon.entities.push(FoundEntity { label, name: survey.names[root].name.as_str().into() });
+                    let entity = lexicon.entities.len() as u32 - 1;
+                    entity_of[root] = Some(entity);
+                    entity
+                }
+            };
+            let ordinary =
+                evidence.words.len() == 1 && evidence.first & (class::COMMON | class::FUNCTION | class::TITLE) != 0;
+            let repeats_anywhere = !ordinary || evidence.inside > 0;
+            let name = Name { label, confidence, rule: evidence.rule, entity, repeats_anywhere };
+            lexicon.names.insert(evidence.key, name);
+            segment::beginnings(&evidence.words, &mut lexicon.beginnings);
+        }
+        lexicon
+    }
+
+    /// The entities of the document; marks refer to them by index.
+    pub(crate) fn entities(&self) -> &[FoundEntity] {
+        &self.entities
+    }
+
+    /// The settled name with that key.
+    pub(super) fn name(&self, key: u64) -> Option<&Name> {
+        self.names.get(&key)
+    }
+
+    /// Whether a longer name begins with the words of that key.
+    pub(super) fn goes_on(&self, key: u64) -> bool {
+        self.beginnings.contains_key(&key)
+    }
+
+    /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
+    pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
+        let mut tokens = Vec::new();
+        token::scan(text, range, Some(lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        let segments = reading.segments(Some(self));
+        segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()
+    }
+
+    fn mark(&self, reading: &Reading<'_>, segment: &Segment, figures: &[Found]) -> Option<Found> {
+        if within(reading, segment, figures) {
+            return None;
+        }
+        let (first, last) = (reading.at(segment.from)?, reading.before(segment.to)?);
+        let span = Span::new(reading.text, first.start, last.end)?;
+        let name = self.name(reading.key(segment.from, segment.to))?;
+        let rule = if segment.label.is_none() { name.rule } else { segment.rule };
+        Some(Found {
+            span,
+            label: name.label,
+            confidence: name.confidence,
+            rule,
+            value: None,
+            entity: Some(name.entity),
+        })
+    }
+}
+
+/// The label that the evidence speaks for, and how sure it is.
+fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
+    const LISTS: [(Classes, Label, f32); 10] = [
+        (class::COMPANY, Label::Org, 2.4),
+        (class::ORG, Label::Org, 2.2),
+        (class::GPE, Label::Gpe, 2.2),
+        (class::NORP, Label::Norp, 2.3),
+        (class::LOC, Label::Loc, 2.1),
+        (class::PERSON, Label::Person, 2.2),
+        (class::PRODUCT, Label::Product, 2.0),
+        (class::FAC, Label::Fac, 2.0),
+        (class::EVENT, Label::Event, 2.0),
+        (class::WORK, Label::WorkOfArt, 1.8),
+    ];
+    let mut votes = evidence.votes;
+    for (classes, label, weight) in LISTS {
+        if evidence.listed & classes != 0 {
+            votes[label as usize] += weight;
+        }
+    }
+    let labels = [
+        Label::Person,
+        Label::Org,
+        Label::Gpe,
+        Label::Loc,
+        Label::Fac,
+        Label::Norp,
+        Label::Product,
+        Label::Event,
+        Label::WorkOfArt,
+    ];
+    let best = labels.into_iter().max_by(|a, b| votes[*a as usize].total_cmp(&votes[*b as usize]))?;
+    let top = votes[best as usize];
+    if evidence.label == Some(best) && evidence.confidence > 0.0 {
+        return Some((best, evidence.confidence));
+    }
+    let rest = labels.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
+    let second = rest.fold(0.0_f32, f32::max);
+    let confidence = (0.35 + 0.25 * (top - second) + 0.1 * top).min(0.8);
+    Some((best, if evidence.label.is_some() { confidence.max(0.6) } else { confidence }))
+}
+
+/// A word seen only where sentences open, that is an ordinary word of this text.
+fn lone_opening(evidence: &Evidence, survey: &Survey) -> bool {
+    if evidence.inside > 0 || evidence.words.len() > 1 || evidence.label.is_some() {
+        return false;
+    }
+    let lower = token::key_of(&evidence.name.to_lowercase());
+    survey.lower.contains_key(&lower)
+}

@@ -1,0 +1,289 @@
+//! Cuts the capitalised stretches of a piece into names. Every list, pattern and settled name of the document
+//! proposes segments with points; the set of segments that earns most is taken (dynamic programming from left to
+//! right, segments of at most [`LONGEST`] tokens, so the cost is linear in the tokens).
+
+use crate::label::Label;
+
+use super::lexicon::Lexicon;
+use super::lists::{Classes, KeyMap, Lists, class};
+use super::patterns;
+use super::token::{self, Kind, Token};
+
+/// Tokens in a name, at most.
+pub(super) const LONGEST: usize = 12;
+/// What each segment costs: two names must be worth more than one that spans both.
+const PER_SEGMENT: f32 = 0.9;
+
+/// A name found in the tokens of a piece.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// What it is, when its own words say so.
+    pub(super) label: Option<Label>,
+    pub(super) confidence: f32,
+    pub(super) rule: &'static str,
+}
+
+/// A segment with the points it earns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proposal {
+    pub(super) segment: Segment,
+    pub(super) points: f32,
+}
+
+/// A name whose initials stand in brackets beside it: tokens `from..to` and the abbreviation `short`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Introduced {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) short: usize,
+}
+
+/// The tokens of a piece with what the rules ask of them.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) lists: &'static Lists,
+    /// Capitals say little here: a headline in title case, a line in capitals.
+    pub(super) loose: bool,
+    /// Tokens that may be in a name by their capitals.
+    pub(super) namy: Vec<bool>,
+    /// Where the run of such tokens ends that the token is in; the token itself when it is in none.
+    pub(super) run_end: Vec<usize>,
+    /// Abbreviations that brackets introduce.
+    pub(super) introduced: Vec<Introduced>,
+    /// What signs around names propose (brackets, quotation marks), by first token.
+    fixed: Vec<Proposal>,
+}
+
+impl<'a> Reading<'a> {
+    /// Looks over the tokens of a piece.
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'static Lists, heading: bool) -> Self {
+        let loose = is_loose(tokens, heading);
+        let namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
+        let mut run_end: Vec<usize> = (0..tokens.len()).collect();
+        for i in (0..tokens.len()).rev() {
+            if namy[i] {
+                run_end[i] = if namy.get(i + 1) == Some(&true) { run_end[i + 1] } else { i + 1 };
+            }
+        }
+        let mut reading = Self { text, tokens, lists, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
+        reading.introduced = patterns::introductions(&reading);
+        let mut fixed = patterns::introduced(&reading);
+        fixed.extend(patterns::quoted(&reading));
+        fixed.sort_by_key(|proposal| proposal.segment.from);
+        reading.fixed = fixed;
+        reading
+    }
+
+    /// The token at `i`; `None` outside the piece.
+    pub(super) fn at(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    /// The token before `i`.
+    pub(super) fn before(&self, i: usize) -> Option<&Token> {
+        i.checked_sub(1).and_then(|i| self.tokens.get(i))
+    }
+
+    /// Whether the token at `i` has one of the classes.
+    pub(super) fn is(&self, i: usize, classes: Classes) -> bool {
+        self.at(i).is_some_and(|token| token.is(classes))
+    }
+
+    /// The words of the token at `i`; empty outside the piece.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.at(i).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// Where a run of capitalised words begins.
+    pub(super) fn starts_run(&self, i: usize) -> bool {
+        self.namy[i] && (i == 0 || !self.namy[i - 1])
+    }
+
+    /// The key of the tokens `from..to`, and their classes by list.
+    pub(super) fn key(&self, from: usize, to: usize) -> u64 {
+        self.tokens[from..to].iter().fold(token::SEED, |key, token| token::chain(key, token.key))
+    }
+
+    /// The names of the piece; with `known`, also the document's settled ones. Linear.
+    pub(super) fn segments(&self, known: Option<&Lexicon>) -> Vec<Segment> {
+        let n = self.tokens.len();
+        let mut best = vec![0.0_f32; n + 1];
+        let mut choice: Vec<Option<Segment>> = vec![None; n + 1];
+        let mut reached = vec![false; n + 1];
+        let mut proposals = Vec::new();
+        reached[0] = true;
+        for i in 0..n {
+            let left = best[i] - self.loss(i);
+            if !reached[i + 1] || left > best[i + 1] {
+                best[i + 1] = left;
+                choice[i + 1] = None;
+                reached[i + 1] = true;
+            }
+            proposals.clear();
+            self.propose(i, known, &mut proposals);
+            for Proposal { segment, points } in &proposals {
+                let total = best[i] + points - PER_SEGMENT;
+                if !reached[segment.to] || total > best[segment.to] {
+                    best[segment.to] = total;
+                    choice[segment.to] = Some(*segment);
+                    reached[segment.to] = true;
+                }
+            }
+        }
+        let mut segments = Vec::new();
+        let mut at = n;
+        while at > 0 {
+            match choice[at] {
+                Some(segment) => {
+                    segments.push(segment);
+                    at = segment.from;
+                }
+                None => at -= 1,
+            }
+        }
+        segments.reverse();
+        segments
+    }
+
+    /// What it costs to leave the token at `i` outside any name: capitals inside a sentence ask for a reason.
+    fn loss(&self, i: usize) -> f32 {
+        let token = &self.tokens[i];
+        let free =
+            self.loose || token.opens || !self.namy[i] || token.is(class::TITLE | class::NEVER | class::FUNCTION);
+        if free { 0.0 } else { 0.6 }
+    }
+
+    fn propose(&self, i: usize, known: Option<&Lexicon>, out: &mut Vec<Proposal>) {
+        let fixed = self.fixed.partition_point(|proposal| proposal.segment.from < i);
+        out.extend(self.fixed[fixed..].iter().take_while(|proposal| proposal.segment.from == i));
+        let token = &self.tokens[i];
+        if token.kind == Kind::Word || token.kind == Kind::Number {
+            if token.is(class::LISTED | class::PREFIX) {
+                self.listed(i, out);
+            }
+            if let Some(known) = known {
+                self.settled(i, known, out);
+            }
+        }
+        if self.namy[i] {
+            patterns::propose(self, i, out);
+        }
+    }
+
+    /// Names of the lists that begin at `i`.
+    fn listed(&self, i: usize, out: &mut Vec<Proposal>) {
+        let mut key = token::SEED;
+        for to in i + 1..=(i + LONGEST).min(self.tokens.len()) {
+            key = token::chain(key, self.tokens[to - 1].key);
+            let classes = if to == i + 1 { self.tokens[i].classes } else { self.lists.get(key) };
+            if classes & class::LISTED != 0 {
+                self.list_hit(i, to, classes, out);
+            }
+            if classes & class::PREFIX == 0 {
+                break;
+            }
+        }
+    }
+
+    fn list_hit(&self, from: usize, to: usize, classes: Classes, out: &mut Vec<Proposal>) {
+        let single = to == from + 1;
+        let token = &self.tokens[from];
+        let doubtful =
+            single && token.is(class::COMMON | class::NEVER | class::FUNCTION | class::TITLE | class::NO_NAME);
+        if doubtful && (self.loose || token.opens) || (single && token.kind == Kind::Number) {
+            return;
+        }
+        let length = (to - from) as f32;
+        let points = if doubtful { 1.4 } else { 1.9 * length + 0.3 };
+        let confidence = if doubtful {
+            0.7
+        } else if single {
+            0.9
+        } else {
+            0.95
+        };
+        let label = label_of(classes);
+        out.push(Proposal { segment: Segment { from, to, label: Some(label), confidence, rule: "list" }, points });
+    }
+
+    /// Names settled elsewhere in the document that begin at `i`.
+    fn settled(&self, i: usize, known: &Lexicon, out: &mut Vec<Proposal>) {
+        let mut key = token::SEED;
+        for to in i + 1..=(i + LONGEST).min(self.tokens.len()) {
+            key = token::chain(key, self.tokens[to - 1].key);
+            if let Some(name) = known.name(key) {
+                let sure = name.repeats_anywhere || !(self.loose || self.tokens[i].opens);
+                if sure {
+                    let points = 1.9 * (to - i) as f32 + 0.4;
+                    let segment =
+                        Segment { from: i, to, label: Some(name.label), confidence: name.confidence, rule: "repeat" };
+                    out.push(Proposal { segment, points });
+                }
+            }
+            if !known.goes_on(key) {
+                break;
+            }
+        }
+    }
+}
+
+/// The first label that the classes allow; more than one is settled by the document.
+pub(super) fn label_of(classes: Classes) -> Label {
+    const ORDER: [(Classes, Label); 9] = [
+        (class::COMPANY | class::ORG, Label::Org),
+        (class::GPE, Label::Gpe),
+        (class::NORP, Label::Norp),
+        (class::LOC, Label::Loc),
+        (class::PERSON, Label::Person),
+        (class::PRODUCT, Label::Product),
+        (class::FAC, Label::Fac),
+        (class::EVENT, Label::Event),
+        (class::WORK, Label::WorkOfArt),
+    ];
+    ORDER.iter().find(|(classes_of, _)| classes & classes_of != 0).map_or(Label::Org, |(_, label)| *label)
+}
+
+fn is_namy(token: &Token, loose: bool) -> bool {
+    if token.kind != Kind::Word || !token.capital || token.is(class::NEVER) {
+        return false;
+    }
+    if token.is(class::NO_NAME) && !token.is(class::LISTED) {
+        return false;
+    }
+    !(token.is(class::FUNCTION)
+        && (token.opens || loose || token.end - token.start <= 3 && !token.shouted && article(token)))
+}
+
+/// "The", "A", "He" ...: no name begins or ends with these but by list. "Out", "Up", "One" may.
+fn article(token: &Token) -> bool {
+    token.end - token.start <= 3
+        && !["Out", "One", "Two", "Up", "Go", "Now", "All", "Few"].iter().any(|word| token.key == token::key_of(word))
+}
+
+/// Whether capitals say little in these tokens: most words of some length have them.
+fn is_loose(tokens: &[Token], heading: bool) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.end - t.start >= 4);
+    let (mut capital, mut common, mut all) = (0, 0, 0);
+    for word in words {
+        all += 1;
+        capital += usize::from(word.capital);
+        common += usize::from(word.capital && word.is(class::COMMON));
+    }
+    let (most, some) =
+        if heading { (capital * 10 >= all * 6, common >= 1) } else { (capital * 10 >= all * 7, common >= 3) };
+    all >= 3 && most && some
+}
+
+/// Keys of the beginnings of names, so that a search knows when to stop.
+pub(super) fn beginnings(tokens: &[u64], into: &mut KeyMap<()>) {
+    let mut key = token::SEED;
+    for token in tokens.iter().take(tokens.len().saturating_sub(1)) {
+        key = token::chain(key, *token);
+        into.insert(key, ());
+    }
+}

@@ -1,0 +1,151 @@
+//! The first pass: which names the document has, how often, and what speaks for each label.
+
+use std::ops::Range;
+
+use crate::detect::Found;
+use crate::label::Label;
+use crate::model::BlockKind;
+
+use super::context::{self, Votes};
+use super::lexicon::Lexicon;
+use super::lists::{Classes, KeyMap, class, lists};
+use super::segment::{Reading, Segment};
+use super::token::{self, Kind, Token};
+
+/// Evidence gathered piece by piece.
+#[derive(Default)]
+pub(crate) struct Survey {
+    pub(super) names: Vec<Evidence>,
+    pub(super) by_key: KeyMap<usize>,
+    /// Words seen in lower case.
+    pub(super) lower: KeyMap<()>,
+    /// Abbreviation and name that brackets tie together.
+    pub(super) introduced: Vec<(u64, u64)>,
+    tokens: Vec<Token>,
+}
+
+/// What is known of one name.
+pub(super) struct Evidence {
+    pub(super) key: u64,
+    pub(super) name: String,
+    /// Keys of its words.
+    pub(super) words: Vec<u64>,
+    /// First letters of its capitalised words.
+    pub(super) initials: String,
+    /// Classes by list.
+    pub(super) listed: Classes,
+    /// Classes of the first and last word.
+    pub(super) first: Classes,
+    pub(super) last: Classes,
+    pub(super) votes: Votes,
+    /// The best confidence of a list or pattern, with its rule and label.
+    pub(super) confidence: f32,
+    pub(super) rule: &'static str,
+    pub(super) label: Option<Label>,
+    /// Mentions where the capitals mean something.
+    pub(super) inside: u32,
+    pub(super) shouted: bool,
+}
+
+impl Survey {
+    /// Takes in `text[range]`; `figures` are the figures found there.
+    pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        token::scan(text, range, Some(lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        for token in &tokens {
+            if token.kind == Kind::Word && !token.capital {
+                self.lower.insert(token.key, ());
+            }
+        }
+        for segment in reading.segments(None) {
+            if !within(&reading, &segment, figures) {
+                self.note(&reading, &segment);
+            }
+        }
+        for introduced in &reading.introduced {
+            let name = reading.key(introduced.from, introduced.to);
+            self.introduced.push((reading.key(introduced.short, introduced.short + 1), name));
+        }
+        self.tokens = tokens;
+    }
+
+    fn note(&mut self, reading: &Reading<'_>, segment: &Segment) {
+        let key = reading.key(segment.from, segment.to);
+        let tokens = &reading.tokens[segment.from..segment.to];
+        let at = *self.by_key.entry(key).or_insert_with(|| {
+            self.names.push(Evidence::new(reading, segment, key));
+            self.names.len() - 1
+        });
+        let evidence = &mut self.names[at];
+        let opens = tokens.first().is_some_and(|token| token.opens);
+        evidence.inside += u32::from(!(opens || reading.loose));
+        if let Some(label) = segment.label {
+            if let Some(slot) = evidence.votes.get_mut(label as usize) {
+                // Lists are counted once, in `resolve`; patterns each time.
+                *slot += if segment.rule == "list" { 0.0 } else { 1.6 * segment.confidence };
+            }
+            if segment.confidence > evidence.confidence {
+                evidence.confidence = segment.confidence;
+                evidence.rule = segment.rule;
+                evidence.label = Some(label);
+            }
+        }
+        for (slot, vote) in evidence.votes.iter_mut().zip(context::around(reading, segment)) {
+            *slot += vote;
+        }
+    }
+
+    /// Settles what is a name, of which label, and which names are one entity.
+    pub(crate) fn resolve(self) -> Lexicon {
+        Lexicon::new(self)
+    }
+}
+
+impl Evidence {
+    fn new(reading: &Reading<'_>, segment: &Segment, key: u64) -> Self {
+        let tokens = &reading.tokens[segment.from..segment.to];
+        let (start, end) = (tokens.first().map_or(0, |t| t.start), tokens.last().map_or(0, |t| t.end));
+        let name = reading.text.get(start..end).unwrap_or_default();
+        let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.capital);
+        let initials = words.filter_map(|t| reading.text.get(t.start..t.end)?.chars().next()).collect();
+        let single = tokens.len() == 1;
+        let listed = if single { tokens[0].classes } else { reading.lists.get(key) } & class::LISTED;
+        Self {
+            key,
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            words: tokens.iter().map(|token| token.key).collect(),
+            initials,
+            listed,
+            first: tokens.first().map_or(0, |token| token.classes),
+            last: tokens.last().map_or(0, |token| token.classes),
+            votes: context::form(reading.text, tokens),
+            confidence: 0.0,
+            rule: "context",
+            label: None,
+            inside: 0,
+            shouted: single && tokens[0].shouted,
+        }
+    }
+}
+
+/// Kinds of blocks whose words are often all capitalised.
+pub(super) fn is_heading(kind: BlockKind) -> bool {
+    match kind {
+        BlockKind::Headline | BlockKind::Subheading | BlockKind::Promo | BlockKind::Caption => true,
+        BlockKind::Paragraph
+        | BlockKind::Byline
+        | BlockKind::Dateline
+        | BlockKind::Credit
+        | BlockKind::ListItem
+        | BlockKind::Other => false,
+    }
+}
+
+/// Whether a figure covers the segment: "May" of a date, "US" of "US$5".
+pub(super) fn within(reading: &Reading<'_>, segment: &Segment, figures: &[Found]) -> bool {
+    let (Some(first), Some(last)) = (reading.at(segment.from), reading.before(segment.to)) else { return true };
+    let after = figures.partition_point(|figure| figure.span.start() <= first.start);
+    let figure = after.checked_sub(1).and_then(|i| figures.get(i));
+    figure.is_some_and(|figure| last.end <= figure.span.end())
+}
