@@ -3,9 +3,9 @@
 //!
 //! Elements are named by their `data-testid`. A verb that needs an element waits until it is there.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-use std::{fs, time::SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -196,26 +196,17 @@ impl Page {
         count.as_u64().context("not a number")
     }
 
-    /// Waits for a download, and takes it: the next call waits for the next one.
+    /// Waits for a download, and takes it: the next call waits for the next one. An empty file is not seen.
     ///
     /// # Errors
     /// None is complete within 20 s.
     pub async fn download(&self) -> Result<Download> {
         let deadline = Instant::now() + LIMIT;
         loop {
-            let mut complete = Vec::new();
-            for entry in fs::read_dir(&self.downloads)? {
-                let entry = entry?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                // The browser gathers the content under a passing name and renames the file when it has all of it.
-                if !name.ends_with(".crdownload") && !name.starts_with('.') {
-                    let modified = entry.metadata()?.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-                    complete.push((modified, name, entry.path()));
-                }
-            }
-            if let Some((_, name, path)) = complete.into_iter().min() {
+            if let Some(path) = complete_file(&self.downloads)? {
                 let content = fs::read(&path)?;
                 fs::remove_file(&path)?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 return Ok(Download { name, content });
             }
             ensure!(Instant::now() < deadline, "waited {} s for a download", LIMIT.as_secs());
@@ -265,6 +256,28 @@ impl Page {
             .with_context(|| format!("the browser refused {method}"))?;
         Ok(())
     }
+}
+
+/// The oldest file in a folder of downloads that has all of its content.
+///
+/// The browser holds the name with an empty file, gathers the content in a `.crdownload` file beside it, and renames
+/// that at the end. So a file counts when it is not empty and nothing is being gathered.
+fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
+    let mut oldest: Option<(SystemTime, PathBuf)> = None;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "crdownload") {
+            return Ok(None);
+        }
+        // It may have been renamed since the folder was read; then it is seen the next time.
+        let Ok(data) = fs::metadata(&path) else { continue };
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if data.len() > 0 && !hidden {
+            let file = (data.modified()?, path);
+            oldest = Some(oldest.map_or(file.clone(), |other| other.min(file)));
+        }
+    }
+    Ok(oldest.map(|(_, path)| path))
 }
 
 /// The two items of a JSON array of two, else two nulls.
