@@ -75,7 +75,9 @@ fn check_addresses(page: &str, out: &Path) -> Result<()> {
         for rest in page.split(attribute).skip(1) {
             let address = rest.split('"').next().unwrap_or_default();
             if address.starts_with('/') || address.contains(':') {
-                bail!("index.html names \"{address}\"; addresses must be relative, so that the page works under any path");
+                bail!(
+                    "index.html names \"{address}\"; addresses must be relative, so that the page works under any path"
+                );
             }
             ensure!(out.join(address).is_file(), "index.html names \"{address}\", which is not among the page's files");
         }
@@ -153,7 +155,10 @@ mod tests {
     #[test]
     fn addresses_that_break_under_a_sub_path_are_refused() {
         for address in ["/a.js", "https://example.org/a.js", "missing.js"] {
-            assert!(check_addresses(&format!("<script src=\"{address}\">"), Path::new("/nowhere")).is_err(), "{address}");
+            assert!(
+                check_addresses(&format!("<script src=\"{address}\">"), Path::new("/nowhere")).is_err(),
+                "{address}"
+            );
         }
     }
 }

@@ -80,7 +80,10 @@ fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
         .context("wasm-bindgen could not read the module")?;
     // The page's policy forbids making code from text, so a script that does would fail in the browser only.
     for forbidden in ["new Function(", "eval("] {
-        ensure!(!output.js().contains(forbidden), "the module's script holds `{forbidden}`, which the page's policy forbids");
+        ensure!(
+            !output.js().contains(forbidden),
+            "the module's script holds `{forbidden}`, which the page's policy forbids"
+        );
     }
     output.emit(&dir)?;
     ensure!(script.is_file() && wasm.is_file(), "wasm-bindgen did not write postil.js and postil_bg.wasm");
@@ -99,7 +102,8 @@ fn optimise(wasm: &Path) -> Result<()> {
     println!("Shrinking the module with wasm-opt ...");
     let small = wasm.with_extension("small");
     // The features that rustc turns on for this target; wasm-bindgen drops the section that would say so.
-    let features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+    let features =
+        ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
     let mut command = Command::new(program);
     command.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(wasm).arg("-o").arg(&small);
     let status = command.status().context("could not start wasm-opt")?;

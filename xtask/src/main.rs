@@ -4,11 +4,16 @@
 //! names where it may not. Everything says what it is doing, because most of it takes a while.
 
 mod assets;
+mod bench;
 mod build;
 mod cargo;
+mod screenshot;
 mod serve;
 mod server;
+mod site;
 mod sizes;
+mod test;
+mod tools;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -17,7 +22,12 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The project's chores", disable_help_subcommand = true)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "The project's chores",
+    disable_help_subcommand = true
+)]
 struct Cli {
     #[command(subcommand)]
     chore: Chore,
@@ -29,6 +39,12 @@ enum Chore {
     Serve(ServeArgs),
     /// Build the page into a folder that any web host can serve, and print its sizes
     Dist(DistArgs),
+    /// Run every test: native ones, then those in a browser against the built page
+    Test(TestArgs),
+    /// Take the README's picture of the page with its sample article
+    Screenshot(ScreenshotArgs),
+    /// Measure the time from pasting an article to seeing its highlights, in a browser
+    Bench(BenchArgs),
 }
 
 #[derive(Args)]
@@ -57,6 +73,36 @@ struct DistArgs {
     out: PathBuf,
 }
 
+#[derive(Args)]
+struct TestArgs {
+    /// Leave out the browser's tests
+    #[arg(long, conflicts_with_all = ["browser_only", "filter"])]
+    native_only: bool,
+    /// Leave out the native tests
+    #[arg(long)]
+    browser_only: bool,
+    /// Run only browser tests whose name contains one of these
+    #[arg(value_name = "NAME")]
+    filter: Vec<String>,
+}
+
+#[derive(Args)]
+struct ScreenshotArgs {
+    /// Take pictures of narrow, middle and wide views in light and dark as well
+    #[arg(long)]
+    all: bool,
+    /// Folder for those
+    #[arg(long, value_name = "DIR", default_value = "target/screenshots", requires = "all")]
+    out: PathBuf,
+}
+
+#[derive(Args)]
+struct BenchArgs {
+    /// Page loads for each size of article
+    #[arg(long, default_value_t = 5)]
+    runs: usize,
+}
+
 fn main() -> ExitCode {
     let done = match Cli::parse().chore {
         Chore::Serve(args) => serve::serve(args.host, args.port, args.open),
@@ -64,6 +110,16 @@ fn main() -> ExitCode {
             let profile = if args.dev { build::Profile::Serve } else { build::Profile::Release };
             build::dist(profile, &args.out)
         }
+        Chore::Test(args) => {
+            let which = match (args.native_only, args.browser_only) {
+                (true, _) => test::Which::Native,
+                (false, true) => test::Which::Browser,
+                (false, false) => test::Which::All,
+            };
+            test::test(which, &args.filter)
+        }
+        Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
+        Chore::Bench(args) => bench::bench(args.runs),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

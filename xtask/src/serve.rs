@@ -26,7 +26,9 @@ pub(crate) fn serve(host: IpAddr, port: u16, open: bool) -> Result<()> {
     let dir = cargo::target_dir().join("page/served");
     // First the port: nobody should wait for a build to learn that it is taken.
     let server = Server::start(&dir, SocketAddr::new(host, port), "/").map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => anyhow!("port {port} is taken; try `cargo xtask serve --port {}`", port.wrapping_add(1)),
+        io::ErrorKind::AddrInUse => {
+            anyhow!("port {port} is taken; try `cargo xtask serve --port {}`", port.wrapping_add(1))
+        }
         _ => anyhow!("cannot listen on {host}:{port}: {error}"),
     })?;
     let (sender, changes) = mpsc::channel();
@@ -60,7 +62,9 @@ fn rebuild(dir: &Path) {
 
 fn watch(watcher: &mut impl Watcher, root: &Path) -> Result<()> {
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
-        watcher.watch(&folder, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", folder.display()))?;
+        watcher
+            .watch(&folder, RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch {}", folder.display()))?;
     }
     // The folder and not the files: editors replace a file by a new one, and a watch would stay with the old.
     watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the project's folder")

@@ -5,19 +5,21 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 use std::{fs, io};
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Method, Request, Response};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, REFRESH, X_CONTENT_TYPE_OPTIONS};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Runtime;
 
-/// Browsers open up to six connections to a host.
-const WORKERS: usize = 6;
+type Answer = Response<Full<Bytes>>;
 
 /// A running server; it stops when dropped.
 pub(crate) struct Server {
-    http: Arc<tiny_http::Server>,
-    workers: Vec<JoinHandle<()>>,
+    runtime: Option<Runtime>,
     /// Where the page is, for a browser.
     pub(crate) url: String,
 }
@@ -29,62 +31,66 @@ impl Server {
     /// The address cannot be listened on; `io::ErrorKind::AddrInUse` when somebody else does.
     pub(crate) fn start(dir: &Path, address: SocketAddr, path: &str) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
         let url = format!("http://{}{path}", listener.local_addr()?);
-        let http = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
-        let http = Arc::new(http);
-        let workers = (0..WORKERS).map(|_| {
-            let (http, dir, path) = (Arc::clone(&http), dir.to_path_buf(), path.to_owned());
-            thread::spawn(move || {
-                while let Ok(request) = http.recv() {
-                    // An error here is a browser that went away; there is nobody left to tell.
-                    let _ = answer(request, &dir, &path);
-                }
-            })
-        });
-        Ok(Self { workers: workers.collect(), http, url })
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        runtime.spawn(accept(listener, Arc::new((dir.to_path_buf(), path.to_owned()))));
+        Ok(Self { runtime: Some(runtime), url })
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.workers {
-            self.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
+        // In the background: a browser may hold a connection open for as long as it likes.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
-fn answer(request: Request, dir: &Path, path: &str) -> Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return Ok(request.respond(Response::empty(405))?);
+/// Answers every connection until the runtime ends. `site` is the folder and the path that it is served under.
+async fn accept(listener: tokio::net::TcpListener, site: Arc<(PathBuf, String)>) {
+    loop {
+        // A connection that failed before it was taken is the browser's to repeat.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            let service = service_fn(|request: Request<Incoming>| {
+                let answer = answer(request.method(), request.uri().path(), &site.0, &site.1);
+                async move { answer.map_err(io::Error::other) }
+            });
+            // An error here is a browser that went away; there is nobody left to tell.
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+fn answer(method: &Method, url: &str, dir: &Path, path: &str) -> hyper::http::Result<Answer> {
+    let message = |status: StatusCode, text: &'static str| Response::builder().status(status).body(text.into());
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return message(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
     }
     if !dir.join("index.html").exists() {
-        let wait = Response::from_string("Postil is being built ...").with_status_code(503);
-        return Ok(request.respond(wait.with_header(header("Refresh", "1")?))?);
+        let waiting = Response::builder().status(StatusCode::SERVICE_UNAVAILABLE).header(REFRESH, "1");
+        return waiting.body("Postil is being built ...".into());
     }
-    let content = file_of(request.url(), path).and_then(|name| {
-        let kind = content_type(&name);
-        fs::read(dir.join(name)).ok().map(|content| (content, kind))
-    });
-    let Some((content, kind)) = content else {
-        return Ok(request.respond(Response::from_string("not found").with_status_code(404))?);
+    let found = file_of(url, path).and_then(|name| Some((fs::read(dir.join(&name)).ok()?, content_type(&name))));
+    let Some((content, kind)) = found else {
+        return message(StatusCode::NOT_FOUND, "not found");
     };
-    let response = Response::from_data(content)
-        .with_header(header("Content-Type", kind)?)
-        .with_header(header("Cache-Control", "no-cache")?)
-        .with_header(header("X-Content-Type-Options", "nosniff")?);
-    Ok(request.respond(response)?)
-}
-
-fn header(name: &str, value: &str) -> Result<Header> {
-    Header::from_bytes(name, value).map_err(|()| anyhow!("not a header: {name}: {value}"))
+    Response::builder()
+        .header(CONTENT_TYPE, kind)
+        .header(CACHE_CONTROL, "no-cache")
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .body(content.into())
 }
 
 /// The file that an address stands for, below the served folder; `None` for what lies outside `path` or climbs out.
 fn file_of(url: &str, path: &str) -> Option<PathBuf> {
-    let url = url.split(['?', '#']).next()?;
     let name = url.strip_prefix(path)?;
     let name = if name.is_empty() { "index.html" } else { name };
     let plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '%']);
@@ -114,7 +120,7 @@ mod tests {
     fn an_address_stands_for_a_file_below_the_folder_or_for_nothing() {
         let cases = [
             ("/", "/", Some("index.html")),
-            ("/a.js?x=1", "/", Some("a.js")),
+            ("/a.js", "/", Some("a.js")),
             ("/some/path/", "/some/path/", Some("index.html")),
             ("/some/path/styles/a.css", "/some/path/", Some("styles/a.css")),
             ("/a.js", "/some/path/", None),

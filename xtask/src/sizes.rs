@@ -63,7 +63,8 @@ fn weigh(content: &[u8]) -> Result<Size> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(content)?;
     let mut brotli = Vec::new();
-    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
+    let params =
+        BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
     brotli::BrotliCompress(&mut &*content, &mut brotli, &params)?;
     Ok(Size { raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
 }

@@ -1,1 +1,29 @@
-//! x
+//! Drives the built page in a real browser, as a person would: with keys, mouse, clipboard and downloads.
+//!
+//! [`Page`] is the page object: verbs for tests, `cargo xtask screenshot` and `cargo xtask bench`. Its verbs wait for
+//! conditions, with a limit, and never for a fixed time. [`Driver`] starts and ends the browser's driver, [`Browser`] is
+//! one running browser, [`run`] runs a list of tests in it. Chromium only, through its driver.
+
+mod browser;
+mod driver;
+mod input;
+mod page;
+mod record;
+mod runner;
+
+pub use browser::{Browser, Recording};
+pub use driver::Driver;
+pub use input::{Chord, Clipboard};
+pub use page::{Download, Page};
+pub use record::Request;
+pub use runner::{Test, run};
+pub use thirtyfour::Key;
+
+/// The environment variable with the address of the page under test.
+pub const URL_VARIABLE: &str = "POSTIL_URL";
+
+/// The environment variable with the address of the browser's driver.
+pub const DRIVER_VARIABLE: &str = "POSTIL_WEBDRIVER";
+
+/// The environment variable with a folder for the browser's profile and downloads, removed by who made it.
+pub const FOLDER_VARIABLE: &str = "POSTIL_BROWSER_DIR";

@@ -1,0 +1,30 @@
+//! The browser tests: the built page, in Chromium, as a person uses it. Run by `cargo xtask test`.
+//!
+//! To add a test: write an `async fn(Page) -> Result<()>` in the module of its subject and name it in the list below.
+//! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
+
+mod load;
+mod verbs;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let tests = postil_browser::tests![
+        load::starts_under_a_sub_path,
+        load::asks_for_its_own_files_only,
+        load::keeps_the_policy_that_its_host_cannot_weaken,
+        load::stops_a_planted_request,
+        load::explains_itself_when_the_module_does_not_load,
+        verbs::paste_brings_both_flavours_untouched,
+        verbs::mouse_selects_the_text_named,
+        verbs::keys_go_to_the_focus,
+        verbs::downloads_are_taken_one_by_one,
+        verbs::files_can_be_dropped,
+        verbs::view_and_preferences_reach_the_page,
+        verbs::console_errors_are_seen,
+        verbs::each_test_starts_with_nothing_stored,
+        verbs::each_test_starts_with_nothing_stored,
+    ];
+    postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
+}

@@ -1,0 +1,122 @@
+//! One running Chromium with a fresh profile.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
+
+use crate::page::Page;
+
+/// Switches for a quiet browser that is the same everywhere: no talk with its maker, no first-run pages.
+const SWITCHES: [&str; 12] = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+    "--lang=en-US",
+];
+
+/// Runs in every page before its own scripts: notes what the page's policy refuses.
+const WATCHER: &str = "
+    window.__violations = [];
+    addEventListener('securitypolicyviolation', (event) => {
+        window.__violations.push(`${event.effectiveDirective} ${event.blockedURI || event.sample}`);
+    });
+";
+
+/// Whether the browser records its requests, which costs it some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recording {
+    /// Requests can be listed.
+    On,
+    /// For measurements.
+    Off,
+}
+
+/// A running browser. It has one page at a time; call [`Browser::quit`] at the end.
+#[derive(Debug)]
+pub struct Browser {
+    driver: WebDriver,
+    downloads: PathBuf,
+}
+
+impl Browser {
+    /// Starts a browser through the driver at `driver_url`, with its profile and downloads in `folder`.
+    ///
+    /// # Errors
+    /// The driver or the browser does not answer as expected.
+    pub async fn start(driver_url: &str, folder: &Path, recording: Recording) -> Result<Self> {
+        let downloads = folder.join("downloads");
+        fs::create_dir_all(&downloads).with_context(|| format!("cannot make the folder {}", downloads.display()))?;
+        let mut wanted = DesiredCapabilities::chrome();
+        for switch in SWITCHES {
+            wanted.add_arg(switch)?;
+        }
+        wanted.add_arg("--window-size=1440,900")?;
+        wanted.add_arg(&format!("--user-data-dir={}", folder.join("profile").display()))?;
+        if is_root() {
+            // Chromium's sandbox refuses to work for root, which is who one is in most containers.
+            wanted.add_arg("--no-sandbox")?;
+        }
+        wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        if recording == Recording::On {
+            wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+        }
+        let driver = WebDriver::new(driver_url, wanted).await.context("cannot start the browser")?;
+        let browser = Self { driver, downloads };
+        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCHER })).await?;
+        let folder = browser.downloads.display().to_string();
+        browser.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder })).await?;
+        Ok(browser)
+    }
+
+    /// A page for the address `url`, not opened yet, with nothing stored, nothing recorded and no download waiting.
+    ///
+    /// # Errors
+    /// The browser does not answer as expected.
+    pub async fn page(&self, url: &str) -> Result<Page> {
+        self.driver.goto("about:blank").await?;
+        let origin = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        self.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
+        self.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
+        for entry in fs::read_dir(&self.downloads)? {
+            fs::remove_file(entry?.path())?;
+        }
+        let page = Page::new(self.driver.clone(), url, &self.downloads);
+        page.forget_records().await?;
+        Ok(page)
+    }
+
+    /// Ends the browser.
+    ///
+    /// # Errors
+    /// The driver does not answer; dropping [`crate::Driver`] then ends the browser.
+    pub async fn quit(self) -> Result<()> {
+        Ok(self.driver.quit().await?)
+    }
+
+    async fn cdp(&self, method: &str, parameters: serde_json::Value) -> Result<()> {
+        self.driver
+            .cdp()
+            .send_raw(method, parameters)
+            .await
+            .with_context(|| format!("the browser refused {method}"))?;
+        Ok(())
+    }
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}

@@ -1,0 +1,114 @@
+//! The browser's driver as a process: started on a free port, ended with all its browsers, by process id.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+use std::{env, fs, process, thread};
+
+use anyhow::{Context, Result, bail};
+
+/// How long the driver may take to end its browsers before they are killed.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A running chromedriver with a folder of its own. Dropping it ends its browsers and removes the folder.
+#[derive(Debug)]
+pub struct Driver {
+    process: Child,
+    port: u16,
+    folder: PathBuf,
+}
+
+impl Driver {
+    /// Starts the driver `program` on a free port of the loopback address.
+    ///
+    /// # Errors
+    /// The program cannot be started, or it does not say on which port it listens.
+    pub fn start(program: &Path) -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("postil-browser-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join(name);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let mut process = Command::new(program)
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("cannot start {}", program.display()))?;
+        match process.stdout.take().map_or_else(|| bail!("no output"), port_from) {
+            Ok(port) => Ok(Self { process, port, folder }),
+            Err(error) => {
+                end(&mut process);
+                Err(error.context(format!("{} did not say where it listens", program.display())))
+            }
+        }
+    }
+
+    /// Where the driver listens.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// A folder for profiles and downloads; it goes with the driver.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Asks the driver to close its browsers and itself.
+    fn shut_down(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(GRACE))?;
+        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new()).map(|_| ())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if self.shut_down().is_ok() {
+            let deadline = Instant::now() + GRACE;
+            while Instant::now() < deadline && matches!(self.process.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(20));
+            }
+        }
+        end(&mut self.process);
+        kill_users_of(&self.folder);
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Reads the driver's greeting up to the port, then keeps reading, so that the driver never waits for a reader.
+fn port_from(output: ChildStdout) -> Result<u16> {
+    let mut lines = BufReader::new(output).lines();
+    let port = lines.by_ref().find_map(|line| {
+        let line = line.ok()?;
+        line.rsplit_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    });
+    thread::spawn(move || lines.for_each(drop));
+    port.context("it ended without a word")
+}
+
+fn end(process: &mut Child) {
+    let _ = process.kill();
+    let _ = process.wait();
+}
+
+/// Kills what still runs with this folder on its command line: browsers that outlived their driver.
+/// Only where `/proc` lists processes; elsewhere the driver's own clean-up has to do.
+fn kill_users_of(folder: &Path) {
+    let Ok(processes) = fs::read_dir("/proc") else { return };
+    let folder = folder.to_string_lossy().into_owned();
+    for entry in processes.flatten() {
+        let name = entry.file_name();
+        let Some(id) = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit())) else { continue };
+        let command_line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        if id != process::id().to_string() && String::from_utf8_lossy(&command_line).contains(&folder) {
+            let _ = Command::new("kill").args(["-9", id]).stderr(Stdio::null()).status();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The built page on a free port, with a browser's driver beside it: what tests, pictures and measurements need.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use postil_browser::Driver;
+
+use crate::server::Server;
+use crate::tools;
+
+/// Not the host's root, to prove that the page works under any path.
+const PATH: &str = "/some/path/";
+
+/// A served page and a driver. Both end when this is dropped.
+pub(crate) struct Site {
+    server: Server,
+    pub(crate) driver: Driver,
+}
+
+impl Site {
+    /// Serves the page in the folder `dir`.
+    pub(crate) fn start(dir: &Path) -> Result<Self> {
+        let program = tools::browser_driver()?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let server = Server::start(dir, address, PATH).context("cannot serve the page")?;
+        println!("Serving the page at {}", server.url);
+        Ok(Self { server, driver: Driver::start(&program)? })
+    }
+
+    /// Where the page is.
+    pub(crate) fn url(&self) -> &str {
+        &self.server.url
+    }
+}

@@ -1,0 +1,53 @@
+//! `cargo xtask test`: every test there is, the browser's too.
+
+use std::path::Path;
+
+use anyhow::Result;
+use postil_browser::{DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
+
+use crate::build::{self, Profile};
+use crate::cargo::{self, cargo, run};
+use crate::site::Site;
+use crate::tools;
+
+/// Which tests to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// All of them.
+    All,
+    /// Those that cargo runs by itself.
+    Native,
+    /// Those in the browser.
+    Browser,
+}
+
+/// Runs the tests. `filters` are parts of names of browser tests; none means all of them.
+pub(crate) fn test(which: Which, filters: &[String]) -> Result<()> {
+    if which != Which::Native {
+        // First, because it is quick and the rest is not: nobody should wait for a build to learn what is missing.
+        tools::browser_driver()?;
+    }
+    if which != Which::Browser {
+        println!("Running the native tests ...");
+        run(&mut cargo(&["test", "--workspace"]), "the native tests")?;
+    }
+    if which != Which::Native {
+        browser_tests(filters)?;
+    }
+    Ok(())
+}
+
+fn browser_tests(filters: &[String]) -> Result<()> {
+    let dist = Path::new("dist");
+    build::dist(Profile::Release, dist)?;
+    let site = Site::start(&cargo::root().join(dist))?;
+    println!("Running the browser tests ...");
+    // All of the workspace is selected, as above, so that cargo needs no other build of the libraries they share.
+    let mut command = cargo(&["test", "--workspace", "--test", "browser", "--", "--nocapture"]);
+    command
+        .args(filters)
+        .env(URL_VARIABLE, site.url())
+        .env(DRIVER_VARIABLE, site.driver.url())
+        .env(FOLDER_VARIABLE, site.driver.folder());
+    run(&mut command, "the browser tests")
+}

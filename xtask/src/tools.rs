@@ -1,0 +1,48 @@
+//! The browser and its driver: found, or installed where that is one's to do, or named.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cargo::{self, find_program, run};
+
+/// What the browser goes by.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The path of chromedriver, with a browser for it on the machine.
+///
+/// On a Debian-like machine both are installed when one lacks and this is root.
+///
+/// # Errors
+/// Something is missing and not ours to install; the message names it and how to get it.
+pub(crate) fn browser_driver() -> Result<PathBuf> {
+    if let Some(driver) = installed() {
+        return Ok(driver);
+    }
+    let missing = "The browser tests need Chromium and chromedriver of the same version on PATH";
+    if !Path::new("/etc/debian_version").exists() || find_program(&["apt-get"]).is_none() {
+        bail!("{missing}. Install them with your system's packages (they are often called chromium and chromedriver)");
+    }
+    if !is_root() {
+        bail!("{missing}. Install them with: sudo apt-get update && sudo apt-get install chromium chromium-driver");
+    }
+    println!("Installing Chromium and its driver with apt-get (a few minutes) ...");
+    apt_get(&["update"])?;
+    apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver", "fonts-dejavu-core"])?;
+    installed().with_context(|| format!("{missing}; apt-get did not bring them"))
+}
+
+fn installed() -> Option<PathBuf> {
+    find_program(&BROWSERS).and_then(|_| find_program(&["chromedriver"]))
+}
+
+fn apt_get(args: &[&str]) -> Result<()> {
+    let mut command = Command::new("apt-get");
+    command.arg("--quiet").args(args).env("DEBIAN_FRONTEND", "noninteractive");
+    run(command.stdin(Stdio::null()).current_dir(cargo::root()), &format!("apt-get {}", args[0]))
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
