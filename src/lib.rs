@@ -7,7 +7,6 @@ pub mod state;
 mod ui;
 
 /// Starts the page; called once by the script that loads the module.
-#[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
     if let Some(root) = gloo::utils::document().get_element_by_id("app") {

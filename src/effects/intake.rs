@@ -1,7 +1,6 @@
 //! How an article comes in: pasted, typed, dropped, opened or as the sample. Everything ends as an action; what cannot
 //! be read ends as a notice, and the open work stays as it is.
 
-use postil_engine::{Document, Text};
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
@@ -27,7 +26,7 @@ pub(crate) fn take_pasted(dispatcher: &Dispatcher, pasted: clipboard::Pasted) ->
         take_files(dispatcher, pasted.files);
         return true;
     }
-    let rich = pasted.html.map(|html| Article::from_html(&html)).filter(|article| !article.text.trim().is_empty());
+    let rich = pasted.html.map(|html| Article::from_html(&html)).filter(|article| !article.is_empty());
     match rich {
         Some(article) => add(dispatcher, article),
         None if pasted.text.trim().is_empty() => return false,
@@ -76,8 +75,8 @@ pub(crate) fn is_for_us(event: &web_sys::ClipboardEvent) -> bool {
 }
 
 fn add(dispatcher: &Dispatcher, article: Article) {
-    let document = Document::new(&new_id(), &article.title, Text::new(article.text), article.blocks.into());
-    dispatcher.dispatch(Action::AddDocument { document: Box::new(document), detect: true });
+    let document = Box::new(article.into_document(&new_id()));
+    dispatcher.dispatch(Action::AddDocument { document, detect: true });
 }
 
 /// An id that no other document has, in this browser or elsewhere: 64 random bits.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Document, Found, FoundEntity, Id, Status, Value};
+use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
 
 use super::caret::{Motion, Side};
 use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Theme};
@@ -21,10 +21,10 @@ pub enum Action {
     },
     /// A file of ours was opened: documents and labels that may be new are added, the first is shown.
     AddLibrary {
-        /// Its documents; ids already in the library were made unique by the caller.
+        /// Its documents; one whose id is taken becomes a copy.
         documents: Vec<Document>,
         /// Its labels; those of a new name join the set.
-        labels: Vec<postil_engine::LabelDef>,
+        labels: Vec<LabelDef>,
     },
     /// Show a document.
     OpenDocument(Arc<str>),

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use postil_engine::{Document, LabelDef};
+
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate};
@@ -102,18 +104,7 @@ fn show(state: &mut State, action: Action) {
             }
             open(saved, session, Some(id));
         }
-        Action::AddLibrary { documents, labels } => {
-            let saved = Rc::make_mut(&mut state.saved);
-            let new: Vec<_> = labels.into_iter().filter(|label| saved.label(&label.name).is_none()).collect();
-            if !new.is_empty() {
-                Rc::make_mut(&mut saved.labels).extend(new);
-            }
-            let first = documents.first().map(|document| Arc::clone(&document.id));
-            saved.documents.extend(documents.into_iter().map(Rc::new));
-            if first.is_some() {
-                open(saved, session, first);
-            }
-        }
+        Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::OpenDocument(id) => {
             if state.saved.document(&id).is_some() && state.saved.open.as_ref() != Some(&id) {
                 open(Rc::make_mut(&mut state.saved), session, Some(id));
@@ -177,6 +168,34 @@ fn show(state: &mut State, action: Action) {
         | Action::Undo
         | Action::Redo => {}
     }
+}
+
+/// Adds the documents of a file. One that is already there stays as it is; another of the same id becomes a copy.
+fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef>) {
+    let saved = Rc::make_mut(&mut state.saved);
+    let new: Vec<_> = labels.into_iter().filter(|label| saved.label(&label.name).is_none()).collect();
+    if !new.is_empty() {
+        Rc::make_mut(&mut saved.labels).extend(new);
+    }
+    let mut first = None;
+    let mut notice = None;
+    for mut document in documents {
+        match saved.document(&document.id) {
+            Some(known) if **known == document => notice = Some(Notice::info("This article is already in the library")),
+            Some(_) => {
+                let free = (2..).map(|n| format!("{}-{n}", document.id)).find(|id| saved.document(id).is_none());
+                document.id = free.map_or(document.id, Into::into);
+                notice = Some(Notice::info("Opened as a copy: the library has another version of this article"));
+                saved.documents.push(Rc::new(document.clone()));
+            }
+            None => saved.documents.push(Rc::new(document.clone())),
+        }
+        first.get_or_insert(document.id);
+    }
+    if first.is_some() {
+        open(saved, &mut state.session, first);
+    }
+    state.session.notice = notice;
 }
 
 fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {

@@ -219,6 +219,20 @@ fn unchanged_paragraphs_are_shared() {
     assert_eq!(same.iter().filter(|same| !**same).count(), 1, "{same:?}");
 }
 
+#[test]
+fn a_file_opened_again_changes_nothing_and_another_version_becomes_a_copy() {
+    let state = after(&fresh(), mark("Beta", 0, "ORG"));
+    let same = Document::clone(document(&state));
+    let mut other = same.clone();
+    other.title = "Other".into();
+    let open = |documents| Action::AddLibrary { documents, labels: Vec::new() };
+    assert_eq!(reduce(&state, open(vec![same])).saved, state.saved);
+    let state = reduce(&state, open(vec![other]));
+    let ids: Vec<_> = state.saved.documents.iter().map(|document| &*document.id).collect();
+    assert_eq!(ids, ["d1", "d1-2"]);
+    assert_eq!(state.saved.open.as_deref(), Some("d1-2"));
+}
+
 /// Any action on any annotation or stretch of the text.
 fn any_action() -> impl Strategy<Value = Action> {
     let label = prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);

@@ -72,6 +72,7 @@ fn Shelf(props: &ShelfProps) -> Html {
     let counts = counts(&props.document);
     let state = match (counts.marks, counts.to_review) {
         (0, _) => "no marks".to_owned(),
+        (1, 0) => "1 mark, reviewed".to_owned(),
         (marks, 0) => format!("{marks} marks, all reviewed"),
         (marks, left) => format!("{} of {marks} reviewed", marks - left),
     };

@@ -45,7 +45,8 @@ pub struct Library {
     pub documents: Vec<Document>,
 }
 
-pub(crate) static FORMAT: Format = Format {
+/// Postil's own file.
+pub static FORMAT: Format = Format {
     id: "postil",
     name: "Postil JSON",
     description: "everything, to keep and to open again",
