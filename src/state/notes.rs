@@ -23,15 +23,26 @@ pub struct MarginNote {
     pub is_doubtful: bool,
 }
 
-/// The notes for a paragraph, in text order. An alias is explained once a paragraph. O(annotations of the paragraph).
+/// The first mention of each entity under each name that is not its fullest; there the margin explains it.
+/// O(n log n).
 #[must_use]
-pub fn notes(document: &Document, paragraph: &Paragraph) -> Vec<MarginNote> {
-    let mut explained = BTreeSet::new();
-    let mut note = |annotation: &Arc<Annotation>| {
+pub fn introductions(document: &Document) -> BTreeSet<Id> {
+    let mut known = BTreeSet::new();
+    let mention = |a: &&Arc<Annotation>| {
+        let (words, entity) = (document.text.slice(a.span), a.entity.and_then(|id| document.entity(id)));
+        entity.is_some_and(|entity| *entity.name != *words && known.insert((entity.id, words)))
+    };
+    document.annotations.iter().filter(|a| a.status != Status::Rejected).filter(mention).map(|a| a.id).collect()
+}
+
+/// The notes for a paragraph, in text order. O(annotations of the paragraph).
+#[must_use]
+pub fn notes(document: &Document, paragraph: &Paragraph, introductions: &BTreeSet<Id>) -> Vec<MarginNote> {
+    let note = |annotation: &Arc<Annotation>| {
         let words = document.text.slice(annotation.span);
-        let value = annotation.value.as_deref().map(words::short).filter(|value| !value.is_empty() && *value != *words);
-        let entity = annotation.entity.and_then(|id| document.entity(id));
-        let entity = entity.filter(|entity| *entity.name != *words && explained.insert((words, entity.id)));
+        let value = annotation.value.as_deref().map(words::short).filter(|value| says_more(value, words));
+        let entity = annotation.entity.filter(|_| introductions.contains(&annotation.id));
+        let entity = entity.and_then(|id| document.entity(id));
         let text = match (value, entity, &annotation.note) {
             (Some(value), ..) => format!("{words} = {value}"),
             (None, Some(entity), _) => format!("{words} = {}", entity.name),
@@ -47,6 +58,11 @@ pub fn notes(document: &Document, paragraph: &Paragraph) -> Vec<MarginNote> {
         })
     };
     // An annotation that began in an earlier paragraph has its note there.
-    let begins_here = paragraph.annotations.iter().filter(|a| a.span.start() >= paragraph.span.start());
-    begins_here.filter_map(&mut note).collect()
+    paragraph.annotations.iter().filter(|a| a.span.start() >= paragraph.span.start()).filter_map(note).collect()
+}
+
+/// Whether a value tells what its words do not: "14 %" beside "14%" does not.
+fn says_more(value: &str, words: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
+    !value.is_empty() && plain(value) != plain(words)
 }

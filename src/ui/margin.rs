@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{Labels, Shared, label_class};
 use crate::state::Action;
-use crate::state::notes::notes;
+use crate::state::notes::{introductions, notes};
 use crate::state::paragraphs::Paragraph as Content;
 use crate::state::store::use_dispatcher;
 
@@ -33,8 +33,9 @@ pub(crate) fn Margin(props: &MarginProps) -> Html {
     let dispatcher = use_dispatcher();
     let list = use_node_ref();
     let (first, last) = props.window;
+    let introductions = use_memo(props.document.clone(), |document| introductions(document));
     let near = props.paragraphs.iter().skip(first).take(last + 1 - first);
-    let notes: Vec<_> = near.flat_map(|paragraph| notes(&props.document, paragraph)).collect();
+    let notes: Vec<_> = near.flat_map(|paragraph| notes(&props.document, paragraph, &introductions)).collect();
     {
         let (list, article) = (list.clone(), props.article.clone());
         let deps = (props.paragraphs.clone(), props.window, props.layout);
