@@ -165,7 +165,9 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
     let has_selection = state.session.selection.is_some_and(|selection| !selection.is_caret());
     match (label, pressed) {
         (Some(label), _) if has_selection || selected.is_some() => Some(Action::ApplyLabel(label.name.clone())),
-        (Some(_), _) => Some(Action::Notify(Some(Notice::info("Select text or a mark first, then press a label’s key")))),
+        (Some(_), _) => {
+            Some(Action::Notify(Some(Notice::info("Select text or a mark first, then press a label’s key"))))
+        }
         (None, 'n') => Some(Action::Step { forward: true, to_review: false }),
         (None, 'p') => Some(Action::Step { forward: false, to_review: false }),
         (None, 'u') => Some(Action::Step { forward: true, to_review: true }),

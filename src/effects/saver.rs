@@ -199,7 +199,9 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
                     saved.settings = workspace.settings;
                     order = workspace.order;
                 }
-                Err(error) => problems.push(format!("The stored settings could not be read ({error}); defaults are used.")),
+                Err(error) => {
+                    problems.push(format!("The stored settings could not be read ({error}); defaults are used."))
+                }
             }
         } else if let Some(id) = key.strip_prefix(DOCUMENT) {
             match native::FORMAT.read(body.as_bytes()) {

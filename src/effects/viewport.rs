@@ -1,5 +1,6 @@
 //! What part of the article is on the screen, and bringing another part there.
 
+use gloo::events::EventListener;
 use gloo::utils::window;
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -23,23 +24,38 @@ pub(crate) fn visible_range(article: &Element, margin_screens: f64) -> Option<(u
     (first < end).then(|| (first as usize, end as usize - 1))
 }
 
+/// How to get somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Motion {
+    /// At once.
+    Jump,
+    /// Gliding, unless the person has asked for less motion.
+    Glide,
+}
+
 /// Brings child `index` of the article to the middle of the screen, unless it is comfortably in view.
-pub(crate) fn scroll_to(article: &Element, index: usize, behaviour: ScrollBehavior) {
+pub(crate) fn scroll_to(article: &Element, index: usize, motion: Motion) {
     if let Some(paragraph) = u32::try_from(index).ok().and_then(|index| article.children().item(index)) {
-        scroll_into_view(&paragraph, behaviour);
+        scroll_into_view(&paragraph, motion);
     }
 }
 
-/// Brings `element` to the middle of the screen, unless it is comfortably in view. Jumps when the person has
-/// asked for less motion.
-pub(crate) fn scroll_into_view(element: &Element, behaviour: ScrollBehavior) {
+/// Calls back when the window changes its size, until the guard is dropped.
+#[must_use]
+pub(crate) fn on_resize(mut resized: impl FnMut() + 'static) -> EventListener {
+    EventListener::new(&window(), "resize", move |_| resized())
+}
+
+/// Brings `element` to the middle of the screen, unless it is comfortably in view.
+pub(crate) fn scroll_into_view(element: &Element, motion: Motion) {
     let (top, bottom) = frame_of(element);
     let bounds = element.get_bounding_client_rect();
     if is_comfortable((bounds.top(), bounds.bottom()), (top, bottom)) {
         return;
     }
     let options = ScrollIntoViewOptions::new();
-    options.set_behavior(if reduced_motion() { ScrollBehavior::Instant } else { behaviour });
+    let glides = motion == Motion::Glide && !reduced_motion();
+    options.set_behavior(if glides { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
     let fits = bounds.height() <= bottom - top;
     options.set_block(if fits { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
     options.set_inline(ScrollLogicalPosition::Nearest);

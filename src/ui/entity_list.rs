@@ -25,9 +25,8 @@ pub(crate) struct EntityListProps {
 #[component]
 pub(crate) fn EntityList(props: &EntityListProps) -> Html {
     let deps = (props.document.clone(), props.filter.clone());
-    let groups = use_memo(deps, |(document, filter)| {
-        groups(document, filter).into_iter().map(Rc::new).collect::<Vec<_>>()
-    });
+    let groups =
+        use_memo(deps, |(document, filter)| groups(document, filter).into_iter().map(Rc::new).collect::<Vec<_>>());
     let holds = |group: &Rc<Group>, id: Id| group.mentions.iter().any(|mention| mention.id == id);
     let current = props.selected.and_then(|id| groups.iter().position(|group| holds(group, id)));
     let count = groups.len();

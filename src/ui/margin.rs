@@ -68,7 +68,8 @@ fn place(list: &NodeRef, article: &NodeRef) {
     };
     let origin = list.get_bounding_client_rect().top();
     let children = list.children();
-    let items = (0..children.length()).filter_map(|index| children.item(index)?.dyn_into::<web_sys::HtmlElement>().ok());
+    let items =
+        (0..children.length()).filter_map(|index| children.item(index)?.dyn_into::<web_sys::HtmlElement>().ok());
     let measured: Vec<_> = items
         .filter_map(|item| {
             let id = item.get_attribute("data-note")?;

@@ -2,7 +2,7 @@
 //! into actions and keeps the browser's selection in step with the state's.
 
 use postil_engine::{Document, Id};
-use web_sys::{Element, ScrollBehavior};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::annotation_card::AnnotationCard;
@@ -11,7 +11,7 @@ use super::margin::Margin;
 use super::reading_hooks::{place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
 use super::selection_card::SelectionCard;
 use super::{Labels, Shared};
-use crate::effects::viewport;
+use crate::effects::viewport::{self, Motion};
 use crate::state::store::use_dispatcher;
 use crate::state::{Filter, Selection, caret};
 
@@ -43,7 +43,8 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let document = &props.document;
     let in_hand = props.selected.and_then(|id| document.annotation(id));
     let picked = props.selection.filter(|selection| !selection.is_caret());
-    let picked_span = picked.and_then(|picked| caret::snapped(document.text.as_str(), picked.ends().0, picked.ends().1));
+    let picked_span =
+        picked.and_then(|picked| caret::snapped(document.text.as_str(), picked.ends().0, picked.ends().1));
     let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
 
     use_live_selection(&article, &caret_mark, props.selection, &paragraphs);
@@ -62,10 +63,10 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
             let (Some(article), Some(span)) = (article.cast::<Element>(), target) else { return };
             let mark = article.query_selector("mark[data-selected]").ok().flatten();
             match mark {
-                Some(mark) => viewport::scroll_into_view(&mark, ScrollBehavior::Smooth),
+                Some(mark) => viewport::scroll_into_view(&mark, Motion::Glide),
                 None => {
                     let index = paragraphs.partition_point(|paragraph| paragraph.span.end() <= span.start());
-                    viewport::scroll_to(&article, index, ScrollBehavior::Auto);
+                    viewport::scroll_to(&article, index, Motion::Jump);
                 }
             }
         });

@@ -65,7 +65,7 @@ pub(super) fn use_window(scroller: &NodeRef, article: &NodeRef, paragraphs: &Par
                 move |_: &web_sys::Event| frames.request(measure.clone())
             };
             let count = Rc::new(Cell::new(0));
-            let on_resize = move |_: &web_sys::Event| {
+            let on_resize = move || {
                 let (measure, layout, count) = (measure.clone(), layout.clone(), Rc::clone(&count));
                 frames.request(move || {
                     count.set(count.get() + 1);
@@ -76,7 +76,7 @@ pub(super) fn use_window(scroller: &NodeRef, article: &NodeRef, paragraphs: &Par
             let scroller = scroller.cast::<Element>();
             let listeners = (
                 scroller.map(|target| EventListener::new(&target, "scroll", on_scroll)),
-                EventListener::new(&gloo::utils::window(), "resize", on_resize),
+                viewport::on_resize(on_resize),
             );
             move || drop(listeners)
         });
@@ -176,7 +176,7 @@ fn place_caret(article: &Element, caret: &HtmlElement, at: usize) {
     set("top", rect.y - origin.top());
     set("height", rect.height);
     // The caret follows the keys; it is brought back on screen when they lead out of it.
-    viewport::scroll_into_view(caret, web_sys::ScrollBehavior::Auto);
+    viewport::scroll_into_view(caret, viewport::Motion::Jump);
 }
 
 /// Puts the card under the first line of the stretch, or over it where there is no room below.

@@ -28,6 +28,7 @@ pub(crate) struct Record {
 
 /// Why the store could not be opened, read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // where there is no browser, only the first kind happens
 pub(crate) enum StorageError {
     /// The browser has no storage for this page, or cannot open it now.
     Unavailable,

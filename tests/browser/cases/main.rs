@@ -3,7 +3,10 @@
 //! To add a test: write an `async fn(Page) -> Result<()>` in the module of its subject and name it in the list below.
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
+mod intake;
+mod job;
 mod load;
+mod steps;
 mod verbs;
 
 use std::path::Path;
@@ -25,6 +28,18 @@ fn main() -> ExitCode {
         verbs::console_errors_are_seen,
         verbs::each_test_starts_with_nothing_stored,
         verbs::each_test_starts_with_nothing_stored,
+        job::paste_correct_download,
+        job::the_same_with_keys_alone,
+        job::exports_what_is_chosen,
+        job::lists_and_text_show_the_same_mark,
+        job::nested_and_crossing_marks_are_drawn,
+        job::a_sample_is_one_click_away,
+        intake::rich_text_keeps_its_parts_and_nothing_runs,
+        intake::plain_text_is_kept_to_the_character,
+        intake::a_reload_keeps_everything,
+        intake::a_downloaded_file_opens_as_it_was,
+        intake::what_cannot_be_read_is_said_and_the_work_stays,
+        intake::text_and_markdown_files_open,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
 }

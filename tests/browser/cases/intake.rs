@@ -1,0 +1,136 @@
+//! What comes in: rich text, files, hostile text, broken files. And what stays: the open work, over a reload too.
+
+use anyhow::{Result, ensure};
+use postil_browser::Page;
+use serde_json::{Value, json};
+
+use crate::steps::{SAMPLE, annotations, click_mark, detected, export, saved, wait_for_marks, with_article};
+
+const HTML: &str = "<html><head><style>p{color:red}</style><title>Site | Story</title></head><body>
+    <nav>Home News</nav><h1>Acme buys  Beta</h1><p>By <b>Jane Doe</b></p>
+    <p onclick=\"window.__ran=1\">Acme Corp paid <i>$3m</i>&nbsp;for it.<script>window.__ran=1</script></p>
+    <h2>Why now</h2><ul><li>Growth of 4%</li><li>No debt</li></ul>
+    <figure><img src=x onerror=\"window.__ran=1\"><figcaption>The Beta site</figcaption></figure></body></html>";
+
+/// Kind and words of each block on the page.
+async fn blocks(page: &Page) -> Result<Value> {
+    page.eval("[...document.querySelectorAll('.block')].map((b) => [b.dataset.kind, b.textContent])").await
+}
+
+pub(crate) async fn rich_text_keeps_its_parts_and_nothing_runs(page: Page) -> Result<()> {
+    page.open().await?;
+    page.testid("paste-box").await?;
+    page.paste_html(HTML, "Acme buys Beta").await?;
+    detected(&page).await?;
+    let wanted = json!([
+        ["headline", "Acme buys Beta"],
+        ["byline", "By Jane Doe"],
+        ["paragraph", "Acme Corp paid $3m\u{a0}for it."],
+        ["subheading", "Why now"],
+        ["list_item", "Growth of 4%"],
+        ["list_item", "No debt"],
+        ["caption", "The Beta site"]
+    ]);
+    assert_eq!(blocks(&page).await?, wanted);
+    assert_eq!(page.eval("window.__ran ?? null").await?, Value::Null);
+    assert_eq!(page.policy_violations().await?, Vec::<String>::new());
+    let requests = page.requests().await?;
+    ensure!(requests.iter().all(|request| request.url.starts_with(page.url())), "{requests:?}");
+    Ok(())
+}
+
+pub(crate) async fn plain_text_is_kept_to_the_character(page: Page) -> Result<()> {
+    // Emoji, a family, flags, combining accents, right-to-left words, curly quotes, tabs, odd spaces, CRLF.
+    let text = "Na\u{ef}ve 👩‍👩‍👧 “Acme Corp” 🇩🇪 paid e\u{301}clairs\u{a0}$3 million\tin \u{5d9}\u{5e8}\u{5d5}\u{5e9}\u{5dc}\u{5d9}\u{5dd} .\r\n\r\n  Tail 14% \u{200b}end  ";
+    with_article(&page, text).await?;
+    let file = export(&page).await?;
+    assert_eq!(file["documents"][0]["text"], text.replace("\r\n", "\n"));
+    let found: Vec<&Value> = annotations(&file).iter().map(|annotation| &annotation["text"]).collect();
+    ensure!(found.contains(&&json!("$3 million")) && found.contains(&&json!("14%")), "{found:?}");
+    // A selection after all of that still lands where it should.
+    page.select_text("[data-testid=article]", "🇩🇪", 0).await?;
+    page.click_testid("label-GPE").await?;
+    wait_for_marks(&page, "🇩🇪", &[("GPE", "accepted")]).await
+}
+
+pub(crate) async fn a_reload_keeps_everything(page: Page) -> Result<()> {
+    with_article(&page, SAMPLE).await?;
+    click_mark(&page, "2,700").await?;
+    page.click_testid("accept").await?;
+    page.click_testid("tags").await?;
+    page.select_text("[data-testid=article]", "newest bonds", 0).await?;
+    page.click_testid("label-PRODUCT").await?;
+    wait_for_marks(&page, "newest bonds", &[("PRODUCT", "accepted")]).await?;
+    saved(&page).await?;
+    let before = export(&page).await?;
+    page.reload().await?;
+    detected(&page).await?;
+    wait_for_marks(&page, "2,700", &[("CARDINAL", "accepted")]).await?;
+    assert_eq!(page.attribute("tags", "aria-pressed").await?.as_deref(), Some("true"));
+    assert_eq!(export(&page).await?, before);
+    Ok(())
+}
+
+pub(crate) async fn a_downloaded_file_opens_as_it_was(page: Page) -> Result<()> {
+    with_article(&page, SAMPLE).await?;
+    click_mark(&page, "2,700").await?;
+    page.click_testid("reject").await?;
+    let file = export(&page).await?;
+    // Out of the library, then back from the file.
+    page.shown(".shelf-open").await?;
+    page.call("document.querySelector('.shelf-remove').click()", &[]).await?;
+    page.testid("paste-box").await?;
+    page.drop_file("body", "back.postil.json", &file.to_string()).await?;
+    page.testid("article").await?;
+    assert_eq!(export(&page).await?["documents"], file["documents"]);
+    Ok(())
+}
+
+pub(crate) async fn what_cannot_be_read_is_said_and_the_work_stays(page: Page) -> Result<()> {
+    with_article(&page, "Acme Corp paid $3m to Beta Ltd.").await?;
+    let file = export(&page).await?;
+    let changed = |change: fn(&mut Value)| {
+        let mut file = file.clone();
+        change(&mut file);
+        file.to_string()
+    };
+    let cases = [
+        ("cut.json", file.to_string()[..200].to_owned(), "ends early"),
+        ("newer.json", changed(|file| file["version"] = json!(9)), "newer version"),
+        ("shifted.json", changed(|file| file["documents"][0]["annotations"][0]["start"] = json!(2)), "annotations[0]"),
+        ("foreign.json", "[{\"data\": {\"text\": \"x\"}}]".to_owned(), "foreign.json"),
+        ("empty.txt", String::new(), "empty"),
+        ("paper.pdf", "%PDF-1.7 ...".to_owned(), "PDF"),
+    ];
+    for (name, content, words) in cases {
+        page.drop_file("body", name, &content).await?;
+        let shown = format!(
+            "document.querySelector('[role=alert] [data-testid=notice]')?.textContent.includes({})",
+            json!(words)
+        );
+        page.wait_for(&format!("{name} to be refused with {words:?}"), &shown).await?;
+        page.call("document.querySelector('[data-testid=notice] [aria-label=Dismiss]').click()", &[]).await?;
+        page.wait_for("the notice to go", "!document.querySelector('[data-testid=notice]')").await?;
+    }
+    assert_eq!(export(&page).await?, file);
+    Ok(())
+}
+
+pub(crate) async fn text_and_markdown_files_open(page: Page) -> Result<()> {
+    page.open().await?;
+    page.testid("paste-box").await?;
+    page.drop_file(
+        "body",
+        "story.md",
+        "# Acme buys Beta\n\nAcme Corp paid **$3m**.\n\n- one [link](http://127.0.0.1:9/)\n",
+    )
+    .await?;
+    detected(&page).await?;
+    let wanted =
+        json!([["headline", "Acme buys Beta"], ["paragraph", "Acme Corp paid $3m."], ["list_item", "one link"]]);
+    assert_eq!(blocks(&page).await?, wanted);
+    page.drop_file("body", "second.txt", "A second story\n\nBeta Ltd won 14%.").await?;
+    page.wait_for("the second article", "document.querySelector('.block').textContent === 'A second story'").await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    Ok(())
+}
