@@ -9,7 +9,7 @@ use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice};
 
 /// The article behind "Try a sample".
-pub(crate) const SAMPLE: &str = include_str!("../../assets/sample.txt");
+pub(crate) const SAMPLE: &str = include_str!("../sample.txt");
 
 /// Takes plain text as an article.
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {

@@ -5,7 +5,7 @@ use postil_browser::{Download, Page};
 use serde_json::{Value, json};
 
 /// The sample article that the page itself offers.
-pub(crate) const SAMPLE: &str = include_str!("../../../assets/sample.txt");
+pub(crate) const SAMPLE: &str = include_str!("../../../src/sample.txt");
 
 /// Opens the page and pastes `text` into the start page; returns when all is detected.
 pub(crate) async fn with_article(page: &Page, text: &str) -> Result<()> {
