@@ -1,2 +1,29 @@
-//! The `postil` command.
-fn main() {}
+//! The `postil` command: the page's engine on the command line. One module a sub-command; this file only chooses.
+
+mod detect;
+mod documents;
+mod pipeline;
+mod profile;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Finds entities and figures in English articles: the engine of the Postil page on the command line.
+#[derive(Parser)]
+#[command(name = "postil", version, arg_required_else_help = true, max_term_width = 80)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Detect(detect::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Detect(arguments) => detect::run(arguments),
+    }
+}

@@ -22,7 +22,10 @@ const BINARY: [(&[u8], &str, &str); 12] = [
 ];
 
 /// The text of a file. One pass.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+///
+/// # Errors
+/// When the file is empty, too large, no text by its first bytes, or wrongly encoded.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     if bytes.len() > crate::MAX_FILE_BYTES {
         return Err(Kind::TooLarge { bytes: bytes.len() }.into());
     }

@@ -17,6 +17,7 @@ mod proof;
 mod registry;
 
 pub use article::Article;
+pub use decode::decode;
 pub use error::{ReadError, WriteError};
 pub use file_name::file_stem;
 pub use lines::write_line;

@@ -1,0 +1,120 @@
+//! `postil detect`: documents in, one JSON line each out, in the same order.
+
+use std::io::{self, ErrorKind, Write as _};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use postil_engine::{Options, Text, structure};
+use postil_formats::write_line;
+
+use crate::documents::{self, Input};
+use crate::pipeline::{self, Done};
+use crate::profile::{LabelSet, document};
+
+/// Find entities and figures, and write them as JSON Lines
+#[derive(Args)]
+#[command(after_long_help = HELP)]
+pub(crate) struct Arguments {
+    /// Files to read; `-` is standard input, which is also read when no file is given
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the files hold; without it, `.jsonl` and `.ndjson` files are read as JSON Lines and all others as text
+    #[arg(long, value_name = "KIND")]
+    input: Option<InputKind>,
+    /// Which names the labels go by
+    #[arg(long, value_name = "SET", default_value = "postil")]
+    labels: LabelSet,
+    /// The articles' date, to which "yesterday" and "last month" refer; a JSON line's own `ref_date` comes first
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = documents::date)]
+    ref_date: Option<Date>,
+    /// How many documents to work on at a time [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// What an input file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputKind {
+    /// Plain text, one document a file
+    Text,
+    /// JSON Lines, one document a line: {"id": ..., "text": ..., "ref_date": ...}
+    Jsonl,
+}
+
+const HELP: &str = r#"Examples:
+  postil detect article.txt
+  postil detect --ref-date 2024-04-04 *.txt > found.jsonl
+  postil detect --labels ontonotes corpus.jsonl > found.jsonl
+  some-feed | postil detect --input jsonl | jq .spans
+
+Input:
+  A text file is one document; its id is the file's name. In JSON Lines each line
+  is one: {"id": "a1", "text": "...", "ref_date": "2024-04-04"}. Only the text
+  must be there: without an id the line's number is taken, without a ref_date
+  that of --ref-date. Other keys are ignored. Files are UTF-8, or UTF-16 with a
+  byte order mark.
+
+Output:
+  One line for each document, in the order of the input (here broken in lines):
+  {"id": "a1", "text": "Acme Corp paid $3 million.",
+   "blocks": [{"kind": "paragraph", "start": 0, "end": 26}],
+   "spans": [
+    {"start": 0, "end": 9, "text": "Acme Corp", "label": "ORG",
+     "confidence": 0.97, "entity": "e1", "norm": null},
+    {"start": 15, "end": 25, "text": "$3 million", "label": "MONEY",
+     "confidence": 0.99, "entity": null,
+     "norm": {"value": 3000000, "currency": "USD"}}]}
+  start and end count Unicode code points, end exclusive: text[start:end] in
+  Python gives a span's text. CRLF and CR become LF in text. Spans are sorted and
+  do not overlap. Spans of the same entity name the same thing. norm is what a
+  figure says, as data.
+
+Label sets:
+  postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the figures
+             MONEY PERCENT CARDINAL ORDINAL QUANTITY AGE TEMPERATURE DATE TIME
+             DURATION SET
+  ontonotes  the names of OntoNotes and spaCy: AGE and SET become DATE,
+             TEMPERATURE becomes QUANTITY; DURATION becomes TIME when it counts
+             hours, minutes or seconds, else DATE
+  conll      PER ORG LOC MISC; figures are left out
+
+Exit status:
+  0  all is well
+  1  some input could not be read; the rest was done
+  2  the command line was wrong"#;
+
+/// Runs the command and gives its exit status.
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let jobs =
+        arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
+    let files = if arguments.files.is_empty() { vec![PathBuf::from("-")] } else { arguments.files };
+    let inputs = documents::Inputs::new(files, arguments.input);
+    let (labels, ref_date) = (arguments.labels, arguments.ref_date);
+    let work = move |input| line(input, labels, ref_date);
+    match pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever was reading has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where the complaint cannot be written either, the status must do.
+            let _ = writeln!(io::stderr(), "postil: cannot write: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// The output line of one document, or what is wrong with it.
+fn line(input: Input, labels: LabelSet, ref_date: Option<Date>) -> Done {
+    let source = input.parse()?;
+    let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
+    let options = Options { ref_date: source.ref_date.or(ref_date) };
+    let document = document(&text, structure(text.as_str()), &options, labels);
+    let mut body = Vec::new();
+    write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;
+    Ok(body)
+}

@@ -1,0 +1,193 @@
+//! Where documents come from: text files, one document each, and JSON Lines. Inputs are handed out as they are read,
+//! one at a time; taking them apart is left to the workers.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use jiff::civil::Date;
+use postil_formats::{MAX_FILE_BYTES, decode};
+use serde::{Deserialize, Serialize};
+
+use crate::detect::InputKind;
+
+/// One document as it was read, or why it could not be.
+pub(crate) struct Input {
+    /// The file, and for JSON Lines the line's number: what messages begin with.
+    place: String,
+    content: Result<Content, String>,
+}
+
+enum Content {
+    /// A text file's bytes; the id is its name.
+    Text { id: String, bytes: Vec<u8> },
+    /// A line's bytes and number.
+    Line { number: u64, bytes: Vec<u8> },
+}
+
+/// A document to work on.
+pub(crate) struct SourceDocument {
+    pub(crate) id: DocumentId,
+    pub(crate) text: String,
+    pub(crate) ref_date: Option<Date>,
+}
+
+/// An id as it came, so that it can be matched with the input's.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+pub(crate) enum DocumentId {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: Option<DocumentId>,
+    text: String,
+    ref_date: Option<String>,
+}
+
+impl Input {
+    /// Takes the document apart. The error begins with its place.
+    pub(crate) fn parse(self) -> Result<SourceDocument, String> {
+        let parsed = match self.content {
+            Ok(Content::Text { id, bytes }) => text_document(id, &bytes),
+            Ok(Content::Line { number, bytes }) => line_document(number, &bytes),
+            Err(message) => Err(message),
+        };
+        parsed.map_err(|message| format!("{}: {message}", self.place))
+    }
+}
+
+fn text_document(id: String, bytes: &[u8]) -> Result<SourceDocument, String> {
+    // An empty file is a document without text, as an empty "text" is in JSON Lines.
+    let text = if bytes.is_empty() { String::new() } else { decode(bytes).map_err(|e| e.to_string())?.into_owned() };
+    Ok(SourceDocument { id: DocumentId::Text(id), text, ref_date: None })
+}
+
+fn line_document(number: u64, bytes: &[u8]) -> Result<SourceDocument, String> {
+    let bytes = if number == 1 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
+    let line: Line = serde_json::from_slice(bytes.trim_ascii_end()).map_err(|error| {
+        let all = error.to_string();
+        let words = all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words).replace('`', "\"");
+        let what = if error.is_data() { "not a document" } else { "not JSON" };
+        format!("{what}, at column {}: {words}", error.column())
+    })?;
+    let ref_date = line.ref_date.as_deref().map(date).transpose()?;
+    Ok(SourceDocument { id: line.id.unwrap_or_else(|| DocumentId::Number(number.into())), text: line.text, ref_date })
+}
+
+/// The day of an ISO 8601 date or date with time.
+pub(crate) fn date(written: &str) -> Result<Date, String> {
+    let day = written.split(['T', 't', ' ']).next().unwrap_or_default();
+    day.parse().map_err(|_| format!("\"{written}\" is no date such as 2024-04-04"))
+}
+
+/// The documents of all files in order, read one at a time.
+pub(crate) struct Inputs {
+    files: vec::IntoIter<PathBuf>,
+    kind: Option<InputKind>,
+    lines: Option<Lines>,
+}
+
+impl Inputs {
+    /// `kind` is for all files; without it each file's name decides.
+    pub(crate) fn new(files: Vec<PathBuf>, kind: Option<InputKind>) -> Self {
+        Self { files: files.into_iter(), kind, lines: None }
+    }
+
+    fn open(&mut self, path: &Path) -> Option<Input> {
+        let standard = path == Path::new("-");
+        let name = if standard { "standard input".to_owned() } else { path.display().to_string() };
+        let failed = |name: &str, error: io::Error| {
+            let content = Err(format!("cannot be read: {error}"));
+            Some(Input { place: name.to_owned(), content })
+        };
+        if standard && io::stdin().is_terminal() {
+            eprintln!("postil: reading from the terminal; end with Ctrl-D");
+        }
+        let reader: Box<dyn Read + Send> = if standard {
+            Box::new(io::stdin())
+        } else {
+            match File::open(path) {
+                Ok(file) => Box::new(file),
+                Err(error) => return failed(&name, error),
+            }
+        };
+        match self.kind.unwrap_or_else(|| kind_of(path)) {
+            InputKind::Jsonl => {
+                self.lines = Some(Lines { reader: BufReader::with_capacity(1 << 16, reader), name, number: 0 });
+                None
+            }
+            InputKind::Text => {
+                let mut bytes = Vec::new();
+                match reader.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes) {
+                    Ok(_) => Some(Input { place: name.clone(), content: Ok(Content::Text { id: name, bytes }) }),
+                    Err(error) => failed(&name, error),
+                }
+            }
+        }
+    }
+}
+
+fn kind_of(path: &Path) -> InputKind {
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+    if extension.is_some_and(|it| it == "jsonl" || it == "ndjson") { InputKind::Jsonl } else { InputKind::Text }
+}
+
+impl Iterator for Inputs {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(input) => return Some(input),
+                    None => self.lines = None,
+                }
+            }
+            let path = self.files.next()?;
+            if let Some(input) = self.open(&path) {
+                return Some(input);
+            }
+        }
+    }
+}
+
+struct Lines {
+    reader: BufReader<Box<dyn Read + Send>>,
+    name: String,
+    number: u64,
+}
+
+impl Iterator for Lines {
+    type Item = Input;
+
+    /// The next line that is not blank. A line past the size limit is an error, and the rest of it is passed over.
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            let mut bytes = Vec::new();
+            self.number += 1;
+            let place = format!("{}:{}", self.name, self.number);
+            match self.reader.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_until(b'\n', &mut bytes) {
+                Ok(0) => return None,
+                Ok(_) if bytes.len() > MAX_FILE_BYTES => {
+                    let skipped = self.reader.skip_until(b'\n');
+                    let message = format!("longer than {} MiB", MAX_FILE_BYTES >> 20);
+                    return Some(Input {
+                        place,
+                        content: Err(skipped.err().map_or(message, |error| error.to_string())),
+                    });
+                }
+                Ok(_) if bytes.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(Input { place, content: Ok(Content::Line { number: self.number, bytes }) }),
+                Err(error) => {
+                    // What cannot be read once will not be read again: end the file here.
+                    self.reader = BufReader::new(Box::new(io::empty()));
+                    return Some(Input { place, content: Err(format!("cannot be read: {error}")) });
+                }
+            }
+        }
+    }
+}
