@@ -31,8 +31,8 @@ pub(crate) async fn run_all(latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher
 
 async fn run(id: &Arc<str>, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
-    let ref_date = document.date.as_deref().and_then(|date| date.parse().ok());
-    let mut run = Run::new(&document.text, &document.blocks, &Options { ref_date });
+    let options = Options::dated(document.date.as_deref());
+    let mut run = Run::new(&document.text, &document.blocks, &options);
     loop {
         let started = frames::now_ms();
         let mut found = Vec::new();

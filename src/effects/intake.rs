@@ -4,7 +4,7 @@
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
-use super::{clipboard, files};
+use super::{clipboard, files, html};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice};
 
@@ -26,7 +26,7 @@ pub(crate) fn take_pasted(dispatcher: &Dispatcher, pasted: clipboard::Pasted) ->
         take_files(dispatcher, pasted.files);
         return true;
     }
-    let rich = pasted.html.map(|html| Article::from_html(&html)).filter(|article| !article.is_empty());
+    let rich = pasted.html.map(|html| html::article(&html)).filter(|article| !article.is_empty());
     match rich {
         Some(article) => add(dispatcher, article),
         None if pasted.text.trim().is_empty() => return false,
@@ -43,7 +43,9 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
         for file in files {
             let name = file.name();
             let opened = match files::read(file).await {
-                Ok(file) => postil_formats::open(&file.name, &file.bytes).map_err(|error| error.to_string()),
+                Ok(file) => {
+                    postil_formats::open(&file.name, &file.bytes, html::article).map_err(|error| error.to_string())
+                }
                 Err(error) => Err(error.to_string()),
             };
             match opened {

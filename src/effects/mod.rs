@@ -12,6 +12,7 @@ pub(crate) mod download;
 pub(crate) mod files;
 pub(crate) mod frames;
 pub(crate) mod hooks;
+mod html;
 pub(crate) mod intake;
 pub(crate) mod keys;
 pub(crate) mod labels;

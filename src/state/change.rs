@@ -143,8 +143,7 @@ fn value_of(
     if state.saved.label(label)?.kind != LabelKind::Figure {
         return None;
     }
-    let ref_date = document.date.as_deref().and_then(|date| date.parse().ok());
-    let options = postil_engine::Options { ref_date };
+    let options = postil_engine::Options::dated(document.date.as_deref());
     // Read where it stands, with the words around it ("more than"); else for itself.
     let block = document.block_at(span.start()).map_or(span, |block| block.span);
     [block, span].into_iter().find_map(|around| {

@@ -26,6 +26,19 @@ pub struct Options {
     pub ref_date: Option<Date>,
 }
 
+impl Options {
+    /// With the article's date as an ISO 8601 day (`2024-04-04`); anything else counts as no date.
+    #[must_use]
+    pub fn dated(date: Option<&str>) -> Self {
+        let parts = |date: &str| {
+            let mut parts = date.split('-').map(str::parse::<i16>);
+            let day = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
+            Date::new(day[0], i8::try_from(day[1]).ok()?, i8::try_from(day[2]).ok()?).ok()
+        };
+        Self { ref_date: date.and_then(parts) }
+    }
+}
+
 /// One stretch that the detector marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {

@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::label::{Label, LabelKind};
 use crate::text::{Span, Text};
@@ -143,7 +144,7 @@ pub enum Status {
 }
 
 /// Where an annotation came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Source {
@@ -159,6 +160,30 @@ pub enum Source {
         /// The format's or tool's name.
         from: Arc<str>,
     },
+}
+
+/// [`Source`] as it is read: serde's own reading of tagged enums would copy every field first, and weigh more.
+#[derive(Deserialize)]
+struct SourceFields {
+    by: String,
+    #[serde(default)]
+    rule: Option<Arc<str>>,
+    #[serde(default)]
+    from: Option<Arc<str>>,
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = SourceFields::deserialize(deserializer)?;
+        match (fields.by.as_str(), fields.rule, fields.from) {
+            ("detector", Some(rule), _) => Ok(Self::Detector { rule }),
+            ("detector", None, _) => Err(D::Error::missing_field("rule")),
+            ("human", ..) => Ok(Self::Human),
+            ("import", _, Some(from)) => Ok(Self::Import { from }),
+            ("import", _, None) => Err(D::Error::missing_field("from")),
+            (by, ..) => Err(D::Error::unknown_variant(by, &["detector", "human", "import"])),
+        }
+    }
 }
 
 /// One thing that several annotations mention.

@@ -1,7 +1,10 @@
 //! The normal form of a figure: what the words say, as data. One flat record, since files, forms and scorers
 //! read it so; fields that do not apply are left out of the file.
 
-use serde::{Deserialize, Serialize, Serializer};
+use std::fmt;
+
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A figure's normal form. Numbers are as written (14% is 14); dates are ISO 8601 at the stated precision,
 /// with TIMEX3 for what ISO cannot say.
@@ -66,9 +69,8 @@ pub struct Value {
 }
 
 /// A number or a string.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Scalar {
     /// A number.
     Number(f64),
@@ -82,6 +84,41 @@ impl Serialize for Scalar {
             Self::Number(n) => number(*n, serializer),
             Self::Text(text) => serializer.serialize_str(text),
         }
+    }
+}
+
+// By hand, since serde's own reading of untagged enums would copy the value first, and weigh more.
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NumberOrText;
+
+        impl Visitor<'_> for NumberOrText {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number or a string")
+            }
+
+            fn visit_f64<E>(self, n: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(n))
+            }
+
+            #[allow(clippy::cast_precision_loss)] // JSON numbers are doubles
+            fn visit_i64<E>(self, n: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(n as f64))
+            }
+
+            #[allow(clippy::cast_precision_loss)] // JSON numbers are doubles
+            fn visit_u64<E>(self, n: u64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(n as f64))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar::Text(text.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_any(NumberOrText)
     }
 }
 

@@ -34,10 +34,6 @@ pub(crate) enum Kind {
         line: usize,
         column: usize,
     },
-    TooDeep {
-        line: usize,
-        column: usize,
-    },
     Syntax {
         line: usize,
         column: usize,
@@ -92,9 +88,6 @@ impl fmt::Display for ReadError {
             }
             Kind::Trailing { line, column } => {
                 write!(f, "Unexpected text after the end, at line {line}, column {column}. Remove it.")
-            }
-            Kind::TooDeep { line, column } => {
-                write!(f, "Nested too deep, at line {line}, column {column}. This is no file of ours.")
             }
             Kind::Syntax { line, column, message } => {
                 write!(f, "Not JSON, at line {line}, column {column}: {message}.")

@@ -16,7 +16,7 @@ mod options;
 mod proof;
 mod registry;
 
-pub use article::Article;
+pub use article::{Article, HtmlParser, PageReader};
 pub use decode::decode;
 pub use error::{ReadError, WriteError};
 pub use file_name::file_stem;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::Article;
+use crate::article::{Article, HtmlParser};
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
 use crate::native::{self, Library};
@@ -17,19 +17,19 @@ pub enum Opened {
 }
 
 /// Opens a file by its content, and by the end of its name where content does not tell: `.html` and `.htm`, `.md` and
-/// `.markdown`, `.json`, and text for all others. Linear.
+/// `.markdown`, `.json`, and text for all others. `html` reads web pages. Linear.
 ///
 /// # Errors
 /// When the file is no text, holds none, or is JSON that is not ours; the message says what it is and where it fails.
-pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, ReadError> {
+pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadError> {
     let text = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Kind::NoText.into());
     }
     let article = match kind_of(name, &text) {
         FileKind::Native => return native::read_text(&text).map(Opened::Library),
-        FileKind::Html => Article::from_html(&text),
-        FileKind::Markdown => Article::from_markdown(&text),
+        FileKind::Html => html(&text),
+        FileKind::Markdown => Article::from_markdown(&text, html),
         FileKind::Text => Article::from_text(&text),
     };
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }

@@ -1,155 +1,28 @@
-//! HTML to text and blocks. The tokenizer follows the HTML standard; there is no tree and no recursion, so depth costs
-//! nothing, and nothing of the markup is ever run, loaded or written back.
+//! HTML by a tokenizer that follows the standard, for where there is no browser. In the page the browser's own parser
+//! does it, which weighs nothing.
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
-use postil_engine::{Block, BlockKind, Text, structure, title};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::Article;
-use super::blocks::{Blocks, Gap};
-use super::elements::{Context, Elements, is_block, is_dropped, is_void};
-use super::style::Said;
+use super::{Article, PageReader};
 
 pub(super) fn article(html: &str) -> Article {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut page = Page::default();
+    let mut page = PageReader::default();
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => page.start(&tag),
-            Token::EndTag(tag) => page.close(&tag.name),
+            Token::StartTag(tag) => {
+                let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+                let attributes: Vec<_> = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+                let attributes = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                page.start(&String::from_utf8_lossy(&tag.name), attributes, tag.self_closing);
+            }
+            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(comment) => page.fragment |= comment.trim_ascii() == b"StartFragment",
+            Token::Comment(comment) => page.comment(&String::from_utf8_lossy(&comment)),
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     page.finish()
-}
-
-#[derive(Default)]
-struct Page {
-    elements: Elements,
-    blocks: Blocks,
-    title: Blocks,
-    titled: bool,
-    /// Whether it is a piece of a page on the clipboard, whose title is not part of what was copied.
-    fragment: bool,
-    /// The line feed right after `<pre>` does not count.
-    pre_just_opened: bool,
-}
-
-impl Page {
-    fn start(&mut self, tag: &StartTag<()>) {
-        let name: &[u8] = &tag.name;
-        self.pre_just_opened = name == b"pre";
-        self.elements.imply_ends(name);
-        let outer = self.elements.context();
-        if !outer.dropped {
-            self.boundary(name, outer, true);
-        }
-        let foreign = matches!(name, b"svg" | b"math");
-        if is_void(name) || (foreign && tag.self_closing) {
-            return;
-        }
-        let mut said = Said::default();
-        for (attribute, value) in &tag.attributes {
-            said.attribute(attribute, &String::from_utf8_lossy(value));
-        }
-        if name == b"title" {
-            said.hidden |= std::mem::replace(&mut self.titled, true);
-        }
-        self.elements.push(name, inner(name, said, outer));
-    }
-
-    fn close(&mut self, name: &[u8]) {
-        self.pre_just_opened = false;
-        self.elements.close(name);
-        let outer = self.elements.context();
-        if !outer.dropped {
-            self.boundary(name, outer, false);
-        }
-    }
-
-    /// Ends the block where an element that is a block of its own starts or ends.
-    fn boundary(&mut self, name: &[u8], outer: Context, start: bool) {
-        let gap = match name {
-            b"br" => return self.blocks.line_break(outer),
-            _ if !is_block(name) => return,
-            b"td" | b"th" if start => Gap::Tab,
-            b"td" | b"th" => Gap::None,
-            b"tr" => Gap::Line,
-            b"table" => Gap::Blank,
-            _ if outer.cell && !self.blocks.is_open() => Gap::None,
-            _ if outer.cell => Gap::Line,
-            b"tbody" | b"thead" | b"tfoot" => Gap::Line,
-            _ => Gap::Blank,
-        };
-        self.blocks.end(gap);
-    }
-
-    fn text(&mut self, text: &str) {
-        let context = self.elements.context();
-        let text = match text.strip_prefix('\n') {
-            Some(rest) if std::mem::take(&mut self.pre_just_opened) => rest,
-            _ => text,
-        };
-        self.pre_just_opened = false;
-        // A CR can only come from a character reference; the tokenizer has made the others LF.
-        let text = postil_engine::text::lf(text);
-        match (context.title, context.dropped) {
-            (true, _) => self.title.text(&text, context),
-            (false, true) => {}
-            (false, false) => self.blocks.text(&text, context),
-        }
-    }
-
-    fn finish(self) -> Article {
-        let (page_title, _) = self.title.finish(None);
-        let headline = Some(page_title.trim()).filter(|_| !self.fragment);
-        let (text, mut blocks) = self.blocks.finish(headline);
-        refine(&mut blocks, &structure(&text));
-        Article { title: title(&text, &blocks), text: Text::new(text), blocks: blocks.into() }
-    }
-}
-
-/// What holds inside an element.
-fn inner(name: &[u8], said: Said, outer: Context) -> Context {
-    let kind = match name {
-        b"h1" => BlockKind::Headline,
-        b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => BlockKind::Subheading,
-        b"li" if outer.kind == BlockKind::Caption => BlockKind::Caption,
-        b"li" => BlockKind::ListItem,
-        b"figcaption" | b"caption" => BlockKind::Caption,
-        b"td" | b"th" | b"pre" | b"listing" | b"xmp" => BlockKind::Other,
-        _ => outer.kind,
-    };
-    let preserve = matches!(name, b"pre" | b"listing" | b"xmp") || outer.preserve;
-    let dropped = outer.dropped || said.hidden || is_dropped(name);
-    Context {
-        dropped,
-        preserve: said.preserve.unwrap_or(preserve),
-        title: outer.title || (name == b"title" && !dropped),
-        cell: outer.cell || matches!(name, b"td" | b"th"),
-        kind: said.kind.unwrap_or(kind),
-    }
-}
-
-/// Lets the words of a paragraph say what the markup does not: "READ ALSO: ..." is a promo, "By Jane Doe" a byline.
-/// Where the markup has no headings at all, those found by their looks count too.
-fn refine(blocks: &mut [Block], by_words: &[Block]) {
-    let heading = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Subheading);
-    let has_headings = blocks.iter().any(heading);
-    for block in blocks {
-        let Ok(at) = by_words.binary_search_by_key(&block.span.start(), |found| found.span.start()) else { continue };
-        let Some(found) = by_words.get(at).filter(|found| found.span == block.span) else { continue };
-        let better = match (block.kind, found.kind) {
-            (BlockKind::ListItem, found) => matches!(found, BlockKind::Promo | BlockKind::Credit),
-            (BlockKind::Paragraph, BlockKind::Headline | BlockKind::Subheading) => !has_headings,
-            (BlockKind::Paragraph, _) => true,
-            _ => false, // the markup knows better
-        };
-        if better {
-            block.kind = found.kind;
-        }
-    }
 }

@@ -3,13 +3,20 @@
 
 mod blocks;
 mod elements;
+#[cfg(feature = "html")]
 mod html;
 mod markdown;
+mod page;
 mod style;
 
 use std::sync::Arc;
 
 use postil_engine::{Block, Document, Text, structure, text, title};
+
+pub use page::PageReader;
+
+/// Reads a web page: [`Article::from_html`], or what a browser offers.
+pub type HtmlParser = fn(&str) -> Article;
 
 /// A text with its parts, not yet annotated.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,15 +41,17 @@ impl Article {
     /// A web page or a fragment of one, such as the clipboard holds. Headings, paragraphs, list items, captions and
     /// table cells become blocks with blank lines between them (cells: tab and line feed). Scripts, styles, navigation, form controls and
     /// what is hidden is dropped, white space collapses as in a browser, and nothing is ever run or loaded. Linear.
+    #[cfg(feature = "html")]
     #[must_use]
     pub fn from_html(html: &str) -> Self {
         html::article(html)
     }
 
-    /// Markdown (CommonMark with tables and strike-through). Marks are dropped, the words of links are kept. Linear.
+    /// Markdown (CommonMark with tables and strike-through). Marks are dropped, the words of links are kept;
+    /// `html` reads what Markdown becomes. Linear.
     #[must_use]
-    pub fn from_markdown(markdown: &str) -> Self {
-        html::article(&markdown::to_html(markdown))
+    pub fn from_markdown(markdown: &str, html: HtmlParser) -> Self {
+        html(&markdown::to_html(markdown))
     }
 
     /// Whether there is anything to read in it.

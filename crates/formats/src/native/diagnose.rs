@@ -1,13 +1,11 @@
 //! What to say about a file that does not parse as ours: broken JSON, another tool's file, a newer version, or a
 //! field that is wrong. Runs only after parsing has failed, so it may take another pass or two.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
-use super::{NativeFile, VERSION};
+use super::VERSION;
+use super::scan::{self, Field};
 use crate::error::{Kind, ReadError};
 
 /// Files of other tools, by the fields at their top level.
@@ -30,19 +28,18 @@ pub(super) fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
         return broken;
     }
     // The field at fault may come before what is broken, so this can still end in a syntax error.
-    match Head::of(text).map(|head| head.kind()) {
-        Err(error) => return broken(&error).unwrap_or_else(|| ReadError::content(".", message(&error))),
-        Ok(Some(kind)) => return kind.into(),
-        Ok(None) => {}
+    if let Some(broken) = serde_json::from_str::<IgnoredAny>(text).err().as_ref().and_then(broken) {
+        return broken;
+    }
+    if let Some(kind) = Head::of(text).kind() {
+        return kind.into();
     }
     if error.classify() == Category::Syntax {
         return Kind::Trailing { line: error.line(), column: error.column() }.into();
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, NativeFile<'_>>(&mut deserializer) {
-        Err(error) => ReadError::content(error.path().to_string(), message(error.inner())),
-        Ok(_) => ReadError::content(".", message(error)),
-    }
+    let message = message(error);
+    let of_field = !message.starts_with("missing field");
+    ReadError::content(scan::path(text, error.line(), error.column(), of_field), message)
 }
 
 /// What to say when `error` is one of syntax; `None` for text after the end, and for what is JSON but not ours.
@@ -51,7 +48,6 @@ fn broken(error: &serde_json::Error) -> Option<ReadError> {
     let message = message(error);
     let kind = match error.classify() {
         Category::Eof => Kind::CutShort { line, column },
-        Category::Syntax if message.starts_with("recursion limit") => Kind::TooDeep { line, column },
         Category::Syntax if message.starts_with("trailing characters") => return None,
         Category::Syntax => Kind::Syntax { line, column, message },
         Category::Data | Category::Io => return None,
@@ -66,22 +62,9 @@ fn message(error: &serde_json::Error) -> String {
 }
 
 /// The top level of a JSON object.
-pub(super) struct Head {
-    format: Option<Peek>,
-    version: Option<Peek>,
-    unit: Option<Peek>,
-    keys: Vec<String>,
-}
+pub(super) struct Head<'a>(Vec<Field<'a>>);
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Peek {
-    Number(u64),
-    Text(String),
-    Other(IgnoredAny),
-}
-
-impl Head {
+impl<'a> Head<'a> {
     /// Why `text` cannot be a file of ours by its first character alone. (Structs are also read from lists by serde,
     /// so this must be looked at before parsing.) Text that is no JSON is left to the parser's complaint.
     pub(super) fn not_an_object(text: &str) -> Option<Kind> {
@@ -94,57 +77,34 @@ impl Head {
     }
 
     /// The head of the first object in `text`.
-    fn of(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::Deserializer::from_str(text).deserialize_map(HeadVisitor)
+    fn of(text: &'a str) -> Self {
+        Self(scan::fields(text))
+    }
+
+    /// The text of a field that is a string, or the digits of one that is a number.
+    fn scalar(&self, name: &str, string: bool) -> Option<&'a str> {
+        let field = self.0.iter().find(|field| field.name == name)?;
+        field.scalar.filter(|(_, quoted)| *quoted == string).map(|(text, _)| text)
     }
 
     /// Why this is no file for us to read; `None` when the head is in order.
     fn kind(&self) -> Option<Kind> {
         let foreign = |what: &str| Some(Kind::Foreign { what: what.to_owned() });
-        match (&self.format, &self.version, &self.unit) {
-            (Some(Peek::Text(format)), Some(Peek::Number(version)), _)
-                if format == "postil" && *version > u64::from(VERSION) =>
-            {
-                Some(Kind::Newer { version: *version })
+        match self.scalar("format", true) {
+            Some("postil") => {
+                let version = self.scalar("version", false).and_then(|version| version.parse().ok());
+                if let Some(version) = version.filter(|version| *version > u64::from(VERSION)) {
+                    return Some(Kind::Newer { version });
+                }
+                let unit = self.scalar("offset_unit", true).filter(|unit| *unit != "code_point");
+                unit.map(|unit| Kind::Unit { unit: unit.to_owned() })
             }
-            (Some(Peek::Text(format)), _, Some(Peek::Text(unit))) if format == "postil" && unit != "code_point" => {
-                Some(Kind::Unit { unit: unit.clone() })
-            }
-            (Some(Peek::Text(format)), ..) if format == "postil" => None,
-            (Some(Peek::Text(format)), ..) => foreign(&format!("a file of format \"{format}\"")),
-            (Some(Peek::Number(_) | Peek::Other(_)) | None, ..) => {
-                let has = |key: &&str| self.keys.iter().any(|found| found == key);
+            Some(format) => foreign(&format!("a file of format \"{format}\"")),
+            None => {
+                let has = |key: &&str| self.0.iter().any(|field| field.name == *key);
                 let other = OTHERS.iter().find(|(wanted, _)| wanted.iter().all(has));
                 foreign(other.map_or("other JSON", |(_, name)| name))
             }
         }
-    }
-}
-
-struct HeadVisitor;
-
-impl<'de> Visitor<'de> for HeadVisitor {
-    type Value = Head;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Head, A::Error> {
-        let (mut format, mut version, mut unit, mut keys) = (None, None, None, Vec::new());
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "format" => format = Some(map.next_value()?),
-                "version" => version = Some(map.next_value()?),
-                "offset_unit" => unit = Some(map.next_value()?),
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-            if keys.len() < 32 {
-                keys.push(key);
-            }
-        }
-        Ok(Head { format, version, unit, keys })
     }
 }

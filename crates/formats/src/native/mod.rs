@@ -19,6 +19,7 @@ mod id;
 mod labels;
 mod layout;
 mod read;
+mod scan;
 mod write;
 
 use std::borrow::Cow;
