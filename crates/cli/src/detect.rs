@@ -52,11 +52,11 @@ const HELP: &str = r#"Examples:
   some-feed | postil detect --input jsonl | jq .spans
 
 Input:
-  A text file is one document; its id is the file's name. In JSON Lines each line
-  is one: {"id": "a1", "text": "...", "ref_date": "2024-04-04"}. Only the text
-  must be there: without an id the line's number is taken, without a ref_date
-  that of --ref-date. Other keys are ignored. Files are UTF-8, or UTF-16 with a
-  byte order mark.
+  A text file is one document; its id is the file's name. In JSON Lines each
+  line is one: {"id": "a1", "text": "...", "ref_date": "2024-04-04"}. Only the
+  text must be there: without an id the line's number is taken, without a
+  ref_date that of --ref-date. Other keys are ignored. Files are UTF-8, or
+  UTF-16 with a byte order mark.
 
 Output:
   One line for each document, in the order of the input (here broken in lines):
@@ -69,14 +69,14 @@ Output:
      "confidence": 0.99, "entity": null,
      "norm": {"value": 3000000, "currency": "USD"}}]}
   start and end count Unicode code points, end exclusive: text[start:end] in
-  Python gives a span's text. CRLF and CR become LF in text. Spans are sorted and
-  do not overlap. Spans of the same entity name the same thing. norm is what a
-  figure says, as data.
+  Python gives a span's text. CRLF and CR become LF in text. Spans are sorted
+  and do not overlap. Spans of the same entity name the same thing. norm is what
+  a figure says, as data.
 
 Label sets:
-  postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the figures
-             MONEY PERCENT CARDINAL ORDINAL QUANTITY AGE TEMPERATURE DATE TIME
-             DURATION SET
+  postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the
+             figures MONEY PERCENT CARDINAL ORDINAL QUANTITY AGE TEMPERATURE
+             DATE TIME DURATION SET
   ontonotes  the names of OntoNotes and spaCy: AGE and SET become DATE,
              TEMPERATURE becomes QUANTITY; DURATION becomes TIME when it counts
              hours, minutes or seconds, else DATE
