@@ -84,7 +84,7 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
 /// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm".
 pub(super) fn range(t: &Tokens, i: usize) -> Option<(Time, Time)> {
     let open = |i: usize| {
-        let hour = digits::read(t.str(i)).filter(|d| d.count <= 2 && !d.decimal && d.value < 24.0)?;
+        let hour = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && d.value < 24.0)?;
         Some(Time { end: i + 1, hour: hour.value as u8, minute: None, second: None, half: None, zone: None })
     };
     let clear = read(t, i);

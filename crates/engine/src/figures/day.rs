@@ -75,7 +75,7 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
     let certain = match (full, month) {
         _ if named => false,
         (true, 3 | 5) => t.capital(i) && introduced && !t.is(i + 1, "be"),
-        (true, 4 | 6 | 8) => t.capital(i) && (introduced || !t.capital(i + 1)) || introduced,
+        (true, 4 | 6 | 8) => introduced || t.capital(i) && !t.capital(i + 1),
         (true, _) => true,
         (false, 3) => t.capital(i) && introduced && end > i + 1,
         (false, _) => t.capital(i) && introduced,

@@ -145,6 +145,18 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
             Role::Quarter if number.value == 1.0 => Some(4.0),
             Role::Ordinal(den @ 3..) if number.value == 1.0 => Some(f64::from(den)),
             Role::OrdinalTens(den) if number.value == 1.0 => Some(f64::from(den)),
+            Role::Tens(tens) if number.value < 20.0 => {
+                let unit = t.past_hyphen(j + 1);
+                let den = match t.role(unit) {
+                    Role::Ordinal(n @ 1..=9) if number.value == 1.0 => f64::from(n),
+                    Role::Parts(n) if n < 10.0 => n,
+                    _ => 0.0,
+                };
+                if den > 0.0 && t.near(unit) {
+                    return Some(fraction(number.value, f64::from(tens) + den, unit + 1));
+                }
+                None
+            }
             _ => None,
         };
         if let Some(den) = den.filter(|_| number.value > 0.0) {

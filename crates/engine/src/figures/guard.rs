@@ -83,9 +83,8 @@ fn glued_before(t: &Tokens, i: usize) -> bool {
     let allowed = t
         .any(before.wrapping_sub(1), &["mid", "pre", "post", "sub", "late", "early", "and", "to", "magnitude"])
         || matches!(t.role(before.wrapping_sub(1)), Role::Month(_) | Role::ShortMonth(_));
-    let measured =
-        units::at(t, i + 1).is_some_and(|(unit, _)| t.glued(i + 1) && unit.name.len() > 1) || t.symbol(i + 1, '%');
-    unit && !allowed && !measured || t.symbol(before, '.') && t.glued(before) || t.symbol(before, '_')
+    let percent = t.symbol(i + 1, '%');
+    unit && !allowed && !percent || t.symbol(before, '.') && t.glued(before) || t.symbol(before, '_')
 }
 
 /// Whether a bare amount from token `i` to `end` counts something, by what stands around it.
@@ -123,14 +122,15 @@ fn labels(t: &Tokens, i: usize, end: usize) -> bool {
     if !t.near(i) || !t.is_word(before) || t.glued(i) {
         return false;
     }
-    if t.any(before, LABELLED) || t.any(before, &["no", "nos"]) && t.capital(before) {
+    if t.any(before, LABELLED) && !t.symbol(before.wrapping_sub(1), '-')
+        || t.any(before, &["no", "nos"]) && t.capital(before)
+    {
         return true;
     }
     // inside a sentence a name with a bare number behind it, and no noun to count, is the name of a model
     let name = t.named(before) && t.role(before) == Role::None && t.str(before).len() > 1;
-    name && !(t.lower(end) && t.str(end).ends_with('s'))
-        && !t.capital(end)
-        && !t.any(before, &["About", "Over", "Some"])
+    let counted = t.lower(end) && t.str(end).ends_with('s') || t.any(before, &["About", "Over", "Some"]);
+    name && !counted && !t.capital(end)
 }
 
 /// Nouns that a number behind them names.

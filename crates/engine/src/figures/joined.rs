@@ -110,11 +110,9 @@ fn article_counts(t: &Tokens, i: usize, amount: &Amount) -> bool {
                 i.wrapping_sub(1),
                 &["in", "for", "within", "over", "after", "nearly", "half", "lasted", "took", "spent", "takes", "take"],
             );
-        return (length || compared)
-            && !t.is(i + 1, "second")
-            && !t.hyphen(amount.end)
-            && !(t.is(i.wrapping_sub(1), "for") && t.is(i + 1, "minute"))
-            && !t.is(amount.end, "of");
+        let moment = t.is(i + 1, "second") || t.is(i.wrapping_sub(1), "for") && t.is(i + 1, "minute");
+        let goes_on = t.hyphen(amount.end) || t.is(amount.end, "of");
+        return (length || compared) && !moment && !goes_on;
     }
     let behind = t.any(
         amount.end,
@@ -179,6 +177,9 @@ fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     let j = first.end;
     let money = matches!(first.kind, Kind::Money(_));
     let hanging = t.symbol(j, '-') && t.glued(j) && !t.glued(j + 1) && t.is(j + 1, "to"); // 18- to 24-year-olds
+    if let Some(outcome) = bounded(t, i, first) {
+        return Some(outcome);
+    }
     let sign = (t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j)) && !hanging;
     let k = if hanging {
         j + 2
@@ -198,7 +199,9 @@ fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     }
     let k = if t.any(k, &["about", "around", "nearly", "almost"]) { k + 1 } else { k };
     let second = amount::read(t, k, money)?;
-    if t.is(j, "to") && changes(t, i) {
+    let parts = |amount: &Amount| matches!(amount.number.form, Form::Fraction(..));
+    let alike = parts(first) == parts(&second) || second.kind != Kind::Plain;
+    if t.is(j, "to") && changes(t, i) || !alike {
         return None;
     }
     let Some((low, high)) = shared(first, &second) else {
@@ -228,6 +231,31 @@ fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
         }
     }
     Some(Outcome::Figure(compared(t, i, hit(second.end, high.label(), value, "range", 0.93))))
+}
+
+/// "more than 10 and less than 20": a range from a lower and an upper bound.
+fn bounded(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
+    let j = first.end;
+    if !(t.any(j, &["and", "but"]) || t.symbol(j, ',')) || !t.near(j) {
+        return None;
+    }
+    let under = |comparator| match comparator {
+        Comparator::Less | Comparator::AtMost => Some(true),
+        Comparator::More | Comparator::AtLeast => Some(false),
+        Comparator::About => None,
+    };
+    let below = under(compare::before(t, i, false)?)?;
+    let words = (j + 2..j + 9).take_while(|&k| t.near(k) && (t.is_word(k - 1) || t.symbol(k - 1, ',')));
+    let k = { words }.find(|&k| {
+        t.any(k - 1, &["than", "to", "least", "most", "below", "above", "under", "over"])
+            && !t.any(k, &["or", "to", "equal"])
+    })?;
+    if under(compare::before(t, k, false)?)? == below {
+        return None;
+    }
+    let second = amount::read(t, k, matches!(first.kind, Kind::Money(_)))?;
+    let (low, high) = if below { shared(&second, first) } else { shared(first, &second) }?;
+    Some(Outcome::Figure(hit(second.end, high.label(), amount::range(&low, &high), "range", 0.9)))
 }
 
 /// The two amounts as ends of a range, with unit, currency and scale shared; nothing when they do not go together.
@@ -267,7 +295,9 @@ fn between(t: &Tokens, i: usize) -> bool {
 /// Whether "from 3% to 4%" tells of a change, which is two figures, and not of a stretch.
 fn changes(t: &Tokens, i: usize) -> bool {
     let by = t.any(i.wrapping_sub(1), &["by", "between", "of", "costs", "cost", "about", "around"]);
-    !by && t.before(i, 7).take_while(|&j| !t.any(j, &["that", "which", "but"])).any(|j| t.any(j, CHANGING))
+    let from = t.is(i.wrapping_sub(1), "from");
+    let mut verbs = t.before(i, 7).take_while(|&j| !t.any(j, &["that", "which", "but"]));
+    !by && verbs.any(|j| t.any(j, CHANGING) || from && t.any(j, CHANGING_THINGS))
 }
 
 /// Verbs of rising and falling.
@@ -283,7 +313,6 @@ const CHANGING: &[&str] = &[
     "falling",
     "fallen",
     "increased",
-    "increase",
     "increases",
     "increasing",
     "grew",
@@ -295,14 +324,6 @@ const CHANGING: &[&str] = &[
     "drop",
     "drops",
     "declined",
-    "decline",
-    "cut",
-    "cuts",
-    "raised",
-    "raise",
-    "raising",
-    "lowered",
-    "lower",
     "jumped",
     "jump",
     "slid",
@@ -317,26 +338,44 @@ const CHANGING: &[&str] = &[
     "plunged",
     "tumbled",
     "gained",
-    "lost",
-    "added",
     "changed",
     "moved",
-    "reduced",
-    "reduce",
     "doubled",
     "tripled",
-    "expanded",
     "narrowed",
     "widened",
     "eased",
     "edged",
-    "upgraded",
-    "revised",
     "advanced",
     "shrank",
     "improved",
+];
+
+/// Verbs whose object rises or falls, so that only "from" tells a change from a stretch: "raise $4m to $5m".
+const CHANGING_THINGS: &[&str] = &[
+    "increase",
+    "decline",
+    "cut",
+    "cuts",
+    "cutting",
+    "raised",
+    "raise",
+    "raises",
+    "raising",
+    "lowered",
+    "lower",
+    "lost",
+    "added",
+    "reduced",
+    "reduce",
+    "expanded",
+    "upgraded",
+    "revised",
     "boosted",
+    "boost",
     "slashed",
+    "downgraded",
+    "trimmed",
 ];
 
 /// Whether two bare numbers with a dash between are a stretch of counts, and not a score or a vote: "20-30 people".

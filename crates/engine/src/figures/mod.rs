@@ -49,6 +49,7 @@ struct Hit {
 }
 
 /// What a reader makes of the tokens from some point on.
+#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Outcome {
     Figure(Hit),
     /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
@@ -88,7 +89,7 @@ fn opens(t: &Tokens, i: usize) -> bool {
             t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && t.is_digits(i + 2)
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
-        Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '('),
+        Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
         Some((Kind::Opaque, _)) | None => false,
     }
 }

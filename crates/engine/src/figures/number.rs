@@ -95,10 +95,13 @@ pub(super) fn scaled(value: f64, scale: f64) -> f64 {
 pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let negative = match t.get(i)?.kind {
         Kind::Symbol('-' | '−') => {
-            let free = !t.glued(i) || t.symbol(i.wrapping_sub(1), '(') || i == 0;
+            let before = i.wrapping_sub(1);
+            let free =
+                !t.glued(i) && !t.is_digits(before) || ['(', '<', '>', '=', '~'].iter().any(|&ch| t.symbol(before, ch));
             (free && t.glued(i + 1) && t.is_digits(i + 1) || t.symbol(i, '−') && t.is_digits(i + 1)).then_some(true)?
         }
         Kind::Word if t.role(i) == Role::Minus => true,
+        Kind::Symbol('.') => return point(t, i),
         Kind::Word | Kind::Digits | Kind::Symbol(_) => false,
         Kind::Opaque => return None,
     };
@@ -122,8 +125,41 @@ fn unsigned(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     fraction::read(t, i).or_else(|| words(t, i))
 }
 
+/// ".5" where nothing is glued before the point.
+fn point(t: &Tokens, i: usize) -> Option<Number> {
+    let digits = digits::read(t.str(i + 1)).filter(|d| t.glued(i + 1) && !t.glued(i) && !d.decimal && !d.grouped)?;
+    let value = digits.value / 10_f64.powi(i32::try_from(digits.count).ok()?);
+    let form = Form::Digits(Digits { value, decimal: true, padded: false, ..digits });
+    Some(scale_after(t, Number { end: i + 2, value, scale: 1.0, form }, false))
+}
+
+/// The exponent of "1e10", "1.3x10^6", "2.5×10−5" behind the digits at `i`, and one past it.
+fn exponent(t: &Tokens, i: usize) -> Option<(i32, usize)> {
+    if !t.glued(i + 1) {
+        return None;
+    }
+    let small = |at: usize| t.str(at).parse::<i32>().ok().filter(|&n| t.is_digits(at) && n <= 300);
+    let signed = |at: usize| match t.str(at) {
+        "-" | "−" if t.glued(at + 1) => small(at + 1).map(|n| (-n, at + 2)),
+        "+" if t.glued(at + 1) => small(at + 1).map(|n| (n, at + 2)),
+        _ => small(at).map(|n| (n, at + 1)),
+    };
+    if t.is(i + 1, "e") && t.glued(i + 2) {
+        return signed(i + 2);
+    }
+    if !(t.is(i + 1, "x") || t.symbol(i + 1, '×')) || t.str(i + 2) != "10" || !t.glued(i + 3) {
+        return None;
+    }
+    let at = i + 3 + usize::from(t.symbol(i + 3, '^'));
+    signed(at).filter(|_| !t.is_digits(i + 3))
+}
+
 fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let digits = digits::read(t.str(i))?;
+    if let Some((power, end)) = exponent(t, i) {
+        let value = format!("{}e{power}", digits.value).parse().ok()?;
+        return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
+    }
     let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
     Some(scale_after(t, number, money))
 }
@@ -260,6 +296,40 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
         j = at + 1;
     }
     let ends_with_scale = last == Last::Scale;
+    if let Some((decimals, end)) = decimals(t, j).filter(|_| last != Last::Start && !ends_with_scale) {
+        let number = Number::words(end, total + part + decimals);
+        return Some(match t.role(end) {
+            Role::Scale(scale) if t.near(end) => number.times(scale, end + 1),
+            _ => number,
+        });
+    }
     (last != Last::Start)
         .then(|| Number { scale: if ends_with_scale { scale } else { 1.0 }, ..Number::words(j, total + part) })
+}
+
+/// "point five", "point zero eight": decimals in words, and one past them.
+fn decimals(t: &Tokens, i: usize) -> Option<(f64, usize)> {
+    if !t.is(i, "point") || !t.near(i) {
+        return None;
+    }
+    let mut value = 0.0;
+    let mut place = 1.0;
+    let mut j = i + 1;
+    while t.near(j) && j < i + WORDS {
+        let (digit, places) = match t.role(j) {
+            Role::Small(n @ 0..=9) => (f64::from(n), 10.0),
+            Role::Small(n) | Role::Tens(n) => (f64::from(n), 100.0),
+            _ => break,
+        };
+        let tens = matches!(t.role(j), Role::Tens(_));
+        place *= places;
+        value += digit / place;
+        j += 1;
+        let unit = t.past_hyphen(j);
+        if let (true, Role::Small(n @ 1..=9)) = (tens, t.role(unit)) {
+            value += f64::from(n) / place;
+            j = unit + 1;
+        }
+    }
+    (j > i + 1).then(|| ((value * 1e12).round() / 1e12, j))
 }

@@ -165,8 +165,14 @@ impl<'t> Tokens<'t> {
         (floor..i.min(self.len()))
             .rev()
             .take_while(move |&j| self.near(j + 1) || j + 1 == i)
-            .take_while(|&j| !(self.symbol(j, '.') && !self.glued(j + 1) && !self.lower(j + 1) || self.symbol(j, ';')))
+            .take_while(|&j| !self.closes_sentence(j))
             .filter(|&j| self.is_word(j))
+    }
+
+    /// Whether the token ends a sentence, or a part of one that stands for itself.
+    fn closes_sentence(&self, i: usize) -> bool {
+        let stop = self.symbol(i, '.') && !self.glued(i + 1) && !self.lower(i + 1);
+        stop || self.symbol(i, ';')
     }
 
     fn looks_like_headline(&self) -> bool {

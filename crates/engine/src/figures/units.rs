@@ -54,6 +54,11 @@ pub(super) fn word(t: &Tokens, i: usize, glued: bool) -> Option<&'static Unit> {
         return None;
     }
     let written = t.str(i);
+    match written {
+        "μg" | "µg" => return Some(&table::MICROGRAM),
+        "μm" | "µm" => return Some(&table::MICROMETER),
+        _ => {}
+    }
     let mut buffer = [0; LONGEST];
     let lower = lowered(written, &mut buffer)?;
     let row = FORMS.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| FORMS.get(at))?;
