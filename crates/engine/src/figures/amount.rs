@@ -265,6 +265,9 @@ fn percent(t: &Tokens, i: usize) -> Option<(Kind, usize)> {
     let (unit, end) = match word.as_bytes().first()?.to_ascii_lowercase() {
         b'p' if t.is(i, "percent") || t.is(i, "pct") => ("%", i + 1),
         b'p' if t.is(i, "per") && t.is(i + 1, "cent") && t.near(i + 1) => ("%", i + 2),
+        b'p' if t.is(i, "percentage") && !points(t.past_hyphen(i + 1)) && t.is_digits(i.wrapping_sub(1)) => {
+            ("%", i + 1)
+        }
         b'p' if t.is(i, "percentage") && points(t.past_hyphen(i + 1)) => ("pp", t.past_hyphen(i + 1) + 1),
         b'p' if word == "pp" || word == "ppts" => ("pp", i + 1),
         b'b' if t.is(i, "basis") && points(t.past_hyphen(i + 1)) => ("bp", t.past_hyphen(i + 1) + 1),
@@ -299,11 +302,10 @@ fn extend(t: &Tokens, amount: &mut Amount) {
             else {
                 return;
             };
-            if let Some((minor, end)) =
-                currency::after(t, &cents, cents.end).filter(|(c, _)| c.minor && c.code == currency.code)
+            if let Some((_, end)) = currency::after(t, &cents, cents.end)
+                .filter(|(c, _)| c.minor && (c.code == currency.code || c.code == "USD"))
             {
                 amount.number.value += cents.value / 100.0;
-                amount.kind = Kind::Money(Currency { stated: minor.stated, ..currency });
                 amount.end = end;
             }
         }

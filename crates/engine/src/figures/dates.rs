@@ -71,7 +71,7 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
         Role::Edge(modifier) => {
             let j = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
             let k = if t.is(j, "the") && j == i + 2 { j + 1 } else { j };
-            let current = (k == j + 1).then(|| day::this(t, k, today)).flatten();
+            let current = (k == j + 1 || j == i + 2 && t.is(k, "year")).then(|| day::this(t, k, today)).flatten();
             let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
             (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
                 .then_some(Read { modifier: Some(modifier), ..read })
@@ -172,6 +172,11 @@ fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<H
             .filter(|time| t.near(j) && clock::range(t, j).is_none() && (at == 1 || !t.symbol(time.end, ',')))
     {
         return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.95));
+    }
+    if t.is(day.end, "T") && t.glued(day.end) {
+        if let Some(time) = clock::read(t, day.end + 1).filter(|_| t.glued(day.end + 1)) {
+            return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.97));
+        }
     }
     let part = match t.str(day.end).to_ascii_lowercase().as_str() {
         "morning" => "TMO",

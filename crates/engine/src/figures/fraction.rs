@@ -62,8 +62,11 @@ fn slash(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     let bar = t.glued(i + 1) && (t.symbol(i + 1, '/') || t.symbol(i + 1, '⁄')) && t.glued(i + 2) && t.is_digits(i + 2);
     let den = digits::read(t.str(i + 2)).filter(|d| bar && !d.padded && !d.decimal)?;
     let free = !(t.glued(i + 3) && (t.symbol(i + 3, '/') || t.is_word(i + 3) && !t.is(i + 3, "th")));
-    (free && num.value < den.value && (2.0..=100.0).contains(&den.value)).then_some((den.value, i + 3))
+    (free && num.value < den.value && DENOMINATORS.contains(&den.value)).then_some((den.value, i + 3))
 }
+
+/// What fractions are written in; 10/25 is a date.
+const DENOMINATORS: &[f64] = &[2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0, 100.0];
 
 /// "½", "⅔".
 fn glyph(t: &Tokens, i: usize) -> Option<Number> {
@@ -245,7 +248,7 @@ fn vague(t: &Tokens, i: usize, j: usize) -> Option<Number> {
         Role::Scale(scale) => scale,
         Role::Dozen => 12.0,
         Role::Plural(scale) => scale,
-        _ => return None,
+        _ => return units::time(t, k).map(|_| loose(k, 1.0)), // "a few minutes": the unit says what is vague
     };
     match t.role(k + 1) {
         Role::Scale(scale) if t.near(k + 1) => Some(loose(k + 2, magnitude * scale)),

@@ -54,6 +54,10 @@ fn single(t: &Tokens, i: usize, amount: Amount) -> Option<Hit> {
     if amount.kind == Kind::Plain {
         return plain(t, i, &amount);
     }
+    let letter = t.any(amount.end.wrapping_sub(1), &["C", "F"]) && t.is_digits(amount.end.wrapping_sub(2));
+    if letter && !(-130.0..=200.0).contains(&amount.number.value) {
+        return None; // "777F" is no temperature
+    }
     let label = match amount.kind {
         Kind::Measure(unit) if *unit == table::DEGREE && angle(t, i) => Label::Quantity,
         _ => amount.label(),
@@ -137,8 +141,10 @@ fn ago(t: &Tokens, amount: &Amount, today: Option<Date>) -> Option<Hit> {
     }
     let from_now = t.phrase(end, &["from", "now"]);
     let sign = match t.str(end).to_ascii_lowercase().as_str() {
-        "ago" | "earlier" => -1.0,
-        "later" | "hence" => 1.0,
+        "earlier" if !t.any(end + 1, &["this", "on", "today"]) => -1.0,
+        "ago" => -1.0,
+        "later" if !t.any(end + 1, &["this", "next", "on", "today"]) => 1.0,
+        "hence" => 1.0,
         "from" if from_now => 1.0,
         _ => return None,
     };

@@ -171,6 +171,11 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
         if let Some(scale) = scale_letter(t.str(j), money, t.glued(j)) {
             return number.times(scale, j + 1);
         }
+        let million = t.is(j, "m")
+            && (t.any(j + 1, COUNTED) || t.is(j, "M") && number.digits().is_some_and(|d| d.decimal) && t.str(j) == "M");
+        if million {
+            return number.times(1e6, j + 1);
+        }
         if t.glued(j) && !matches!(t.role(j), Role::Scale(_)) {
             return number;
         }
@@ -205,6 +210,46 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
         _ => number,
     }
 }
+
+/// What people count in millions and do not measure in metres: "5m people".
+const COUNTED: &[&str] = &[
+    "people",
+    "users",
+    "customers",
+    "shares",
+    "jobs",
+    "homes",
+    "households",
+    "tonnes",
+    "tons",
+    "barrels",
+    "doses",
+    "copies",
+    "viewers",
+    "followers",
+    "subscribers",
+    "workers",
+    "children",
+    "voters",
+    "votes",
+    "cars",
+    "vehicles",
+    "patients",
+    "passengers",
+    "tourists",
+    "visitors",
+    "downloads",
+    "streams",
+    "views",
+    "years",
+    "students",
+    "pupils",
+    "families",
+    "Americans",
+    "Britons",
+    "pounds",
+    "items",
+];
 
 /// The scale that letters after digits stand for. "m" is metres unless an amount of money is read.
 fn scale_letter(letters: &str, money: bool, glued: bool) -> Option<f64> {

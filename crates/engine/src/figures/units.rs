@@ -18,8 +18,8 @@ pub(super) fn at(t: &Tokens, i: usize) -> Option<(&'static Unit, usize)> {
     if t.any(i, &["degree", "degrees", "deg"]) {
         return Some(degree(t, i + 1));
     }
-    if let Some(open) = ["[", "<"].iter().position(|&open| t.is(i, open)) {
-        let close = if open == 0 { ']' } else { '>' };
+    if let Some(open) = ["[", "<", "{"].iter().position(|&open| t.is(i, open)) {
+        let close = [']', '>', '}'].get(open).copied().unwrap_or(']');
         return word(t, i + 1, false).filter(|_| t.symbol(i + 2, close)).map(|unit| (unit, i + 3)); // 20 [kg]
     }
     if let Some(found) = powered(t, i) {
