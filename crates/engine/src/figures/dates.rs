@@ -173,10 +173,9 @@ fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<H
     {
         return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.95));
     }
-    if t.is(day.end, "T") && t.glued(day.end) {
-        if let Some(time) = clock::read(t, day.end + 1).filter(|_| t.glued(day.end + 1)) {
-            return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.97));
-        }
+    let iso = t.is(day.end, "T") && t.glued(day.end) && t.glued(day.end + 1);
+    if let Some(time) = iso.then(|| clock::read(t, day.end + 1)).flatten() {
+        return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.97));
     }
     let part = match t.str(day.end).to_ascii_lowercase().as_str() {
         "morning" => "TMO",

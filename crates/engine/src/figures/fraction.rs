@@ -190,6 +190,14 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
         (Role::Small(num), Role::Parts(den)) => (f64::from(num) / den, t.past_hyphen(k + 1) + 1),
         (Role::Small(1), Role::Half) => (0.5, t.past_hyphen(k + 1) + 1),
         (Role::Small(1), Role::Quarter) => (0.25, t.past_hyphen(k + 1) + 1),
+        (Role::Tens(_) | Role::Small(_), _) => {
+            let num = words(t, k)?;
+            let parts = t.past_hyphen(num.end);
+            match t.role(parts) {
+                Role::Parts(den) if t.near(parts) && num.value < den => (num.value / den, parts + 1),
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     Some(match (t.role(end), t.role(end + 1)) {
@@ -208,6 +216,16 @@ fn share(t: &Tokens, number: Number) -> Option<Number> {
     let whole = number.whole().filter(|&n| (1..100).contains(&n))?;
     let j = number.end;
     let out_of = t.phrase(j, &["out", "of"]) && t.near(j);
+    if whole == 1 && t.is(j, "over") && t.near(j) && t.near(j + 1) {
+        let den = if t.is_digits(j + 1) {
+            digits::read(t.str(j + 1)).map(|d| (d.value, j + 2))
+        } else {
+            words(t, j + 1).map(|n| (n.value, n.end))
+        };
+        return den
+            .filter(|(den, end)| *den > 1.0 && units::at(t, *end).is_none())
+            .map(|(den, end)| fraction(1.0, den, end));
+    }
     let k = if out_of {
         j + 2
     } else if t.is(j, "in") && t.near(j) {

@@ -161,7 +161,24 @@ fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
         return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
     }
     let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
-    Some(scale_after(t, number, money))
+    Some(and_smaller(t, scale_after(t, number, money)))
+}
+
+/// The number with a smaller scaled one behind it: "4 thousand 3 hundred", "6 crore and two hundred".
+fn and_smaller(t: &Tokens, number: Number) -> Number {
+    let i = number.end + usize::from(t.is(number.end, "and"));
+    if number.scale < 1e3 || !t.near(number.end) || !t.near(i) || t.is(number.end.wrapping_sub(3), "between") {
+        return number;
+    }
+    let next = if t.is_digits(i) {
+        digits::read(t.str(i)).map(|digits| {
+            scale_after(t, Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) }, false)
+        })
+    } else {
+        words(t, i)
+    };
+    let further = next.filter(|next| next.value >= 100.0 && next.end > i + 1 && next.value < number.scale);
+    further.map_or(number, |next| Number { end: next.end, value: number.value + next.value, ..number })
 }
 
 /// The number with a scale letter glued to it or a scale word behind it: "5k", "3.6bn", "1.5 million", "3 hundred and one".
