@@ -210,7 +210,13 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
         }
     }
     let (kind, end) = kind_after(t, &number);
-    let mut amount = Amount::new(i, end, number, kind);
+    let mut amount = match long(t, t.past_hyphen(number.end)).filter(|_| kind == Kind::Plain) {
+        Some((unit, n, end)) => {
+            let many = Number { value: number.value * n, ..number };
+            Amount::new(i, end, many, Kind::Measure(unit))
+        }
+        None => Amount::new(i, end, number, kind),
+    };
     extend(t, &mut amount);
     Some(amount)
 }

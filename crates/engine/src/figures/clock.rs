@@ -65,6 +65,9 @@ pub(super) fn between(t: &Tokens, from: &Time, to: &Time) -> Value {
 /// The time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
     if let Role::Clock(hour) = t.role(i) {
+        if t.hyphen(i + 1) || t.named(i) {
+            return None;
+        }
         return Some(Time { end: i + 1, hour, minute: None, second: None, half: None, zone: None });
     }
     let mut time = if t.is_digits(i) { from_digits(t, i)? } else { from_words(t, i)? };

@@ -90,7 +90,9 @@ fn glued_before(t: &Tokens, i: usize) -> bool {
 /// Whether a bare amount from token `i` to `end` counts something, by what stands around it.
 pub(super) fn counts(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool {
     if amount.kind != Kind::Plain {
-        return true;
+        let someday = t.is(i, "one") && t.any(i + 1, &["day", "night"]) && amount.end == i + 2; // "one day he left"
+        return !someday
+            || t.any(i.wrapping_sub(1), &["in", "for", "within", "least", "than", "about", "just", "only", "after"]);
     }
     let digits = amount.number.digits();
     if digits.is_some_and(|d| d.padded) {

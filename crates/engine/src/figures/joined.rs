@@ -186,13 +186,15 @@ fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     if let Some(outcome) = bounded(t, i, first) {
         return Some(outcome);
     }
-    let sign = (t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j)) && !hanging;
+    let sign = !(t.hyphen(j) && t.is(j + 1, "to"))
+        && (t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j))
+        && !hanging;
     let k = if hanging {
         j + 2
-    } else if sign || t.is(j, "to") || t.is(j, "and") && between(t, i) {
-        j + 1
     } else if t.hyphen(j) && t.is(j + 1, "to") && t.hyphen(j + 2) {
         j + 3
+    } else if sign || t.is(j, "to") || t.is(j, "and") && between(t, i) {
+        j + 1
     } else {
         return None;
     };

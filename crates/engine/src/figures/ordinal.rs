@@ -62,7 +62,7 @@ fn sense(t: &Tokens, i: usize) -> bool {
         let noun = t.is_word(i + 1) && t.near(i + 1) && !t.any(i + 1, NOT_COUNTED);
         let moment =
             t.role(before) == Role::Article || t.any(before, &["split", "per", "every", "each", "one", "this"]);
-        let split = t.hyphen(before) && t.is(before.wrapping_sub(1), "split");
+        let split = t.is(before, "split") || t.hyphen(before) && t.is(before.wrapping_sub(1), "split");
         let phrase = split || t.any(i + 1, &["thoughts", "guess", "nature"]);
         return (noun || !moment) && !phrase;
     }
