@@ -42,11 +42,38 @@ pub(super) fn bare(t: &Tokens, start: usize, end: usize, amount: &Amount) -> Opt
     if t.any(before, &["between", "from", "under", "over"]) && t.any(start.wrapping_sub(2), &["aged", "ages"]) {
         return Some(0.95);
     }
+    if (t.is(before, "and") || t.symbol(before, ','))
+        && amount.number.plain().is_some()
+        && listed_ages(t, start.wrapping_sub(2))
+    {
+        return Some(0.9);
+    }
     amount.number.plain().filter(|n| (1..=OLDEST).contains(n))?;
+    if t.any(before, &["was", "were", "turned"]) && t.any(end, &["when", "years"]) && t.near(end) {
+        return Some(0.8);
+    }
+    let comma = usize::from(t.symbol(end, ','));
+    if t.any(before, &["at", "by"]) && t.any(end + comma, &["he", "she"]) && years >= 3 {
+        return Some(0.85);
+    }
     if t.is(before, "at") && closes(t, end) && years >= 4 {
         return t.before(start, 30).any(|j| t.any(j, LIVING)).then_some(0.8);
     }
     (beside_a_person(t, start, end)).then_some(0.85)
+}
+
+/// Whether "aged 23", or "aged 21, 23", ends at token `i`.
+fn listed_ages(t: &Tokens, mut i: usize) -> bool {
+    for _ in 0..4 {
+        if !t.is_digits(i) {
+            return false;
+        }
+        if t.is(i.wrapping_sub(1), "aged") {
+            return true;
+        }
+        i = i.wrapping_sub(2);
+    }
+    false
 }
 
 /// Words of lives, near which "at 14" is an age.

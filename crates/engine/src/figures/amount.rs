@@ -209,14 +209,8 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
             return Some(Amount::new(i, end, larger, Kind::Money(currency)));
         }
     }
-    let (kind, end) = kind_after(t, &number);
-    let mut amount = match long(t, t.past_hyphen(number.end)).filter(|_| kind == Kind::Plain) {
-        Some((unit, n, end)) => {
-            let many = Number { value: number.value * n, ..number };
-            Amount::new(i, end, many, Kind::Measure(unit))
-        }
-        None => Amount::new(i, end, number, kind),
-    };
+    let (kind, end, factor) = kind_after(t, &number);
+    let mut amount = Amount::new(i, end, Number { value: number.value * factor, ..number }, kind);
     extend(t, &mut amount);
     Some(amount)
 }
@@ -235,8 +229,8 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// What stands behind a number: percent, money, a unit, or nothing.
-fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize) {
+/// What stands behind a number (percent, money, a unit, or nothing), one past it, and how many of the unit it is.
+fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
     let mut i = number.end;
     let partial = matches!(number.form, Form::Fraction(..) | Form::Vague);
     if partial && t.near(i) {
@@ -254,7 +248,11 @@ fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize) {
             let i = if t.hyphen(i) { i + 1 } else { i };
             units::at(t, i).filter(|_| glued_ok || !t.glued(i)).map(|(unit, end)| (Kind::Measure(unit), end))
         });
-    found.unwrap_or((Kind::Plain, number.end))
+    match (found, long(t, t.past_hyphen(i))) {
+        (Some((kind, end)), _) => (kind, end, 1.0),
+        (None, Some((unit, factor, end))) => (Kind::Measure(unit), end, factor),
+        (None, None) => (Kind::Plain, number.end, 1.0),
+    }
 }
 
 /// "%", "per cent", "percentage points", "basis points" from `i` on.
@@ -275,6 +273,7 @@ fn percent(t: &Tokens, i: usize) -> Option<(Kind, usize)> {
             ("%", i + 1)
         }
         b'p' if t.is(i, "percentage") && points(t.past_hyphen(i + 1)) => ("pp", t.past_hyphen(i + 1) + 1),
+        b'p' if word == "pc" && t.is_digits(i.wrapping_sub(1)) => ("%", i + 1),
         b'p' if word == "pp" || word == "ppts" => ("pp", i + 1),
         b'b' if t.is(i, "basis") && points(t.past_hyphen(i + 1)) => ("bp", t.past_hyphen(i + 1) + 1),
         b'b' if word == "bps" || word == "bp" => ("bp", i + 1),

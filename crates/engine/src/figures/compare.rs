@@ -81,7 +81,10 @@ pub(super) fn before(t: &Tokens, start: usize, duration: bool) -> Option<Compara
     if let Some(sign) = sign(t, i) {
         return Some(sign);
     }
-    if t.any(i, &["the", "a", "an", "its", "another", "only", "just"]) {
+    if t.any(i, &["the", "its", "another"])
+        && t.any(i.wrapping_sub(1), &["than", "exceeded", "topped", "least", "surpassed"])
+        || t.any(i, &["a", "an", "only", "just"])
+    {
         i = i.wrapping_sub(1);
     }
     if !t.is_word(i) || !t.near(i + 1) {

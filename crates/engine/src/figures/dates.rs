@@ -75,7 +75,7 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
             let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
             (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
                 .then_some(Read { modifier: Some(modifier), ..read })
-                .filter(|read| !read.point.is_day())
+                .filter(|read| !read.point.is_day() && (k == j || read.point.field != Field::Year || t.is(k, "year")))
         }
         _ => plain(t, i, today, false),
     }
@@ -91,11 +91,10 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
     const AHEAD: &[&str] = &[
         "will",
         "due",
-        "by",
-        "until",
         "next",
-        "till",
         "scheduled",
+        "forecast",
+        "forecasts",
         "plans",
         "planned",
         "expected",
@@ -105,7 +104,8 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
         "begin",
         "begins",
     ];
-    if t.before(i, 12).any(|j| t.any(j, AHEAD)) {
+    let bound = t.before(i, 3).any(|j| t.any(j, &["by", "until", "till"]));
+    if bound || t.before(i, 12).any(|j| t.any(j, AHEAD)) {
         return Lean::Future;
     }
     if matches!(point.field, Field::Day(..)) { Lean::Near } else { Lean::Past }

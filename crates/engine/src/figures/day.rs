@@ -299,7 +299,11 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read
         }
         _ => {
             let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
-            read(i + 2, shifted(today, grain, n))
+            let of = t.is(i + 2, "of").then(|| period::year(t, i + 3)).flatten();
+            match of.filter(|_| grain == Grain::Quarter && n < 0) {
+                Some(year) => read(i + 4, Point::new(year, Field::Quarter(4))),
+                None => read(i + 2, shifted(today, grain, n)),
+            }
         }
     }
 }

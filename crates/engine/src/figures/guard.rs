@@ -104,10 +104,17 @@ pub(super) fn counts(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool 
         t.symbol(end, '/') && t.glued(end) && t.glued(end + 1) || t.symbol(i.wrapping_sub(1), '/') && t.glued(i);
     let ratio = t.symbol(end, ':') && t.glued(end) && t.is_digits(end + 1) && t.glued(end + 1)
         || t.symbol(i.wrapping_sub(1), ':') && t.glued(i);
-    if glued_word || web || slash && amount.number.whole().is_some() || ratio {
+    let figure = t.hyphen(end) && t.any(end + 1, &["figure", "figures"]); // a six-figure sum
+    if figure || glued_word || web || slash && amount.number.whole().is_some() || ratio {
         return false;
     }
     if digits.is_some() {
+        let address = t.capital(end)
+            && (end + 1..end + 4).any(|j| t.any(j, STREETS) && t.capital(j))
+            && amount.number.plain().is_some();
+        if address && !t.headline() {
+            return false;
+        }
         return amount.number.plain().is_none() || !labels(t, i, end);
     }
     match amount.number.form {
@@ -134,6 +141,25 @@ fn labels(t: &Tokens, i: usize, end: usize) -> bool {
     let counted = t.lower(end) && t.str(end).ends_with('s') || t.any(before, &["About", "Over", "Some"]);
     name && !counted && !t.capital(end)
 }
+
+/// What ends an address that begins with a number.
+const STREETS: &[&str] = &[
+    "Street",
+    "St",
+    "Drive",
+    "Dr",
+    "Avenue",
+    "Ave",
+    "Road",
+    "Rd",
+    "Lane",
+    "Boulevard",
+    "Blvd",
+    "Court",
+    "Plaza",
+    "Way",
+    "Place",
+];
 
 /// Nouns that a number behind them names.
 const LABELLED: &[&str] = &[
@@ -215,6 +241,13 @@ const LABELLED: &[&str] = &[
     "amendment",
     "protocol",
     "generation",
+    "sections",
+    "chapters",
+    "articles",
+    "pages",
+    "pp",
+    "suite",
+    "ste",
     "nikkei",
     "ftse",
     "nasdaq",

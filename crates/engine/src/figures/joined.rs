@@ -81,7 +81,7 @@ fn plain(t: &Tokens, i: usize, amount: &Amount) -> Option<Hit> {
         amount::set_unit(&mut value, &table::POINT);
         return Some(hit(end + 1, Label::Quantity, value, "quantity", 0.85));
     }
-    if t.is(end, "times") && t.near(end) && amount.number.whole().is_some() {
+    if t.is(end, "times") && t.near(end) && matches!(amount.number.form, Form::Digits(_) | Form::Words) {
         value.sub = Some(Sub::Multiple);
         return Some(hit(end + 1, Label::Cardinal, value, "multiple", 0.85));
     }

@@ -103,7 +103,7 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<Date>) -> Option<Outco
     let readings = [
         recur::read(t, i).map(Outcome::Figure),
         dates::read(t, i, today).map(Outcome::Figure),
-        time(t, i).map(Outcome::Figure),
+        elapsed(t, i).or_else(|| time(t, i)).map(Outcome::Figure),
         ordinal::read(t, i).map(Outcome::Figure),
         joined::read(t, i, today),
     ];
@@ -120,6 +120,15 @@ fn end(outcome: &Outcome) -> usize {
         Outcome::Figure(hit) => hit.end,
         Outcome::Skip(end) => *end,
     }
+}
+
+/// A stretch of time as a clock shows it.
+fn elapsed(t: &Tokens, i: usize) -> Option<Hit> {
+    let (seconds, end) = clock::elapsed(t, i)?;
+    let (hours, minutes, rest) = ((seconds / 3600.0).floor(), (seconds / 60.0).floor() % 60.0, seconds % 60.0);
+    let parts = [(hours, &unit_table::HOUR), (minutes, &unit_table::MINUTE), (rest, &unit_table::SECOND)];
+    let timex = amount::timex(parts.into_iter().filter(|(n, _)| *n > 0.0));
+    Some(hit(end, Label::Duration, Value { timex, seconds: Some(seconds), ..Value::default() }, "elapsed", 0.85))
 }
 
 /// A clock time or a stretch of the day.

@@ -100,7 +100,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
                 !t.glued(i) && !t.is_digits(before) || ['(', '<', '>', '=', '~'].iter().any(|&ch| t.symbol(before, ch));
             (free && t.glued(i + 1) && t.is_digits(i + 1) || t.symbol(i, '−') && t.is_digits(i + 1)).then_some(true)?
         }
-        Kind::Word if t.role(i) == Role::Minus => true,
+        Kind::Word if t.role(i) == Role::Minus && !t.is(i.wrapping_sub(1), "or") => true,
         Kind::Symbol('.') => return point(t, i),
         Kind::Word | Kind::Digits | Kind::Symbol(_) => false,
         Kind::Opaque => return None,
