@@ -105,6 +105,7 @@ fn bare_name_is_money(t: &Tokens, number: &Number, at: usize) -> bool {
     true
 }
 
+#[rustfmt::skip]
 const PAYING: &[&str] = &[
     "pay", "pays", "paid", "paying", "cost", "costs", "spend", "spent", "worth", "price", "priced", "fine", "fined",
     "earn", "earned", "owe", "owed", "sell", "sold", "buy", "bought", "raise", "raised", "charge", "charged",

@@ -6,6 +6,7 @@ use super::calendar::{Field, Lean, Point};
 use super::clock;
 use super::day;
 use super::period;
+use super::relative;
 use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
@@ -71,7 +72,7 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
         Role::Edge(modifier) => {
             let j = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
             let k = if t.is(j, "the") && j == i + 2 { j + 1 } else { j };
-            let current = (k == j + 1 || j == i + 2 && t.is(k, "year")).then(|| day::this(t, k, today)).flatten();
+            let current = (k == j + 1 || j == i + 2 && t.is(k, "year")).then(|| relative::this(t, k, today)).flatten();
             let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
             (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
                 .then_some(Read { modifier: Some(modifier), ..read })
@@ -83,7 +84,9 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
 
 /// A point without early, late and their like; `expected` says that such a word came before it.
 fn plain(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
-    day::read(t, i, expected).or_else(|| period::read(t, i, today, expected)).or_else(|| day::relative(t, i, today))
+    day::read(t, i, expected)
+        .or_else(|| period::read(t, i, today, expected))
+        .or_else(|| relative::relative(t, i, today))
 }
 
 /// How a point without a year is settled: forward after words that look ahead, else back in time.
@@ -157,8 +160,9 @@ fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
     let comma = usize::from(t.symbol(time.end, ','));
     let on = usize::from(t.is(time.end + comma, "on"));
     let j = time.end + comma + on;
-    let read =
-        day::read(t, j, true).or_else(|| day::relative(t, j, today)).filter(|read| t.near(j) && read.point.is_day())?;
+    let read = day::read(t, j, true)
+        .or_else(|| relative::relative(t, j, today))
+        .filter(|read| t.near(j) && read.point.is_day())?;
     Some(hit(read.end, Label::Date, datetime(t, i, read.point, &time, today), "date-time", 0.95))
 }
 

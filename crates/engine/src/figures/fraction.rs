@@ -1,8 +1,9 @@
 //! Numbers that are not whole or not exact: fractions ("two-thirds", "one in five", "2½", "half a million"), mixed
 //! numbers, multiples ("twice", "tenfold") and vague numbers ("a few hundred", "tens of thousands").
 
+use super::cardinal::words;
 use super::digits;
-use super::number::{Form, Number, scale_after, words};
+use super::number::{Form, Number, scale_after};
 use super::tokens::Tokens;
 use super::units;
 use super::words::Role;
@@ -132,6 +133,7 @@ fn part_follows(t: &Tokens, i: usize) -> bool {
     !t.is_word(i) && !t.hyphen(i) || !t.near(i) || t.any(i, PART_FOLLOWED_BY)
 }
 
+#[rustfmt::skip]
 const PART_FOLLOWED_BY: &[&str] = &[
     "of", "to", "in", "since", "from", "over", "more", "less", "on", "and", "or", "at", "by", "were", "was", "are",
     "is", "said", "have", "had", "compared", "when", "while", "but", "as", "larger", "smaller", "higher", "lower",

@@ -7,9 +7,12 @@
 
 mod age;
 mod amount;
+mod attach;
 mod calendar;
+mod cardinal;
 mod clock;
 mod compare;
+mod counted;
 mod currency;
 mod currency_table;
 mod dates;
@@ -21,7 +24,10 @@ mod joined;
 mod number;
 mod ordinal;
 mod period;
+mod ranges;
 mod recur;
+mod relative;
+mod scan;
 mod tokens;
 mod unit_table;
 mod units;

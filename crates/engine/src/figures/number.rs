@@ -1,14 +1,12 @@
 //! The number core: digits, number words, scale words and their mixtures, read from one token on. Fractions and
-//! vague numbers build on it in their own files. A number has at most [`WORDS`] tokens, so reading is O(1).
+//! vague numbers build on it in their own files. A number has a bounded number of tokens, so reading is O(1).
 
+use super::cardinal::words;
 use super::digits::{self, Digits};
 use super::fraction;
 use super::tokens::{Kind, Tokens};
 use super::words::Role;
 use crate::value::{Sub, Value};
-
-/// The most tokens in one number.
-const WORDS: usize = 24;
 
 /// A number in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -229,43 +227,12 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
 }
 
 /// What people count in millions and do not measure in metres: "5m people".
+#[rustfmt::skip]
 const COUNTED: &[&str] = &[
-    "people",
-    "users",
-    "customers",
-    "shares",
-    "jobs",
-    "homes",
-    "households",
-    "tonnes",
-    "tons",
-    "barrels",
-    "doses",
-    "copies",
-    "viewers",
-    "followers",
-    "subscribers",
-    "workers",
-    "children",
-    "voters",
-    "votes",
-    "cars",
-    "vehicles",
-    "patients",
-    "passengers",
-    "tourists",
-    "visitors",
-    "downloads",
-    "streams",
-    "views",
-    "years",
-    "students",
-    "pupils",
-    "families",
-    "Americans",
-    "Britons",
-    "pounds",
-    "items",
+    "people", "users", "customers", "shares", "jobs", "homes", "households", "tonnes", "tons", "barrels", "doses",
+    "copies", "viewers", "followers", "subscribers", "workers", "children", "voters", "votes", "cars", "vehicles",
+    "patients", "passengers", "tourists", "visitors", "downloads", "streams", "views", "years", "students", "pupils",
+    "families", "Americans", "Britons", "pounds", "items",
 ];
 
 /// The scale that letters after digits stand for. "m" is metres unless an amount of money is read.
@@ -286,112 +253,4 @@ fn scale_letter(letters: &str, money: bool, glued: bool) -> Option<f64> {
 /// Whether the scale letters stand after the digits at `i` for an amount whose currency follows: "5m euros".
 pub(super) fn letters_before_name(t: &Tokens, j: usize) -> Option<f64> {
     t.glued(j).then(|| scale_letter(t.str(j), true, true)).flatten()
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Last {
-    Start,
-    Small,
-    Tens,
-    Hundred,
-    Scale,
-}
-
-/// A whole number in words: "twenty-three", "one hundred and fifty", "a million", "two dozen".
-pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
-    let mut total = 0.0;
-    let mut part = 0.0;
-    let mut smallest = f64::INFINITY;
-    let mut last = Last::Start;
-    let mut j = i;
-    let no_and = t.is(i.wrapping_sub(1), "between");
-    if t.role(i) == Role::Article {
-        if !t.near(i + 1) || !matches!(t.role(i + 1), Role::Hundred | Role::Scale(_) | Role::Dozen) {
-            return None;
-        }
-        (part, last, j) = (1.0, Last::Small, i + 1);
-    }
-    let mut scale = 1.0;
-    while j < i + WORDS {
-        let mut at = if last == Last::Start { j } else { t.past_hyphen(j) };
-        if last != Last::Start && !t.near(at) {
-            break;
-        }
-        let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
-        if joined {
-            at += 1;
-        }
-        match (t.role(at), last) {
-            (Role::Small(n), Last::Start | Last::Hundred | Last::Scale) => {
-                part += f64::from(n);
-                last = Last::Small;
-            }
-            (Role::Small(n @ 1..=9), Last::Tens) => {
-                part += f64::from(n);
-                last = Last::Small;
-            }
-            (Role::Tens(n), Last::Start | Last::Hundred | Last::Scale) => {
-                part += f64::from(n);
-                last = Last::Tens;
-            }
-            (Role::Hundred, Last::Small | Last::Tens) if !joined && part < 100.0 => {
-                part *= 100.0;
-                last = Last::Hundred;
-            }
-            (Role::Scale(s) | Role::Plural(s), Last::Small | Last::Tens | Last::Hundred)
-                if s >= 1e3 && s < smallest =>
-            {
-                total += part * s;
-                (part, smallest, last) = (0.0, s, Last::Scale);
-                scale = s;
-            }
-            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s > smallest => {
-                total *= s;
-                smallest = s;
-                scale = s;
-            }
-            (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
-                return Some(Number::words(at + 1, part * 12.0));
-            }
-            _ => break,
-        }
-        j = at + 1;
-    }
-    let ends_with_scale = last == Last::Scale;
-    if let Some((decimals, end)) = decimals(t, j).filter(|_| last != Last::Start && !ends_with_scale) {
-        let number = Number::words(end, total + part + decimals);
-        return Some(match t.role(end) {
-            Role::Scale(scale) if t.near(end) => number.times(scale, end + 1),
-            _ => number,
-        });
-    }
-    (last != Last::Start)
-        .then(|| Number { scale: if ends_with_scale { scale } else { 1.0 }, ..Number::words(j, total + part) })
-}
-
-/// "point five", "point zero eight": decimals in words, and one past them.
-fn decimals(t: &Tokens, i: usize) -> Option<(f64, usize)> {
-    if !t.is(i, "point") || !t.near(i) {
-        return None;
-    }
-    let mut value = 0.0;
-    let mut place = 1.0;
-    let mut j = i + 1;
-    while t.near(j) && j < i + WORDS {
-        let (digit, places) = match t.role(j) {
-            Role::Small(n @ 0..=9) => (f64::from(n), 10.0),
-            Role::Small(n) | Role::Tens(n) => (f64::from(n), 100.0),
-            _ => break,
-        };
-        let tens = matches!(t.role(j), Role::Tens(_));
-        place *= places;
-        value += digit / place;
-        j += 1;
-        let unit = t.past_hyphen(j);
-        if let (true, Role::Small(n @ 1..=9)) = (tens, t.role(unit)) {
-            value += f64::from(n) / place;
-            j = unit + 1;
-        }
-    }
-    (j > i + 1).then(|| ((value * 1e12).round() / 1e12, j))
 }

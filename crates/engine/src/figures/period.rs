@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Field, Point, shifted};
 use super::dates::Read;
-use super::day;
 use super::digits;
+use super::relative;
 use super::tokens::Tokens;
 use super::words::Role;
 use crate::value::{Modifier, Sub, Value};
@@ -205,7 +205,7 @@ fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<Date>) -> Option
             .is(i, "year")
             .then(|| Read::new(i + 1, shifted(today, super::calendar::Grain::Year, 0), "relative-date", 0.9));
     }
-    day::relative(t, i, today)
+    relative::relative(t, i, today)
         .filter(|read| matches!(read.point.field, Field::Year | Field::Unsettled(super::calendar::Grain::Year)))
 }
 
