@@ -200,6 +200,8 @@ fn ages() {
         "[16-year-olds|AGE=16 year] may vote.",
         "The [18-to-24-year-olds|AGE=18..24 year] stayed away.",
         "He learned it at the age of [nine|AGE=9 year].",
+        "Men aged [21|AGE=21 year], [23|AGE=23 year] and [31|AGE=31 year] were held.",
+        "At [11|AGE=11 year] he moved to Spain.",
     ]);
 }
 
@@ -310,6 +312,14 @@ fn dates_with_an_anchor() {
         "It was due by [5 p.m. on Friday|DATE=2024-06-14T17:00].",
         "From [April to June|DATE=2024-04-01/2024-07-01] it rained.",
         "In [late 2022|DATE=2022 END] it rained.",
+        "They met [last Thursday|DATE=2024-06-06].",
+        "They meet [next Thursday|DATE=2024-06-20].",
+        "It beat [last year's second quarter|DATE=2023-Q2].",
+        "In the [last quarter of 2023|DATE=2023-Q4] it grew.",
+        "It is open from [10am to 2pm on Saturday|DATE=2024-06-08T10:00/2024-06-08T14:00].",
+        "It fell by the [end of the year|DATE=2024 END].",
+        "[Tuesday night|DATE=2024-06-11] was calm.",
+        "Sales in the [12 months|DURATION] to [May|DATE=2024-05] fell.",
     ]);
 }
 
@@ -338,6 +348,10 @@ fn times_durations_and_sets() {
         "It meets [every Tuesday|SET=XXXX-WXX-2].",
         "It meets [every other day|SET=P2D].",
         "He swims on [Sundays|SET=XXXX-WXX-7].",
+        "She won in [2:04:31|DURATION=PT2H4M31S], a record.",
+        "The pole lap took [1:31.744|DURATION=PT1M31.744S].",
+        "The train at [20:32:13|TIME=20:32:13] was late.",
+        "After [half a century|DURATION=50 year] it shut.",
     ]);
 }
 
@@ -376,6 +390,9 @@ fn false_friends() {
         "They lost half price seats.",
         "3M and 5G are names.",
         "Take it one day at a time.",
+        "The shop is at 221 Baker Street now.",
+        "A 9-to-5 job and a six-figure sum.",
+        "The Senate voted 51 to 49 for it.",
     ]);
 }
 

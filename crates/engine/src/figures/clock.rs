@@ -151,6 +151,7 @@ pub(super) fn elapsed(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     let stretch = exact || third.is_some() && first.count == 1;
     let told = t.any(i.wrapping_sub(1), &["at", "by", "until", "from"])
         || zone(t.str(end))
+        || half_word(t, end).is_some()
         || t.symbol(end, ':') && t.glued(end);
     (stretch && !told && !(t.glued(i) && i > 0)).then_some((seconds, end))
 }

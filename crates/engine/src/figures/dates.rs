@@ -32,7 +32,7 @@ impl Read {
 
 /// The date, range of dates or day with a time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
-    if let Some(hit) = clock_first(t, i, today) {
+    if let Some(hit) = clock_range(t, i, today).or_else(|| clock_first(t, i, today)) {
         return Some(hit);
     }
     if let Some((end, value)) = period::split_year(t, i).or_else(|| day::pair(t, i, today)) {
@@ -164,6 +164,38 @@ fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
         .or_else(|| relative::relative(t, j, today))
         .filter(|read| t.near(j) && read.point.is_day())?;
     Some(hit(read.end, Label::Date, datetime(t, i, read.point, &time, today), "date-time", 0.95))
+}
+
+/// "10am to noon on Monday", "Tuesday from 2:00 to 2:30 pm".
+fn clock_range(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+    let day = |at: usize| {
+        day::read(t, at, true).or_else(|| relative::relative(t, at, today)).filter(|read| read.point.is_day())
+    };
+    let (read, (from, to), end) = match clock::range(t, i) {
+        Some(times) => {
+            let j = times.1.end + usize::from(t.is(times.1.end, "on"));
+            let read = day(j).filter(|_| t.near(j))?;
+            (read, times, read.end)
+        }
+        None => {
+            let read = day(i)?;
+            let comma = read.end + usize::from(t.symbol(read.end, ','));
+            let j = comma + usize::from(t.any(comma, &["from", "between", "at"]));
+            let times = clock::range(t, j).filter(|_| t.near(j))?;
+            (read, times, times.1.end)
+        }
+    };
+    let settled = read.point.settle(today, lean(t, i, &read.point)).iso();
+    let at = |time: &clock::Time| settled.as_ref().map(|day| format!("{day}T{}", time.iso()));
+    let value = Value {
+        sub: Some(Sub::DatetimeRange),
+        timex: Some(format!("{0}T{1}/{0}T{2}", read.point.timex(), from.iso(), to.iso())),
+        start: at(&from),
+        end: at(&to),
+        tz: to.zone(t),
+        ..Value::default()
+    };
+    Some(hit(end, Label::Date, value, "date-time-range", 0.9))
 }
 
 /// "Friday at 5 p.m.", "4 April, 10am".

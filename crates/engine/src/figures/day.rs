@@ -134,7 +134,10 @@ fn ordinal_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
 
 /// "2024-04-04", "04/05/2024", "2024/4/5", "4.4.2024".
 fn numeric(t: &Tokens, i: usize) -> Option<Read> {
-    if !t.is_digits(i) || t.glued(i) && (t.is_word(i.wrapping_sub(1)) || t.symbol(i.wrapping_sub(1), '-')) {
+    if !t.is_digits(i)
+        || t.glued(i)
+            && (t.is_word(i.wrapping_sub(1)) || t.symbol(i.wrapping_sub(1), '-') && !t.is_digits(i.wrapping_sub(2)))
+    {
         return None;
     }
     if let Some(point) = dotted(t.str(i)) {

@@ -28,8 +28,10 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read
     let lean = if n > 0 { Lean::Future } else { Lean::Past };
     match t.role(i + 1) {
         Role::Weekday(day) => {
-            let settled = Point::new(None, Field::Weekday(day)).settle(today, lean);
-            read(i + 2, if today.is_some() { settled } else { Point::new(None, Field::Weekday(day)) })
+            let weekday = Point::new(None, Field::Weekday(day));
+            let settled = weekday.settle(today, lean);
+            let same = n != 0 && today.is_some_and(|today| settled == Point::of(today));
+            read(i + 2, if same { shifted(today, Grain::Day, 7 * n) } else { settled })
         }
         Role::Month(month) if t.capital(i + 1) => {
             read(i + 2, Point::new(None, Field::Month(month)).settle(today, lean))
@@ -47,6 +49,12 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read
         _ => {
             let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
             let of = t.is(i + 2, "of").then(|| period::year(t, i + 3)).flatten();
+            let apostrophe = grain == Grain::Year && t.symbol(i + 2, '\'') && t.is(i + 3, "s") && t.near(i + 4);
+            let part = apostrophe.then(|| period::read(t, i + 4, None, false)).flatten();
+            if let Some(part) = part.filter(|part| matches!(part.point.field, Field::Quarter(_) | Field::Half(_))) {
+                let year = shifted(today, grain, n).year; // "last year's second quarter"
+                return read(part.end, Point { year: part.point.year.or(year), ..part.point });
+            }
             match of.filter(|_| grain == Grain::Quarter && n < 0) {
                 Some(year) => read(i + 4, Point::new(year, Field::Quarter(4))),
                 None => read(i + 2, shifted(today, grain, n)),
