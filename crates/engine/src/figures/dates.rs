@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Field, Lean, Point};
+use super::calendar::{Field, Grain, Lean, Point};
 use super::clock;
 use super::day;
 use super::period;
@@ -56,30 +56,38 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
 pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
     match t.role(i) {
         Role::Phase(modifier) => {
-            let dash = t.past_hyphen(i + 1);
-            let j = if t.any(dash, &["in", "on", "this"]) && dash == i + 1 && t.any(dash, &["in", "on"]) {
-                dash + 1
-            } else {
-                dash
-            };
-            let j = if t.is(j, "the") { j + 1 } else { j };
-            let read = plain(t, j, today, true).filter(|_| t.near(j))?;
-            let long = !matches!(read.point.field, Field::Unsettled(super::calendar::Grain::Day));
-            (j == dash || !read.point.is_day())
-                .then_some(Read { modifier: Some(modifier), confidence: 0.95, ..read })
-                .filter(|_| long)
+            phase(t, i, today).map(|read| Read { modifier: Some(modifier), confidence: 0.95, ..read })
         }
-        Role::Edge(modifier) => {
-            let j = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
-            let k = if t.is(j, "the") && j == i + 2 { j + 1 } else { j };
-            let current = (k == j + 1 || j == i + 2 && t.is(k, "year")).then(|| relative::this(t, k, today)).flatten();
-            let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
-            (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
-                .then_some(Read { modifier: Some(modifier), ..read })
-                .filter(|read| !read.point.is_day() && (k == j || read.point.field != Field::Year || t.is(k, "year")))
-        }
+        Role::Edge(modifier) => edge(t, i, today).map(|read| Read { modifier: Some(modifier), ..read }),
         _ => plain(t, i, today, false),
     }
+}
+
+/// The point behind "early", "mid" or "late" at `i`: "mid-2023", "late in 2022", "early on Friday".
+fn phase(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let near = t.past_hyphen(i + 1);
+    let far = near + usize::from(t.is(near, "in"));
+    let j = far + usize::from(t.is(far, "the"));
+    let read = plain(t, j, today, true).filter(|_| t.near(j))?;
+    let day = matches!(read.point.field, Field::Unsettled(Grain::Day)) || j > near && read.point.is_day();
+    (!day).then_some(read)
+}
+
+/// The point behind "end of" or "start of" at `i`: "end of 2027", "start of the year", "end September".
+fn edge(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let of = t.is(i + 1, "of");
+    let j = i + 1 + usize::from(of);
+    let the = of && t.is(j, "the");
+    let k = j + usize::from(the);
+    if !t.near(j) || !t.near(k) || !of && t.role(i) != Role::Edge(Modifier::End) {
+        return None;
+    }
+    let current = if the || of && t.is(k, "year") { relative::this(t, k, today) } else { None };
+    if current.is_some() {
+        return current;
+    }
+    // "start of the 2014 games" is no start of a year
+    plain(t, k, today, true).filter(|read| !(read.point.is_day() || the && read.point.field == Field::Year))
 }
 
 /// A point without early, late and their like; `expected` says that such a word came before it.
@@ -91,21 +99,10 @@ fn plain(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Re
 
 /// How a point without a year is settled: forward after words that look ahead, else back in time.
 pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
+    #[rustfmt::skip]
     const AHEAD: &[&str] = &[
-        "will",
-        "due",
-        "next",
-        "scheduled",
-        "forecast",
-        "forecasts",
-        "plans",
-        "planned",
-        "expected",
-        "expects",
-        "upcoming",
-        "coming",
-        "begin",
-        "begins",
+        "will", "due", "next", "scheduled", "forecast", "forecasts", "plans", "planned", "expected", "expects",
+        "upcoming", "coming", "begin", "begins",
     ];
     let bound = t.before(i, 3).any(|j| t.any(j, &["by", "until", "till"]));
     if bound || t.before(i, 12).any(|j| t.any(j, AHEAD)) {
@@ -122,7 +119,7 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> 
     if !(dash || word) || !t.near(j) || !t.near(j + 1) || first.rule == "relative-date" {
         return None;
     }
-    let k = if t.any(j + 1, &["the", "early", "late", "mid"]) && t.is(j + 1, "the") { j + 2 } else { j + 1 };
+    let k = j + 1 + usize::from(t.is(j + 1, "the"));
     let second = point(t, k, today)
         .or_else(|| period::year(t, k).map(|year| Read::new(k + 1, Point::new(year, Field::Year), "year", 0.9)))?;
     let (mut low, mut high) = (first.point, second.point);

@@ -13,63 +13,64 @@ use super::{Outcome, hit};
 use crate::label::Label;
 use crate::value::Comparator;
 
-/// The range that `first` opens; a skip for scores and votes.
-pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
-    let j = first.end;
-    let money = matches!(first.kind, Kind::Money(_));
-    let hanging = t.symbol(j, '-') && t.glued(j) && !t.glued(j + 1) && t.is(j + 1, "to"); // 18- to 24-year-olds
-    if let Some(outcome) = bounded(t, i, first) {
-        return Some(outcome);
-    }
-    let sign = !(t.hyphen(j) && t.is(j + 1, "to"))
-        && (t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j))
-        && !hanging;
-    let k = if hanging {
-        j + 2
-    } else if t.hyphen(j) && t.is(j + 1, "to") && t.hyphen(j + 2) {
-        j + 3
-    } else if sign || t.is(j, "to") || t.is(j, "and") && between(t, i) {
-        j + 1
+/// What joins two amounts.
+#[derive(Clone, Copy, PartialEq)]
+enum Join {
+    Dash,
+    To,
+    And,
+}
+
+/// What joins the amount from `i` to another one behind token `j`, and the first token of that.
+fn joined(t: &Tokens, i: usize, j: usize) -> Option<(Join, usize)> {
+    let dash = t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j);
+    let to = t.is(j + 1, "to");
+    let (join, k) = if dash && to && t.glued(j) {
+        (Join::To, j + 2 + usize::from(t.hyphen(j + 2))) // 18- to 24-year-olds, 18-to-24-year-olds
+    } else if dash && t.glued(j) == t.glued(j + 1) {
+        (Join::Dash, j + 1)
+    } else if t.is(j, "to") {
+        (Join::To, j + 1)
+    } else if t.is(j, "and") && between(t, i) {
+        (Join::And, j + 1)
     } else {
         return None;
     };
-    if !t.near(j)
-        || !t.near(k)
-        || sign && t.glued(j) != t.glued(k)
-        || matches!(first.number.form, Form::Vague | Form::Multiple)
-    {
+    (t.near(j) && t.near(k)).then_some((join, k))
+}
+
+/// The range that `first` opens; a skip for scores and votes.
+pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
+    if let Some(outcome) = bounded(t, i, first) {
+        return Some(outcome);
+    }
+    let (join, k) = joined(t, i, first.end)?;
+    if matches!(first.number.form, Form::Vague | Form::Multiple) {
         return None;
     }
     let k = if t.any(k, &["about", "around", "nearly", "almost"]) { k + 1 } else { k };
-    let second = attach::read(t, k, money)?;
+    let second = attach::read(t, k, matches!(first.kind, Kind::Money(_)))?;
     let parts = |amount: &Amount| matches!(amount.number.form, Form::Fraction(..));
     let alike = parts(first) == parts(&second) || second.kind != Kind::Plain;
-    if t.is(j, "to") && changes(t, i) || !alike {
+    if join == Join::To && changes(t, i) || !alike {
         return None;
     }
     let Some((low, high)) = shared(first, &second) else {
-        let counts = first.kind == Kind::Plain
-            && second.kind == Kind::Plain
-            && first.number.plain().is_some()
-            && second.number.plain().is_some();
+        let bare = |amount: &Amount| amount.kind == Kind::Plain && amount.number.plain().is_some();
+        let counts = bare(first) && bare(&second) && join != Join::And;
         let from = t.is(i.wrapping_sub(1), "from");
-        return (counts && !from && !t.is(j, "and")).then_some(Outcome::Skip(second.end)); // 243 to 187, 3-1
+        return (counts && !from).then_some(Outcome::Skip(second.end)); // 243 to 187, 3-1
     };
     let value = amount::range(&low, &high);
     if let Some(end) = age::behind_unit(t, &second, second.end) {
         return Some(Outcome::Figure(hit(end, Label::Age, age::normal(&second, value), "age-range", 0.95)));
     }
     if high.kind == Kind::Plain {
-        if let Some(confidence) = age::bare(t, i, second.end, &first.clone()) {
-            return Some(Outcome::Figure(hit(
-                second.end,
-                Label::Age,
-                age::normal(&low, value),
-                "age-range",
-                confidence,
-            )));
+        if let Some(confidence) = age::bare(t, i, second.end, first) {
+            let value = age::normal(&low, value);
+            return Some(Outcome::Figure(hit(second.end, Label::Age, value, "age-range", confidence)));
         }
-        if sign && !counted_range(t, second.end, &low, &high) {
+        if join == Join::Dash && !counted_range(t, second.end, &low, &high) {
             return Some(Outcome::Skip(second.end));
         }
     }
