@@ -223,6 +223,7 @@ fn ranges_and_changes() {
         "More than [10 and less than 40|CARDINAL=10..40] came.",
         "Some [20-30|CARDINAL=~20..30] people waited.",
         "It takes [18 to 24 months|DURATION=18..24 month].",
+        "It takes [two or three weeks|DURATION=2..3 week].",
     ]);
 }
 

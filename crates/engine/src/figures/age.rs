@@ -13,7 +13,13 @@ const OLDEST: u32 = 115;
 /// One past the last token of an age whose number and unit of time end before token `end`: behind "old", "-olds", "of age".
 pub(super) fn behind_unit(t: &Tokens, amount: &Amount, end: usize) -> Option<usize> {
     let Kind::Measure(unit) = amount.kind else { return None };
-    if unit.label != Label::Duration || !t.near(end) {
+    if unit.label != Label::Duration {
+        return None;
+    }
+    if t.is(amount.start.wrapping_sub(1), "aged") {
+        return Some(end);
+    }
+    if !t.near(end) {
         return None;
     }
     let j = t.past_hyphen(end);

@@ -19,6 +19,7 @@ enum Join {
     Dash,
     To,
     And,
+    Or,
 }
 
 /// What joins the amount from `i` to another one behind token `j`, and the first token of that.
@@ -33,6 +34,8 @@ fn joined(t: &Tokens, i: usize, j: usize) -> Option<(Join, usize)> {
         (Join::To, j + 1)
     } else if t.is(j, "and") && between(t, i) {
         (Join::And, j + 1)
+    } else if t.is(j, "or") {
+        (Join::Or, j + 1)
     } else {
         return None;
     };
@@ -55,9 +58,12 @@ pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     if join == Join::To && changes(t, i) || !alike {
         return None;
     }
+    if join == Join::Or && !neighbours(first, &second) {
+        return None;
+    }
     let Some((low, high)) = shared(first, &second) else {
         let bare = |amount: &Amount| amount.kind == Kind::Plain && amount.number.plain().is_some();
-        let counts = bare(first) && bare(&second) && join != Join::And;
+        let counts = bare(first) && bare(&second) && matches!(join, Join::Dash | Join::To);
         let from = t.is(i.wrapping_sub(1), "from");
         return (counts && !from).then_some(Outcome::Skip(second.end)); // 243 to 187, 3-1
     };
@@ -129,6 +135,14 @@ fn shared(first: &Amount, second: &Amount) -> Option<(Amount, Amount)> {
         return None;
     }
     (low.value() < high.value() && first.parts.is_empty() && second.parts.is_empty()).then_some((low, high))
+}
+
+/// Whether "two or three" tells of one doubtful number: whole ones, close together, the unit behind the second.
+fn neighbours(first: &Amount, second: &Amount) -> bool {
+    match (first.number.whole(), second.number.whole()) {
+        (Some(a), Some(b)) if first.kind == Kind::Plain => a < b && b <= a + a.div_ceil(2).max(1),
+        _ => false,
+    }
 }
 
 fn between(t: &Tokens, i: usize) -> bool {
