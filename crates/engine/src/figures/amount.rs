@@ -153,7 +153,7 @@ pub(super) fn code(unit: &Unit) -> Option<(char, bool)> {
     })
 }
 
-/// An ISO 8601 duration, largest unit first.
+/// An ISO 8601 duration, largest unit first; nothing when there is no part.
 pub(super) fn timex(parts: impl Iterator<Item = (f64, &'static Unit)>) -> Option<String> {
     let mut out = String::from("P");
     let mut in_time = false;
@@ -166,7 +166,7 @@ pub(super) fn timex(parts: impl Iterator<Item = (f64, &'static Unit)>) -> Option
         let n = if unit.name == "millisecond" { n / 1e3 } else { n };
         out.push_str(&format!("{}{letter}", round(n)));
     }
-    Some(out)
+    (out.len() > 1).then_some(out)
 }
 
 /// A range of two amounts of one kind.
