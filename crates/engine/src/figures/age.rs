@@ -13,7 +13,13 @@ const OLDEST: u32 = 115;
 /// One past the last token of an age whose number and unit of time end before token `end`: behind "old", "-olds", "of age".
 pub(super) fn behind_unit(t: &Tokens, amount: &Amount, end: usize) -> Option<usize> {
     let Kind::Measure(unit) = amount.kind else { return None };
-    if unit.label != Label::Duration || !t.near(end) {
+    if unit.label != Label::Duration {
+        return None;
+    }
+    if t.is(amount.start.wrapping_sub(1), "aged") {
+        return Some(end);
+    }
+    if !t.near(end) {
         return None;
     }
     let j = t.past_hyphen(end);
@@ -42,48 +48,46 @@ pub(super) fn bare(t: &Tokens, start: usize, end: usize, amount: &Amount) -> Opt
     if t.any(before, &["between", "from", "under", "over"]) && t.any(start.wrapping_sub(2), &["aged", "ages"]) {
         return Some(0.95);
     }
+    if (t.is(before, "and") || t.symbol(before, ','))
+        && amount.number.plain().is_some()
+        && listed_ages(t, start.wrapping_sub(2))
+    {
+        return Some(0.9);
+    }
     amount.number.plain().filter(|n| (1..=OLDEST).contains(n))?;
+    if t.any(before, &["was", "were", "turned"]) && t.any(end, &["when", "years"]) && t.near(end) {
+        return Some(0.8);
+    }
+    let comma = usize::from(t.symbol(end, ','));
+    if t.any(before, &["at", "by"]) && t.any(end + comma, &["he", "she"]) && years >= 3 {
+        return Some(0.85);
+    }
     if t.is(before, "at") && closes(t, end) && years >= 4 {
         return t.before(start, 30).any(|j| t.any(j, LIVING)).then_some(0.8);
     }
     (beside_a_person(t, start, end)).then_some(0.85)
 }
 
+/// Whether "aged 23", or "aged 21, 23", ends at token `i`.
+fn listed_ages(t: &Tokens, mut i: usize) -> bool {
+    for _ in 0..4 {
+        if !t.is_digits(i) {
+            return false;
+        }
+        if t.is(i.wrapping_sub(1), "aged") {
+            return true;
+        }
+        i = i.wrapping_sub(2);
+    }
+    false
+}
+
 /// Words of lives, near which "at 14" is an age.
+#[rustfmt::skip]
 const LIVING: &[&str] = &[
-    "died",
-    "dies",
-    "dead",
-    "born",
-    "married",
-    "school",
-    "retired",
-    "retire",
-    "career",
-    "debut",
-    "wrote",
-    "novel",
-    "pianist",
-    "youngest",
-    "oldest",
-    "father",
-    "mother",
-    "orphaned",
-    "widowed",
-    "apprentice",
-    "childhood",
-    "boy",
-    "girl",
-    "parents",
-    "son",
-    "daughter",
-    "himself",
-    "herself",
-    "learned",
-    "learnt",
-    "teenager",
-    "turned",
-    "joined",
+    "died", "dies", "dead", "born", "married", "school", "retired", "retire", "career", "debut", "wrote", "novel",
+    "pianist", "youngest", "oldest", "father", "mother", "orphaned", "widowed", "apprentice", "childhood", "boy",
+    "girl", "parents", "son", "daughter", "himself", "herself", "learned", "learnt", "teenager", "turned", "joined",
 ];
 
 /// Whether a phrase ends before token `i`.
@@ -118,110 +122,19 @@ fn beside_a_person(t: &Tokens, start: usize, end: usize) -> bool {
 }
 
 /// Common nouns for one person.
+#[rustfmt::skip]
 const PEOPLE: &[&str] = &[
-    "driver",
-    "striker",
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "teenager",
-    "student",
-    "teacher",
-    "nurse",
-    "doctor",
-    "victim",
-    "suspect",
-    "defendant",
-    "father",
-    "mother",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "husband",
-    "wife",
-    "actor",
-    "actress",
-    "singer",
-    "midfielder",
-    "defender",
-    "goalkeeper",
-    "winger",
-    "captain",
-    "player",
-    "coach",
-    "manager",
-    "pilot",
-    "officer",
-    "soldier",
-    "lawyer",
-    "farmer",
-    "worker",
-    "engineer",
-    "author",
-    "writer",
-    "artist",
-    "musician",
-    "politician",
-    "lawmaker",
-    "senator",
-    "billionaire",
-    "entrepreneur",
-    "founder",
-    "executive",
-    "chef",
-    "cyclist",
-    "swimmer",
-    "runner",
-    "golfer",
-    "jockey",
-    "passenger",
-    "pensioner",
-    "grandmother",
-    "grandfather",
-    "widow",
-    "gunman",
-    "rapper",
-    "star",
-    "forward",
-    "batsman",
-    "bowler",
-    "opener",
-    "champion",
-    "drummer",
-    "guitarist",
-    "composer",
-    "novelist",
-    "poet",
-    "president",
-    "minister",
-    "chancellor",
-    "leader",
-    "candidate",
-    "resident",
-    "researcher",
-    "scientist",
-    "climber",
-    "skier",
-    "boxer",
-    "sprinter",
-    "quarterback",
-    "pitcher",
-    "rookie",
-    "youngster",
-    "veteran",
-    "twin",
-    "mechanic",
-    "plumber",
-    "electrician",
-    "designer",
-    "developer",
-    "model",
-    "dancer",
-    "director",
-    "comedian",
-    "presenter",
+    "driver", "striker", "man", "woman", "boy", "girl", "teenager", "student", "teacher", "nurse", "doctor", "victim",
+    "suspect", "defendant", "father", "mother", "son", "daughter", "brother", "sister", "husband", "wife", "actor",
+    "actress", "singer", "midfielder", "defender", "goalkeeper", "winger", "captain", "player", "coach", "manager",
+    "pilot", "officer", "soldier", "lawyer", "farmer", "worker", "engineer", "author", "writer", "artist", "musician",
+    "politician", "lawmaker", "senator", "billionaire", "entrepreneur", "founder", "executive", "chef", "cyclist",
+    "swimmer", "runner", "golfer", "jockey", "passenger", "pensioner", "grandmother", "grandfather", "widow",
+    "gunman", "rapper", "star", "forward", "batsman", "bowler", "opener", "champion", "drummer", "guitarist",
+    "composer", "novelist", "poet", "president", "minister", "chancellor", "leader", "candidate", "resident",
+    "researcher", "scientist", "climber", "skier", "boxer", "sprinter", "quarterback", "pitcher", "rookie",
+    "youngster", "veteran", "twin", "mechanic", "plumber", "electrician", "designer", "developer", "model", "dancer",
+    "director", "comedian", "presenter",
 ];
 
 /// "in his 40s", "her early 60s": the decade of somebody's life; lowest and highest age, and one past the "s".

@@ -65,6 +65,9 @@ pub(super) fn between(t: &Tokens, from: &Time, to: &Time) -> Value {
 /// The time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
     if let Role::Clock(hour) = t.role(i) {
+        if t.hyphen(i + 1) || t.named(i) {
+            return None;
+        }
         return Some(Time { end: i + 1, hour, minute: None, second: None, half: None, zone: None });
     }
     let mut time = if t.is_digits(i) { from_digits(t, i)? } else { from_words(t, i)? };
@@ -77,14 +80,14 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
         time.zone = Some(time.end);
         time.end += 1;
     }
-    let colon = t.symbol(i + 1, ':');
+    let colon = t.symbol(i + 1, ':') && time.minute.is_some();
     (marked || oclock || colon || time.zone.is_some()).then_some(time).filter(|time| time.hour24() < 24)
 }
 
 /// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm".
 pub(super) fn range(t: &Tokens, i: usize) -> Option<(Time, Time)> {
     let open = |i: usize| {
-        let hour = digits::read(t.str(i)).filter(|d| d.count <= 2 && !d.decimal && d.value < 24.0)?;
+        let hour = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && d.value < 24.0)?;
         Some(Time { end: i + 1, hour: hour.value as u8, minute: None, second: None, half: None, zone: None })
     };
     let clear = read(t, i);
@@ -128,6 +131,29 @@ fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
         (minute, None) => Some(time(i + 3, hour, minute, None)),
         (minute, second) => Some(time(i + 5, hour, minute, second)),
     }
+}
+
+/// Seconds of a stretch of time as a clock shows it, and one past it: "2:04:31", "1:31:44.742", "1:44.742". Times of
+/// day look alike: they have two digits for the hour, or "at" before them.
+pub(super) fn elapsed(t: &Tokens, i: usize) -> Option<(f64, usize)> {
+    let part = |at: usize| {
+        let glued = t.symbol(at, ':') && t.glued(at) && t.glued(at + 1);
+        digits::read(t.str(at + 1)).filter(|d| {
+            glued && d.value < 60.0 && !d.grouped && t.str(at + 1).split('.').next().map(str::len) == Some(2)
+        })
+    };
+    let first = digits::read(t.str(i)).filter(|d| !d.decimal && !d.grouped && d.count <= 2)?;
+    let (second, third) = (part(i + 1)?, part(i + 3));
+    let (seconds, end, exact) = match third {
+        Some(third) => (first.value * 3600.0 + second.value * 60.0 + third.value, i + 5, third.decimal),
+        None => (first.value * 60.0 + second.value, i + 3, second.decimal),
+    };
+    let stretch = exact || third.is_some() && first.count == 1;
+    let told = t.any(i.wrapping_sub(1), &["at", "by", "until", "from"])
+        || zone(t.str(end))
+        || half_word(t, end).is_some()
+        || t.symbol(end, ':') && t.glued(end);
+    (stretch && !told && !(t.glued(i) && i > 0)).then_some((seconds, end))
 }
 
 fn from_words(t: &Tokens, i: usize) -> Option<Time> {

@@ -12,7 +12,9 @@ static BEFORE: &[(&[&str], Comparator)] = &[
     (&["than", "less", "not"], AtLeast), (&["than", "fewer", "no"], AtLeast), (&["than", "lower", "no"], AtLeast),
     (&["than", "smaller", "no"], AtLeast), (&["than", "cooler", "no"], AtLeast), (&["than", "later", "no"], AtMost),
     (&["than", "better", "no"], AtMost), (&["than", "worse", "no"], AtLeast), (&["than", "warmer", "no"], AtMost),
-    (&["than", "more"], More), (&["than", "greater"], More), (&["than", "higher"], More), (&["than", "larger"], More),
+    (&["than", "equal", "or", "less"], AtMost), (&["than", "equal", "or", "lower"], AtMost),
+    (&["than", "equal", "or", "greater"], AtLeast), (&["than", "equal", "or", "more"], AtLeast),
+    (&["than", "equal", "or", "higher"], AtLeast), (&["than", "more"], More), (&["than", "greater"], More), (&["than", "higher"], More), (&["than", "larger"], More),
     (&["than", "bigger"], More), (&["than", "longer"], More), (&["than", "older"], More), (&["than", "better"], More),
     (&["than", "taller"], More), (&["than", "hotter"], More), (&["than", "warmer"], More), (&["than", "faster"], More),
     (&["than", "heavier"], More), (&["than", "further"], More), (&["than", "deeper"], More), (&["than", "above"], More),
@@ -70,7 +72,8 @@ fn after(t: &Tokens, end: usize) -> Option<Comparator> {
     row.filter(|(words, _)| words.len() > 1 || i > end || !t.is_digits(i + 1)).map(|row| row.1)
 }
 
-fn before(t: &Tokens, start: usize, duration: bool) -> Option<Comparator> {
+/// What the words before token `start` say; in a duration "over" and "past" are prepositions of time.
+pub(super) fn before(t: &Tokens, start: usize, duration: bool) -> Option<Comparator> {
     if !t.near(start) && !t.glued(start) {
         return None;
     }
@@ -78,7 +81,10 @@ fn before(t: &Tokens, start: usize, duration: bool) -> Option<Comparator> {
     if let Some(sign) = sign(t, i) {
         return Some(sign);
     }
-    if t.any(i, &["the", "a", "an", "its", "another", "only", "just"]) {
+    if t.any(i, &["the", "its", "another"])
+        && t.any(i.wrapping_sub(1), &["than", "exceeded", "topped", "least", "surpassed"])
+        || t.any(i, &["a", "an", "only", "just"])
+    {
         i = i.wrapping_sub(1);
     }
     if !t.is_word(i) || !t.near(i + 1) {
@@ -93,8 +99,8 @@ fn before(t: &Tokens, start: usize, duration: bool) -> Option<Comparator> {
     let during = duration
         && t.any(i, &["over", "past", "beyond", "near"])
         && !t.any(i.wrapping_sub(1), &["just", "well", "little", "for", "lasted", "took", "is", "was", "of", "spent"]);
-    (!during && !(t.is(i, "past") && t.any(i.wrapping_sub(1), &["the", "this", "these", "his", "her", "their"])))
-        .then_some(row.1)
+    let recent = t.is(i, "past") && t.any(i.wrapping_sub(1), &["the", "this", "these", "his", "her", "their"]);
+    if during || recent { None } else { Some(row.1) }
 }
 
 /// `>`, `<=`, `~` and their like glued or near before the number.

@@ -24,7 +24,8 @@ fn major(code: &'static str, stated: Stated) -> Currency {
 pub(super) fn before(t: &Tokens, i: usize) -> Option<(Currency, usize)> {
     let (currency, next) = if t.is_word(i) {
         let word = t.str(i);
-        if t.symbol(i + 1, '$') && t.glued(i + 1) {
+        let dollar = t.symbol(i + 1, '$') && (t.glued(i + 1) || word.len() > 1 && t.near(i + 1));
+        if dollar {
             (major(letters(word, true).or_else(|| code(word))?, Stated::Code), i + 2)
         } else if let Some(code) = letters(word, false) {
             (major(code, Stated::Name), i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1)))
@@ -104,6 +105,7 @@ fn bare_name_is_money(t: &Tokens, number: &Number, at: usize) -> bool {
     true
 }
 
+#[rustfmt::skip]
 const PAYING: &[&str] = &[
     "pay", "pays", "paid", "paying", "cost", "costs", "spend", "spent", "worth", "price", "priced", "fine", "fined",
     "earn", "earned", "owe", "owed", "sell", "sold", "buy", "bought", "raise", "raised", "charge", "charged",

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Field, Lean, Point};
+use super::calendar::{Field, Grain, Lean, Point};
 use super::clock;
 use super::day;
 use super::period;
+use super::relative;
 use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
@@ -31,7 +32,7 @@ impl Read {
 
 /// The date, range of dates or day with a time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
-    if let Some(hit) = clock_first(t, i, today) {
+    if let Some(hit) = clock_range(t, i, today).or_else(|| clock_first(t, i, today)) {
         return Some(hit);
     }
     if let Some((end, value)) = period::split_year(t, i).or_else(|| day::pair(t, i, today)) {
@@ -55,57 +56,56 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
 pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
     match t.role(i) {
         Role::Phase(modifier) => {
-            let dash = t.past_hyphen(i + 1);
-            let j = if t.any(dash, &["in", "on", "this"]) && dash == i + 1 && t.any(dash, &["in", "on"]) {
-                dash + 1
-            } else {
-                dash
-            };
-            let j = if t.is(j, "the") { j + 1 } else { j };
-            let read = plain(t, j, today, true).filter(|_| t.near(j))?;
-            let long = !matches!(read.point.field, Field::Unsettled(super::calendar::Grain::Day));
-            (j == dash || !read.point.is_day())
-                .then_some(Read { modifier: Some(modifier), confidence: 0.95, ..read })
-                .filter(|_| long)
+            phase(t, i, today).map(|read| Read { modifier: Some(modifier), confidence: 0.95, ..read })
         }
-        Role::Edge(modifier) => {
-            let j = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
-            let k = if t.is(j, "the") && j == i + 2 { j + 1 } else { j };
-            let current = (k == j + 1).then(|| day::this(t, k, today)).flatten();
-            let read = current.or_else(|| plain(t, k, today, true)).filter(|_| t.near(j) && t.near(k))?;
-            (j == i + 2 || t.role(i) == Role::Edge(Modifier::End))
-                .then_some(Read { modifier: Some(modifier), ..read })
-                .filter(|read| !read.point.is_day())
-        }
+        Role::Edge(modifier) => edge(t, i, today).map(|read| Read { modifier: Some(modifier), ..read }),
         _ => plain(t, i, today, false),
     }
 }
 
+/// The point behind "early", "mid" or "late" at `i`: "mid-2023", "late in 2022", "early on Friday".
+fn phase(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let near = t.past_hyphen(i + 1);
+    let far = near + usize::from(t.is(near, "in"));
+    let j = far + usize::from(t.is(far, "the"));
+    let read = plain(t, j, today, true).filter(|_| t.near(j))?;
+    let day = matches!(read.point.field, Field::Unsettled(Grain::Day)) || j > near && read.point.is_day();
+    (!day).then_some(read)
+}
+
+/// The point behind "end of" or "start of" at `i`: "end of 2027", "start of the year", "end September".
+fn edge(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let of = t.is(i + 1, "of");
+    let j = i + 1 + usize::from(of);
+    let the = of && t.is(j, "the");
+    let k = j + usize::from(the);
+    if !t.near(j) || !t.near(k) || !of && t.role(i) != Role::Edge(Modifier::End) {
+        return None;
+    }
+    let current = if the || of && t.is(k, "year") { relative::this(t, k, today) } else { None };
+    if current.is_some() {
+        return current;
+    }
+    // "start of the 2014 games" is no start of a year
+    plain(t, k, today, true).filter(|read| !(read.point.is_day() || the && read.point.field == Field::Year))
+}
+
 /// A point without early, late and their like; `expected` says that such a word came before it.
 fn plain(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
-    day::read(t, i, expected).or_else(|| period::read(t, i, today, expected)).or_else(|| day::relative(t, i, today))
+    day::read(t, i, expected)
+        .or_else(|| period::read(t, i, today, expected))
+        .or_else(|| relative::relative(t, i, today))
 }
 
 /// How a point without a year is settled: forward after words that look ahead, else back in time.
 pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
+    #[rustfmt::skip]
     const AHEAD: &[&str] = &[
-        "will",
-        "due",
-        "by",
-        "until",
-        "next",
-        "till",
-        "scheduled",
-        "plans",
-        "planned",
-        "expected",
-        "expects",
-        "upcoming",
-        "coming",
-        "begin",
-        "begins",
+        "will", "due", "next", "scheduled", "forecast", "forecasts", "plans", "planned", "expected", "expects",
+        "upcoming", "coming", "begin", "begins",
     ];
-    if t.before(i, 12).any(|j| t.any(j, AHEAD)) {
+    let bound = t.before(i, 3).any(|j| t.any(j, &["by", "until", "till"]));
+    if bound || t.before(i, 12).any(|j| t.any(j, AHEAD)) {
         return Lean::Future;
     }
     if matches!(point.field, Field::Day(..)) { Lean::Near } else { Lean::Past }
@@ -119,7 +119,7 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> 
     if !(dash || word) || !t.near(j) || !t.near(j + 1) || first.rule == "relative-date" {
         return None;
     }
-    let k = if t.any(j + 1, &["the", "early", "late", "mid"]) && t.is(j + 1, "the") { j + 2 } else { j + 1 };
+    let k = j + 1 + usize::from(t.is(j + 1, "the"));
     let second = point(t, k, today)
         .or_else(|| period::year(t, k).map(|year| Read::new(k + 1, Point::new(year, Field::Year), "year", 0.9)))?;
     let (mut low, mut high) = (first.point, second.point);
@@ -157,9 +157,42 @@ fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
     let comma = usize::from(t.symbol(time.end, ','));
     let on = usize::from(t.is(time.end + comma, "on"));
     let j = time.end + comma + on;
-    let read =
-        day::read(t, j, true).or_else(|| day::relative(t, j, today)).filter(|read| t.near(j) && read.point.is_day())?;
+    let read = day::read(t, j, true)
+        .or_else(|| relative::relative(t, j, today))
+        .filter(|read| t.near(j) && read.point.is_day())?;
     Some(hit(read.end, Label::Date, datetime(t, i, read.point, &time, today), "date-time", 0.95))
+}
+
+/// "10am to noon on Monday", "Tuesday from 2:00 to 2:30 pm".
+fn clock_range(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+    let day = |at: usize| {
+        day::read(t, at, true).or_else(|| relative::relative(t, at, today)).filter(|read| read.point.is_day())
+    };
+    let (read, (from, to), end) = match clock::range(t, i) {
+        Some(times) => {
+            let j = times.1.end + usize::from(t.is(times.1.end, "on"));
+            let read = day(j).filter(|_| t.near(j))?;
+            (read, times, read.end)
+        }
+        None => {
+            let read = day(i)?;
+            let comma = read.end + usize::from(t.symbol(read.end, ','));
+            let j = comma + usize::from(t.any(comma, &["from", "between", "at"]));
+            let times = clock::range(t, j).filter(|_| t.near(j))?;
+            (read, times, times.1.end)
+        }
+    };
+    let settled = read.point.settle(today, lean(t, i, &read.point)).iso();
+    let at = |time: &clock::Time| settled.as_ref().map(|day| format!("{day}T{}", time.iso()));
+    let value = Value {
+        sub: Some(Sub::DatetimeRange),
+        timex: Some(format!("{0}T{1}/{0}T{2}", read.point.timex(), from.iso(), to.iso())),
+        start: at(&from),
+        end: at(&to),
+        tz: to.zone(t),
+        ..Value::default()
+    };
+    Some(hit(end, Label::Date, value, "date-time-range", 0.9))
 }
 
 /// "Friday at 5 p.m.", "4 April, 10am".
@@ -172,6 +205,10 @@ fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<H
             .filter(|time| t.near(j) && clock::range(t, j).is_none() && (at == 1 || !t.symbol(time.end, ',')))
     {
         return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.95));
+    }
+    let iso = t.is(day.end, "T") && t.glued(day.end) && t.glued(day.end + 1);
+    if let Some(time) = iso.then(|| clock::read(t, day.end + 1)).flatten() {
+        return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.97));
     }
     let part = match t.str(day.end).to_ascii_lowercase().as_str() {
         "morning" => "TMO",

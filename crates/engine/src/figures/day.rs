@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Field, Grain, Lean, Point, shifted};
+use super::calendar::{Field, Point};
 use super::dates::{Read, lean};
 use super::digits;
 use super::period;
@@ -75,7 +75,7 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
     let certain = match (full, month) {
         _ if named => false,
         (true, 3 | 5) => t.capital(i) && introduced && !t.is(i + 1, "be"),
-        (true, 4 | 6 | 8) => t.capital(i) && (introduced || !t.capital(i + 1)) || introduced,
+        (true, 4 | 6 | 8) => introduced || t.capital(i) && !t.capital(i + 1),
         (true, _) => true,
         (false, 3) => t.capital(i) && introduced && end > i + 1,
         (false, _) => t.capital(i) && introduced,
@@ -89,33 +89,10 @@ fn dash_month(t: &Tokens, i: usize) -> bool {
         && matches!(t.role(i.wrapping_sub(2)), Role::Month(_) | Role::ShortMonth(_))
 }
 
+#[rustfmt::skip]
 const MONTH_AFTER: &[&str] = &[
-    "in",
-    "since",
-    "by",
-    "until",
-    "till",
-    "of",
-    "from",
-    "to",
-    "through",
-    "during",
-    "before",
-    "after",
-    "between",
-    "and",
-    "or",
-    "last",
-    "next",
-    "this",
-    "late",
-    "early",
-    "mid",
-    "every",
-    "for",
-    "each",
-    "previous",
-    "following",
+    "in", "since", "by", "until", "till", "of", "from", "to", "through", "during", "before", "after", "between",
+    "and", "or", "last", "next", "this", "late", "early", "mid", "every", "for", "each", "previous", "following",
 ];
 
 /// "4 April 2024", "the 4th of April".
@@ -157,7 +134,10 @@ fn ordinal_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
 
 /// "2024-04-04", "04/05/2024", "2024/4/5", "4.4.2024".
 fn numeric(t: &Tokens, i: usize) -> Option<Read> {
-    if !t.is_digits(i) || t.glued(i) && (t.is_word(i.wrapping_sub(1)) || t.symbol(i.wrapping_sub(1), '-')) {
+    if !t.is_digits(i)
+        || t.glued(i)
+            && (t.is_word(i.wrapping_sub(1)) || t.symbol(i.wrapping_sub(1), '-') && !t.is_digits(i.wrapping_sub(2)))
+    {
         return None;
     }
     if let Some(point) = dotted(t.str(i)) {
@@ -259,62 +239,4 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<Date>) -> Option<(usize, 
         ..Value::default()
     };
     Some((end, value))
-}
-
-/// The period that "the" names after "end of": "end of the year".
-pub(super) fn this(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
-    let grain = grain(t, i).filter(|grain| !matches!(grain, Grain::Day | Grain::Decade | Grain::Century))?;
-    Some(Read::new(i + 1, shifted(today, grain, 0), "relative-date", 0.8))
-}
-
-/// "yesterday", "last year", "next Thursday", "this summer", "last May".
-pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
-    let n = match t.role(i) {
-        Role::Day(n) => return Some(Read::new(i + 1, shifted(today, Grain::Day, i32::from(n)), "relative-date", 0.95)),
-        Role::Shift(n) => i32::from(n),
-        _ => return None,
-    };
-    if !t.near(i + 1) {
-        return None;
-    }
-    let read = |end: usize, point: Point| Some(Read::new(end, point, "relative-date", 0.95));
-    let lean = if n > 0 { Lean::Future } else { Lean::Past };
-    match t.role(i + 1) {
-        Role::Weekday(day) => {
-            let settled = Point::new(None, Field::Weekday(day)).settle(today, lean);
-            read(i + 2, if today.is_some() { settled } else { Point::new(None, Field::Weekday(day)) })
-        }
-        Role::Month(month) if t.capital(i + 1) => {
-            read(i + 2, Point::new(None, Field::Month(month)).settle(today, lean))
-        }
-        Role::Season(season) => {
-            let base = Point::new(None, Field::Season(season));
-            read(i + 2, if n == 0 { Point { year: today.map(Date::year), ..base } } else { base.settle(today, lean) })
-        }
-        Role::Holiday(month, day) => read(i + 2, Point::new(None, Field::Day(month, day)).settle(today, lean)),
-        _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
-        _ if t.any(i + 1, &["morning", "afternoon", "evening"]) && n == 0 => read(i + 2, shifted(today, Grain::Day, 0)),
-        _ if t.any(i, &["past", "coming", "preceding", "current", "following"]) && !t.is(i.wrapping_sub(1), "the") => {
-            None
-        }
-        _ => {
-            let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
-            read(i + 2, shifted(today, grain, n))
-        }
-    }
-}
-
-/// The length that token `i` names.
-pub(super) fn grain(t: &Tokens, i: usize) -> Option<Grain> {
-    Some(match t.str(i).as_bytes().first()?.to_ascii_lowercase() {
-        b'd' if t.any(i, &["day", "days"]) => Grain::Day,
-        b'w' if t.any(i, &["week", "weeks"]) => Grain::Week,
-        b'w' if t.any(i, &["weekend", "weekends"]) => Grain::Weekend,
-        b'm' if t.any(i, &["month", "months"]) => Grain::Month,
-        b'q' if t.any(i, &["quarter", "quarters"]) => Grain::Quarter,
-        b'y' if t.any(i, &["year", "years"]) => Grain::Year,
-        b'd' if t.any(i, &["decade", "decades"]) => Grain::Decade,
-        b'c' if t.any(i, &["century", "centuries"]) => Grain::Century,
-        _ => return None,
-    })
 }

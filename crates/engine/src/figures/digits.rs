@@ -18,7 +18,7 @@ const MOST: usize = 24;
 
 /// Reads a token of digits. Costs its length.
 pub(super) fn read(token: &str) -> Option<Digits> {
-    if token.len() > 2 * MOST {
+    if !token.starts_with(|ch: char| ch.is_ascii_digit()) || token.len() > 2 * MOST {
         return None;
     }
     let (head, tail, grouped) = split(token)?;

@@ -1,8 +1,9 @@
 //! Numbers that are not whole or not exact: fractions ("two-thirds", "one in five", "2½", "half a million"), mixed
 //! numbers, multiples ("twice", "tenfold") and vague numbers ("a few hundred", "tens of thousands").
 
+use super::cardinal::words;
 use super::digits;
-use super::number::{Form, Number, scale_after, words};
+use super::number::{Form, Number, scale_after};
 use super::tokens::Tokens;
 use super::units;
 use super::words::Role;
@@ -62,8 +63,11 @@ fn slash(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     let bar = t.glued(i + 1) && (t.symbol(i + 1, '/') || t.symbol(i + 1, '⁄')) && t.glued(i + 2) && t.is_digits(i + 2);
     let den = digits::read(t.str(i + 2)).filter(|d| bar && !d.padded && !d.decimal)?;
     let free = !(t.glued(i + 3) && (t.symbol(i + 3, '/') || t.is_word(i + 3) && !t.is(i + 3, "th")));
-    (free && num.value < den.value && (2.0..=100.0).contains(&den.value)).then_some((den.value, i + 3))
+    (free && num.value < den.value && DENOMINATORS.contains(&den.value)).then_some((den.value, i + 3))
 }
+
+/// What fractions are written in; 10/25 is a date.
+const DENOMINATORS: &[f64] = &[2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0, 100.0];
 
 /// "½", "⅔".
 fn glyph(t: &Tokens, i: usize) -> Option<Number> {
@@ -129,6 +133,7 @@ fn part_follows(t: &Tokens, i: usize) -> bool {
     !t.is_word(i) && !t.hyphen(i) || !t.near(i) || t.any(i, PART_FOLLOWED_BY)
 }
 
+#[rustfmt::skip]
 const PART_FOLLOWED_BY: &[&str] = &[
     "of", "to", "in", "since", "from", "over", "more", "less", "on", "and", "or", "at", "by", "were", "was", "are",
     "is", "said", "have", "had", "compared", "when", "while", "but", "as", "larger", "smaller", "higher", "lower",
@@ -145,6 +150,18 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
             Role::Quarter if number.value == 1.0 => Some(4.0),
             Role::Ordinal(den @ 3..) if number.value == 1.0 => Some(f64::from(den)),
             Role::OrdinalTens(den) if number.value == 1.0 => Some(f64::from(den)),
+            Role::Tens(tens) if number.value < 20.0 => {
+                let unit = t.past_hyphen(j + 1);
+                let den = match t.role(unit) {
+                    Role::Ordinal(n @ 1..=9) if number.value == 1.0 => f64::from(n),
+                    Role::Parts(n) if n < 10.0 => n,
+                    _ => 0.0,
+                };
+                if den > 0.0 && t.near(unit) {
+                    return Some(fraction(number.value, f64::from(tens) + den, unit + 1));
+                }
+                None
+            }
             _ => None,
         };
         if let Some(den) = den.filter(|_| number.value > 0.0) {
@@ -175,6 +192,14 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
         (Role::Small(num), Role::Parts(den)) => (f64::from(num) / den, t.past_hyphen(k + 1) + 1),
         (Role::Small(1), Role::Half) => (0.5, t.past_hyphen(k + 1) + 1),
         (Role::Small(1), Role::Quarter) => (0.25, t.past_hyphen(k + 1) + 1),
+        (Role::Tens(_) | Role::Small(_), _) => {
+            let num = words(t, k)?;
+            let parts = t.past_hyphen(num.end);
+            match t.role(parts) {
+                Role::Parts(den) if t.near(parts) && num.value < den => (num.value / den, parts + 1),
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     Some(match (t.role(end), t.role(end + 1)) {
@@ -193,6 +218,16 @@ fn share(t: &Tokens, number: Number) -> Option<Number> {
     let whole = number.whole().filter(|&n| (1..100).contains(&n))?;
     let j = number.end;
     let out_of = t.phrase(j, &["out", "of"]) && t.near(j);
+    if whole == 1 && t.is(j, "over") && t.near(j) && t.near(j + 1) {
+        let den = if t.is_digits(j + 1) {
+            digits::read(t.str(j + 1)).map(|d| (d.value, j + 2))
+        } else {
+            words(t, j + 1).map(|n| (n.value, n.end))
+        };
+        return den
+            .filter(|(den, end)| *den > 1.0 && units::at(t, *end).is_none())
+            .map(|(den, end)| fraction(1.0, den, end));
+    }
     let k = if out_of {
         j + 2
     } else if t.is(j, "in") && t.near(j) {
@@ -233,7 +268,7 @@ fn vague(t: &Tokens, i: usize, j: usize) -> Option<Number> {
         Role::Scale(scale) => scale,
         Role::Dozen => 12.0,
         Role::Plural(scale) => scale,
-        _ => return None,
+        _ => return units::time(t, k).map(|_| loose(k, 1.0)), // "a few minutes": the unit says what is vague
     };
     match t.role(k + 1) {
         Role::Scale(scale) if t.near(k + 1) => Some(loose(k + 2, magnitude * scale)),

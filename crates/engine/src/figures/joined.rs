@@ -5,10 +5,12 @@ use jiff::civil::Date;
 
 use super::age;
 use super::amount::{self, Amount, Kind};
+use super::attach;
 use super::calendar::{self, Grain};
 use super::compare;
-use super::guard;
-use super::number::{self, Form};
+use super::counted;
+use super::number::Form;
+use super::ranges;
 use super::tokens::Tokens;
 use super::unit_table::{self as table};
 use super::words::Role;
@@ -22,8 +24,8 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Outcome>
         let value = Value { unit: Some("year".to_owned()), ucum: Some("a".to_owned()), ..Value::range(low, high) };
         return Some(Outcome::Figure(hit(end, Label::Age, value, "age", 0.9)));
     }
-    let first = amount::read(t, i, false)?;
-    if let Some(outcome) = range(t, i, &first) {
+    let first = attach::read(t, i, false)?;
+    if let Some(outcome) = ranges::range(t, i, &first) {
         return Some(outcome);
     }
     if let Some(end) = age::behind_unit(t, &first, first.end) {
@@ -48,11 +50,15 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Outcome>
 
 /// The amount as a figure by itself.
 fn single(t: &Tokens, i: usize, amount: Amount) -> Option<Hit> {
-    if !guard::counts(t, i, amount.end, &amount) || t.role(i) == Role::Article && !article_counts(t, i, &amount) {
+    if !counted::counts(t, i, amount.end, &amount) || t.role(i) == Role::Article && !article_counts(t, i, &amount) {
         return None;
     }
     if amount.kind == Kind::Plain {
         return plain(t, i, &amount);
+    }
+    let letter = t.any(amount.end.wrapping_sub(1), &["C", "F"]) && t.is_digits(amount.end.wrapping_sub(2));
+    if letter && !(-130.0..=200.0).contains(&amount.number.value) {
+        return None; // "777F" is no temperature
     }
     let label = match amount.kind {
         Kind::Measure(unit) if *unit == table::DEGREE && angle(t, i) => Label::Quantity,
@@ -77,7 +83,7 @@ fn plain(t: &Tokens, i: usize, amount: &Amount) -> Option<Hit> {
         amount::set_unit(&mut value, &table::POINT);
         return Some(hit(end + 1, Label::Quantity, value, "quantity", 0.85));
     }
-    if t.is(end, "times") && t.near(end) && amount.number.whole().is_some() {
+    if t.is(end, "times") && t.near(end) && matches!(amount.number.form, Form::Digits(_) | Form::Words) {
         value.sub = Some(Sub::Multiple);
         return Some(hit(end + 1, Label::Cardinal, value, "multiple", 0.85));
     }
@@ -92,6 +98,7 @@ fn plain(t: &Tokens, i: usize, amount: &Amount) -> Option<Hit> {
 }
 
 /// Verbs with which an index moves by points.
+#[rustfmt::skip]
 const MOVED: &[&str] = &[
     "index", "fell", "rose", "dropped", "gained", "lost", "slid", "climbed", "jumped", "added", "shed", "up", "down",
     "average",
@@ -110,11 +117,9 @@ fn article_counts(t: &Tokens, i: usize, amount: &Amount) -> bool {
                 i.wrapping_sub(1),
                 &["in", "for", "within", "over", "after", "nearly", "half", "lasted", "took", "spent", "takes", "take"],
             );
-        return (length || compared)
-            && !t.is(i + 1, "second")
-            && !t.hyphen(amount.end)
-            && !(t.is(i.wrapping_sub(1), "for") && t.is(i + 1, "minute"))
-            && !t.is(amount.end, "of");
+        let moment = t.is(i + 1, "second") || t.is(i.wrapping_sub(1), "for") && t.is(i + 1, "minute");
+        let goes_on = t.hyphen(amount.end) || t.is(amount.end, "of");
+        return (length || compared) && !moment && !goes_on;
     }
     let behind = t.any(
         amount.end,
@@ -139,8 +144,10 @@ fn ago(t: &Tokens, amount: &Amount, today: Option<Date>) -> Option<Hit> {
     }
     let from_now = t.phrase(end, &["from", "now"]);
     let sign = match t.str(end).to_ascii_lowercase().as_str() {
-        "ago" | "earlier" => -1.0,
-        "later" | "hence" => 1.0,
+        "earlier" if !t.any(end + 1, &["this", "on", "today"]) => -1.0,
+        "ago" => -1.0,
+        "later" if !t.any(end + 1, &["this", "next", "on", "today"]) => 1.0,
+        "hence" => 1.0,
         "from" if from_now => 1.0,
         _ => return None,
     };
@@ -167,184 +174,9 @@ fn ago(t: &Tokens, amount: &Amount, today: Option<Date>) -> Option<Hit> {
 }
 
 /// Adds what the words around say.
-fn compared(t: &Tokens, start: usize, mut hit: Hit) -> Hit {
+pub(super) fn compared(t: &Tokens, start: usize, mut hit: Hit) -> Hit {
     let comparator = compare::around(t, start, hit.end, hit.label == Label::Duration);
     let range = hit.value.sub == Some(Sub::Range);
     hit.value.comparator = comparator.filter(|comparator| !range || *comparator == Comparator::About);
     hit
-}
-
-/// The range that `first` opens; a skip for scores and votes.
-fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
-    let j = first.end;
-    let money = matches!(first.kind, Kind::Money(_));
-    let hanging = t.symbol(j, '-') && t.glued(j) && !t.glued(j + 1) && t.is(j + 1, "to"); // 18- to 24-year-olds
-    let sign = (t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j)) && !hanging;
-    let k = if hanging {
-        j + 2
-    } else if sign || t.is(j, "to") || t.is(j, "and") && between(t, i) {
-        j + 1
-    } else if t.hyphen(j) && t.is(j + 1, "to") && t.hyphen(j + 2) {
-        j + 3
-    } else {
-        return None;
-    };
-    if !t.near(j)
-        || !t.near(k)
-        || sign && t.glued(j) != t.glued(k)
-        || matches!(first.number.form, Form::Vague | Form::Multiple)
-    {
-        return None;
-    }
-    let k = if t.any(k, &["about", "around", "nearly", "almost"]) { k + 1 } else { k };
-    let second = amount::read(t, k, money)?;
-    if t.is(j, "to") && changes(t, i) {
-        return None;
-    }
-    let Some((low, high)) = shared(first, &second) else {
-        let counts = first.kind == Kind::Plain
-            && second.kind == Kind::Plain
-            && first.number.plain().is_some()
-            && second.number.plain().is_some();
-        let from = t.is(i.wrapping_sub(1), "from");
-        return (counts && !from && !t.is(j, "and")).then_some(Outcome::Skip(second.end)); // 243 to 187, 3-1
-    };
-    let value = amount::range(&low, &high);
-    if let Some(end) = age::behind_unit(t, &second, second.end) {
-        return Some(Outcome::Figure(hit(end, Label::Age, age::normal(&second, value), "age-range", 0.95)));
-    }
-    if high.kind == Kind::Plain {
-        if let Some(confidence) = age::bare(t, i, second.end, &first.clone()) {
-            return Some(Outcome::Figure(hit(
-                second.end,
-                Label::Age,
-                age::normal(&low, value),
-                "age-range",
-                confidence,
-            )));
-        }
-        if sign && !counted_range(t, second.end, &low, &high) {
-            return Some(Outcome::Skip(second.end));
-        }
-    }
-    Some(Outcome::Figure(compared(t, i, hit(second.end, high.label(), value, "range", 0.93))))
-}
-
-/// The two amounts as ends of a range, with unit, currency and scale shared; nothing when they do not go together.
-fn shared(first: &Amount, second: &Amount) -> Option<(Amount, Amount)> {
-    let (mut low, mut high) = (first.clone(), second.clone());
-    match (low.kind, high.kind) {
-        (a, b) if a == b => {}
-        (Kind::Money(a), Kind::Money(b)) if a.code == b.code => {}
-        (Kind::Plain, kind) => low.kind = kind,
-        (Kind::Money(_), Kind::Plain) => high.kind = low.kind,
-        (Kind::Percent("%"), Kind::Percent(_)) => low.kind = high.kind,
-        (Kind::Measure(a), Kind::Measure(b)) if *a == table::DEGREE && b.label == Label::Temperature => {
-            low.kind = high.kind;
-        }
-        _ => return None,
-    }
-    let scale = high.number.scale;
-    if low.number.scale == 1.0
-        && scale > 1.0
-        && low.number.value < 1000.0
-        && low.number.value <= high.number.value / scale
-    {
-        low.number.value = number::scaled(low.number.value, scale);
-    }
-    let money = matches!(low.kind, Kind::Money(_));
-    if money && low.number.scale > 1.0 && scale == 1.0 && high.number.value < 1000.0 {
-        return None;
-    }
-    (low.value() < high.value() && first.parts.is_empty() && second.parts.is_empty()).then_some((low, high))
-}
-
-fn between(t: &Tokens, i: usize) -> bool {
-    t.is(i.wrapping_sub(1), "between")
-        || t.any(i.wrapping_sub(1), &["about", "around"]) && t.is(i.wrapping_sub(2), "between")
-}
-
-/// Whether "from 3% to 4%" tells of a change, which is two figures, and not of a stretch.
-fn changes(t: &Tokens, i: usize) -> bool {
-    let by = t.any(i.wrapping_sub(1), &["by", "between", "of", "costs", "cost", "about", "around"]);
-    !by && t.before(i, 7).take_while(|&j| !t.any(j, &["that", "which", "but"])).any(|j| t.any(j, CHANGING))
-}
-
-/// Verbs of rising and falling.
-const CHANGING: &[&str] = &[
-    "rose",
-    "rise",
-    "rises",
-    "rising",
-    "risen",
-    "fell",
-    "fall",
-    "falls",
-    "falling",
-    "fallen",
-    "increased",
-    "increase",
-    "increases",
-    "increasing",
-    "grew",
-    "grow",
-    "grown",
-    "climbed",
-    "climb",
-    "dropped",
-    "drop",
-    "drops",
-    "declined",
-    "decline",
-    "cut",
-    "cuts",
-    "raised",
-    "raise",
-    "raising",
-    "lowered",
-    "lower",
-    "jumped",
-    "jump",
-    "slid",
-    "slipped",
-    "up",
-    "down",
-    "went",
-    "gone",
-    "slumped",
-    "soared",
-    "surged",
-    "plunged",
-    "tumbled",
-    "gained",
-    "lost",
-    "added",
-    "changed",
-    "moved",
-    "reduced",
-    "reduce",
-    "doubled",
-    "tripled",
-    "expanded",
-    "narrowed",
-    "widened",
-    "eased",
-    "edged",
-    "upgraded",
-    "revised",
-    "advanced",
-    "shrank",
-    "improved",
-    "boosted",
-    "slashed",
-];
-
-/// Whether two bare numbers with a dash between are a stretch of counts, and not a score or a vote: "20-30 people".
-fn counted_range(t: &Tokens, end: usize, low: &Amount, high: &Amount) -> bool {
-    let counted = t.lower(end)
-        && (t.str(end).ends_with('s') && t.str(end).len() > 3 || t.any(end, &["people", "men", "women", "children"]));
-    let scaled = low.number.digits().is_some_and(|d| d.grouped || d.decimal)
-        || high.number.scale > 1.0
-        || high.number.form == Form::Words;
-    scaled || counted && high.number.value >= 5.0 && !t.any(end, &["loss", "against", "wins", "defeats"])
 }

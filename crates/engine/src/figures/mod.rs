@@ -7,9 +7,12 @@
 
 mod age;
 mod amount;
+mod attach;
 mod calendar;
+mod cardinal;
 mod clock;
 mod compare;
+mod counted;
 mod currency;
 mod currency_table;
 mod dates;
@@ -21,7 +24,10 @@ mod joined;
 mod number;
 mod ordinal;
 mod period;
+mod ranges;
 mod recur;
+mod relative;
+mod scan;
 mod tokens;
 mod unit_table;
 mod units;
@@ -49,6 +55,7 @@ struct Hit {
 }
 
 /// What a reader makes of the tokens from some point on.
+#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Outcome {
     Figure(Hit),
     /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
@@ -88,7 +95,7 @@ fn opens(t: &Tokens, i: usize) -> bool {
             t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && t.is_digits(i + 2)
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
-        Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '('),
+        Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
         Some((Kind::Opaque, _)) | None => false,
     }
 }
@@ -99,12 +106,13 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<Date>) -> Option<Outco
         return Some(Outcome::Skip(end));
     }
     let mut best: Option<Outcome> = None;
+    let can = Readers::of(t, i);
     let readings = [
-        recur::read(t, i).map(Outcome::Figure),
-        dates::read(t, i, today).map(Outcome::Figure),
-        time(t, i).map(Outcome::Figure),
-        ordinal::read(t, i).map(Outcome::Figure),
-        joined::read(t, i, today),
+        can.recur.then(|| recur::read(t, i)).flatten().map(Outcome::Figure),
+        can.date.then(|| dates::read(t, i, today)).flatten().map(Outcome::Figure),
+        can.time.then(|| elapsed(t, i).or_else(|| time(t, i))).flatten().map(Outcome::Figure),
+        can.ordinal.then(|| ordinal::read(t, i)).flatten().map(Outcome::Figure),
+        can.amount.then(|| joined::read(t, i, today)).flatten(),
     ];
     for reading in readings.into_iter().flatten() {
         if best.as_ref().is_none_or(|best| end(&reading) > end(best)) {
@@ -114,11 +122,58 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<Date>) -> Option<Outco
     best
 }
 
+/// The readers whose figures can start with a token, so that the others need not try.
+#[derive(Default)]
+struct Readers {
+    recur: bool,
+    date: bool,
+    time: bool,
+    ordinal: bool,
+    amount: bool,
+}
+
+impl Readers {
+    fn of(t: &Tokens, i: usize) -> Self {
+        let amount = Self { amount: true, ..Self::default() };
+        let date = Self { date: true, ..Self::default() };
+        let any = Self { recur: false, date: true, time: true, ordinal: true, amount: true };
+        match t.role(i) {
+            Role::None if t.is_digits(i) => any,
+            Role::None => Self { date: t.is_word(i) || t.symbol(i, '\''), ..amount },
+            Role::Small(_) | Role::Tens(_) => any,
+            Role::Ordinal(_) | Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
+            Role::Hundred => Self { ordinal: true, ..amount },
+            Role::Plural(_) | Role::Half | Role::Quarter | Role::Multiple(_) | Role::Article => amount,
+            Role::Few | Role::Several | Role::Couple | Role::Minus | Role::Magnitude => amount,
+            Role::Month(_) | Role::ShortMonth(_) | Role::Weekday(_) | Role::ShortWeekday(_) | Role::Season(_) => date,
+            Role::Day(_)
+            | Role::Shift(_)
+            | Role::Phase(_)
+            | Role::Edge(_)
+            | Role::Fiscal
+            | Role::Decade(_)
+            | Role::Holiday(..) => date,
+            Role::Clock(_) => Self { time: true, ..date },
+            Role::Every | Role::Weekdays(_) => Self { recur: true, ..Self::default() },
+            Role::Scale(_) | Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
+        }
+    }
+}
+
 fn end(outcome: &Outcome) -> usize {
     match outcome {
         Outcome::Figure(hit) => hit.end,
         Outcome::Skip(end) => *end,
     }
+}
+
+/// A stretch of time as a clock shows it.
+fn elapsed(t: &Tokens, i: usize) -> Option<Hit> {
+    let (seconds, end) = clock::elapsed(t, i)?;
+    let (hours, minutes, rest) = ((seconds / 3600.0).floor(), (seconds / 60.0).floor() % 60.0, seconds % 60.0);
+    let parts = [(hours, &unit_table::HOUR), (minutes, &unit_table::MINUTE), (rest, &unit_table::SECOND)];
+    let timex = amount::timex(parts.into_iter().filter(|(n, _)| *n > 0.0));
+    Some(hit(end, Label::Duration, Value { timex, seconds: Some(seconds), ..Value::default() }, "elapsed", 0.85))
 }
 
 /// A clock time or a stretch of the day.

@@ -1,14 +1,12 @@
 //! The number core: digits, number words, scale words and their mixtures, read from one token on. Fractions and
-//! vague numbers build on it in their own files. A number has at most [`WORDS`] tokens, so reading is O(1).
+//! vague numbers build on it in their own files. A number has a bounded number of tokens, so reading is O(1).
 
+use super::cardinal::words;
 use super::digits::{self, Digits};
 use super::fraction;
 use super::tokens::{Kind, Tokens};
 use super::words::Role;
 use crate::value::{Sub, Value};
-
-/// The most tokens in one number.
-const WORDS: usize = 24;
 
 /// A number in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,10 +93,13 @@ pub(super) fn scaled(value: f64, scale: f64) -> f64 {
 pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let negative = match t.get(i)?.kind {
         Kind::Symbol('-' | '−') => {
-            let free = !t.glued(i) || t.symbol(i.wrapping_sub(1), '(') || i == 0;
+            let before = i.wrapping_sub(1);
+            let free =
+                !t.glued(i) && !t.is_digits(before) || ['(', '<', '>', '=', '~'].iter().any(|&ch| t.symbol(before, ch));
             (free && t.glued(i + 1) && t.is_digits(i + 1) || t.symbol(i, '−') && t.is_digits(i + 1)).then_some(true)?
         }
-        Kind::Word if t.role(i) == Role::Minus => true,
+        Kind::Word if t.role(i) == Role::Minus && !t.is(i.wrapping_sub(1), "or") => true,
+        Kind::Symbol('.') => return point(t, i),
         Kind::Word | Kind::Digits | Kind::Symbol(_) => false,
         Kind::Opaque => return None,
     };
@@ -122,10 +123,60 @@ fn unsigned(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     fraction::read(t, i).or_else(|| words(t, i))
 }
 
+/// ".5" where nothing is glued before the point.
+fn point(t: &Tokens, i: usize) -> Option<Number> {
+    let digits = digits::read(t.str(i + 1)).filter(|d| t.glued(i + 1) && !t.glued(i) && !d.decimal && !d.grouped)?;
+    let value = digits.value / 10_f64.powi(i32::try_from(digits.count).ok()?);
+    let form = Form::Digits(Digits { value, decimal: true, padded: false, ..digits });
+    Some(scale_after(t, Number { end: i + 2, value, scale: 1.0, form }, false))
+}
+
+/// The exponent of "1e10", "1.3x10^6", "2.5×10−5" behind the digits at `i`, and one past it.
+fn exponent(t: &Tokens, i: usize) -> Option<(i32, usize)> {
+    if !t.glued(i + 1) {
+        return None;
+    }
+    let small = |at: usize| t.str(at).parse::<i32>().ok().filter(|&n| t.is_digits(at) && n <= 300);
+    let signed = |at: usize| match t.str(at) {
+        "-" | "−" if t.glued(at + 1) => small(at + 1).map(|n| (-n, at + 2)),
+        "+" if t.glued(at + 1) => small(at + 1).map(|n| (n, at + 2)),
+        _ => small(at).map(|n| (n, at + 1)),
+    };
+    if t.is(i + 1, "e") && t.glued(i + 2) {
+        return signed(i + 2);
+    }
+    if !(t.is(i + 1, "x") || t.symbol(i + 1, '×')) || t.str(i + 2) != "10" || !t.glued(i + 3) {
+        return None;
+    }
+    let at = i + 3 + usize::from(t.symbol(i + 3, '^'));
+    signed(at).filter(|_| !t.is_digits(i + 3))
+}
+
 fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let digits = digits::read(t.str(i))?;
+    if let Some((power, end)) = exponent(t, i) {
+        let value = format!("{}e{power}", digits.value).parse().ok()?;
+        return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
+    }
     let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
-    Some(scale_after(t, number, money))
+    Some(and_smaller(t, scale_after(t, number, money)))
+}
+
+/// The number with a smaller scaled one behind it: "4 thousand 3 hundred", "6 crore and two hundred".
+fn and_smaller(t: &Tokens, number: Number) -> Number {
+    let i = number.end + usize::from(t.is(number.end, "and"));
+    if number.scale < 1e3 || !t.near(number.end) || !t.near(i) || t.is(number.end.wrapping_sub(3), "between") {
+        return number;
+    }
+    let next = if t.is_digits(i) {
+        digits::read(t.str(i)).map(|digits| {
+            scale_after(t, Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) }, false)
+        })
+    } else {
+        words(t, i)
+    };
+    let further = next.filter(|next| next.value >= 100.0 && next.end > i + 1 && next.value < number.scale);
+    further.map_or(number, |next| Number { end: next.end, value: number.value + next.value, ..number })
 }
 
 /// The number with a scale letter glued to it or a scale word behind it: "5k", "3.6bn", "1.5 million", "3 hundred and one".
@@ -134,6 +185,11 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
     if t.glued(j) && t.is_word(j) || money && t.near(j) && t.is_word(j) {
         if let Some(scale) = scale_letter(t.str(j), money, t.glued(j)) {
             return number.times(scale, j + 1);
+        }
+        let million = t.is(j, "m")
+            && (t.any(j + 1, COUNTED) || t.is(j, "M") && number.digits().is_some_and(|d| d.decimal) && t.str(j) == "M");
+        if million {
+            return number.times(1e6, j + 1);
         }
         if t.glued(j) && !matches!(t.role(j), Role::Scale(_)) {
             return number;
@@ -170,6 +226,15 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
     }
 }
 
+/// What people count in millions and do not measure in metres: "5m people".
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "people", "users", "customers", "shares", "jobs", "homes", "households", "tonnes", "tons", "barrels", "doses",
+    "copies", "viewers", "followers", "subscribers", "workers", "children", "voters", "votes", "cars", "vehicles",
+    "patients", "passengers", "tourists", "visitors", "downloads", "streams", "views", "years", "students", "pupils",
+    "families", "Americans", "Britons", "pounds", "items",
+];
+
 /// The scale that letters after digits stand for. "m" is metres unless an amount of money is read.
 fn scale_letter(letters: &str, money: bool, glued: bool) -> Option<f64> {
     match letters {
@@ -188,78 +253,4 @@ fn scale_letter(letters: &str, money: bool, glued: bool) -> Option<f64> {
 /// Whether the scale letters stand after the digits at `i` for an amount whose currency follows: "5m euros".
 pub(super) fn letters_before_name(t: &Tokens, j: usize) -> Option<f64> {
     t.glued(j).then(|| scale_letter(t.str(j), true, true)).flatten()
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Last {
-    Start,
-    Small,
-    Tens,
-    Hundred,
-    Scale,
-}
-
-/// A whole number in words: "twenty-three", "one hundred and fifty", "a million", "two dozen".
-pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
-    let mut total = 0.0;
-    let mut part = 0.0;
-    let mut smallest = f64::INFINITY;
-    let mut last = Last::Start;
-    let mut j = i;
-    let no_and = t.is(i.wrapping_sub(1), "between");
-    if t.role(i) == Role::Article {
-        if !t.near(i + 1) || !matches!(t.role(i + 1), Role::Hundred | Role::Scale(_) | Role::Dozen) {
-            return None;
-        }
-        (part, last, j) = (1.0, Last::Small, i + 1);
-    }
-    let mut scale = 1.0;
-    while j < i + WORDS {
-        let mut at = if last == Last::Start { j } else { t.past_hyphen(j) };
-        if last != Last::Start && !t.near(at) {
-            break;
-        }
-        let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
-        if joined {
-            at += 1;
-        }
-        match (t.role(at), last) {
-            (Role::Small(n), Last::Start | Last::Hundred | Last::Scale) => {
-                part += f64::from(n);
-                last = Last::Small;
-            }
-            (Role::Small(n @ 1..=9), Last::Tens) => {
-                part += f64::from(n);
-                last = Last::Small;
-            }
-            (Role::Tens(n), Last::Start | Last::Hundred | Last::Scale) => {
-                part += f64::from(n);
-                last = Last::Tens;
-            }
-            (Role::Hundred, Last::Small | Last::Tens) if !joined && part < 100.0 => {
-                part *= 100.0;
-                last = Last::Hundred;
-            }
-            (Role::Scale(s) | Role::Plural(s), Last::Small | Last::Tens | Last::Hundred)
-                if s >= 1e3 && s < smallest =>
-            {
-                total += part * s;
-                (part, smallest, last) = (0.0, s, Last::Scale);
-                scale = s;
-            }
-            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s > smallest => {
-                total *= s;
-                smallest = s;
-                scale = s;
-            }
-            (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
-                return Some(Number::words(at + 1, part * 12.0));
-            }
-            _ => break,
-        }
-        j = at + 1;
-    }
-    let ends_with_scale = last == Last::Scale;
-    (last != Last::Start)
-        .then(|| Number { scale: if ends_with_scale { scale } else { 1.0 }, ..Number::words(j, total + part) })
 }

@@ -1,7 +1,7 @@
 //! Ordinals: "2nd", "sixth", "twenty-third", "one hundredth".
 
+use super::cardinal;
 use super::digits;
-use super::number;
 use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
@@ -29,7 +29,7 @@ fn in_words(t: &Tokens, i: usize) -> Option<(f64, usize)> {
         Role::OrdinalTens(n) if !t.named(i) => Some((f64::from(n), i + 1)),
         Role::OrdinalScale(n) if !t.named(i) => Some((n, i + 1)),
         Role::Small(_) | Role::Tens(_) | Role::Hundred => {
-            let head = number::words(t, i)?;
+            let head = cardinal::words(t, i)?;
             let j = t.past_hyphen(head.end);
             let tail = match t.role(j) {
                 _ if !t.near(j) => return None,
@@ -62,13 +62,14 @@ fn sense(t: &Tokens, i: usize) -> bool {
         let noun = t.is_word(i + 1) && t.near(i + 1) && !t.any(i + 1, NOT_COUNTED);
         let moment =
             t.role(before) == Role::Article || t.any(before, &["split", "per", "every", "each", "one", "this"]);
-        return (noun || !moment)
-            && !t.any(i + 1, &["thoughts", "guess", "nature"])
-            && !(t.hyphen(before) && t.is(before.wrapping_sub(1), "split"));
+        let split = t.is(before, "split") || t.hyphen(before) && t.is(before.wrapping_sub(1), "split");
+        let phrase = split || t.any(i + 1, &["thoughts", "guess", "nature"]);
+        return (noun || !moment) && !phrase;
     }
     true
 }
 
+#[rustfmt::skip]
 const NOT_COUNTED: &[&str] = &[
     "of", "to", "and", "or", "later", "ago", "per", "before", "after", "when", "while", "as", "in", "on", "at", "for",
     "but", "that", "then", "or", "so", "with", "he", "she", "they", "i", "we", "you", "it", "the",

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Field, Point, shifted};
 use super::dates::Read;
-use super::day;
 use super::digits;
+use super::relative;
 use super::tokens::Tokens;
 use super::words::Role;
 use crate::value::{Modifier, Sub, Value};
@@ -92,8 +92,12 @@ fn year_confidence(t: &Tokens, i: usize, year: i16, expected: bool) -> Option<f3
         || t.any(i + 1, &["people", "men", "women", "children", "staff", "percent", "feet", "more", "miles"]);
     let quantity = super::units::at(t, i + 1)
         .is_some_and(|(unit, _)| !t.glued(i + 1) && unit.label != crate::label::Label::Duration || unit.name.len() > 2);
-    if t.any(before, COMPARES) || quantity {
+    let circa = t.any(before, &["about", "around"]) && t.any(before.wrapping_sub(1), &["in", "since"]);
+    if quantity || t.any(before, COMPARES) && !circa {
         return None;
+    }
+    if circa {
+        return Some(0.9);
     }
     if t.any(before, INTRODUCES) {
         return (modern && !t.any(i + 1, &["people", "men", "women"]) || !counted).then_some(if modern {
@@ -201,7 +205,7 @@ fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<Date>) -> Option
             .is(i, "year")
             .then(|| Read::new(i + 1, shifted(today, super::calendar::Grain::Year, 0), "relative-date", 0.9));
     }
-    day::relative(t, i, today)
+    relative::relative(t, i, today)
         .filter(|read| matches!(read.point.field, Field::Year | Field::Unsettled(super::calendar::Grain::Year)))
 }
 
@@ -225,8 +229,14 @@ fn fiscal(t: &Tokens, i: usize) -> Option<Read> {
 /// "2029-30", "1914-18", "2024/25": a year and the last two digits of a later one.
 pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
     let first = year(t, i)?;
-    let joined =
-        (t.symbol(i + 1, '-') || t.symbol(i + 1, '–') || t.symbol(i + 1, '/')) && t.glued(i + 1) && t.glued(i + 2);
+    let dash = t.symbol(i + 1, '-') || t.symbol(i + 1, '–');
+    if let Some(last) = year(t, i + 2).filter(|&last| dash && first < last && t.near(i + 2) && first > 1200) {
+        let loose = t.glued(i + 1) != t.glued(i + 2) || t.glued(i + 3) && (t.is_word(i + 3) || t.symbol(i + 3, '-'));
+        return (!loose && !t.glued(i))
+            .then(|| (i + 3, years(first, last)))
+            .or_else(|| t.symbol(i.wrapping_sub(1), '(').then(|| (i + 3, years(first, last))));
+    }
+    let joined = (dash || t.symbol(i + 1, '/')) && t.glued(i + 1) && t.glued(i + 2);
     if !joined
         || t.str(i + 2).len() != 2
         || t.glued(i + 3) && (t.symbol(i + 3, '-') || t.symbol(i + 3, '/') || t.is_word(i + 3))
@@ -243,13 +253,17 @@ pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
     {
         return None;
     }
-    let value = Value {
+    let modifier = (last == first + 1).then_some(Modifier::Fiscal);
+    Some((i + 3, Value { modifier, ..years(first, last) }))
+}
+
+/// The years from `first` to `last`, both in.
+fn years(first: i16, last: i16) -> Value {
+    Value {
         sub: Some(Sub::Range),
         timex: Some(format!("{first}/{last}")),
         start: Some(format!("{first}-01-01")),
         end: Some(format!("{}-01-01", last + 1)),
-        modifier: (last == first + 1).then_some(Modifier::Fiscal),
         ..Value::default()
-    };
-    Some((i + 3, value))
+    }
 }

@@ -1,6 +1,7 @@
 //! Recurrences: "every four weeks", "each Tuesday", "every other day", "on Sundays".
 
 use super::amount;
+use super::attach;
 use super::number;
 use super::tokens::Tokens;
 use super::units;
@@ -31,7 +32,7 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
         None if other => (2.0, i + 2),
         None => (1.0, i + 1),
     };
-    let (unit, factor, end) = match amount::long(t, j) {
+    let (unit, factor, end) = match attach::long(t, j) {
         Some(long) => long,
         None => (units::time(t, j).filter(|_| t.near(j))?, 1.0, j + 1),
     };

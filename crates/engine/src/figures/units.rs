@@ -18,8 +18,8 @@ pub(super) fn at(t: &Tokens, i: usize) -> Option<(&'static Unit, usize)> {
     if t.any(i, &["degree", "degrees", "deg"]) {
         return Some(degree(t, i + 1));
     }
-    if let Some(open) = ["[", "<"].iter().position(|&open| t.is(i, open)) {
-        let close = if open == 0 { ']' } else { '>' };
+    if let Some(open) = ["[", "<", "{"].iter().position(|&open| t.is(i, open)) {
+        let close = [']', '>', '}'].get(open).copied().unwrap_or(']');
         return word(t, i + 1, false).filter(|_| t.symbol(i + 2, close)).map(|unit| (unit, i + 3)); // 20 [kg]
     }
     if let Some(found) = powered(t, i) {
@@ -54,6 +54,11 @@ pub(super) fn word(t: &Tokens, i: usize, glued: bool) -> Option<&'static Unit> {
         return None;
     }
     let written = t.str(i);
+    match written {
+        "μg" | "µg" => return Some(&table::MICROGRAM),
+        "μm" | "µm" => return Some(&table::MICROMETER),
+        _ => {}
+    }
     let mut buffer = [0; LONGEST];
     let lower = lowered(written, &mut buffer)?;
     let row = FORMS.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| FORMS.get(at))?;

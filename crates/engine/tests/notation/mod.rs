@@ -4,7 +4,7 @@
 //! same notation and compares, so a failure shows both at a glance. A value is compared only where the case gives
 //! one. `\[` is a bracket of the text itself.
 
-#![allow(dead_code)] // each test file uses its part
+#![allow(dead_code, unreachable_pub)] // each test file uses its part of this module
 
 use postil_engine::{Label, LabelKind, Modifier, Options, Scalar, Sub, Value, detect};
 

@@ -1,0 +1,79 @@
+//! Dates that count from the article's own: yesterday, last year, next Thursday, this summer.
+
+use jiff::civil::Date;
+
+use super::calendar::{Field, Grain, Lean, Point, shifted};
+use super::dates::Read;
+use super::period;
+use super::tokens::Tokens;
+use super::words::Role;
+
+/// The period that "the" names after "end of": "end of the year".
+pub(super) fn this(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let grain = grain(t, i).filter(|grain| !matches!(grain, Grain::Day | Grain::Decade | Grain::Century))?;
+    Some(Read::new(i + 1, shifted(today, grain, 0), "relative-date", 0.8))
+}
+
+/// "yesterday", "last year", "next Thursday", "this summer", "last May".
+pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+    let n = match t.role(i) {
+        Role::Day(n) => return Some(Read::new(i + 1, shifted(today, Grain::Day, i32::from(n)), "relative-date", 0.95)),
+        Role::Shift(n) => i32::from(n),
+        _ => return None,
+    };
+    if !t.near(i + 1) {
+        return None;
+    }
+    let read = |end: usize, point: Point| Some(Read::new(end, point, "relative-date", 0.95));
+    let lean = if n > 0 { Lean::Future } else { Lean::Past };
+    match t.role(i + 1) {
+        Role::Weekday(day) => {
+            let weekday = Point::new(None, Field::Weekday(day));
+            let settled = weekday.settle(today, lean);
+            let same = n != 0 && today.is_some_and(|today| settled == Point::of(today));
+            read(i + 2, if same { shifted(today, Grain::Day, 7 * n) } else { settled })
+        }
+        Role::Month(month) if t.capital(i + 1) => {
+            read(i + 2, Point::new(None, Field::Month(month)).settle(today, lean))
+        }
+        Role::Season(season) => {
+            let base = Point::new(None, Field::Season(season));
+            read(i + 2, if n == 0 { Point { year: today.map(Date::year), ..base } } else { base.settle(today, lean) })
+        }
+        Role::Holiday(month, day) => read(i + 2, Point::new(None, Field::Day(month, day)).settle(today, lean)),
+        _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
+        _ if t.any(i + 1, &["morning", "afternoon", "evening"]) && n == 0 => read(i + 2, shifted(today, Grain::Day, 0)),
+        _ if t.any(i, &["past", "coming", "preceding", "current", "following"]) && !t.is(i.wrapping_sub(1), "the") => {
+            None
+        }
+        _ => {
+            let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
+            let of = t.is(i + 2, "of").then(|| period::year(t, i + 3)).flatten();
+            let apostrophe = grain == Grain::Year && t.symbol(i + 2, '\'') && t.is(i + 3, "s") && t.near(i + 4);
+            let part = apostrophe.then(|| period::read(t, i + 4, None, false)).flatten();
+            if let Some(part) = part.filter(|part| matches!(part.point.field, Field::Quarter(_) | Field::Half(_))) {
+                let year = shifted(today, grain, n).year; // "last year's second quarter"
+                return read(part.end, Point { year: part.point.year.or(year), ..part.point });
+            }
+            match of.filter(|_| grain == Grain::Quarter && n < 0) {
+                Some(year) => read(i + 4, Point::new(year, Field::Quarter(4))),
+                None => read(i + 2, shifted(today, grain, n)),
+            }
+        }
+    }
+}
+
+/// The length that token `i` names.
+pub(super) fn grain(t: &Tokens, i: usize) -> Option<Grain> {
+    Some(match t.str(i).as_bytes().first()?.to_ascii_lowercase() {
+        b'd' if t.any(i, &["day", "days"]) => Grain::Day,
+        b'w' if t.any(i, &["week", "weeks"]) => Grain::Week,
+        b'w' if t.any(i, &["weekend", "weekends"]) => Grain::Weekend,
+        b'm' if t.any(i, &["month", "months"]) => Grain::Month,
+        b'q' if t.any(i, &["quarter", "quarters"]) => Grain::Quarter,
+        b'y' if t.any(i, &["year", "years"]) => Grain::Year,
+        b'd' if t.any(i, &["decade", "decades"]) => Grain::Decade,
+        b'c' if t.any(i, &["century", "centuries"]) => Grain::Century,
+        _ => return None,
+    })
+}
