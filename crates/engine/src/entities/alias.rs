@@ -54,7 +54,7 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
         let target = by_stem.get(&key).or(short).or(person).or(first);
         let Some(&full) = target.filter(|&&full| full != i) else { continue };
         let strong = evidence.listed & (class::COMPANY | class::ORG | class::NORP) != 0 && person.is_some();
-        let country = evidence.listed & class::GPE != 0 && evidence.votes[Label::Gpe as usize] > 0.5;
+        let country = evidence.listed & class::GPE != 0 && evidence.around[Label::Gpe as usize] > 0.5;
         if strong || (country && short.is_none()) {
             continue;
         }

@@ -168,6 +168,24 @@ fn described(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
     }
 }
 
+/// Names in a row are of one kind: "in Ranni, Durg and Pune".
+pub(super) fn company(reading: &Reading<'_>, segments: &[Segment], at: usize, votes: &mut Votes) {
+    let joined = |from: usize, to: usize| {
+        let comma = |i: usize| reading.at(i).is_some_and(|t| t.sign(','));
+        match to.saturating_sub(from) {
+            1 => comma(from) || matches!(reading.word(from), "and" | "or"),
+            2 => comma(from) && matches!(reading.word(from + 1), "and" | "or"),
+            _ => false,
+        }
+    };
+    let Some(own) = segments.get(at) else { return };
+    let before = at.checked_sub(1).and_then(|i| segments.get(i)).filter(|before| joined(before.to, own.from));
+    let after = segments.get(at + 1).filter(|after| joined(own.to, after.from));
+    for label in [before, after].into_iter().flatten().filter_map(|other| other.label) {
+        vote(votes, label, 0.6);
+    }
+}
+
 /// Votes of a name's own form.
 pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
     let mut votes = Votes::default();
@@ -177,7 +195,7 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
     if tokens.len() == 1 {
         let camel = !first.shouted && word.chars().skip(1).any(char::is_uppercase) && !word.contains(['-', '\'', '’']);
         if first.shouted && word.len() <= 6 {
-            vote(&mut votes, Label::Org, 0.9);
+            vote(&mut votes, Label::Org, 0.5);
         } else if camel && !word.starts_with("Mc") && !word.starts_with("Mac") {
             vote(&mut votes, Label::Org, 0.6);
         } else if first.is(class::SURNAME | class::FIRST) {
@@ -190,7 +208,7 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
             vote(&mut votes, Label::Org, 0.2);
         }
     } else if common {
-        vote(&mut votes, Label::Org, 0.5);
+        vote(&mut votes, Label::Org, 0.2);
     } else {
         let name = last.is(class::SURNAME) || first.is(class::FIRST);
         vote(&mut votes, Label::Person, if name { 0.7 } else { 0.5 });

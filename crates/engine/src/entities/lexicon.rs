@@ -17,6 +17,19 @@ use super::token;
 /// Names with less confidence are not marked.
 const FLOOR: f32 = 0.5;
 
+/// The labels of names.
+const NAMES: [Label; 9] = [
+    Label::Person,
+    Label::Org,
+    Label::Gpe,
+    Label::Loc,
+    Label::Fac,
+    Label::Norp,
+    Label::Product,
+    Label::Event,
+    Label::WorkOfArt,
+];
+
 /// A settled name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
@@ -99,7 +112,9 @@ impl Lexicon {
         let (first, last) = (reading.at(segment.from)?, reading.before(segment.to)?);
         let span = Span::new(reading.text, first.start, last.end)?;
         let name = self.name(reading.key(segment.from, segment.to))?;
-        let rule = if segment.label.is_none() { name.rule } else { segment.rule };
+        // A mention that its own words do not explain says so, but for names that are known by themselves.
+        let own = segment.label.is_some() && segment.rule != "repeat";
+        let rule = if own { segment.rule } else { name.rule };
         Some(Found {
             span,
             label: name.label,
@@ -125,31 +140,28 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
         (class::EVENT, Label::Event, 2.0),
         (class::WORK, Label::WorkOfArt, 1.8),
     ];
-    let mut votes = evidence.votes;
+    let mut votes = evidence.weighed();
     for (classes, label, weight) in LISTS {
         if evidence.listed & classes != 0 {
             votes[label as usize] += weight;
         }
     }
-    let labels = [
-        Label::Person,
-        Label::Org,
-        Label::Gpe,
-        Label::Loc,
-        Label::Fac,
-        Label::Norp,
-        Label::Product,
-        Label::Event,
-        Label::WorkOfArt,
-    ];
-    let best = labels.into_iter().max_by(|a, b| votes[*a as usize].total_cmp(&votes[*b as usize]))?;
+    // A listed name is what the lists allow, or what a pattern or its being a person's name says.
+    let person = evidence.words.len() == 1 && evidence.last & (class::FIRST | class::SURNAME) != 0;
+    let allowed = |label: &Label| {
+        evidence.listed == 0
+            || evidence.told[*label as usize] > 0.0
+            || LISTS.iter().any(|(classes, of, _)| of == label && evidence.listed & classes != 0)
+            || (person && *label == Label::Person)
+    };
+    let best = NAMES.into_iter().filter(allowed).max_by(|a, b| votes[*a as usize].total_cmp(&votes[*b as usize]))?;
     let top = votes[best as usize];
     if evidence.label == Some(best) && evidence.confidence > 0.0 {
         return Some((best, evidence.confidence));
     }
-    let rest = labels.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
+    let rest = NAMES.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
     let second = rest.fold(0.0_f32, f32::max);
-    let confidence = (0.35 + 0.25 * (top - second) + 0.1 * top).min(0.8);
+    let confidence = (0.3 + 0.25 * (top - second) + 0.1 * top).min(0.8);
     Some((best, if evidence.label.is_some() { confidence.max(0.6) } else { confidence }))
 }
 

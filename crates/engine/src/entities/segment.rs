@@ -199,7 +199,8 @@ impl<'a> Reading<'a> {
             return;
         }
         let length = (to - from) as f32;
-        let points = if doubtful { 1.4 } else { 1.9 * length + 0.3 };
+        let whole = if self.starts_run(from) && to >= self.run_end[from] { 0.8 } else { 0.0 };
+        let points = if doubtful { 1.4 } else { 1.9 * length + 0.3 + whole };
         let confidence = if doubtful {
             0.7
         } else if single {
@@ -219,7 +220,8 @@ impl<'a> Reading<'a> {
             if let Some(name) = known.name(key) {
                 let sure = name.repeats_anywhere || !(self.loose || self.tokens[i].opens);
                 if sure {
-                    let points = 1.9 * (to - i) as f32 + 0.4;
+                    let whole = if self.starts_run(i) && to >= self.run_end[i] { 0.8 } else { 0.0 };
+                    let points = 1.9 * (to - i) as f32 + 0.4 + whole;
                     let segment =
                         Segment { from: i, to, label: Some(name.label), confidence: name.confidence, rule: "repeat" };
                     out.push(Proposal { segment, points });

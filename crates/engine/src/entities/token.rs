@@ -260,7 +260,7 @@ impl Scanner<'_> {
         }
         let lower = bare.to_lowercase();
         token.classes |= lists.get(key_of(&lower)) & (class::COMMON | class::ROLE);
-        if token.classes & class::COMMON == 0 && common_form(lists, &lower) {
+        if token.classes & (class::COMMON | class::LISTED) == 0 && (common_form(lists, &lower) || compound(lists, &lower)) {
             token.classes |= class::COMMON;
         }
         if token.shouted && bare.len() >= 4 && token.classes & !(class::COMMON | class::ROLE) == 0 {
@@ -309,6 +309,12 @@ fn keeps_dot(word: &str) -> bool {
 
 fn shouted(word: &str) -> bool {
     word.chars().all(char::is_uppercase)
+}
+
+/// Whether a word with hyphens is made of ordinary words: "self-checkout".
+fn compound(lists: &Lists, word: &str) -> bool {
+    let common = |part: &str| lists.get(key_of(part)) & class::COMMON != 0 || common_form(lists, part);
+    word.contains('-') && word.split('-').all(|part| !part.is_empty() && common(part))
 }
 
 /// Whether a lower-case word is an inflected form of an ordinary word: "trims", "advertised", "bluntly".

@@ -24,7 +24,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Did Can Could Will Would Should May Might Must Let Last Next Earlier Later Previously Recently Currently Instead Additionally Furthermore Therefore Thus
         Hence Indeed Perhaps Maybe Overall Finally First Second Third Ultimately Initially Eventually Similarly Likewise Otherwise Rather Regardless Whether
         Having Being Given Following Including Based Asked Speaking Several Nearly Almost Them Him Me Us"),
-    (class::TITLE, "Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lady Baroness Baron President Vice Prime Minister Chancellor Secretary Senator Sen Sens Representative
+    (class::TITLE, "King Queen Pope Emperor Empress Duke Duchess Tsar Czar Sultan Emir Ayatollah Lord Earl Count Countess Cardinal Caliph Shah Mullah Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lady Baroness Baron President Vice Prime Minister Chancellor Secretary Senator Sen Sens Representative
         Rep Reps Congressman Congresswoman Congressmen Governor Gov Mayor Judge Justice Attorney General Gen Lieutenant Lt Colonel Col Captain Capt Major Maj Sergeant Sgt Admiral Adm
         Commander Officer Detective Inspector Superintendent Constable Chief Executive Chairman Chairwoman Chairperson Chair CEO CFO COO CTO Director Manager
         Coach Archbishop Bishop Reverend Rev Fr Rabbi Imam Ambassador Councillor Cllr Deputy Speaker Commissioner Sheriff Corporal Cpl Pvt Premier Foreign Finance Defence
@@ -32,7 +32,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Economist Analyst Spokesman Spokeswoman Spokesperson Editor Reporter Actor Actress Singer Author Congressional Leader Opposition Shadow Home State Trade"),
     (class::TITLE_MOD, "Vice Prime Chief Foreign Finance Defence Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Congressional Opposition
         Shadow Home State Trade Deputy"),
-    (class::ROYAL, "King Queen Prince Princess Pope Saint Emperor Empress Duke Duchess Tsar Czar Sultan Emir Sheikh Sheik Ayatollah Lord Earl Count Countess Cardinal Caliph Shah Mullah Mother"),
+    (class::ROYAL, "Prince Princess Saint Sheikh Sheik Mother"),
     (class::ROLE, "spokesman spokeswoman spokesperson analyst economist strategist founder co-founder cofounder owner boss chief head director chairman chairwoman chairperson chair
         president minister secretary senator lawmaker congressman congresswoman governor mayor judge justice lawyer attorney prosecutor actor actress singer songwriter
         singer-songwriter rapper musician guitarist drummer bassist pianist violinist composer conductor comedian filmmaker producer screenwriter playwright author writer novelist poet
@@ -63,7 +63,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Dodgers Cardinals Indians Cubs Braves Royals"),
     (class::ORG_OPEN, "University Ministry Department Bank Institute Bureau Office Board Council Commission Committee Association Society Federation Foundation Organization Organisation
         Union League Academy College School Court House Chamber Church Confederation Congress Army Centre Center Museum Library Agency Alliance Coalition Movement Party Front
-        Faculty Corps Order Guild Brotherhood Friends Campaign Fund Conference Royal Authority Administration"),
+        Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration"),
     (class::LOC_HEAD, "River Sea Ocean Lake Bay Gulf Strait Mountain Mountains Hills Valley Desert Peninsula Island Islands Isle Isles Coast Beach Canyon Creek Falls
         Forest Glacier Plateau Plain Plains Basin Delta Reef Ridge Peak Range Volcano Archipelago Atoll Lagoon Fjord Heights Highlands Lowlands Rainforest Wetlands Rivers Lakes Sound Pass Point"),
     (class::GPE_HEAD, "County Province Oblast Governorate Prefecture Parish Township Municipality Borough Republic Kingdom Emirate Voivodeship Canton City Village"),
@@ -73,7 +73,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
     (class::LOC_OPEN, "Mount Mt Lake Cape Loch"),
     (class::LOC_OF, "Gulf Bay Strait Straits Sea Isle Cape Horn Coast Valley Plains Port"),
     (class::GPE_OF, "Republic Kingdom City Town State Province County Commonwealth Principality Duchy Emirate Borough"),
-    (class::EVENT_HEAD, "Cup Olympics Games Championship Championships Prix Open Marathon Festival Summit Awards War Wars Revolution Uprising Rebellion Massacre Tournament Derby Expo Carnival
+    (class::EVENT_HEAD, "Cup Olympics Championship Championships Prix Open Marathon Festival Summit Awards War Wars Revolution Uprising Rebellion Massacre Tournament Derby Expo Carnival
         Bowl Playoffs Finals Crisis Offensive Earthquake Paralympics Masters Trophy Biennale Conference Convention Scandal Riots Genocide"),
     (class::EVENT_OPEN, "Hurricane Typhoon Cyclone Operation Storm"),
     (class::EVENT_OF, "Battle Siege War Treaty Feast Massacre Fall"),

@@ -26,6 +26,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         (b.is(class::TITLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
     });
     let role = before.is_some_and(|b| b.is(class::ROLE) && !b.capital);
+    let the = i > 0 && matches!(reading.word(i - 1), "the" | "The");
     let first = token.is(class::FIRST);
     let initial = is_initial(reading, i);
     if token.is(FOREIGN) && !first {
@@ -34,7 +35,11 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     for to in ends(reading, i).into_iter().flatten() {
         let length = to - i;
         let parts = i + 1..to;
-        let foreign = parts.clone().any(|k| reading.namy[k] && reading.is(k, FOREIGN) && !is_initial(reading, k));
+        let own = class::FIRST | class::SURNAME | class::PERSON;
+        let foreign = parts.clone().any(|k| {
+            let ordinary = reading.is(k, class::COMMON) && !reading.is(k, own) && k + 1 < to;
+            reading.namy[k] && (reading.is(k, FOREIGN) || ordinary) && !is_initial(reading, k)
+        });
         if foreign {
             continue;
         }
@@ -43,17 +48,15 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         let listed = reading.is(i, class::LISTED) && !reading.is(i, class::PERSON) && !first;
         let verdict = if titled && !listed && (length > 1 || surname != Surname::Ordinary) {
             Some((0.92, "title", 1.85))
-        } else if (first || initial) && length > 1 && last > i {
+        } else if (first || initial) && length > 1 && last > i && !(the && to < reading.run_end[i]) {
             match surname {
                 Surname::Known | Surname::Strange => Some((0.9, "first-name", 1.7)),
-                Surname::Place if !reading.loose => Some((0.75, "first-name", 1.45)),
-                Surname::Ordinary if !reading.loose && !token.is(class::COMMON) => Some((0.65, "first-name", 1.25)),
+                Surname::Place if !reading.loose && !the => Some((0.75, "first-name", 1.45)),
+                Surname::Ordinary if !reading.loose && !the && !token.is(class::COMMON) => Some((0.65, "first-name", 1.25)),
                 Surname::Place | Surname::Ordinary => None,
             }
         } else if role && !listed && !reading.loose && surname != Surname::Ordinary {
             Some(if length > 1 { (0.85, "role", 1.6) } else { (0.6, "role", 1.2) })
-        } else if length > 1 && length < 4 && surname == Surname::Known && !reading.loose && strange(token) {
-            Some((0.7, "surname", 1.4))
         } else {
             None
         };
@@ -84,17 +87,6 @@ fn judge(token: &Token) -> Surname {
     } else {
         Surname::Strange
     }
-}
-
-/// Neither an ordinary word nor one of any list.
-fn strange(token: &Token) -> bool {
-    !token.is(class::COMMON
-        | class::LISTED
-        | class::ORG_OPEN
-        | class::ORG_HEAD_WEAK
-        | class::FAC_HEAD
-        | class::LOC_HEAD)
-        && !token.shouted
 }
 
 /// "J." or "J.K.".
