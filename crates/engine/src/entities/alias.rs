@@ -12,6 +12,21 @@ use super::token;
 pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> Vec<usize> {
     let mut roots: Vec<usize> = (0..survey.names.len()).collect();
     let names = &survey.names;
+    let known = |i: &usize| labels[*i].is_some_and(|(label, confidence)| label == Label::Person && confidence >= 0.6);
+    let surnames: KeyMap<()> =
+        (0..names.len()).filter(|i| names[*i].words.len() == 1 && known(i)).map(|i| (names[i].key, ())).collect();
+    for (i, evidence) in names.iter().enumerate() {
+        // "Saka, 22, ..." makes a person of "Bukayo Saka", which no list knows.
+        let unsure = labels[i].is_some_and(|(_, confidence)| confidence < 0.6) && evidence.label.is_none();
+        let ends = evidence.words.last().is_some_and(|last| surnames.contains_key(last));
+        if unsure
+            && ends
+            && (2..4).contains(&evidence.words.len())
+            && evidence.first & (class::COMMON | class::LISTED) == 0
+        {
+            labels[i] = Some((Label::Person, 0.75));
+        }
+    }
     let mut by_last: KeyMap<usize> = KeyMap::default();
     let mut by_first: KeyMap<usize> = KeyMap::default();
     let mut by_stem: KeyMap<usize> = KeyMap::default();
@@ -36,7 +51,10 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
                     .iter()
                     .fold(token::SEED, |key, word| token::chain(key, *word));
                 by_stem.entry(stem).or_insert(i);
-            } else if evidence.listed == 0 || evidence.first & class::LISTED == 0 {
+            } else if (evidence.last & (class::ORG_OPEN | class::ORG_HEAD_WEAK) == 0
+                || evidence.name.ends_with(" Bank"))
+                && evidence.first & class::LISTED == 0
+            {
                 by_first.entry(*first).or_insert(i);
             }
         }

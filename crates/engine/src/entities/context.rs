@@ -29,7 +29,16 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
     let word = reading.word(from - 1);
     let second = from.checked_sub(2);
     match word {
-        "in" => vote(votes, Label::Gpe, 0.8),
+        "in" => {
+            let money = second.is_some_and(|i| {
+                matches!(reading.word(i), "shares" | "Shares" | "stake" | "stock" | "invested" | "investors")
+            });
+            vote(votes, if money { Label::Org } else { Label::Gpe }, if money { 1.2 } else { 0.8 });
+        }
+        "a" | "an" => {
+            vote(votes, Label::Person, -0.8);
+            vote(votes, Label::Gpe, -0.8);
+        }
         "near" | "outside" | "visiting" | "throughout" => vote(votes, Label::Gpe, 0.8),
         "the" | "The" => {
             vote(votes, Label::Org, 0.3);
@@ -58,6 +67,9 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
             }
             if previous.is(class::FIRM_NOUN) {
                 vote(votes, Label::Org, 1.0);
+            }
+            if previous.is(class::SPORT) {
+                vote(votes, Label::Org, 0.6);
             }
             if previous.is(class::FIRM_VERB) {
                 vote(votes, Label::Org, 0.3);
@@ -116,6 +128,10 @@ fn after(reading: &Reading<'_>, to: usize, length: usize, votes: &mut Votes) {
     }
     if next.is(class::FIRM_AFTER) {
         vote(votes, Label::Org, 0.7);
+    }
+    if next.is(class::SPORT) {
+        vote(votes, Label::Org, 0.4);
+        vote(votes, Label::Person, 0.4);
     }
     if next.is(class::PLACE_NOUN) {
         let physical = matches!(reading.word(to), "river" | "lake" | "mountain" | "island" | "coast");

@@ -11,7 +11,7 @@ use crate::text::Span;
 use super::alias;
 use super::lists::{Classes, KeyMap, class, lists};
 use super::segment::{self, Reading, Segment};
-use super::survey::{Evidence, Survey, is_heading, within};
+use super::survey::{Evidence, Survey, within};
 use super::token;
 
 /// Names with less confidence are not marked.
@@ -55,6 +55,7 @@ impl Lexicon {
         let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
         let roots = alias::join(&mut survey, &mut labels);
         let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
+        let mut surnames = Vec::new();
         let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
         for (i, evidence) in survey.names.iter().enumerate() {
             let Some((label, confidence)) = labels[i].filter(|(_, confidence)| *confidence >= FLOOR) else { continue };
@@ -77,6 +78,20 @@ impl Lexicon {
             let name = Name { label, confidence, rule: evidence.rule, entity, repeats_anywhere };
             lexicon.names.insert(evidence.key, name);
             segment::beginnings(&evidence.words, &mut lexicon.beginnings);
+            if label == Label::Person
+                && confidence >= 0.8
+                && evidence.words.len() > 1
+                && evidence.last & class::COMMON != 0
+            {
+                // "Raman" may be the ordinary word too; nobody proposes it, but after "Priya Raman" it is a name.
+                if let Some(surname) = evidence.words.last() {
+                    surnames
+                        .push((*surname, Name { confidence: 0.75, rule: "repeat", repeats_anywhere: false, ..name }));
+                }
+            }
+        }
+        for (key, name) in surnames {
+            lexicon.names.entry(key).or_insert(name);
         }
         lexicon
     }
@@ -100,7 +115,7 @@ impl Lexicon {
     pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
         let mut tokens = Vec::new();
         token::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        let reading = Reading::new(text, &tokens, lists(), kind);
         let segments = reading.segments(Some(self));
         segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()
     }
@@ -161,7 +176,17 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
     }
     let rest = NAMES.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
     let second = rest.fold(0.0_f32, f32::max);
-    let confidence = (0.3 + 0.25 * (top - second) + 0.1 * top).min(0.8);
+    // Guesses that turn out wrong more often than others start lower.
+    let ordinary = evidence.words.len() > 1 && (evidence.first | evidence.last) & class::COMMON != 0;
+    let single = evidence.words.len() == 1;
+    let base = if best == Label::Org && ordinary {
+        0.2
+    } else if matches!(best, Label::Org | Label::Person) && single {
+        0.26
+    } else {
+        0.3
+    };
+    let confidence = (base + 0.25 * (top - second) + 0.1 * top).min(0.8);
     Some((best, if evidence.label.is_some() { confidence.max(0.6) } else { confidence }))
 }
 

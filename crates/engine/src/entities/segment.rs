@@ -3,6 +3,7 @@
 //! right, segments of at most [`LONGEST`] tokens, so the cost is linear in the tokens).
 
 use crate::label::Label;
+use crate::model::BlockKind;
 
 use super::lexicon::Lexicon;
 use super::lists::{Classes, KeyMap, Lists, class};
@@ -47,6 +48,7 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lists: &'static Lists,
+    pub(super) kind: BlockKind,
     /// Capitals say little here: a headline in title case, a line in capitals.
     pub(super) loose: bool,
     /// Tokens that may be in a name by their capitals.
@@ -61,16 +63,22 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Looks over the tokens of a piece.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'static Lists, heading: bool) -> Self {
-        let loose = is_loose(tokens, heading);
-        let namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'static Lists, kind: BlockKind) -> Self {
+        let loose = is_loose(tokens, is_heading(kind));
+        let mut namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
+        for (i, pair) in tokens.windows(2).enumerate() {
+            // "Jan" and "April" before a name are no months.
+            namy[i] |=
+                pair[0].is(class::NEVER) && pair[0].is(class::FIRST) && namy[i + 1] && !pair[1].is(class::COMMON);
+        }
         let mut run_end: Vec<usize> = (0..tokens.len()).collect();
         for i in (0..tokens.len()).rev() {
             if namy[i] {
                 run_end[i] = if namy.get(i + 1) == Some(&true) { run_end[i + 1] } else { i + 1 };
             }
         }
-        let mut reading = Self { text, tokens, lists, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
+        let mut reading =
+            Self { text, tokens, lists, kind, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
         reading.introduced = patterns::introductions(&reading);
         let mut fixed = patterns::introduced(&reading);
         fixed.extend(patterns::quoted(&reading));
@@ -287,5 +295,15 @@ pub(super) fn beginnings(tokens: &[u64], into: &mut KeyMap<()>) {
     for token in tokens.iter().take(tokens.len().saturating_sub(1)) {
         key = token::chain(key, *token);
         into.insert(key, ());
+    }
+}
+
+/// Kinds of blocks whose words are often all capitalised.
+fn is_heading(kind: BlockKind) -> bool {
+    match kind {
+        BlockKind::Headline | BlockKind::Subheading | BlockKind::Promo | BlockKind::Caption | BlockKind::Other => true,
+        BlockKind::Paragraph | BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::ListItem => {
+            false
+        }
     }
 }

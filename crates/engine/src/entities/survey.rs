@@ -12,6 +12,9 @@ use super::lists::{Classes, KeyMap, class, lists};
 use super::segment::{Reading, Segment};
 use super::token::{self, Kind, Token};
 
+/// A pattern of no more confidence than this speaks for a name like the words around it do, mention by mention.
+const WEAK: f32 = 0.7;
+
 /// Evidence gathered piece by piece.
 #[derive(Default)]
 pub(crate) struct Survey {
@@ -58,7 +61,7 @@ impl Survey {
     pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
         let mut tokens = std::mem::take(&mut self.tokens);
         token::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        let reading = Reading::new(text, &tokens, lists(), kind);
         for token in &tokens {
             if token.kind == Kind::Word && !token.capital {
                 self.lower.insert(token.key, ());
@@ -90,7 +93,14 @@ impl Survey {
         let opens = tokens.first().is_some_and(|token| token.opens);
         evidence.mentions += 1;
         evidence.inside += u32::from(!(opens || reading.loose));
-        if let Some(label) = segment.label {
+        if let Some(label) = segment.label.filter(|_| segment.confidence <= WEAK) {
+            if let Some(slot) = evidence.around.get_mut(label as usize) {
+                *slot += 2.0 * segment.confidence;
+            }
+            if segment.rule != "list" && evidence.label.is_none() {
+                evidence.rule = segment.rule;
+            }
+        } else if let Some(label) = segment.label {
             if let Some(slot) = evidence.told.get_mut(label as usize) {
                 // Lists are counted when the name is settled.
                 *slot = slot.max(if segment.rule == "list" { 0.0 } else { 1.8 * segment.confidence });
@@ -146,19 +156,6 @@ impl Evidence {
             inside: 0,
             shouted: single && tokens[0].shouted,
         }
-    }
-}
-
-/// Kinds of blocks whose words are often all capitalised.
-pub(super) fn is_heading(kind: BlockKind) -> bool {
-    match kind {
-        BlockKind::Headline | BlockKind::Subheading | BlockKind::Promo | BlockKind::Caption => true,
-        BlockKind::Paragraph
-        | BlockKind::Byline
-        | BlockKind::Dateline
-        | BlockKind::Credit
-        | BlockKind::ListItem
-        | BlockKind::Other => false,
     }
 }
 

@@ -259,8 +259,19 @@ impl Scanner<'_> {
             return;
         }
         let lower = bare.to_lowercase();
-        token.classes |= lists.get(key_of(&lower)) & (class::COMMON | class::ROLE);
-        if token.classes & (class::COMMON | class::LISTED) == 0 && (common_form(lists, &lower) || compound(lists, &lower)) {
+        if token.shouted && token.classes & class::LISTED != 0 {
+            // "US" and "WHO" are not "us" and "who".
+            return;
+        }
+        let ordinary = lists.get(key_of(&lower));
+        token.classes |= ordinary & (class::COMMON | class::ROLE);
+        if ordinary & (class::ROLE | class::FIRM_NOUN | class::FIRM_AFTER | class::PRODUCT_NOUN | class::WORK_NOUN) != 0
+        {
+            token.classes |= class::COMMON;
+        }
+        if token.classes & (class::COMMON | class::LISTED) == 0
+            && (common_form(lists, &lower) || compound(lists, &lower))
+        {
             token.classes |= class::COMMON;
         }
         if token.shouted && bare.len() >= 4 && token.classes & !(class::COMMON | class::ROLE) == 0 {

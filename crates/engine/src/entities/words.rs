@@ -42,7 +42,9 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         candidate nominee incumbent premier chancellor king queen prince princess pope bishop archbishop cardinal rabbi imam cleric priest billionaire
         businessman businesswoman entrepreneur investor banker executive ceo officer commander general colonel lieutenant sergeant detective inspector constable sheriff
         astronaut cosmonaut architect artist painter sculptor photographer designer model chef presenter host broadcaster influencer resident gunman soldier
-        farmer star legend icon veteran heiress heir defendant plaintiff suspect"),
+        farmer star legend icon veteran heiress heir defendant plaintiff suspect philanthropist adviser advisor keyboardist saxophonist vocalist frontman choreographer publisher critic lyricist dancer skater wrestler explorer missionary theologian
+        linguist anthropologist sociologist archaeologist geologist botanist zoologist inventor industrialist financier diplomat envoy ambassador negotiator aide organizer organiser whistleblower trader
+        colleague spokesmen goalscorer gymnast rower sailor climber jurist chieftain monk nun friar warlord rebel militant hacker blogger podcaster youtuber streamer"),
     (class::LIFE, "father mother brother sister son daughter wife husband widow girlfriend boyfriend friend uncle aunt cousin nephew niece grandfather grandmother grandson
         born died married named nicknamed aged late starring starred directed written composed"),
     (class::SAY, "said says told added tweeted wrote writes explained argued insisted warned noted stated recalled admitted acknowledged replied asked claimed believes thinks testified joked
@@ -60,10 +62,10 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Resorts Church Theatre Theater Ballet Opera Museum Library Gallery Fund Front Movement Initiative Center Centre Board Office Guard Force United City Town Athletic Albion
         Rangers Racing Team Dynamics Healthcare Health Railways Railway Rail Lines Express Review Weekly Daily Mail Star Sun Guardian Band Quartet Trio Choir Boys Girls Kings
         Lions Tigers Bears Eagles Giants Warriors Knights Bulls Wolves Hawks Panthers Raiders Pirates Sharks Stars Devils Saints Titans Jets Rockets Command Division Cabinet Government
-        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Dodgers Cardinals Indians Cubs Braves Royals"),
+        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Dodgers Cardinals Indians Cubs Braves Royals"),
     (class::ORG_OPEN, "University Ministry Department Bank Institute Bureau Office Board Council Commission Committee Association Society Federation Foundation Organization Organisation
         Union League Academy College School Court House Chamber Church Confederation Congress Army Centre Center Museum Library Agency Alliance Coalition Movement Party Front
-        Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration"),
+        Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration Archdiocese Diocese"),
     (class::LOC_HEAD, "River Sea Ocean Lake Bay Gulf Strait Mountain Mountains Hills Valley Desert Peninsula Island Islands Isle Isles Coast Beach Canyon Creek Falls
         Forest Glacier Plateau Plain Plains Basin Delta Reef Ridge Peak Range Volcano Archipelago Atoll Lagoon Fjord Heights Highlands Lowlands Rainforest Wetlands Rivers Lakes Sound Pass Point"),
     (class::GPE_HEAD, "County Province Oblast Governorate Prefecture Parish Township Municipality Borough Republic Kingdom Emirate Voivodeship Canton City Village"),
@@ -87,6 +89,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         co-founder shareholders investors stores factory factories plant plants players fans coach manager striker midfielder defender goalkeeper boss staff users subscribers
         officials lawmakers members researchers scientists analyst analysts economist management revenue profits board"),
     (class::FIRM_VERB, "joined acquired founded bought sued for at by against with between played joining left owned"),
+    (class::SPORT, "beat beats beating defeated thrashed thumped edged hammered drew won lost signed scored vs v versus faced visit hosted against"),
     (class::PLACE_PREP, "in near from to at across around outside throughout into toward towards via between leaving visiting visited invaded"),
     (class::PLACE_NOUN, "city town village capital province region state county island district suburb municipality port neighborhood neighbourhood north south east west northeast northwest southeast
         southwest northern southern eastern western central downtown coast outskirts parts streets republic kingdom territory river lake mountain"),

@@ -115,7 +115,8 @@ fn tail(reading: &Reading<'_>, at: usize, the: bool) -> Option<usize> {
 fn partners(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
     let run = reading.run_end[i];
     let person = reading.is(i, class::FIRST) && run > i + 1;
-    if !person && sign(reading, run, '&') && reading.namy.get(run + 1) == Some(&true) && run - i <= 3 && !reading.loose {
+    if !person && sign(reading, run, '&') && reading.namy.get(run + 1) == Some(&true) && run - i <= 3 && !reading.loose
+    {
         let to = reading.run_end[run + 1].min(run + 4);
         let weak = (i..to).all(|k| !reading.namy[k] || reading.is(k, class::COMMON));
         let confidence = if weak { 0.6 } else { 0.8 };

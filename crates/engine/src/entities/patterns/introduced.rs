@@ -22,7 +22,8 @@ pub(in super::super) fn introductions(reading: &Reading<'_>) -> Vec<Introduced> 
         }
         let quoted = matches!(reading.tokens[open - 1].kind, Kind::Sign('"' | '”'));
         let to = open - usize::from(quoted);
-        if let Some(from) = initials(reading, to, reading.word(short)) {
+        let word = reading.word(short);
+        if let Some(from) = initials(reading, to, word).or_else(|| acronym(reading, to, word)) {
             found.push(Introduced { from, to, short });
         }
     }
@@ -60,6 +61,46 @@ fn initials(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
         }
     }
     (capitals > 1 && reading.at(at)?.capital).then_some(at)
+}
+
+/// Where the name that ends before `to` begins, if `short` is made of the beginnings of its words: "KEMRI" of "Kenya
+/// Medical Research Institute".
+fn acronym(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
+    let letters: Vec<char> = short.to_lowercase().chars().collect();
+    let shouted = short.chars().all(char::is_uppercase);
+    if !shouted || !(3..=LETTERS).contains(&letters.len()) {
+        return None;
+    }
+    let mut from = to;
+    for at in (to.saturating_sub(LETTERS)..to).rev() {
+        let token = reading.at(at)?;
+        let small = token.kind == Kind::Word && !token.capital && token.end - token.start <= 3;
+        if !reading.namy[at] && !small {
+            break;
+        }
+        if reading.namy[at] && reading.word(at).to_lowercase().chars().next() == letters.first().copied() {
+            from = at;
+            let words = (from..to).filter(|&k| reading.namy[k]).map(|k| reading.word(k).to_lowercase());
+            let words: Vec<String> = words.collect();
+            if words.len() > 1 && spelled(&letters, &words) {
+                return Some(from);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the letters are beginnings of all the words in turn. A word takes one letter, or as many as fit.
+fn spelled(letters: &[char], words: &[String]) -> bool {
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    let mut most = letters.iter().zip(word.chars()).take_while(|(letter, ch)| **letter == *ch).count().min(4);
+    while most > 0 {
+        if letters.get(most..).is_some_and(|left| spelled(left, rest)) {
+            return true;
+        }
+        most -= 1;
+    }
+    false
 }
 
 /// Names and abbreviations that brackets tie together, as segments.

@@ -1,6 +1,7 @@
 //! People: a title or a profession before the name, a first name, initials, particles ("von der", "bin").
 
 use crate::label::Label;
+use crate::model::BlockKind;
 
 use super::super::lists::class;
 use super::super::segment::{Proposal, Reading};
@@ -29,6 +30,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     let the = i > 0 && matches!(reading.word(i - 1), "the" | "The");
     let first = token.is(class::FIRST);
     let initial = is_initial(reading, i);
+    let credited = is_credited(reading, i);
     if token.is(FOREIGN) && !first {
         return;
     }
@@ -43,18 +45,32 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         if foreign {
             continue;
         }
-        let last = to - 1 - usize::from(is_numeral(reading.word(to - 1)));
+        let last = to - 1 - usize::from(length > 1 && is_numeral(reading.word(to - 1)));
         let surname = judge(&reading.tokens[last]);
         let listed = reading.is(i, class::LISTED) && !reading.is(i, class::PERSON) && !first;
-        let verdict = if titled && !listed && (length > 1 || surname != Surname::Ordinary) {
+        let numeral = last + 1 < to;
+        let verdict = if credited && !listed && to == reading.run_end[i] {
+            Some(if length > 1 { (0.85, "byline", 1.7) } else { (0.72, "byline", 1.4) })
+        } else if titled && !listed && (length > 1 || surname != Surname::Ordinary) {
             Some((0.92, "title", 1.85))
         } else if (first || initial) && length > 1 && last > i && !(the && to < reading.run_end[i]) {
             match surname {
                 Surname::Known | Surname::Strange => Some((0.9, "first-name", 1.7)),
                 Surname::Place if !reading.loose && !the => Some((0.75, "first-name", 1.45)),
-                Surname::Ordinary if !reading.loose && !the && !token.is(class::COMMON) => Some((0.65, "first-name", 1.25)),
+                Surname::Ordinary if !reading.loose && !the && !token.is(class::COMMON) => {
+                    Some((0.65, "first-name", 1.25))
+                }
                 Surname::Place | Surname::Ordinary => None,
             }
+        } else if length == 2
+            && !the
+            && reading.is(last, class::PERSON)
+            && !token.is(class::COMMON | class::LISTED)
+            && !reading.loose
+        {
+            Some((0.8, "surname", 1.5))
+        } else if numeral && length < 4 && surname == Surname::Strange && !token.is(class::COMMON | class::LISTED) {
+            Some((0.8, "numeral", 1.6))
         } else if role && !listed && !reading.loose && surname != Surname::Ordinary {
             Some(if length > 1 { (0.85, "role", 1.6) } else { (0.6, "role", 1.2) })
         } else {
@@ -86,6 +102,25 @@ fn judge(token: &Token) -> Surname {
         Surname::Place
     } else {
         Surname::Strange
+    }
+}
+
+/// Where bylines and credits have names: after "by", "and" or a sign.
+fn is_credited(reading: &Reading<'_>, i: usize) -> bool {
+    let single = reading.run_end[i] == i + 1;
+    let word = i.checked_sub(1).map(|i| reading.word(i).to_lowercase()).unwrap_or_default();
+    let after = matches!(word.as_str(), "by" | "and" | "/" | "&") || (word == ":" && !single);
+    match reading.kind {
+        BlockKind::Byline => after || (!single && (i == 0 || word == ",")),
+        BlockKind::Credit => after,
+        BlockKind::Headline
+        | BlockKind::Subheading
+        | BlockKind::Paragraph
+        | BlockKind::Dateline
+        | BlockKind::Caption
+        | BlockKind::Promo
+        | BlockKind::ListItem
+        | BlockKind::Other => false,
     }
 }
 

@@ -1,0 +1,105 @@
+//! Names, as articles with their marks written in, and as tables of single rules.
+
+mod notation;
+
+use postil_engine::LabelKind;
+
+/// Compares the names only.
+fn check(cases: &[&str]) {
+    notation::check(Some(LabelKind::Entity), cases);
+}
+
+#[test]
+fn business() {
+    check(&[
+        "[Marlow Bank|ORG] to close 40 branches as customers move online
+
+By [Ellen Whitaker|PERSON] and [Tom Okafor|PERSON]
+
+[LONDON|GPE], March 3 ([Reuters|ORG]) - [Marlow Bank|ORG] said on Tuesday it would close 40 branches in [England|GPE] and [Wales|GPE], a move that the \
+[Financial Conduct Authority|ORG] ([FCA|ORG]) said it was watching closely.
+
+Chief executive [Priya Raman|PERSON] told analysts that the bank had lost customers to rivals such as [Monzo|ORG] and [Barclays|ORG]. \
+\"We have to go where our customers are,\" [Raman|PERSON] said.
+
+The [FCA|ORG] declined to comment. Shares in [Marlow|ORG] fell in [London|GPE], while [Deutsche Bank|ORG] and [UBS|ORG] rose in [Frankfurt|GPE] and [Zurich|GPE].",
+        "[Ford|ORG] recalls pickups over faulty cameras
+
+[Ford Motor Company|ORG] will recall some of its trucks in the [United States|GPE], the [National Highway Traffic Safety Administration|ORG] said. \
+The recall covers the [Ford Ranger|PRODUCT] and [F-150|PRODUCT]. [Toyota|ORG] and [Honda|ORG] have not been affected.
+
+[Jim Farley|PERSON], the chief executive of [Ford|ORG], apologised to drivers in [Michigan|GPE] and [Ohio|GPE]. \"[Jim|PERSON] did the right thing,\" \
+said [Karen Holt|PERSON], an analyst at [Holt Research Partners|ORG].",
+    ]);
+}
+
+#[test]
+fn technology() {
+    check(&[
+        "Chipmaker [Kestrel Semiconductor|ORG] Unveils Faster Memory
+
+[Kestrel Semiconductor Inc.|ORG] said on Monday that its new memory would go into the next [iPhone|PRODUCT] and the [Galaxy S24|PRODUCT]. \
+[Kestrel|ORG] makes its chips in [Taiwan|GPE] and sells them to [Apple|ORG], [Samsung|ORG] and [Nvidia|ORG].
+
+\"[Apple|ORG] is a demanding customer,\" said [Lin Wei|PERSON], who runs the factory near [Taipei|GPE]. [Lin|PERSON] joined from \
+[Taiwan Semiconductor Manufacturing|ORG] in 2019.
+
+[Google|ORG]'s [Gmail|PRODUCT] and [Microsoft|ORG]’s [Windows 11|PRODUCT] already use the format, he said.",
+        "The [European Commission|ORG] fined [Meta|ORG] on Thursday over the way that [Facebook|ORG] handles data. [Margrethe Vestager|PERSON] said [Brussels|GPE] \
+would go on. [OpenAI|ORG], the maker of [ChatGPT|PRODUCT], and its chief executive [Sam Altman|PERSON] are next, [Vestager|PERSON] hinted.",
+    ]);
+}
+
+#[test]
+fn politics() {
+    check(&[
+        "President [Joe Biden|PERSON] met [Chinese|NORP] President [Xi Jinping|PERSON] in [San Francisco|GPE] on Wednesday. [Biden|PERSON] said the [U.S.|GPE] and [China|GPE] \
+would talk more. Secretary of State [Antony Blinken|PERSON] was there, and so were aides from the [White House|ORG] and the [Pentagon|ORG].
+
+[Republicans|NORP] in the [Senate|ORG] were not pleased. Sen. [Marco Rubio|PERSON] of [Florida|GPE] called it a mistake. \
+Former [British|NORP] Prime Minister [Tony Blair|PERSON] praised it on [BBC|ORG] radio. [Blair|PERSON] led the [Labour Party|ORG] until 2007.",
+        "The [Ministry of Health|ORG] in [Nairobi|GPE] denied it. Dr [Amina Yusuf|PERSON], who heads the [Kenya Medical Research Institute|ORG] (\
+[KEMRI|ORG]), said the vaccine had been tested in [Kisumu|GPE], [Kenya|GPE]. The [World Health Organization|ORG] ([WHO|ORG]) backed [KEMRI|ORG].
+
+[Yusuf|PERSON] will speak at the [United Nations|ORG] in [Geneva|GPE].",
+    ]);
+}
+
+#[test]
+fn sport() {
+    check(&[
+        "[Arsenal|ORG] beat [Chelsea|ORG] to reach [FA Cup|EVENT] final
+
+[Bukayo Saka|PERSON] scored twice as [Arsenal|ORG] beat [Manchester United|ORG] at [Wembley Stadium|FAC] on Sunday. [Saka|PERSON], 22, was taken off late. \
+Manager [Mikel Arteta|PERSON] said he would be fit for the [Champions League|EVENT] tie against [Bayern Munich|ORG].
+
+[Erik ten Hag|PERSON] blamed the referee, [Michael Oliver|PERSON]. \"We were the better team,\" he said.",
+        "[Iga Swiatek|PERSON] won the [French Open|EVENT] in [Paris|GPE] on Saturday. The [Polish|NORP] player beat [Italian|NORP] [Jasmine Paolini|PERSON]. \
+[Swiatek|PERSON] will now go to [Wimbledon|EVENT], and then to the [Olympics|EVENT].",
+    ]);
+}
+
+#[test]
+fn science_and_world() {
+    check(&[
+        "Astronomers at the [University of Cambridge|ORG] have used the [James Webb Space Telescope|PRODUCT] to look at a planet. [NASA|ORG] and the [European Space Agency|ORG] \
+released the pictures. [Nikku Madhusudhan|PERSON], a professor at [Cambridge|GPE], led the work. \"It is a first,\" [Madhusudhan|PERSON] said.
+
+The planet orbits a star that is far from [Earth|LOC].",
+        "Thousands fled as the [Nile|LOC] rose in northern [Sudan|GPE] on Friday. In [Khartoum|GPE], the [Red Crescent|ORG] handed out tents. Floods also hit [Lake Victoria|LOC], \
+the town of [Kosti|GPE] and villages near the [Dinder River|LOC]. [Sudanese|NORP] officials asked [Egypt|GPE] for help.
+
+[Hurricane Otis|EVENT] killed dozens in [Acapulco|GPE], [Mexico|GPE], last year. A storm of that kind is rare in the [Pacific Ocean|LOC], said [María Elena Torres|PERSON] of the \
+[National Autonomous University of Mexico|ORG].",
+        "The bus left [Heathrow Airport|FAC] for [Oxford Street|FAC] before noon. It crossed [Tower Bridge|FAC] and passed [Hyde Park|FAC]. [Muslims|NORP] and [Christians|NORP] prayed at \
+[Westminster Abbey|FAC].",
+    ]);
+}
+
+#[test]
+fn culture() {
+    check(&[
+        "[Greta Gerwig|PERSON] is to direct a film of the novel \"[The Silver Chair|WORK_OF_ART]\" for [Netflix|ORG]. The [American|NORP] director made “[Little Women|WORK_OF_ART]”, a film that \
+won a prize. [Gerwig|PERSON] lives in [New York|GPE].",
+    ]);
+}
