@@ -103,3 +103,71 @@ fn culture() {
 won a prize. [Gerwig|PERSON] lives in [New York|GPE].",
     ]);
 }
+
+#[test]
+fn headlines_and_promos_in_title_case() {
+    check(&[
+        "[Boeing|ORG] Names New Chief After Months of Turmoil
+
+By [Laura Bennett|PERSON] | Staff Writer
+
+(Photo: [Getty Images|ORG]/[Marcus Yam|PERSON])
+
+[SEATTLE|GPE] ([AP|ORG]) — [Boeing|ORG] on Wednesday named [Kelly Ortberg|PERSON], a former head of [Rockwell Collins|ORG], as its next chief executive. \
+[Ortberg|PERSON] will take over from [Dave Calhoun|PERSON] on Aug. 8.
+
+A Bumpy Year for [Boeing|ORG]
+
+The planemaker has been under scrutiny since a panel blew off a [737 Max|PRODUCT] operated by [Alaska Airlines|ORG] in January. The [Federal Aviation Administration|ORG] \
+([FAA|ORG]) capped production. [Steven Mounce|PERSON], a pilot in [Everett|GPE], [Washington|GPE], said the [FAA|ORG] had acted late.
+
+READ ALSO: [Airbus|ORG] Delivers More Jets Than [Boeing|ORG] Again
+
+\"We trust [Kelly|PERSON],\" said [Calhoun|PERSON], who joined [Boeing|ORG] from [Blackstone|ORG]. In [New York|GPE], [Spirit AeroSystems|ORG], its supplier in [Wichita|GPE], [Kansas|GPE], gained.
+
+[Ortberg|PERSON]'s First Test",
+        "[Tesla|ORG] Cuts Prices in [China|GPE] and [Germany|GPE] as Rivals Circle
+
+[Tesla|ORG] has cut the price of its [Model Y|PRODUCT] in [China|GPE], where [BYD|ORG] and [Xiaomi|ORG] are gaining. Analysts at [Morgan Stanley|ORG] expect [Elon Musk|PERSON]'s company to follow in [Europe|LOC]. \
+In [Grünheide|GPE], near [Berlin|GPE], the works council said it had not been told.
+
+[Musk|PERSON] wrote that demand was strong.",
+    ]);
+}
+
+#[test]
+fn courts_and_crime() {
+    check(&[
+        "A court in [Manila|GPE] on Friday convicted former senator [Ramon Salcedo|PERSON] of taking bribes. Judge [Teresita Ocampo|PERSON] of the [Sandiganbayan|ORG] court read the verdict. \
+[Salcedo|PERSON], 61, denied the charges and his lawyer, [Jose Maria Lim|PERSON], said he would appeal to the [Supreme Court|ORG].
+
+The [Philippine Department of Justice|ORG] ([DOJ|ORG]) welcomed the ruling. \"No one is above the law,\" the [DOJ|ORG] said in a statement.",
+        "Police in [Leeds|GPE] have named the man killed on [Harehills Lane|FAC] as [Darren O'Connor|PERSON]. [West Yorkshire Police|ORG] said two men, aged 19 and 22, had been arrested. \
+Det Insp [Sarah Lowe|PERSON] asked witnesses to come forward. Mr [O'Connor|PERSON]'s mother, [Maureen|PERSON], said he was \"a lovely lad\".
+
+He had worked at [Leeds General Infirmary|ORG] since 2015.",
+    ]);
+}
+
+#[test]
+fn markets_and_energy() {
+    check(&[
+        "Oil rose after [OPEC+|ORG] agreed to keep its cuts. [Saudi Arabia|GPE] and [Russia|GPE] led the talks in [Vienna|GPE]. Crude gained, while shares of [Shell|ORG], [BP|ORG] and [TotalEnergies SE|ORG] were little changed.
+
+\"The [Saudis|NORP] want higher prices,\" said [Helima Croft|PERSON] of [RBC Capital Markets|ORG]. [Croft|PERSON] expects the [U.S. Federal Reserve|ORG] to cut rates. The [Fed|ORG] meets next week; the [European Central Bank|ORG] \
+([ECB|ORG]) and the [Bank of Japan|ORG] ([BOJ|ORG]) follow. [ECB|ORG] President [Christine Lagarde|PERSON] speaks in [Sintra|GPE], [Portugal|GPE].",
+        "[Vodafone Group plc|ORG] plans to merge with a rival, [Vodafone|ORG] said. The [Competition and Markets Authority|ORG] ([CMA|ORG]) opened a probe. [CK Hutchison|ORG], which owns the other, is based in [Hong Kong|GPE].",
+    ]);
+}
+
+#[test]
+fn wars_and_weather() {
+    check(&[
+        "[Russian|NORP] missiles struck [Kharkiv|GPE] overnight, [Ukrainian|NORP] President [Volodymyr Zelenskyy|PERSON] said. [Oleh Syniehubov|PERSON], the governor, put the number of wounded at 14. [Zelenskyy|PERSON] again asked \
+[NATO|ORG] for [Patriot|PRODUCT] systems. In [Moscow|GPE], the [Kremlin|ORG] said [Vladimir Putin|PERSON] would travel to [Pyongyang|GPE] to see [Kim Jong Un|PERSON].
+
+The [Battle of Avdiivka|EVENT] was the longest since [World War II|EVENT], historians at [King's College London|ORG] say.",
+        "Tropical storm [Debby|EVENT] reached the [Florida Panhandle|LOC] before dawn, the [National Hurricane Center|ORG] in [Miami|GPE] said. Gov. [Ron DeSantis|PERSON] declared an emergency in [Taylor County|GPE]. \
+[DeSantis|PERSON] had spoken to [FEMA|ORG]. The [Suwannee River|LOC] may rise, and [Interstate 10|FAC] was closed near [Tallahassee|GPE].",
+    ]);
+}

@@ -182,7 +182,7 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
     let base = if best == Label::Org && ordinary {
         0.2
     } else if matches!(best, Label::Org | Label::Person) && single {
-        0.26
+        if evidence.inside > 0 { 0.28 } else { 0.24 }
     } else {
         0.3
     };

@@ -76,8 +76,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Rep", "Reps", "Gov", "Lt", "Col", "Capt", "Sgt", "Maj", "Cpl", "Adm", "Prof", "Rev", "Hon", "Bros", "No", "Nos",
     "vs", "Sept", "Jan", "Feb", "Mar", "Apr", "Aug", "Oct", "Nov", "Dec", "Calif", "Fla", "Mass", "Pa", "Va", "Ill",
     "Ind", "Mich", "Minn", "Wis", "Ariz", "Ark", "Colo", "Conn", "Del", "Ga", "Kan", "Ky", "La", "Md", "Miss", "Mo",
-    "Mont", "Neb", "Nev", "Okla", "Ore", "Tenn", "Tex", "Vt", "Wash", "Wyo", "Ala", "approx", "dept", "Dept", "Univ",
-    "Fr", "Pvt", "Cllr", "Ave", "Blvd", "Rd",
+    "Mont", "Neb", "Nev", "Okla", "Ore", "Tenn", "Tex", "Vt", "Wash", "Wyo", "Ala", "approx", "dept", "Dept", "Det",
+    "Insp", "Supt", "Univ", "Fr", "Pvt", "Cllr", "Ave", "Blvd", "Rd",
 ];
 
 /// First parts that a hyphen only leans on: "ex-Tesla", "pro-Russian".
@@ -238,7 +238,11 @@ impl Scanner<'_> {
         };
         match kind {
             Kind::Possessive => token.key = key_of("'s"),
-            Kind::Sign(_) | Kind::Number => token.key = key_of(word),
+            Kind::Sign(_) => token.key = key_of(word),
+            Kind::Number => {
+                token.key = key_of(word);
+                token.classes = self.lists.map_or(0, |lists| lists.get(token.key));
+            }
             Kind::Word => self.classify(word, &mut token),
         }
         if self.lists.is_some() {

@@ -10,7 +10,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Mondays Tuesdays Wednesdays Thursdays
         Fridays Saturdays Sundays I I'm I've I'll I'd O OK Oh AM PM BC AD GMT BST EST EDT PST UTC Christmas Easter Ramadan Thanksgiving Halloween
         Internet Web God Lord Mr Mrs Ms PhD MBA BA MA No Nos English-language Q1 Q2 Q3 Q4 H1 H2 Act Bill Chapter Section Article Figure Table Part
-        Page Volume Vol Issue Phase Day Week Room Level Grade Class Group Season Episode Chapter Type Category Route Flight Title"),
+        Page Volume Vol Issue Phase Day Week Room Level Grade Class Season Episode Chapter Type Category Flight Title"),
     (class::NO_NAME, "AI GDP CEO CFO COO CTO CIO CMO IPO ESG EV EVs VR AR XR DNA RNA HIV AIDS COVID COVID-19 Covid Covid-19 NGO NGOs PhD SUV SUVs TV TVs PC PCs IT
         HR PR Q&A FAQ API APIs URL GPS CPI PPI PMI LLM LLMs IQ ID IDs MP MPs MEP MEPs MLA MLAs MSP MSPs JD DJ DJs VIP VIPs ATM ATMs LGBT LGBTQ LGBTQ+ UFO UFOs
         PTSD ADHD CO2 USD EUR GBP JPY CD CDs DVD DVDs LP EP EPs HD 4K 5G 4G 3G WiFi Wi-Fi SMS PDF HTML XML HTTP RSS USB CPU CPUs GPU GPUs RAM LED OLED LCD
@@ -26,7 +26,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Having Being Given Following Including Based Asked Speaking Several Nearly Almost Them Him Me Us"),
     (class::TITLE, "King Queen Pope Emperor Empress Duke Duchess Tsar Czar Sultan Emir Ayatollah Lord Earl Count Countess Cardinal Caliph Shah Mullah Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lady Baroness Baron President Vice Prime Minister Chancellor Secretary Senator Sen Sens Representative
         Rep Reps Congressman Congresswoman Congressmen Governor Gov Mayor Judge Justice Attorney General Gen Lieutenant Lt Colonel Col Captain Capt Major Maj Sergeant Sgt Admiral Adm
-        Commander Officer Detective Inspector Superintendent Constable Chief Executive Chairman Chairwoman Chairperson Chair CEO CFO COO CTO Director Manager
+        Commander Officer Detective Det Insp Supt Inspector Superintendent Constable Chief Executive Chairman Chairwoman Chairperson Chair CEO CFO COO CTO Director Manager
         Coach Archbishop Bishop Reverend Rev Fr Rabbi Imam Ambassador Councillor Cllr Deputy Speaker Commissioner Sheriff Corporal Cpl Pvt Premier Foreign Finance Defence
         Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Founder Co-founder Cofounder President-elect Brigadier Marshal Hon
         Economist Analyst Spokesman Spokeswoman Spokesperson Editor Reporter Actor Actress Singer Author Congressional Leader Opposition Shadow Home State Trade"),
@@ -51,7 +51,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         confirmed declined announced"),
     (class::SUFFIX, "Inc Corp Corporation Ltd Limited plc PLC Plc LLC LLP LP AG GmbH SE SA S.A. NV N.V. AB ASA Oyj SpA S.p.A. BV B.V. KG Co Cos Incorporated Bhd Sdn Pte Pty JSC PJSC OAO Kft"),
     (class::ORG_HEAD, "University College School Academy Institute Institution Ministry Department Agency Bureau Commission Committee Council Authority Administration
-        Association Society Federation Foundation Organization Organisation Union League Club Party Parliament Assembly Senate Court Tribunal Police Army
+        Association Infirmary Society Federation Foundation Organization Organisation Union League Club Party Parliament Assembly Senate Court Tribunal Police Army
         Navy Forces Corps Brigade Regiment Battalion Bank Bancorp Group Holdings Holding Partners Ventures Investments Securities Insurance Airlines Airways Motors
         Pharmaceuticals Pharma Therapeutics Laboratories Technologies Systems Software Semiconductor Electronics Telecom Entertainment Studios Pictures Productions Records
         Publishing Industries Enterprises Solutions Consulting Logistics Broadcasting Hospital Clinic Orchestra Philharmonic Trust Alliance Coalition Company Companies
@@ -62,12 +62,12 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Resorts Church Theatre Theater Ballet Opera Museum Library Gallery Fund Front Movement Initiative Center Centre Board Office Guard Force United City Town Athletic Albion
         Rangers Racing Team Dynamics Healthcare Health Railways Railway Rail Lines Express Review Weekly Daily Mail Star Sun Guardian Band Quartet Trio Choir Boys Girls Kings
         Lions Tigers Bears Eagles Giants Warriors Knights Bulls Wolves Hawks Panthers Raiders Pirates Sharks Stars Devils Saints Titans Jets Rockets Command Division Cabinet Government
-        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Dodgers Cardinals Indians Cubs Braves Royals"),
+        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Markets Dodgers Cardinals Indians Cubs Braves Royals"),
     (class::ORG_OPEN, "University Ministry Department Bank Institute Bureau Office Board Council Commission Committee Association Society Federation Foundation Organization Organisation
         Union League Academy College School Court House Chamber Church Confederation Congress Army Centre Center Museum Library Agency Alliance Coalition Movement Party Front
         Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration Archdiocese Diocese"),
     (class::LOC_HEAD, "River Sea Ocean Lake Bay Gulf Strait Mountain Mountains Hills Valley Desert Peninsula Island Islands Isle Isles Coast Beach Canyon Creek Falls
-        Forest Glacier Plateau Plain Plains Basin Delta Reef Ridge Peak Range Volcano Archipelago Atoll Lagoon Fjord Heights Highlands Lowlands Rainforest Wetlands Rivers Lakes Sound Pass Point"),
+        Forest Glacier Plateau Plain Plains Basin Delta Reef Ridge Peak Range Volcano Archipelago Atoll Lagoon Fjord Heights Highlands Lowlands Rainforest Wetlands Rivers Lakes Sound Pass Point Panhandle"),
     (class::GPE_HEAD, "County Province Oblast Governorate Prefecture Parish Township Municipality Borough Republic Kingdom Emirate Voivodeship Canton City Village"),
     (class::FAC_HEAD, "Airport Station Stadium Arena Bridge Tower Towers Building Hall Palace Castle Cathedral Mosque Temple Synagogue Abbey Park Gardens Garden Square Street Road
         Avenue Boulevard Lane Drive Highway Freeway Motorway Tunnel Canal Dam Port Harbour Harbor Prison Jail Hotel Zoo Cemetery Plaza Mall Refinery Monument Memorial Lighthouse
@@ -83,7 +83,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         aircraft plane planes rocket missile missiles drone drones tank tanks vaccine drug pill browser chatbot assistant speaker speakers headset device devices carts cart
         technology tool tools smartwatch camera rifle pistol helicopter helicopters spacecraft satellite probe rover telescope robot robots video-game spreadsheet plugin toolkit"),
     (class::FIRM_NOUN, "company firm startup start-up maker giant retailer carmaker automaker airline bank lender group chain publisher label band team club conglomerate manufacturer
-        operator provider developer brokerage consultancy charity newspaper magazine agency broadcaster supermarket brewer drugmaker chipmaker insurer union party university
+        operator provider supplier rival developer court tribunal brokerage consultancy charity newspaper magazine agency broadcaster supermarket brewer drugmaker chipmaker insurer union party university
         college school subsidiary studio network contractor producer owner parent side franchise"),
     (class::FIRM_AFTER, "shares stock employees workers customers subsidiary headquarters spokesman spokeswoman spokesperson executives executive CEO chairman chairwoman CFO COO founder
         co-founder shareholders investors stores factory factories plant plants players fans coach manager striker midfielder defender goalkeeper boss staff users subscribers

@@ -49,6 +49,15 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     if sign(reading, run, ',') && reading.is(run + 1, class::SUFFIX) && !ordinary && run - i <= AHEAD {
         push(reading, i, run + 2, &Verdict::new(Label::Org, 0.95, "company-suffix", 1.9), out);
     }
+    // "Acme plc"
+    if reading.is(run, class::SUFFIX) && !reading.namy[run] && !ordinary && run - i <= AHEAD {
+        push(reading, i, run + 1, &Verdict::new(Label::Org, 0.95, "company-suffix", 1.9), out);
+    }
+    if matches!(reading.word(i), "Interstate" | "Highway" | "Route" | "Terminal")
+        && reading.at(i + 1).is_some_and(|t| t.kind == Kind::Number)
+    {
+        push(reading, i, i + 2, &Verdict::new(Label::Fac, 0.75, "place-pattern", 1.6), out);
+    }
     openings(reading, i, out);
     partners(reading, i, out);
     if token.is(class::LOC_OPEN) && run > i + 1 && !reading.is(i + 1, class::TITLE | class::COMMON) {

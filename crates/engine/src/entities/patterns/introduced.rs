@@ -24,7 +24,12 @@ pub(in super::super) fn introductions(reading: &Reading<'_>) -> Vec<Introduced> 
         let to = open - usize::from(quoted);
         let word = reading.word(short);
         if let Some(from) = initials(reading, to, word).or_else(|| acronym(reading, to, word)) {
-            found.push(Introduced { from, to, short });
+            // "the Philippine Department of Justice (DOJ)": the country belongs to the name, not to the letters.
+            let national = from > 0
+                && reading.namy[from - 1]
+                && reading.is(from - 1, class::NORP)
+                && !reading.tokens[from - 1].opens;
+            found.push(Introduced { from: from - usize::from(national), to, short });
         }
     }
     found
@@ -71,7 +76,6 @@ fn acronym(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
     if !shouted || !(3..=LETTERS).contains(&letters.len()) {
         return None;
     }
-    let mut from = to;
     for at in (to.saturating_sub(LETTERS)..to).rev() {
         let token = reading.at(at)?;
         let small = token.kind == Kind::Word && !token.capital && token.end - token.start <= 3;
@@ -79,11 +83,10 @@ fn acronym(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
             break;
         }
         if reading.namy[at] && reading.word(at).to_lowercase().chars().next() == letters.first().copied() {
-            from = at;
-            let words = (from..to).filter(|&k| reading.namy[k]).map(|k| reading.word(k).to_lowercase());
+            let words = (at..to).filter(|&k| reading.namy[k]).map(|k| reading.word(k).to_lowercase());
             let words: Vec<String> = words.collect();
             if words.len() > 1 && spelled(&letters, &words) {
-                return Some(from);
+                return Some(at);
             }
         }
     }
