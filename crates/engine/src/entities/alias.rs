@@ -41,7 +41,9 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
             let surname =
                 if is_generation(evidence) { evidence.words.iter().rev().nth(1).unwrap_or(last) } else { last };
             by_last.entry(*surname).or_insert(i);
-            if evidence.first & class::FIRST != 0 {
+            if evidence.first & class::FIRST != 0
+                || evidence.first & (class::COMMON | class::LISTED | class::TITLE) == 0
+            {
                 by_first.entry(*first).or_insert(i);
             }
         }
@@ -79,10 +81,10 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
         follow(i, full, labels, &mut roots);
     }
     for (short, name) in &survey.introduced {
-        if let (Some(&i), Some(&full)) = (survey.by_key.get(short), survey.by_key.get(name)) {
-            if i != full {
-                follow(i, full, labels, &mut roots);
-            }
+        if let (Some(&i), Some(&full)) = (survey.by_key.get(short), survey.by_key.get(name))
+            && i != full
+        {
+            follow(i, full, labels, &mut roots);
         }
     }
     for i in 0..roots.len() {

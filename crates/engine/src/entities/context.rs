@@ -67,7 +67,11 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
             vote(votes, Label::Org, 0.3);
         }
         "with" | "and" => vote(votes, Label::Person, 0.2),
-        _ if previous.capital => {}
+        _ if previous.capital => {
+            if previous.opens && previous.is(class::COMMON) && !previous.is(class::TITLE) {
+                vote(votes, Label::Person, -0.4);
+            }
+        }
         _ => {
             if previous.is(class::PLACE_PREP) {
                 vote(votes, Label::Gpe, 0.3);
@@ -223,9 +227,7 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
     let common = tokens.iter().any(|t| t.is(class::COMMON | class::FUNCTION));
     if tokens.len() == 1 {
         let camel = is_camel(word);
-        if first.shouted && word.len() <= 6 {
-            vote(&mut votes, Label::Org, 0.4);
-        } else if camel {
+        if camel || (first.shouted && word.len() <= 6) {
             vote(&mut votes, Label::Org, 0.4);
         } else if first.is(class::SURNAME | class::FIRST) {
             vote(&mut votes, Label::Person, 0.7);
@@ -245,7 +247,7 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
         vote(&mut votes, Label::Org, 0.2);
     } else {
         let name = last.is(class::SURNAME) || first.is(class::FIRST);
-        vote(&mut votes, Label::Person, if name { 0.7 } else { 0.5 });
+        vote(&mut votes, Label::Person, if name { 0.8 } else { 0.6 });
         vote(&mut votes, Label::Org, 0.2);
     }
     votes

@@ -55,7 +55,7 @@ impl Lexicon {
         let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
         let roots = alias::join(&mut survey, &mut labels);
         let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
-        let mut surnames = Vec::new();
+        let mut shorts = Vec::new();
         let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
         for (i, evidence) in survey.names.iter().enumerate() {
             let Some((label, confidence)) = labels[i].filter(|(_, confidence)| *confidence >= FLOOR) else { continue };
@@ -78,20 +78,12 @@ impl Lexicon {
             let name = Name { label, confidence, rule: evidence.rule, entity, repeats_anywhere };
             lexicon.names.insert(evidence.key, name);
             segment::beginnings(&evidence.words, &mut lexicon.beginnings);
-            if label == Label::Person
-                && confidence >= 0.8
-                && evidence.words.len() > 1
-                && evidence.last & class::COMMON != 0
-            {
-                // "Raman" may be the ordinary word too; nobody proposes it, but after "Priya Raman" it is a name.
-                if let Some(surname) = evidence.words.last() {
-                    surnames
-                        .push((*surname, Name { confidence: 0.75, rule: "repeat", repeats_anywhere: false, ..name }));
-                }
-            }
+            shorts.extend(short_form(evidence, name));
         }
-        for (key, name) in surnames {
+        for (words, name) in shorts {
+            let key = words.iter().fold(token::SEED, |key, word| token::chain(key, *word));
             lexicon.names.entry(key).or_insert(name);
+            segment::beginnings(words, &mut lexicon.beginnings);
         }
         lexicon
     }
@@ -178,16 +170,32 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
     let second = rest.fold(0.0_f32, f32::max);
     // Guesses that turn out wrong more often than others start lower.
     let ordinary = evidence.words.len() > 1 && (evidence.first | evidence.last) & class::COMMON != 0;
-    let single = evidence.words.len() == 1;
-    let base = if best == Label::Org && ordinary {
-        0.2
-    } else if matches!(best, Label::Org | Label::Person) && single {
-        if evidence.inside > 0 { 0.28 } else { 0.24 }
-    } else {
-        0.3
+    let base = match (best, evidence.words.len()) {
+        (Label::Org, 2..) if ordinary => 0.2,
+        (Label::Org | Label::Person, 1) if evidence.inside == 0 => 0.24,
+        (Label::Org | Label::Person, 1) => 0.28,
+        (Label::Person, 2..=3) => 0.34,
+        _ => 0.3,
     };
     let confidence = (base + 0.25 * (top - second) + 0.1 * top).min(0.8);
     Some((best, if evidence.label.is_some() { confidence.max(0.6) } else { confidence }))
+}
+
+/// A shorter form that the first pass cannot propose by itself: an ordinary word as a surname, as "Long" after
+/// "Duncan Long", or the words before "Inc" and "Party".
+fn short_form(evidence: &Evidence, name: Name) -> Option<(&[u64], Name)> {
+    let (last, before) = evidence.words.split_last()?;
+    if before.is_empty() || name.confidence < 0.8 {
+        return None;
+    }
+    if name.label == Label::Person && evidence.last & class::COMMON != 0 {
+        let words = evidence.words.get(before.len()..)?;
+        return Some((words, Name { confidence: 0.75, rule: "repeat", repeats_anywhere: false, ..name }));
+    }
+    let cut = ["Party", "Group", "Holdings"].iter().any(|word| *last == token::key_of(word));
+    let plain = evidence.first & (class::COMMON | class::LISTED) == 0;
+    let short = name.label == Label::Org && plain && (cut || evidence.last & class::SUFFIX != 0);
+    short.then_some((before, Name { confidence: 0.8, rule: "repeat", ..name }))
 }
 
 /// A word seen only where sentences open, that is an ordinary word of this text.

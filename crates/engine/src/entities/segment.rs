@@ -203,7 +203,13 @@ impl<'a> Reading<'a> {
         let token = &self.tokens[from];
         let doubtful =
             single && token.is(class::COMMON | class::NEVER | class::FUNCTION | class::TITLE | class::NO_NAME);
-        if doubtful && (self.loose || token.opens) || (single && token.kind == Kind::Number) {
+        // "Discord CEO ...", "Apple said ..."
+        let firm = classes & (class::COMPANY | class::ORG) != 0
+            && !token.is(class::FUNCTION)
+            && self.at(to).is_some_and(|next| {
+                next.is(class::TITLE | class::FIRM_AFTER | class::SAY) && !next.is(class::TITLE_MOD)
+            });
+        if doubtful && (self.loose || token.opens && !firm) || (single && token.kind == Kind::Number) {
             return;
         }
         let length = (to - from) as f32;
@@ -284,9 +290,10 @@ fn is_loose(tokens: &[Token], heading: bool) -> bool {
         capital += usize::from(word.capital);
         common += usize::from(word.capital && word.is(class::COMMON));
     }
-    let (most, some) =
-        if heading { (capital * 10 >= all * 6, common >= 1) } else { (capital * 10 >= all * 7, common >= 3) };
-    all >= 3 && most && some
+    if heading {
+        return common >= 1 && (capital == all || (all >= 3 && capital * 10 >= all * 6));
+    }
+    all >= 3 && capital * 10 >= all * 7 && common >= 3
 }
 
 /// Keys of the beginnings of names, so that a search knows when to stop.

@@ -260,6 +260,9 @@ impl Scanner<'_> {
         let Some(lists) = self.lists else { return };
         token.classes = lists.get(token.key);
         if !token.capital {
+            // "co-founders James Park and Eric Friedman"
+            let one = bare.strip_suffix('s').filter(|one| one.len() > 3 && token.classes & class::ROLE == 0);
+            token.classes |= one.map_or(0, |one| lists.get(key_of(one)) & class::ROLE);
             return;
         }
         let lower = bare.to_lowercase();

@@ -29,6 +29,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Commander Officer Detective Det Insp Supt Inspector Superintendent Constable Chief Executive Chairman Chairwoman Chairperson Chair CEO CFO COO CTO Director Manager
         Coach Archbishop Bishop Reverend Rev Fr Rabbi Imam Ambassador Councillor Cllr Deputy Speaker Commissioner Sheriff Corporal Cpl Pvt Premier Foreign Finance Defence
         Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Founder Co-founder Cofounder President-elect Brigadier Marshal Hon
+        Treasurer Comptroller Provost Dean Rector Vicar Consul Envoy Alderman Assemblyman Assemblywoman Councilman Councilwoman Councilmember Warden Auditor Solicitor
         Economist Analyst Spokesman Spokeswoman Spokesperson Editor Reporter Actor Actress Singer Author Congressional Leader Opposition Shadow Home State Trade"),
     (class::TITLE_MOD, "Vice Prime Chief Foreign Finance Defence Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Congressional Opposition
         Shadow Home State Trade Deputy"),
@@ -65,7 +66,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Markets Dodgers Cardinals Indians Cubs Braves Royals"),
     (class::ORG_OPEN, "University Ministry Department Bank Institute Bureau Office Board Council Commission Committee Association Society Federation Foundation Organization Organisation
         Union League Academy College School Court House Chamber Church Confederation Congress Army Centre Center Museum Library Agency Alliance Coalition Movement Party Front
-        Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration Archdiocese Diocese"),
+        Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration Survey Archdiocese Diocese"),
     (class::LOC_HEAD, "River Sea Ocean Lake Bay Gulf Strait Mountain Mountains Hills Valley Desert Peninsula Island Islands Isle Isles Coast Beach Canyon Creek Falls
         Forest Glacier Plateau Plain Plains Basin Delta Reef Ridge Peak Range Volcano Archipelago Atoll Lagoon Fjord Heights Highlands Lowlands Rainforest Wetlands Rivers Lakes Sound Pass Point Panhandle"),
     (class::GPE_HEAD, "County Province Oblast Governorate Prefecture Parish Township Municipality Borough Republic Kingdom Emirate Voivodeship Canton City Village"),
@@ -76,7 +77,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
     (class::LOC_OF, "Gulf Bay Strait Straits Sea Isle Cape Horn Coast Valley Plains Port"),
     (class::GPE_OF, "Republic Kingdom City Town State Province County Commonwealth Principality Duchy Emirate Borough"),
     (class::EVENT_HEAD, "Cup Olympics Championship Championships Prix Open Marathon Festival Summit Awards War Wars Revolution Uprising Rebellion Massacre Tournament Derby Expo Carnival
-        Bowl Playoffs Finals Crisis Offensive Earthquake Paralympics Masters Trophy Biennale Conference Convention Scandal Riots Genocide"),
+        Bowl Playoffs Finals Crisis Offensive Earthquake Paralympics Masters Trophy Biennale Convention Scandal Riots Genocide"),
     (class::EVENT_OPEN, "Hurricane Typhoon Cyclone Operation Storm"),
     (class::EVENT_OF, "Battle Siege War Treaty Feast Massacre Fall"),
     (class::PRODUCT_NOUN, "system systems app apps software platform service phone phones smartphone smartphones tablet laptop console chip chips processor processors car cars SUV sedan truck jet jets

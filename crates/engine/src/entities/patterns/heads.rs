@@ -31,16 +31,26 @@ const OPENINGS: [(Classes, Label, f32, &str); 5] = [
 pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
     let token = &reading.tokens[i];
     let run = reading.run_end[i];
-    let ordinary = token.opens && token.is(class::COMMON | class::TITLE);
+    let ordinary = token.opens && token.is(class::COMMON | class::TITLE) && !token.is(class::COMPANY | class::ORG);
     for to in i + 2..=run.min(i + AHEAD) {
         let last = &reading.tokens[to - 1];
         let Some((_, label, confidence, rule, worth)) = HEADS.iter().find(|(classes, ..)| last.is(*classes)) else {
             continue;
         };
         let suffix = last.is(class::SUFFIX);
+        // "Public Health", "Information Technology": a subject rather than a body.
+        let subject = last.is(class::ORG_HEAD_WEAK)
+            && *label == Label::Org
+            && to - i == 2
+            && (i..to).all(|k| reading.is(k, class::COMMON))
+            && !(i > 0 && matches!(reading.word(i - 1), "the" | "The"));
         let named = !(i..to - 1).any(|k| reading.is(k, class::COMMON | class::FUNCTION));
         let doubtful = ordinary && (to - i == 2 || token.is(class::TITLE)) && !suffix;
-        if rule.is_empty() || doubtful || (reading.loose && (!named || last.is(class::ORG_HEAD_WEAK) && !suffix)) {
+        if rule.is_empty()
+            || subject
+            || doubtful
+            || (reading.loose && (!named || last.is(class::ORG_HEAD_WEAK) && !suffix))
+        {
             continue;
         }
         push(reading, i, to, &Verdict::new(*label, *confidence, rule, *worth), out);
@@ -83,10 +93,14 @@ fn openings(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
         return;
     };
     let organisation = classes & class::ORG_OPEN != 0;
-    if reading.word(run) != "of" && !head.is(class::ORG_OPEN) {
+    let tied = matches!(
+        reading.word(run - 1),
+        "League" | "University" | "College" | "School" | "Court" | "House" | "Church" | "Army"
+    );
+    if reading.word(run) != "of" && (tied || !head.is(class::ORG_OPEN)) {
         return;
     }
-    if (!organisation && reading.word(run) != "of") || (reading.loose && !organisation) {
+    if !organisation && (reading.loose || reading.word(run) != "of") {
         return;
     }
     let the = organisation || classes & class::EVENT_OF != 0;

@@ -18,10 +18,8 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     let before = reading.before(i);
     let royal =
         token.is(class::ROYAL) && reading.namy.get(i + 1) == Some(&true) && !reading.is(i + 1, class::COMMON | FOREIGN);
-    if royal {
-        if let Some(to) = ends(reading, i + 1).into_iter().flatten().last() {
-            push(reading, i, to, &Verdict::new(Label::Person, 0.85, "title", 1.7), out);
-        }
+    if let Some(to) = ends(reading, i + 1).into_iter().flatten().last().filter(|_| royal) {
+        push(reading, i, to, &Verdict::new(Label::Person, 0.85, "title", 1.7), out);
     }
     let titled = before.is_some_and(|b| {
         (b.is(class::TITLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
@@ -49,10 +47,13 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         let surname = judge(&reading.tokens[last]);
         let listed = reading.is(i, class::LISTED) && !reading.is(i, class::PERSON) && !first;
         let numeral = last + 1 < to;
+        let titled = titled && (!listed || reading.is(i, class::SURNAME));
         let verdict = if credited && !listed && to == reading.run_end[i] {
             Some(if length > 1 { (0.85, "byline", 1.7) } else { (0.72, "byline", 1.4) })
-        } else if titled && !listed && (length > 1 || surname != Surname::Ordinary) {
+        } else if titled && (length > 1 || surname != Surname::Ordinary) {
             Some((0.92, "title", 1.85))
+        } else if role && first && length == 2 && !reading.loose {
+            Some((0.88, "role", 1.9))
         } else if (first || initial) && length > 1 && last > i && !(the && to < reading.run_end[i]) {
             match surname {
                 Surname::Known | Surname::Strange => Some((0.9, "first-name", 1.7)),
@@ -160,7 +161,8 @@ fn is_numeral(word: &str) -> bool {
 /// a second run, and after "Jr." or "III".
 fn ends(reading: &Reading<'_>, i: usize) -> [Option<usize>; 6] {
     let mut ends = [None; 6];
-    let run = reading.run_end[i].min(i + LONGEST - 2);
+    let Some(&whole) = reading.run_end.get(i) else { return ends };
+    let run = whole.min(i + LONGEST - 2);
     let mut slot = 0;
     let mut add = |to: usize| {
         if let Some(place) = ends.get_mut(slot) {
@@ -171,7 +173,7 @@ fn ends(reading: &Reading<'_>, i: usize) -> [Option<usize>; 6] {
     for to in i + 1..=run {
         add(to);
     }
-    if run == reading.run_end[i] {
+    if run == whole {
         let mut next = run;
         while next < run + 3 && reading.at(next).is_some_and(|t| t.is(class::PARTICLE) && !t.capital) {
             next += 1;

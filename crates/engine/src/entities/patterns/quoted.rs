@@ -48,7 +48,9 @@ fn title(reading: &Reading<'_>, from: usize, end: usize) -> Option<(usize, f32)>
     let words = (from..to).filter(|&k| reading.tokens[k].kind == Kind::Word);
     let cased = words.clone().all(|k| reading.tokens[k].capital || reading.word(k).len() <= 4);
     let ends_a_sentence = matches!(reading.tokens[to - 1].kind, Kind::Sign('.' | ';'));
-    if !cased || ends_a_sentence {
+    // The "Doomsday Glacier" is a nickname.
+    let place = reading.is(to - 1, class::LOC_HEAD | class::FAC_HEAD | class::GPE_HEAD);
+    if !cased || ends_a_sentence || place {
         return None;
     }
     let near = |k: usize| reading.at(k).is_some_and(|t| !t.capital && t.is(class::WORK_NOUN));
