@@ -109,7 +109,7 @@ fn headlines_and_promos_in_title_case() {
     check(&[
         "[Boeing|ORG] Names New Chief After Months of Turmoil
 
-By [Laura Bennett|PERSON] | Staff Writer
+By [Laura Bennett|PERSON] \\| Staff Writer
 
 (Photo: [Getty Images|ORG]/[Marcus Yam|PERSON])
 

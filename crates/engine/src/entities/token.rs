@@ -276,7 +276,7 @@ impl Scanner<'_> {
         {
             token.classes |= class::COMMON;
         }
-        if token.classes & (class::COMMON | class::LISTED) == 0
+        if token.classes & (class::COMMON | class::LISTED | class::FIRST | class::SURNAME) == 0
             && (common_form(lists, &lower) || compound(lists, &lower))
         {
             token.classes |= class::COMMON;
