@@ -223,7 +223,28 @@ impl<'a> Reading<'a> {
             0.95
         };
         let label = label_of(classes);
-        out.push(Proposal { segment: Segment { from, to, label: Some(label), confidence, rule: "list" }, points });
+        let segment = Segment { from, to, label: Some(label), confidence, rule: "list" };
+        out.push(Proposal { segment, points });
+        if label == Label::Product && self.is_model(to) {
+            // "iPhone 16", "PlayStation VR2"
+            out.push(Proposal { segment: Segment { to: to + 1, rule: "model", ..segment }, points: points + 1.5 });
+        }
+    }
+
+    /// Whether a model's number stands at `i`: "16" (not "16 million"), "VR2".
+    fn is_model(&self, i: usize) -> bool {
+        let Some(token) = self.at(i) else { return false };
+        let word = self.word(i);
+        let counted = self.at(i + 1).is_some_and(|next| {
+            let noun = next.kind == Kind::Word && !next.capital && !next.is(class::PLACE_PREP | class::SAY);
+            next.sign('%')
+                || (noun && !matches!(self.word(i + 1), "and" | "or" | "with" | "on" | "is" | "was" | "will" | "has"))
+        });
+        match token.kind {
+            Kind::Number => word.len() <= 2 && !word.contains('.') && !counted,
+            Kind::Word => token.capital && word.len() <= 5 && word.bytes().any(|byte| byte.is_ascii_digit()),
+            Kind::Possessive | Kind::Sign(_) => false,
+        }
     }
 
     /// Names settled elsewhere in the document that begin at `i`.

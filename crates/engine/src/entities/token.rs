@@ -266,6 +266,12 @@ impl Scanner<'_> {
             return;
         }
         let lower = bare.to_lowercase();
+        if token.classes == 0
+            && let Some(one) = bare.strip_suffix('s')
+        {
+            // "iPhones"
+            token.classes |= lists.get(key_of(one)) & class::PRODUCT;
+        }
         if token.shouted && token.classes & class::LISTED != 0 {
             // "US" and "WHO" are not "us" and "who".
             return;

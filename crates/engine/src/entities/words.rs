@@ -15,7 +15,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         HR PR Q&A FAQ API APIs URL GPS CPI PPI PMI LLM LLMs IQ ID IDs MP MPs MEP MEPs MLA MLAs MSP MSPs JD DJ DJs VIP VIPs ATM ATMs LGBT LGBTQ LGBTQ+ UFO UFOs
         PTSD ADHD CO2 USD EUR GBP JPY CD CDs DVD DVDs LP EP EPs HD 4K 5G 4G 3G WiFi Wi-Fi SMS PDF HTML XML HTTP RSS USB CPU CPUs GPU GPUs RAM LED OLED LCD
         CCTV PPE GCSE GCSEs A-level A-levels SAT GP GPs ICU ER A&E IVF MRI CT BMI ICBM WMD PIN VAT ISA ETF ETFs REIT REITs EBITDA YoY SOS RIP TBD TBA ASAP FYI
-        LOL OMG NB PS VS AKA DIY BBQ B2B B2C R&D M&A P.S LNG VPN QR SIM OS UI UX CGI NFT NFTs DeFi SaaS II III IV VI VII VIII IX XI XII XIII XIV XV"),
+        LOL OMG NB PS VS AKA DIY BBQ B2B B2C R&D M&A P.S LNG VPN QR SIM OS UI UX CGI NFT NFTs DeFi SaaS II III IV VI VII VIII IX XI XII XIII XIV XV KC QC MBE OBE CBE MD Esq RN"),
     (class::FUNCTION, "The A An This That These Those It Its He She They We You His Her Their Our Your My In On At By For From To Of With Without As And But Or Nor So Yet If
         When While Where Why How What Who Whom Whose Which Because Since Although Though Despite However Moreover Meanwhile Nevertheless Nonetheless Also Then
         There Here Now Today Yesterday Tomorrow After Before During Until Unless Once Even Still Just Only Not No Yes Such Some Many Most More Much Few All Any
@@ -63,7 +63,7 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Resorts Church Theatre Theater Ballet Opera Museum Library Gallery Fund Front Movement Initiative Center Centre Board Office Guard Force United City Town Athletic Albion
         Rangers Racing Team Dynamics Healthcare Health Railways Railway Rail Lines Express Review Weekly Daily Mail Star Sun Guardian Band Quartet Trio Choir Boys Girls Kings
         Lions Tigers Bears Eagles Giants Warriors Knights Bulls Wolves Hawks Panthers Raiders Pirates Sharks Stars Devils Saints Titans Jets Rockets Command Division Cabinet Government
-        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Markets Dodgers Cardinals Indians Cubs Braves Royals"),
+        Observatory Intelligence Analytics Labor Workers Teachers Exchange Index Games Interactive Works Wines Brewery Brewing Distillery Motorsport Industry Legislature Railroad Markets Research Advisors Advisory Management Strategies Economics Wealth Dodgers Cardinals Indians Cubs Braves Royals"),
     (class::ORG_OPEN, "University Ministry Department Bank Institute Bureau Office Board Council Commission Committee Association Society Federation Foundation Organization Organisation
         Union League Academy College School Court House Chamber Church Confederation Congress Army Centre Center Museum Library Agency Alliance Coalition Movement Party Front
         Faculty Corps Guild Brotherhood Friends Fund Conference Royal Authority Administration Survey Archdiocese Diocese"),

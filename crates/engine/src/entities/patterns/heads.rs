@@ -47,6 +47,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         let named = !(i..to - 1).any(|k| reading.is(k, class::COMMON | class::FUNCTION));
         let doubtful = ordinary && (to - i == 2 || token.is(class::TITLE)) && !suffix;
         if rule.is_empty()
+            || (reading.loose && token.is(class::COMPANY) && !suffix)
             || subject
             || doubtful
             || (reading.loose && (!named || last.is(class::ORG_HEAD_WEAK) && !suffix))

@@ -22,7 +22,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
         push(reading, i, to, &Verdict::new(Label::Person, 0.85, "title", 1.7), out);
     }
     let titled = before.is_some_and(|b| {
-        (b.is(class::TITLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
+        (b.is(class::TITLE | class::ROLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
     });
     let role = before.is_some_and(|b| b.is(class::ROLE) && !b.capital);
     let the = i > 0 && matches!(reading.word(i - 1), "the" | "The");
