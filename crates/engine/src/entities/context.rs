@@ -4,7 +4,8 @@
 use crate::label::Label;
 
 use super::lists::class;
-use super::segment::{Reading, Segment};
+use super::reading::Reading;
+use super::segment::Segment;
 use super::token::{Kind, Token};
 
 /// Votes by label; entity labels come first in the order of the labels.

@@ -10,7 +10,9 @@ use crate::text::Span;
 
 use super::alias;
 use super::lists::{Classes, KeyMap, class, lists};
-use super::segment::{self, Reading, Segment};
+use super::reading::Reading;
+use super::scan;
+use super::segment::{self, Segment};
 use super::survey::{Evidence, Survey, within};
 use super::token;
 
@@ -106,7 +108,7 @@ impl Lexicon {
     /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
     pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
         let mut tokens = Vec::new();
-        token::scan(text, range, Some(lists()), &mut tokens);
+        scan::scan(text, range, Some(lists()), &mut tokens);
         let reading = Reading::new(text, &tokens, lists(), kind);
         let segments = reading.segments(Some(self));
         segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use super::scan;
 use super::token::{self, Token};
 use super::words;
 
@@ -146,7 +147,7 @@ impl Lists {
 
     /// Adds a name of one word or several, and its beginnings.
     fn add_name(&mut self, name: &str, classes: Classes, tokens: &mut Vec<Token>) {
-        token::scan(name, 0..name.len(), None, tokens);
+        scan::scan(name, 0..name.len(), None, tokens);
         let mut key = token::SEED;
         for (i, token) in tokens.iter().enumerate() {
             key = token::chain(key, token.key);

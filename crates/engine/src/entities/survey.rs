@@ -9,8 +9,10 @@ use crate::model::BlockKind;
 use super::context::{self, Votes};
 use super::lexicon::Lexicon;
 use super::lists::{Classes, KeyMap, class, lists};
-use super::segment::{Reading, Segment};
-use super::token::{self, Kind, Token};
+use super::reading::Reading;
+use super::scan;
+use super::segment::Segment;
+use super::token::{Kind, Token};
 
 /// A pattern of no more confidence than this speaks for a name like the words around it do, mention by mention.
 const WEAK: f32 = 0.7;
@@ -60,7 +62,7 @@ impl Survey {
     /// Takes in `text[range]`; `figures` are the figures found there.
     pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
         let mut tokens = std::mem::take(&mut self.tokens);
-        token::scan(text, range, Some(lists()), &mut tokens);
+        scan::scan(text, range, Some(lists()), &mut tokens);
         let reading = Reading::new(text, &tokens, lists(), kind);
         for token in &tokens {
             if token.kind == Kind::Word && !token.capital {

@@ -3,7 +3,8 @@
 use crate::label::Label;
 
 use super::super::lists::{Classes, class};
-use super::super::segment::{Proposal, Reading};
+use super::super::reading::Reading;
+use super::super::segment::Proposal;
 use super::super::token::Kind;
 use super::{AHEAD, Verdict, push, sign};
 

@@ -3,7 +3,8 @@
 use crate::label::Label;
 
 use super::super::lists::class;
-use super::super::segment::{Introduced, Proposal, Reading, label_of};
+use super::super::reading::{Introduced, Reading};
+use super::super::segment::{Proposal, label_of};
 use super::super::token::Kind;
 use super::{Verdict, heads, push, sign};
 

@@ -9,7 +9,8 @@ mod quoted;
 use crate::label::Label;
 
 use super::lists::class;
-use super::segment::{Proposal, Reading, Segment};
+use super::reading::Reading;
+use super::segment::{Proposal, Segment};
 use super::token::Kind;
 
 pub(super) use introduced::{introduced, introductions};

@@ -4,7 +4,8 @@ use crate::label::Label;
 use crate::model::BlockKind;
 
 use super::super::lists::class;
-use super::super::segment::{Proposal, Reading};
+use super::super::reading::Reading;
+use super::super::segment::Proposal;
 use super::super::token::Token;
 use super::{Verdict, push, sign};
 

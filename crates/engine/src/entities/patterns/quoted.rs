@@ -1,7 +1,8 @@
 //! Titles of works in quotation marks: "a novel called “The Long Way Home”".
 
 use super::super::lists::class;
-use super::super::segment::{Proposal, Reading, Segment};
+use super::super::reading::Reading;
+use super::super::segment::{Proposal, Segment};
 use super::super::token::Kind;
 use crate::label::Label;
 
