@@ -1,8 +1,10 @@
 //! Names, as articles with their marks written in, and as tables of single rules.
 
+#![allow(clippy::unwrap_used)] // in a test, a panic is the message
+
 mod notation;
 
-use postil_engine::LabelKind;
+use postil_engine::{LabelKind, Options, detect};
 
 /// Compares the names only.
 fn check(cases: &[&str]) {
@@ -170,4 +172,74 @@ The [Battle of Avdiivka|EVENT] was the longest since [World War II|EVENT], histo
         "Tropical storm [Debby|EVENT] reached the [Florida Panhandle|LOC] before dawn, the [National Hurricane Center|ORG] in [Miami|GPE] said. Gov. [Ron DeSantis|PERSON] declared an emergency in [Taylor County|GPE]. \
 [DeSantis|PERSON] had spoken to [FEMA|ORG]. The [Suwannee River|LOC] may rise, and [Interstate 10|FAC] was closed near [Tallahassee|GPE].",
     ]);
+}
+
+#[test]
+fn rules_one_by_one() {
+    check(&[
+        // Sentences open with capitals whatever the word.
+        "However, the plan failed. Despite that, prices rose. Shares fell. Bill was paid on Monday in May.",
+        "The Board met. The Company said the Agreement stands.",
+        "Layoffs in 2024: Here's the List of Companies That Announced Job Cuts",
+        // Words that lean on a name.
+        "The [London|GPE]-based firm hired ex-[Tesla|ORG] staff and pro-[Russian|NORP] bloggers.",
+        "[Amazon|ORG]'s cloud and [McDonald's|ORG] burgers; [Moody's|ORG] agreed.",
+        "He flew from [New York|GPE] to [St. Louis|GPE], and on to [Washington, D.C.|GPE] in the [U.S.|GPE]",
+        // Titles, particles, generations.
+        "Prime Minister [Giorgia Meloni|PERSON] met [Ursula von der Leyen|PERSON], Pope [Leo XIV|PERSON] and Dr. [Martin Hale Jr.|PERSON] on Friday.",
+        // Companies, partners, public bodies.
+        "[Acme Corp|ORG], [Zyntec GmbH|ORG], [Barlow & Finch|ORG] and [Orbia plc|ORG] sued the [Department of Health and Human Services|ORG].",
+        "[Pakistan Tehreek-e-Insaf|ORG] ([PTI|ORG]) and the [Royal Society for the Protection of Birds|ORG] ([RSPB|ORG]) wrote to the [Bank of Canada|ORG].",
+        // Places by pattern.
+        "They crossed the [Orsk River|LOC], [Mount Tamar|LOC] and the [Gulf of Riga|LOC] to [Harlow Bridge|FAC] in [Dorn County|GPE].",
+        // Products, model numbers, events, works.
+        "The [iPhone 16|PRODUCT] and the [Zolta|PRODUCT] app were shown. [Hurricane Nadia|EVENT] delayed the [Orleans Cup|EVENT].",
+        "She read the novel “[The Glass Orchard of Home|WORK_OF_ART],” he said, \"and it was good.\"",
+        // Numbers that are counted are no model numbers.
+        "[Apple|ORG] sold the [iPhone|PRODUCT] 16 million times.",
+    ]);
+}
+
+/// The names of the entities that the marks of `text` mention, mark by mark.
+fn mentioned(text: &str) -> Vec<(String, String)> {
+    let detection = detect(text, &Options::default());
+    let names = detection.spans.iter().filter(|found| found.label.kind() == LabelKind::Entity);
+    names
+        .map(|found| {
+            let entity = &detection.entities[found.entity.unwrap() as usize];
+            (text[found.span.range()].to_owned(), entity.name.to_string())
+        })
+        .collect()
+}
+
+#[test]
+fn short_forms_join_their_full_names() {
+    for (text, wanted) in [
+        (
+            "Duncan Neasham spoke. Neasham said so.",
+            vec![("Duncan Neasham", "Duncan Neasham"), ("Neasham", "Duncan Neasham")],
+        ),
+        (
+            "Amazon Web Services (AWS) grew. Amazon said AWS would grow.",
+            vec![
+                ("Amazon Web Services", "Amazon Web Services"),
+                ("AWS", "Amazon Web Services"),
+                ("Amazon", "Amazon"),
+                ("AWS", "Amazon Web Services"),
+            ],
+        ),
+        ("Zyntec Inc. fell. Analysts like Zyntec.", vec![("Zyntec Inc.", "Zyntec Inc."), ("Zyntec", "Zyntec Inc.")]),
+        (
+            "In Jordan, Michael Jordan met the king of Jordan.",
+            vec![("Jordan", "Jordan"), ("Michael Jordan", "Michael Jordan"), ("Jordan", "Jordan")],
+        ),
+        (
+            "Priya Long left. \"It was time,\" Long said. Long ago it was not.",
+            vec![("Priya Long", "Priya Long"), ("Long", "Priya Long")],
+        ),
+    ] {
+        let found = mentioned(text);
+        let found: Vec<_> = found.iter().map(|(words, name)| (words.as_str(), name.as_str())).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
 }

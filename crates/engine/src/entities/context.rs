@@ -75,7 +75,7 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
         }
         _ => {
             if previous.is(class::PLACE_PREP) {
-                vote(votes, Label::Gpe, 0.3);
+                vote(votes, Label::Gpe, 0.2);
             }
             if previous.is(class::FIRM_NOUN) {
                 vote(votes, Label::Org, 1.0);
@@ -225,7 +225,8 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
     let mut votes = Votes::default();
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return votes };
     let word = text.get(last.start..last.end).unwrap_or_default();
-    let common = tokens.iter().any(|t| t.is(class::COMMON | class::FUNCTION));
+    let ordinary = |t: &Token| t.is(class::COMMON | class::FUNCTION) && !t.is(class::FIRST | class::SURNAME);
+    let common = tokens.iter().any(ordinary);
     if tokens.len() == 1 {
         let camel = is_camel(word);
         if camel || (first.shouted && word.len() <= 6) {

@@ -173,7 +173,7 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
     // Guesses that turn out wrong more often than others start lower.
     let ordinary = evidence.words.len() > 1 && (evidence.first | evidence.last) & class::COMMON != 0;
     let base = match (best, evidence.words.len()) {
-        (Label::Org, 2..) if ordinary => 0.2,
+        (Label::Org | Label::Gpe, 2..) if ordinary => 0.2,
         (Label::Org | Label::Person, 1) if evidence.inside == 0 => 0.24,
         (Label::Org | Label::Person, 1) => 0.28,
         (Label::Person, 2..=3) => 0.34,
@@ -187,7 +187,8 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
 /// "Duncan Long", or the words before "Inc" and "Party".
 fn short_form(evidence: &Evidence, name: Name) -> Option<(&[u64], Name)> {
     let (last, before) = evidence.words.split_last()?;
-    if before.is_empty() || name.confidence < 0.8 {
+    let sure = if name.label == Label::Person { 0.6 } else { 0.8 };
+    if before.is_empty() || name.confidence < sure {
         return None;
     }
     if name.label == Label::Person && evidence.last & class::COMMON != 0 {

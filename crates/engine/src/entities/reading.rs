@@ -120,7 +120,8 @@ fn is_loose(tokens: &[Token], heading: bool) -> bool {
     if heading {
         return common >= 1 && (capital == all || (all >= 3 && capital * 10 >= all * 6));
     }
-    all >= 3 && capital * 10 >= all * 7 && common >= 3
+    let sentence = tokens.last().is_some_and(|token| token.sign('.'));
+    !sentence && all >= 3 && capital * 10 >= all * 9 && common >= 3
 }
 
 /// Kinds of blocks whose words are often all capitalised.

@@ -95,6 +95,6 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
     (class::PLACE_NOUN, "city town village capital province region state county island district suburb municipality port neighborhood neighbourhood north south east west northeast northwest southeast
         southwest northern southern eastern western central downtown coast outskirts parts streets republic kingdom territory river lake mountain"),
     (class::WORK_NOUN, "novel book film movie song album single play series show poem painting essay memoir documentary musical opera track sitcom drama comedy thriller hit magazine
-        comic autobiography biography article report podcast sequel titled entitled called ballad anthem game story"),
+        comic autobiography biography article report podcast sequel titled entitled called ballad anthem game story epic biopic blockbuster"),
     (class::PARTICLE, "van von der den de di da del della dos das du la le el al bin ibn ben bint ter ten zu af av y e"),
 ];

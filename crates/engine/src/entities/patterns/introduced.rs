@@ -43,28 +43,31 @@ fn initials(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
     if !(2..=LETTERS).contains(&letters.len()) || short.chars().count() > LETTERS + 3 {
         return None;
     }
-    let mut at = to;
-    let mut capitals = 0;
-    for letter in letters.into_iter().rev() {
-        let mut skipped = 0;
-        loop {
-            at = at.checked_sub(1)?;
-            let token = reading.at(at)?;
-            let initial = reading.word(at).chars().next()?;
-            if initial == letter {
-                capitals += 1;
-                break;
-            }
-            let small = token.kind == Kind::Word && !token.capital && token.end - token.start <= 4
-                || token.kind == Kind::Possessive;
-            if small && initial.to_uppercase().eq([letter]) {
-                break;
-            }
+    let mut left = letters.as_slice();
+    let (mut at, mut skipped, mut capitals) = (to, 0, 0);
+    while let Some((letter, rest)) = left.split_last() {
+        at = at.checked_sub(1)?;
+        let token = reading.at(at)?;
+        let word = reading.word(at);
+        let initial = word.chars().next()?;
+        // "Tehreek-e-Insaf" gives two letters.
+        let parts: Vec<char> =
+            word.split('-').filter_map(|part| part.chars().next()).filter(|ch| ch.is_uppercase()).collect();
+        let small = token.kind == Kind::Possessive
+            || (token.kind == Kind::Word && !token.capital && token.end - token.start <= 4);
+        if parts.len() > 1 && left.ends_with(&parts) {
+            left = left.get(..left.len() - parts.len())?;
+        } else if initial == *letter || (small && initial.to_uppercase().eq([*letter])) {
+            left = rest;
+        } else {
             skipped += 1;
             if !(small || token.sign('&') || token.sign('-')) || skipped > 2 {
                 return None;
             }
+            continue;
         }
+        skipped = 0;
+        capitals += usize::from(token.capital);
     }
     (capitals > 1 && reading.at(at)?.capital).then_some(at)
 }

@@ -30,7 +30,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     let first = token.is(class::FIRST);
     let initial = is_initial(reading, i);
     let credited = is_credited(reading, i);
-    if token.is(FOREIGN) && !first {
+    if token.is(class::NORP) || (token.is(FOREIGN) && !first) {
         return;
     }
     for to in ends(reading, i).into_iter().flatten() {

@@ -9,6 +9,12 @@ use crate::label::Label;
 /// Words in a title, at most.
 const LONGEST: usize = 10;
 
+/// Words that stay small in titles.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "and", "or", "but", "nor", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to",
+    "with", "vs", "de", "la", "le", "el", "von",
+];
+
 /// Titles in quotation marks. Each opening mark looks ahead over a few words: linear.
 pub(in super::super) fn quoted(reading: &Reading<'_>) -> Vec<Proposal> {
     let mut found = Vec::new();
@@ -41,13 +47,14 @@ pub(in super::super) fn quoted(reading: &Reading<'_>) -> Vec<Proposal> {
 
 /// Where a title between two marks ends, and how sure it is one.
 fn title(reading: &Reading<'_>, from: usize, end: usize) -> Option<(usize, f32)> {
-    let to = end - usize::from(end > from && reading.tokens[end - 1].sign(','));
+    let stop = end > from && (reading.tokens[end - 1].sign(',') || reading.tokens[end - 1].sign('.'));
+    let to = end - usize::from(stop);
     let first = reading.at(from)?;
     if to <= from || !(first.capital || first.kind == Kind::Number) {
         return None;
     }
     let words = (from..to).filter(|&k| reading.tokens[k].kind == Kind::Word);
-    let cased = words.clone().all(|k| reading.tokens[k].capital || reading.word(k).len() <= 4);
+    let cased = words.clone().all(|k| reading.tokens[k].capital || SMALL.contains(&reading.word(k)));
     let ends_a_sentence = matches!(reading.tokens[to - 1].kind, Kind::Sign('.' | ';'));
     // The "Doomsday Glacier" is a nickname.
     let place = reading.is(to - 1, class::LOC_HEAD | class::FAC_HEAD | class::GPE_HEAD);
