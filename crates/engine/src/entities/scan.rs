@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::lists::{Lists, class};
 use super::token::{Kind, Token, common_form, key_of};
 
+/// Bytes of a word after which no sign joins more to it; keeps chains such as "a-b-c-..." linear.
+const LONGEST: usize = 80;
+
 /// Words that keep the full stop after them.
 const ABBREVIATIONS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "St", "Mt", "Ft", "Inc", "Corp", "Co", "Cos", "Ltd", "Jr", "Sr", "Gen", "Sen", "Sens",
@@ -84,7 +87,7 @@ impl Scanner<'_> {
                 '.' => self.dot_inside(start, end, after),
                 _ => false,
             };
-            if !inside {
+            if !inside || end - start > LONGEST {
                 break;
             }
             if ch == '-' {
