@@ -1,5 +1,7 @@
 //! The parts of an article: a table of lines with the kind each should get, and the laws that hold for any text.
 
+#![allow(clippy::unwrap_used)] // in a test, a panic is the message
+
 use postil_engine::{BlockKind, structure, title};
 use proptest::prelude::*;
 

@@ -12,6 +12,21 @@ use super::token;
 pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> Vec<usize> {
     let mut roots: Vec<usize> = (0..survey.names.len()).collect();
     let names = &survey.names;
+    let known = |i: &usize| labels[*i].is_some_and(|(label, confidence)| label == Label::Person && confidence >= 0.6);
+    let surnames: KeyMap<()> =
+        (0..names.len()).filter(|i| names[*i].words.len() == 1 && known(i)).map(|i| (names[i].key, ())).collect();
+    for (i, evidence) in names.iter().enumerate() {
+        // "Saka, 22, ..." makes a person of "Bukayo Saka", which no list knows.
+        let unsure = labels[i].is_some_and(|(_, confidence)| confidence < 0.6) && evidence.label.is_none();
+        let ends = evidence.words.last().is_some_and(|last| surnames.contains_key(last));
+        if unsure
+            && ends
+            && (2..4).contains(&evidence.words.len())
+            && evidence.first & (class::COMMON | class::LISTED) == 0
+        {
+            labels[i] = Some((Label::Person, 0.75));
+        }
+    }
     let mut by_last: KeyMap<usize> = KeyMap::default();
     let mut by_first: KeyMap<usize> = KeyMap::default();
     let mut by_stem: KeyMap<usize> = KeyMap::default();
@@ -26,7 +41,9 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
             let surname =
                 if is_generation(evidence) { evidence.words.iter().rev().nth(1).unwrap_or(last) } else { last };
             by_last.entry(*surname).or_insert(i);
-            if evidence.first & class::FIRST != 0 {
+            if evidence.first & class::FIRST != 0
+                || evidence.first & (class::COMMON | class::LISTED | class::TITLE) == 0
+            {
                 by_first.entry(*first).or_insert(i);
             }
         }
@@ -36,7 +53,10 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
                     .iter()
                     .fold(token::SEED, |key, word| token::chain(key, *word));
                 by_stem.entry(stem).or_insert(i);
-            } else if evidence.listed == 0 || evidence.first & class::LISTED == 0 {
+            } else if (evidence.last & (class::ORG_OPEN | class::ORG_HEAD_WEAK) == 0
+                || evidence.name.ends_with(" Bank"))
+                && evidence.first & class::LISTED == 0
+            {
                 by_first.entry(*first).or_insert(i);
             }
         }
@@ -54,17 +74,17 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
         let target = by_stem.get(&key).or(short).or(person).or(first);
         let Some(&full) = target.filter(|&&full| full != i) else { continue };
         let strong = evidence.listed & (class::COMPANY | class::ORG | class::NORP) != 0 && person.is_some();
-        let country = evidence.listed & class::GPE != 0 && evidence.votes[Label::Gpe as usize] > 0.5;
+        let country = evidence.listed & class::GPE != 0 && evidence.around[Label::Gpe as usize] > 0.5;
         if strong || (country && short.is_none()) {
             continue;
         }
         follow(i, full, labels, &mut roots);
     }
     for (short, name) in &survey.introduced {
-        if let (Some(&i), Some(&full)) = (survey.by_key.get(short), survey.by_key.get(name)) {
-            if i != full {
-                follow(i, full, labels, &mut roots);
-            }
+        if let (Some(&i), Some(&full)) = (survey.by_key.get(short), survey.by_key.get(name))
+            && i != full
+        {
+            follow(i, full, labels, &mut roots);
         }
     }
     for i in 0..roots.len() {

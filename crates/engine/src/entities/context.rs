@@ -4,7 +4,8 @@
 use crate::label::Label;
 
 use super::lists::class;
-use super::segment::{Reading, Segment};
+use super::reading::Reading;
+use super::segment::Segment;
 use super::token::{Kind, Token};
 
 /// Votes by label; entity labels come first in the order of the labels.
@@ -26,12 +27,27 @@ pub(super) fn around(reading: &Reading<'_>, segment: &Segment) -> Votes {
 
 fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
     let Some(previous) = reading.before(from) else { return };
-    let word = reading.word(from - 1);
+    let word = reading.word(from - 1).to_lowercase();
     let second = from.checked_sub(2);
-    match word {
-        "in" => vote(votes, Label::Gpe, 0.8),
+    match word.as_str() {
+        "in" => {
+            let money = second.is_some_and(|i| {
+                matches!(reading.word(i), "shares" | "Shares" | "stake" | "stock" | "invested" | "investors")
+            });
+            vote(votes, if money { Label::Org } else { Label::Gpe }, if money { 1.2 } else { 0.8 });
+        }
+        "a" | "an" => {
+            vote(votes, Label::Person, -0.8);
+            vote(votes, Label::Gpe, -0.8);
+        }
+        "," if second.is_some_and(|i| reading.is(i, class::LIFE | class::ROLE)) => vote(votes, Label::Person, 1.0),
         "near" | "outside" | "visiting" | "throughout" => vote(votes, Label::Gpe, 0.8),
-        "the" | "The" => {
+        "storm" | "hurricane" | "typhoon" | "cyclone" => {
+            vote(votes, Label::Event, 1.5);
+            vote(votes, Label::Person, -1.0);
+        }
+        "said" | "says" | "added" | "writes" | "wrote" => vote(votes, Label::Person, 0.8),
+        "the" => {
             vote(votes, Label::Org, 0.3);
             vote(votes, Label::Person, -0.8);
             vote(votes, Label::Gpe, -0.3);
@@ -40,7 +56,8 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
             let place = second.is_some_and(|i| reading.is(i, class::PLACE_NOUN));
             let role = second.is_some_and(|i| reading.is(i, class::ROLE));
             vote(votes, Label::Gpe, if place { 1.5 } else { 0.2 });
-            vote(votes, Label::Org, if role { 0.5 } else { 0.1 });
+            vote(votes, Label::Org, if role { 1.0 } else { 0.1 });
+            vote(votes, Label::Person, if role { -0.4 } else { 0.0 });
         }
         "at" => {
             vote(votes, Label::Org, 0.4);
@@ -51,13 +68,20 @@ fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
             vote(votes, Label::Org, 0.3);
         }
         "with" | "and" => vote(votes, Label::Person, 0.2),
-        _ if previous.capital => {}
+        _ if previous.capital => {
+            if previous.opens && previous.is(class::COMMON) && !previous.is(class::TITLE) {
+                vote(votes, Label::Person, -0.4);
+            }
+        }
         _ => {
             if previous.is(class::PLACE_PREP) {
-                vote(votes, Label::Gpe, 0.3);
+                vote(votes, Label::Gpe, 0.2);
             }
             if previous.is(class::FIRM_NOUN) {
                 vote(votes, Label::Org, 1.0);
+            }
+            if previous.is(class::SPORT) {
+                vote(votes, Label::Org, 0.6);
             }
             if previous.is(class::FIRM_VERB) {
                 vote(votes, Label::Org, 0.3);
@@ -117,6 +141,13 @@ fn after(reading: &Reading<'_>, to: usize, length: usize, votes: &mut Votes) {
     if next.is(class::FIRM_AFTER) {
         vote(votes, Label::Org, 0.7);
     }
+    if next.is(class::FIRM_NOUN) {
+        vote(votes, Label::Org, 0.6);
+    }
+    if next.is(class::SPORT) {
+        vote(votes, Label::Org, 0.4);
+        vote(votes, Label::Person, 0.4);
+    }
     if next.is(class::PLACE_NOUN) {
         let physical = matches!(reading.word(to), "river" | "lake" | "mountain" | "island" | "coast");
         vote(votes, if physical { Label::Loc } else { Label::Gpe }, 1.0);
@@ -137,6 +168,7 @@ fn apposition(reading: &Reading<'_>, comma: usize, votes: &mut Votes) {
     }
     match reading.word(comma + 1) {
         "who" | "whose" => vote(votes, Label::Person, 1.2),
+        "near" => vote(votes, Label::Gpe, 0.8),
         "a" | "an" | "the" | "its" => described(reading, comma + 2, votes),
         _ if !next.capital && next.is(class::ROLE) => vote(votes, Label::Person, 0.8),
         _ => {}
@@ -168,18 +200,37 @@ fn described(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
     }
 }
 
+/// Names in a row are of one kind: "in Ranni, Durg and Pune".
+pub(super) fn company(reading: &Reading<'_>, segments: &[Segment], at: usize, votes: &mut Votes) {
+    let joined = |from: usize, to: usize| {
+        let comma = |i: usize| reading.at(i).is_some_and(|t| t.sign(','));
+        match to.saturating_sub(from) {
+            1 => comma(from) || matches!(reading.word(from), "and" | "or"),
+            2 => comma(from) && matches!(reading.word(from + 1), "and" | "or"),
+            _ => false,
+        }
+    };
+    let Some(own) = segments.get(at) else { return };
+    let before = at.checked_sub(1).and_then(|i| segments.get(i)).filter(|before| joined(before.to, own.from));
+    let after = segments.get(at + 1).filter(|after| joined(own.to, after.from));
+    for label in [before, after].into_iter().flatten().filter_map(|other| other.label) {
+        if matches!(label, Label::Person | Label::Org | Label::Gpe) {
+            vote(votes, label, 0.6);
+        }
+    }
+}
+
 /// Votes of a name's own form.
 pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
     let mut votes = Votes::default();
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return votes };
     let word = text.get(last.start..last.end).unwrap_or_default();
-    let common = tokens.iter().any(|t| t.is(class::COMMON | class::FUNCTION));
+    let ordinary = |t: &Token| t.is(class::COMMON | class::FUNCTION) && !t.is(class::FIRST | class::SURNAME);
+    let common = tokens.iter().any(ordinary);
     if tokens.len() == 1 {
-        let camel = !first.shouted && word.chars().skip(1).any(char::is_uppercase) && !word.contains(['-', '\'', '’']);
-        if first.shouted && word.len() <= 6 {
-            vote(&mut votes, Label::Org, 0.9);
-        } else if camel && !word.starts_with("Mc") && !word.starts_with("Mac") {
-            vote(&mut votes, Label::Org, 0.6);
+        let camel = is_camel(word);
+        if camel || (first.shouted && word.len() <= 6) {
+            vote(&mut votes, Label::Org, 0.4);
         } else if first.is(class::SURNAME | class::FIRST) {
             vote(&mut votes, Label::Person, 0.7);
         } else if PLACE_ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending)) {
@@ -189,14 +240,31 @@ pub(super) fn form(text: &str, tokens: &[Token]) -> Votes {
             vote(&mut votes, Label::Gpe, 0.2);
             vote(&mut votes, Label::Org, 0.2);
         }
+    } else if tokens.iter().any(|t| {
+        t.shouted && t.end - t.start < 6 && !t.is(class::LISTED) && !text[t.start..t.end].contains('.')
+            || is_camel(&text[t.start..t.end])
+    }) {
+        vote(&mut votes, Label::Org, 0.8);
     } else if common {
-        vote(&mut votes, Label::Org, 0.5);
+        vote(&mut votes, Label::Org, 0.2);
     } else {
         let name = last.is(class::SURNAME) || first.is(class::FIRST);
-        vote(&mut votes, Label::Person, if name { 0.7 } else { 0.5 });
+        vote(&mut votes, Label::Person, if name { 0.8 } else { 0.6 });
         vote(&mut votes, Label::Org, 0.2);
     }
     votes
+}
+
+/// "YouTube", "AeroSystems"; not "McDonald" or "O'Neill".
+fn is_camel(word: &str) -> bool {
+    let small = word.chars().any(char::is_lowercase);
+    let inside = word.chars().skip(1).any(char::is_uppercase);
+    small
+        && inside
+        && !word.contains(['-', '\'', '’', '.'])
+        && !word.starts_with("Mc")
+        && !word.starts_with("Mac")
+        && !word.starts_with("De")
 }
 
 /// Endings of place names.

@@ -10,12 +10,27 @@ use crate::text::Span;
 
 use super::alias;
 use super::lists::{Classes, KeyMap, class, lists};
-use super::segment::{self, Reading, Segment};
-use super::survey::{Evidence, Survey, is_heading, within};
+use super::reading::Reading;
+use super::scan;
+use super::segment::{self, Segment};
+use super::survey::{Evidence, Survey, within};
 use super::token;
 
 /// Names with less confidence are not marked.
 const FLOOR: f32 = 0.5;
+
+/// The labels of names.
+const NAMES: [Label; 9] = [
+    Label::Person,
+    Label::Org,
+    Label::Gpe,
+    Label::Loc,
+    Label::Fac,
+    Label::Norp,
+    Label::Product,
+    Label::Event,
+    Label::WorkOfArt,
+];
 
 /// A settled name.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +57,7 @@ impl Lexicon {
         let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
         let roots = alias::join(&mut survey, &mut labels);
         let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
+        let mut shorts = Vec::new();
         let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
         for (i, evidence) in survey.names.iter().enumerate() {
             let Some((label, confidence)) = labels[i].filter(|(_, confidence)| *confidence >= FLOOR) else { continue };
@@ -64,6 +80,12 @@ impl Lexicon {
             let name = Name { label, confidence, rule: evidence.rule, entity, repeats_anywhere };
             lexicon.names.insert(evidence.key, name);
             segment::beginnings(&evidence.words, &mut lexicon.beginnings);
+            shorts.extend(short_form(evidence, name));
+        }
+        for (words, name) in shorts {
+            let key = words.iter().fold(token::SEED, |key, word| token::chain(key, *word));
+            lexicon.names.entry(key).or_insert(name);
+            segment::beginnings(words, &mut lexicon.beginnings);
         }
         lexicon
     }
@@ -86,8 +108,8 @@ impl Lexicon {
     /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
     pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
         let mut tokens = Vec::new();
-        token::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        scan::scan(text, range, Some(lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, lists(), kind);
         let segments = reading.segments(Some(self));
         segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()
     }
@@ -99,7 +121,9 @@ impl Lexicon {
         let (first, last) = (reading.at(segment.from)?, reading.before(segment.to)?);
         let span = Span::new(reading.text, first.start, last.end)?;
         let name = self.name(reading.key(segment.from, segment.to))?;
-        let rule = if segment.label.is_none() { name.rule } else { segment.rule };
+        // A mention that its own words do not explain says so, but for names that are known by themselves.
+        let own = segment.label.is_some() && segment.rule != "repeat";
+        let rule = if own { segment.rule } else { name.rule };
         Some(Found {
             span,
             label: name.label,
@@ -125,32 +149,56 @@ fn settle(evidence: &Evidence) -> Option<(Label, f32)> {
         (class::EVENT, Label::Event, 2.0),
         (class::WORK, Label::WorkOfArt, 1.8),
     ];
-    let mut votes = evidence.votes;
+    let mut votes = evidence.weighed();
     for (classes, label, weight) in LISTS {
         if evidence.listed & classes != 0 {
             votes[label as usize] += weight;
         }
     }
-    let labels = [
-        Label::Person,
-        Label::Org,
-        Label::Gpe,
-        Label::Loc,
-        Label::Fac,
-        Label::Norp,
-        Label::Product,
-        Label::Event,
-        Label::WorkOfArt,
-    ];
-    let best = labels.into_iter().max_by(|a, b| votes[*a as usize].total_cmp(&votes[*b as usize]))?;
+    // A listed name is what the lists allow, or what a pattern or its being a person's name says.
+    let person = evidence.words.len() == 1 && evidence.last & (class::FIRST | class::SURNAME) != 0;
+    let allowed = |label: &Label| {
+        evidence.listed == 0
+            || evidence.told[*label as usize] > 0.0
+            || LISTS.iter().any(|(classes, of, _)| of == label && evidence.listed & classes != 0)
+            || (person && *label == Label::Person)
+    };
+    let best = NAMES.into_iter().filter(allowed).max_by(|a, b| votes[*a as usize].total_cmp(&votes[*b as usize]))?;
     let top = votes[best as usize];
     if evidence.label == Some(best) && evidence.confidence > 0.0 {
         return Some((best, evidence.confidence));
     }
-    let rest = labels.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
+    let rest = NAMES.into_iter().filter(|label| *label != best).map(|label| votes[label as usize]);
     let second = rest.fold(0.0_f32, f32::max);
-    let confidence = (0.35 + 0.25 * (top - second) + 0.1 * top).min(0.8);
+    // Guesses that turn out wrong more often than others start lower.
+    let ordinary = evidence.words.len() > 1 && (evidence.first | evidence.last) & class::COMMON != 0;
+    let base = match (best, evidence.words.len()) {
+        (Label::Org | Label::Gpe, 2..) if ordinary => 0.2,
+        (Label::Org | Label::Person, 1) if evidence.inside == 0 => 0.24,
+        (Label::Org | Label::Person, 1) => 0.28,
+        (Label::Person, 2..=3) => 0.34,
+        _ => 0.3,
+    };
+    let confidence = (base + 0.25 * (top - second) + 0.1 * top).min(0.8);
     Some((best, if evidence.label.is_some() { confidence.max(0.6) } else { confidence }))
+}
+
+/// A shorter form that the first pass cannot propose by itself: an ordinary word as a surname, as "Long" after
+/// "Duncan Long", or the words before "Inc" and "Party".
+fn short_form(evidence: &Evidence, name: Name) -> Option<(&[u64], Name)> {
+    let (last, before) = evidence.words.split_last()?;
+    let sure = if name.label == Label::Person { 0.6 } else { 0.8 };
+    if before.is_empty() || name.confidence < sure {
+        return None;
+    }
+    if name.label == Label::Person && evidence.last & class::COMMON != 0 {
+        let words = evidence.words.get(before.len()..)?;
+        return Some((words, Name { confidence: 0.75, rule: "repeat", repeats_anywhere: false, ..name }));
+    }
+    let cut = ["Party", "Group", "Holdings"].iter().any(|word| *last == token::key_of(word));
+    let plain = evidence.first & (class::COMMON | class::LISTED) == 0;
+    let short = name.label == Label::Org && plain && (cut || evidence.last & class::SUFFIX != 0);
+    short.then_some((before, Name { confidence: 0.8, rule: "repeat", ..name }))
 }
 
 /// A word seen only where sentences open, that is an ordinary word of this text.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use super::scan;
 use super::token::{self, Token};
 use super::words;
 
@@ -79,10 +80,34 @@ pub(super) mod class {
         LIFE = 42;
         /// "Prime", "Foreign": part of a title, but never its last word.
         TITLE_MOD = 43;
+        /// "beat", "signed": beside a team.
+        SPORT = 44;
     }
     /// All that a list can say a name is.
     pub(in super::super) const LISTED: Classes = GPE | LOC | FAC | ORG | COMPANY | NORP | PRODUCT | EVENT | WORK | PERSON;
 }
+
+/// Lists of single words.
+const WORDS: &[(Classes, &str)] = &[
+    (class::COMMON, include_str!("../../data/common_words.txt")),
+    (class::FIRST, include_str!("../../data/first_names.txt")),
+    (class::SURNAME, include_str!("../../data/surnames.txt")),
+];
+
+/// Lists of names, of one word or several.
+const NAMES: &[(Classes, &str)] = &[
+    (class::GPE, include_str!("../../data/gpe.txt")),
+    (class::GPE, include_str!("../../data/cities.txt")),
+    (class::LOC, include_str!("../../data/regions.txt")),
+    (class::FAC, include_str!("../../data/facs.txt")),
+    (class::ORG, include_str!("../../data/orgs.txt")),
+    (class::COMPANY, include_str!("../../data/companies.txt")),
+    (class::NORP, include_str!("../../data/norp.txt")),
+    (class::PRODUCT, include_str!("../../data/products.txt")),
+    (class::EVENT, include_str!("../../data/events.txt")),
+    (class::WORK, include_str!("../../data/works.txt")),
+    (class::PERSON, include_str!("../../data/people.txt")),
+];
 
 /// Keys are hashes already.
 #[derive(Default)]
@@ -122,7 +147,7 @@ impl Lists {
 
     /// Adds a name of one word or several, and its beginnings.
     fn add_name(&mut self, name: &str, classes: Classes, tokens: &mut Vec<Token>) {
-        token::scan(name, 0..name.len(), None, tokens);
+        scan::scan(name, 0..name.len(), None, tokens);
         let mut key = token::SEED;
         for (i, token) in tokens.iter().enumerate() {
             key = token::chain(key, token.key);
@@ -134,39 +159,20 @@ impl Lists {
     fn build() -> Self {
         let mut lists = Self(KeyMap::default());
         lists.0.reserve(40_000);
-        // Lower-case words first: cutting "London-based" in two asks whether "based" is an ordinary word.
-        for word in include_str!("../../data/common_words.txt").lines() {
-            lists.add(token::key_of(word), class::COMMON);
-        }
         for (classes, table) in words::TABLES {
             for word in table.split_whitespace() {
                 lists.add(token::key_of(word), *classes);
             }
         }
-        for (classes, table) in [
-            (class::FIRST, include_str!("../../data/first_names.txt")),
-            (class::SURNAME, include_str!("../../data/surnames.txt")),
-        ] {
-            for name in table.lines() {
-                lists.add(token::key_of(name), classes);
+        for (classes, table) in WORDS {
+            for word in table.lines() {
+                lists.add(token::key_of(word), *classes);
             }
         }
         let mut tokens = Vec::new();
-        for (classes, table) in [
-            (class::GPE, include_str!("../../data/gpe.txt")),
-            (class::GPE, include_str!("../../data/cities.txt")),
-            (class::LOC, include_str!("../../data/regions.txt")),
-            (class::FAC, include_str!("../../data/facs.txt")),
-            (class::ORG, include_str!("../../data/orgs.txt")),
-            (class::COMPANY, include_str!("../../data/companies.txt")),
-            (class::NORP, include_str!("../../data/norp.txt")),
-            (class::PRODUCT, include_str!("../../data/products.txt")),
-            (class::EVENT, include_str!("../../data/events.txt")),
-            (class::WORK, include_str!("../../data/works.txt")),
-            (class::PERSON, include_str!("../../data/people.txt")),
-        ] {
+        for (classes, table) in NAMES {
             for name in table.lines() {
-                lists.add_name(name, classes, &mut tokens);
+                lists.add_name(name, *classes, &mut tokens);
             }
         }
         lists
@@ -177,4 +183,25 @@ impl Lists {
 pub(super) fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(Lists::build)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_without_doubles_or_empty_lines() {
+        let tables = NAMES.iter().map(|(_, table)| *table).chain(WORDS.iter().map(|(_, table)| *table));
+        for table in tables {
+            let lines: Vec<&str> = table.lines().collect();
+            assert!(lines.iter().all(|line| !line.is_empty() && line.trim() == *line));
+            assert_eq!(lines.windows(2).find(|pair| pair[0] >= pair[1]), None);
+        }
+    }
+
+    #[test]
+    fn lists_stay_small() {
+        let tables = NAMES.iter().chain(WORDS);
+        assert!(tables.map(|(_, table)| table.len()).sum::<usize>() < 350_000);
+    }
 }

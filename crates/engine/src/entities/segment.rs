@@ -5,9 +5,10 @@
 use crate::label::Label;
 
 use super::lexicon::Lexicon;
-use super::lists::{Classes, KeyMap, Lists, class};
+use super::lists::{Classes, KeyMap, class};
 use super::patterns;
-use super::token::{self, Kind, Token};
+use super::reading::Reading;
+use super::token::{self, Kind};
 
 /// Tokens in a name, at most.
 pub(super) const LONGEST: usize = 12;
@@ -34,81 +35,7 @@ pub(super) struct Proposal {
     pub(super) points: f32,
 }
 
-/// A name whose initials stand in brackets beside it: tokens `from..to` and the abbreviation `short`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Introduced {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) short: usize,
-}
-
-/// The tokens of a piece with what the rules ask of them.
-pub(super) struct Reading<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) lists: &'static Lists,
-    /// Capitals say little here: a headline in title case, a line in capitals.
-    pub(super) loose: bool,
-    /// Tokens that may be in a name by their capitals.
-    pub(super) namy: Vec<bool>,
-    /// Where the run of such tokens ends that the token is in; the token itself when it is in none.
-    pub(super) run_end: Vec<usize>,
-    /// Abbreviations that brackets introduce.
-    pub(super) introduced: Vec<Introduced>,
-    /// What signs around names propose (brackets, quotation marks), by first token.
-    fixed: Vec<Proposal>,
-}
-
-impl<'a> Reading<'a> {
-    /// Looks over the tokens of a piece.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'static Lists, heading: bool) -> Self {
-        let loose = is_loose(tokens, heading);
-        let namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
-        let mut run_end: Vec<usize> = (0..tokens.len()).collect();
-        for i in (0..tokens.len()).rev() {
-            if namy[i] {
-                run_end[i] = if namy.get(i + 1) == Some(&true) { run_end[i + 1] } else { i + 1 };
-            }
-        }
-        let mut reading = Self { text, tokens, lists, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
-        reading.introduced = patterns::introductions(&reading);
-        let mut fixed = patterns::introduced(&reading);
-        fixed.extend(patterns::quoted(&reading));
-        fixed.sort_by_key(|proposal| proposal.segment.from);
-        reading.fixed = fixed;
-        reading
-    }
-
-    /// The token at `i`; `None` outside the piece.
-    pub(super) fn at(&self, i: usize) -> Option<&Token> {
-        self.tokens.get(i)
-    }
-
-    /// The token before `i`.
-    pub(super) fn before(&self, i: usize) -> Option<&Token> {
-        i.checked_sub(1).and_then(|i| self.tokens.get(i))
-    }
-
-    /// Whether the token at `i` has one of the classes.
-    pub(super) fn is(&self, i: usize, classes: Classes) -> bool {
-        self.at(i).is_some_and(|token| token.is(classes))
-    }
-
-    /// The words of the token at `i`; empty outside the piece.
-    pub(super) fn word(&self, i: usize) -> &'a str {
-        self.at(i).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
-    }
-
-    /// Where a run of capitalised words begins.
-    pub(super) fn starts_run(&self, i: usize) -> bool {
-        self.namy[i] && (i == 0 || !self.namy[i - 1])
-    }
-
-    /// The key of the tokens `from..to`, and their classes by list.
-    pub(super) fn key(&self, from: usize, to: usize) -> u64 {
-        self.tokens[from..to].iter().fold(token::SEED, |key, token| token::chain(key, token.key))
-    }
-
+impl Reading<'_> {
     /// The names of the piece; with `known`, also the document's settled ones. Linear.
     pub(super) fn segments(&self, known: Option<&Lexicon>) -> Vec<Segment> {
         let n = self.tokens.len();
@@ -195,11 +122,18 @@ impl<'a> Reading<'a> {
         let token = &self.tokens[from];
         let doubtful =
             single && token.is(class::COMMON | class::NEVER | class::FUNCTION | class::TITLE | class::NO_NAME);
-        if doubtful && (self.loose || token.opens) || (single && token.kind == Kind::Number) {
+        // "Discord CEO ...", "Apple said ..."
+        let firm = classes & (class::COMPANY | class::ORG) != 0
+            && !token.is(class::FUNCTION)
+            && self.at(to).is_some_and(|next| {
+                next.is(class::TITLE | class::FIRM_AFTER | class::SAY) && !next.is(class::TITLE_MOD)
+            });
+        if doubtful && (self.loose || token.opens && !firm) || (single && token.kind == Kind::Number) {
             return;
         }
         let length = (to - from) as f32;
-        let points = if doubtful { 1.4 } else { 1.9 * length + 0.3 };
+        let whole = if self.starts_run(from) && to >= self.run_end[from] { 0.8 } else { 0.0 };
+        let points = if doubtful { 1.4 } else { 1.9 * length + 0.3 + whole };
         let confidence = if doubtful {
             0.7
         } else if single {
@@ -208,7 +142,28 @@ impl<'a> Reading<'a> {
             0.95
         };
         let label = label_of(classes);
-        out.push(Proposal { segment: Segment { from, to, label: Some(label), confidence, rule: "list" }, points });
+        let segment = Segment { from, to, label: Some(label), confidence, rule: "list" };
+        out.push(Proposal { segment, points });
+        if label == Label::Product && self.is_model(to) {
+            // "iPhone 16", "PlayStation VR2"
+            out.push(Proposal { segment: Segment { to: to + 1, rule: "model", ..segment }, points: points + 1.5 });
+        }
+    }
+
+    /// Whether a model's number stands at `i`: "16" (not "16 million"), "VR2".
+    fn is_model(&self, i: usize) -> bool {
+        let Some(token) = self.at(i) else { return false };
+        let word = self.word(i);
+        let counted = self.at(i + 1).is_some_and(|next| {
+            let noun = next.kind == Kind::Word && !next.capital && !next.is(class::PLACE_PREP | class::SAY);
+            next.sign('%')
+                || (noun && !matches!(self.word(i + 1), "and" | "or" | "with" | "on" | "is" | "was" | "will" | "has"))
+        });
+        match token.kind {
+            Kind::Number => word.len() <= 2 && !word.contains('.') && !counted,
+            Kind::Word => token.capital && word.len() <= 5 && word.bytes().any(|byte| byte.is_ascii_digit()),
+            Kind::Possessive | Kind::Sign(_) => false,
+        }
     }
 
     /// Names settled elsewhere in the document that begin at `i`.
@@ -219,7 +174,8 @@ impl<'a> Reading<'a> {
             if let Some(name) = known.name(key) {
                 let sure = name.repeats_anywhere || !(self.loose || self.tokens[i].opens);
                 if sure {
-                    let points = 1.9 * (to - i) as f32 + 0.4;
+                    let whole = if self.starts_run(i) && to >= self.run_end[i] { 0.8 } else { 0.0 };
+                    let points = 1.9 * (to - i) as f32 + 0.4 + whole;
                     let segment =
                         Segment { from: i, to, label: Some(name.label), confidence: name.confidence, rule: "repeat" };
                     out.push(Proposal { segment, points });
@@ -246,37 +202,6 @@ pub(super) fn label_of(classes: Classes) -> Label {
         (class::WORK, Label::WorkOfArt),
     ];
     ORDER.iter().find(|(classes_of, _)| classes & classes_of != 0).map_or(Label::Org, |(_, label)| *label)
-}
-
-fn is_namy(token: &Token, loose: bool) -> bool {
-    if token.kind != Kind::Word || !token.capital || token.is(class::NEVER) {
-        return false;
-    }
-    if token.is(class::NO_NAME) && !token.is(class::LISTED) {
-        return false;
-    }
-    !(token.is(class::FUNCTION)
-        && (token.opens || loose || token.end - token.start <= 3 && !token.shouted && article(token)))
-}
-
-/// "The", "A", "He" ...: no name begins or ends with these but by list. "Out", "Up", "One" may.
-fn article(token: &Token) -> bool {
-    token.end - token.start <= 3
-        && !["Out", "One", "Two", "Up", "Go", "Now", "All", "Few"].iter().any(|word| token.key == token::key_of(word))
-}
-
-/// Whether capitals say little in these tokens: most words of some length have them.
-fn is_loose(tokens: &[Token], heading: bool) -> bool {
-    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.end - t.start >= 4);
-    let (mut capital, mut common, mut all) = (0, 0, 0);
-    for word in words {
-        all += 1;
-        capital += usize::from(word.capital);
-        common += usize::from(word.capital && word.is(class::COMMON));
-    }
-    let (most, some) =
-        if heading { (capital * 10 >= all * 6, common >= 1) } else { (capital * 10 >= all * 7, common >= 3) };
-    all >= 3 && most && some
 }
 
 /// Keys of the beginnings of names, so that a search knows when to stop.

@@ -9,8 +9,13 @@ use crate::model::BlockKind;
 use super::context::{self, Votes};
 use super::lexicon::Lexicon;
 use super::lists::{Classes, KeyMap, class, lists};
-use super::segment::{Reading, Segment};
-use super::token::{self, Kind, Token};
+use super::reading::Reading;
+use super::scan;
+use super::segment::Segment;
+use super::token::{Kind, Token};
+
+/// A pattern of no more confidence than this speaks for a name like the words around it do, mention by mention.
+const WEAK: f32 = 0.7;
 
 /// Evidence gathered piece by piece.
 #[derive(Default)]
@@ -37,13 +42,19 @@ pub(super) struct Evidence {
     /// Classes of the first and last word.
     pub(super) first: Classes,
     pub(super) last: Classes,
-    pub(super) votes: Votes,
     /// The best confidence of a list or pattern, with its rule and label.
     pub(super) confidence: f32,
     pub(super) rule: &'static str,
     pub(super) label: Option<Label>,
-    /// Mentions where the capitals mean something.
+    /// Mentions in all, and those where the capitals mean something.
+    pub(super) mentions: u32,
     pub(super) inside: u32,
+    /// Votes of lists and patterns.
+    pub(super) told: Votes,
+    /// Votes of the words around, summed over the mentions.
+    pub(super) around: Votes,
+    /// Votes of the name's own form.
+    pub(super) form: Votes,
     pub(super) shouted: bool,
 }
 
@@ -51,16 +62,19 @@ impl Survey {
     /// Takes in `text[range]`; `figures` are the figures found there.
     pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
         let mut tokens = std::mem::take(&mut self.tokens);
-        token::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), is_heading(kind));
+        scan::scan(text, range, Some(lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, lists(), kind);
         for token in &tokens {
             if token.kind == Kind::Word && !token.capital {
                 self.lower.insert(token.key, ());
             }
         }
-        for segment in reading.segments(None) {
-            if !within(&reading, &segment, figures) {
-                self.note(&reading, &segment);
+        let segments = reading.segments(None);
+        for (i, segment) in segments.iter().enumerate() {
+            if !within(&reading, segment, figures) {
+                let mut votes = context::around(&reading, segment);
+                context::company(&reading, &segments, i, &mut votes);
+                self.note(&reading, segment, &votes);
             }
         }
         for introduced in &reading.introduced {
@@ -70,7 +84,7 @@ impl Survey {
         self.tokens = tokens;
     }
 
-    fn note(&mut self, reading: &Reading<'_>, segment: &Segment) {
+    fn note(&mut self, reading: &Reading<'_>, segment: &Segment, around: &Votes) {
         let key = reading.key(segment.from, segment.to);
         let tokens = &reading.tokens[segment.from..segment.to];
         let at = *self.by_key.entry(key).or_insert_with(|| {
@@ -79,11 +93,19 @@ impl Survey {
         });
         let evidence = &mut self.names[at];
         let opens = tokens.first().is_some_and(|token| token.opens);
+        evidence.mentions += 1;
         evidence.inside += u32::from(!(opens || reading.loose));
-        if let Some(label) = segment.label {
-            if let Some(slot) = evidence.votes.get_mut(label as usize) {
-                // Lists are counted once, in `resolve`; patterns each time.
-                *slot += if segment.rule == "list" { 0.0 } else { 1.6 * segment.confidence };
+        if let Some(label) = segment.label.filter(|_| segment.confidence <= WEAK) {
+            if let Some(slot) = evidence.around.get_mut(label as usize) {
+                *slot += 2.0 * segment.confidence;
+            }
+            if segment.rule != "list" && evidence.label.is_none() {
+                evidence.rule = segment.rule;
+            }
+        } else if let Some(label) = segment.label {
+            if let Some(slot) = evidence.told.get_mut(label as usize) {
+                // Lists are counted when the name is settled.
+                *slot = slot.max(if segment.rule == "list" { 0.0 } else { 1.8 * segment.confidence });
             }
             if segment.confidence > evidence.confidence {
                 evidence.confidence = segment.confidence;
@@ -91,7 +113,7 @@ impl Survey {
                 evidence.label = Some(label);
             }
         }
-        for (slot, vote) in evidence.votes.iter_mut().zip(context::around(reading, segment)) {
+        for (slot, vote) in evidence.around.iter_mut().zip(around) {
             *slot += vote;
         }
     }
@@ -103,6 +125,13 @@ impl Survey {
 }
 
 impl Evidence {
+    /// Votes by label. More mentions count for more, but the tenth says little that the third did not.
+    pub(super) fn weighed(&self) -> Votes {
+        let mentions = self.mentions.max(1) as f32;
+        let weight = mentions.min(3.0).sqrt() / mentions;
+        std::array::from_fn(|i| self.told[i] + self.form[i] + weight * self.around[i])
+    }
+
     fn new(reading: &Reading<'_>, segment: &Segment, key: u64) -> Self {
         let tokens = &reading.tokens[segment.from..segment.to];
         let (start, end) = (tokens.first().map_or(0, |t| t.start), tokens.last().map_or(0, |t| t.end));
@@ -119,26 +148,16 @@ impl Evidence {
             listed,
             first: tokens.first().map_or(0, |token| token.classes),
             last: tokens.last().map_or(0, |token| token.classes),
-            votes: context::form(reading.text, tokens),
+            told: Votes::default(),
+            around: Votes::default(),
+            form: context::form(reading.text, tokens),
             confidence: 0.0,
             rule: "context",
             label: None,
+            mentions: 0,
             inside: 0,
             shouted: single && tokens[0].shouted,
         }
-    }
-}
-
-/// Kinds of blocks whose words are often all capitalised.
-pub(super) fn is_heading(kind: BlockKind) -> bool {
-    match kind {
-        BlockKind::Headline | BlockKind::Subheading | BlockKind::Promo | BlockKind::Caption => true,
-        BlockKind::Paragraph
-        | BlockKind::Byline
-        | BlockKind::Dateline
-        | BlockKind::Credit
-        | BlockKind::ListItem
-        | BlockKind::Other => false,
     }
 }
 

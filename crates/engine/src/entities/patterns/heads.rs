@@ -3,7 +3,8 @@
 use crate::label::Label;
 
 use super::super::lists::{Classes, class};
-use super::super::segment::{Proposal, Reading};
+use super::super::reading::Reading;
+use super::super::segment::Proposal;
 use super::super::token::Kind;
 use super::{AHEAD, Verdict, push, sign};
 
@@ -31,16 +32,27 @@ const OPENINGS: [(Classes, Label, f32, &str); 5] = [
 pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
     let token = &reading.tokens[i];
     let run = reading.run_end[i];
-    let ordinary = token.opens && token.is(class::COMMON | class::TITLE);
+    let ordinary = token.opens && token.is(class::COMMON | class::TITLE) && !token.is(class::COMPANY | class::ORG);
     for to in i + 2..=run.min(i + AHEAD) {
         let last = &reading.tokens[to - 1];
         let Some((_, label, confidence, rule, worth)) = HEADS.iter().find(|(classes, ..)| last.is(*classes)) else {
             continue;
         };
         let suffix = last.is(class::SUFFIX);
+        // "Public Health", "Information Technology": a subject rather than a body.
+        let subject = last.is(class::ORG_HEAD_WEAK)
+            && *label == Label::Org
+            && to - i == 2
+            && (i..to).all(|k| reading.is(k, class::COMMON))
+            && !(i > 0 && matches!(reading.word(i - 1), "the" | "The"));
         let named = !(i..to - 1).any(|k| reading.is(k, class::COMMON | class::FUNCTION));
         let doubtful = ordinary && (to - i == 2 || token.is(class::TITLE)) && !suffix;
-        if rule.is_empty() || doubtful || (reading.loose && (!named || last.is(class::ORG_HEAD_WEAK) && !suffix)) {
+        if rule.is_empty()
+            || (reading.loose && token.is(class::COMPANY) && !suffix)
+            || subject
+            || doubtful
+            || (reading.loose && (!named || last.is(class::ORG_HEAD_WEAK) && !suffix))
+        {
             continue;
         }
         push(reading, i, to, &Verdict::new(*label, *confidence, rule, *worth), out);
@@ -48,6 +60,15 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     // "Acme, Inc."
     if sign(reading, run, ',') && reading.is(run + 1, class::SUFFIX) && !ordinary && run - i <= AHEAD {
         push(reading, i, run + 2, &Verdict::new(Label::Org, 0.95, "company-suffix", 1.9), out);
+    }
+    // "Acme plc"
+    if reading.is(run, class::SUFFIX) && !reading.namy[run] && !ordinary && run - i <= AHEAD {
+        push(reading, i, run + 1, &Verdict::new(Label::Org, 0.95, "company-suffix", 1.9), out);
+    }
+    if matches!(reading.word(i), "Interstate" | "Highway" | "Route" | "Terminal")
+        && reading.at(i + 1).is_some_and(|t| t.kind == Kind::Number)
+    {
+        push(reading, i, i + 2, &Verdict::new(Label::Fac, 0.75, "place-pattern", 1.6), out);
     }
     openings(reading, i, out);
     partners(reading, i, out);
@@ -74,7 +95,14 @@ fn openings(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
         return;
     };
     let organisation = classes & class::ORG_OPEN != 0;
-    if (!organisation && reading.word(run) != "of") || (reading.loose && !organisation) {
+    let tied = matches!(
+        reading.word(run - 1),
+        "League" | "University" | "College" | "School" | "Court" | "House" | "Church" | "Army"
+    );
+    if reading.word(run) != "of" && (tied || !head.is(class::ORG_OPEN)) {
+        return;
+    }
+    if !organisation && (reading.loose || reading.word(run) != "of") {
         return;
     }
     let the = organisation || classes & class::EVENT_OF != 0;
@@ -111,7 +139,9 @@ fn tail(reading: &Reading<'_>, at: usize, the: bool) -> Option<usize> {
 /// "Johnson & Johnson", "Marks & Spencer".
 fn partners(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
     let run = reading.run_end[i];
-    if sign(reading, run, '&') && reading.namy.get(run + 1) == Some(&true) && run - i <= 3 && !reading.loose {
+    let person = reading.is(i, class::FIRST) && run > i + 1;
+    if !person && sign(reading, run, '&') && reading.namy.get(run + 1) == Some(&true) && run - i <= 3 && !reading.loose
+    {
         let to = reading.run_end[run + 1].min(run + 4);
         let weak = (i..to).all(|k| !reading.namy[k] || reading.is(k, class::COMMON));
         let confidence = if weak { 0.6 } else { 0.8 };

@@ -9,7 +9,8 @@ mod quoted;
 use crate::label::Label;
 
 use super::lists::class;
-use super::segment::{Proposal, Reading, Segment};
+use super::reading::Reading;
+use super::segment::{Proposal, Segment};
 use super::token::Kind;
 
 pub(super) use introduced::{introduced, introductions};
@@ -55,6 +56,10 @@ fn unknown(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) {
         return;
     }
     let run = reading.run_end[i];
+    // "US Fresh stores": a country in capitals stands by itself.
+    if reading.is(i, class::GPE) && reading.tokens[i].shouted && run > i + 1 {
+        return;
+    }
     let mut common = 0;
     for to in i + 1..=run.min(i + AHEAD) {
         let token = &reading.tokens[to - 1];

@@ -1,9 +1,11 @@
 //! People: a title or a profession before the name, a first name, initials, particles ("von der", "bin").
 
 use crate::label::Label;
+use crate::model::BlockKind;
 
 use super::super::lists::class;
-use super::super::segment::{Proposal, Reading};
+use super::super::reading::Reading;
+use super::super::segment::Proposal;
 use super::super::token::Token;
 use super::{Verdict, push, sign};
 
@@ -17,43 +19,62 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     let before = reading.before(i);
     let royal =
         token.is(class::ROYAL) && reading.namy.get(i + 1) == Some(&true) && !reading.is(i + 1, class::COMMON | FOREIGN);
-    if royal {
-        if let Some(to) = ends(reading, i + 1).into_iter().flatten().last() {
-            push(reading, i, to, &Verdict::new(Label::Person, 0.85, "title", 1.7), out);
-        }
+    if let Some(to) = ends(reading, i + 1).into_iter().flatten().last().filter(|_| royal) {
+        push(reading, i, to, &Verdict::new(Label::Person, 0.85, "title", 1.7), out);
     }
     let titled = before.is_some_and(|b| {
-        (b.is(class::TITLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
+        (b.is(class::TITLE | class::ROLE) && !b.is(class::TITLE_MOD) && b.capital) || b.is(class::ROYAL) && b.capital
     });
     let role = before.is_some_and(|b| b.is(class::ROLE) && !b.capital);
+    let the = i > 0 && matches!(reading.word(i - 1), "the" | "The");
     let first = token.is(class::FIRST);
     let initial = is_initial(reading, i);
-    if token.is(FOREIGN) && !first {
+    let credited = is_credited(reading, i);
+    if token.is(class::NORP) || (token.is(FOREIGN) && !first) {
         return;
     }
     for to in ends(reading, i).into_iter().flatten() {
         let length = to - i;
         let parts = i + 1..to;
-        let foreign = parts.clone().any(|k| reading.namy[k] && reading.is(k, FOREIGN) && !is_initial(reading, k));
+        let own = class::FIRST | class::SURNAME | class::PERSON;
+        let foreign = parts.clone().any(|k| {
+            let ordinary = reading.is(k, class::COMMON) && !reading.is(k, own) && k + 1 < to;
+            reading.namy[k] && (reading.is(k, FOREIGN) || ordinary) && !is_initial(reading, k)
+        });
         if foreign {
             continue;
         }
-        let last = to - 1 - usize::from(is_numeral(reading.word(to - 1)));
+        let last = to - 1 - usize::from(length > 1 && is_numeral(reading.word(to - 1)));
         let surname = judge(&reading.tokens[last]);
         let listed = reading.is(i, class::LISTED) && !reading.is(i, class::PERSON) && !first;
-        let verdict = if titled && !listed && (length > 1 || surname != Surname::Ordinary) {
+        let numeral = last + 1 < to;
+        let titled = titled && (!listed || reading.is(i, class::SURNAME));
+        let verdict = if credited && !listed && to == reading.run_end[i] {
+            Some(if length > 1 { (0.85, "byline", 1.7) } else { (0.72, "byline", 1.4) })
+        } else if titled && (length > 1 || surname != Surname::Ordinary) {
             Some((0.92, "title", 1.85))
-        } else if (first || initial) && length > 1 && last > i {
+        } else if role && first && length == 2 && !reading.loose {
+            Some((0.88, "role", 1.9))
+        } else if (first || initial) && length > 1 && last > i && !(the && to < reading.run_end[i]) {
             match surname {
                 Surname::Known | Surname::Strange => Some((0.9, "first-name", 1.7)),
-                Surname::Place if !reading.loose => Some((0.75, "first-name", 1.45)),
-                Surname::Ordinary if !reading.loose && !token.is(class::COMMON) => Some((0.65, "first-name", 1.25)),
+                Surname::Place if !reading.loose && !the => Some((0.75, "first-name", 1.45)),
+                Surname::Ordinary if !reading.loose && !the && !token.is(class::COMMON) => {
+                    Some((0.65, "first-name", 1.25))
+                }
                 Surname::Place | Surname::Ordinary => None,
             }
+        } else if length == 2
+            && !the
+            && reading.is(last, class::PERSON)
+            && !token.is(class::COMMON | class::LISTED)
+            && !reading.loose
+        {
+            Some((0.8, "surname", 1.5))
+        } else if numeral && length < 4 && surname == Surname::Strange && !token.is(class::COMMON | class::LISTED) {
+            Some((0.8, "numeral", 1.6))
         } else if role && !listed && !reading.loose && surname != Surname::Ordinary {
             Some(if length > 1 { (0.85, "role", 1.6) } else { (0.6, "role", 1.2) })
-        } else if length > 1 && length < 4 && surname == Surname::Known && !reading.loose && strange(token) {
-            Some((0.7, "surname", 1.4))
         } else {
             None
         };
@@ -86,15 +107,23 @@ fn judge(token: &Token) -> Surname {
     }
 }
 
-/// Neither an ordinary word nor one of any list.
-fn strange(token: &Token) -> bool {
-    !token.is(class::COMMON
-        | class::LISTED
-        | class::ORG_OPEN
-        | class::ORG_HEAD_WEAK
-        | class::FAC_HEAD
-        | class::LOC_HEAD)
-        && !token.shouted
+/// Where bylines and credits have names: after "by", "and" or a sign.
+fn is_credited(reading: &Reading<'_>, i: usize) -> bool {
+    let single = reading.run_end[i] == i + 1;
+    let word = i.checked_sub(1).map(|i| reading.word(i).to_lowercase()).unwrap_or_default();
+    let after = matches!(word.as_str(), "by" | "and" | "/" | "&") || (word == ":" && !single);
+    match reading.kind {
+        BlockKind::Byline => after || (!single && (i == 0 || word == ",")),
+        BlockKind::Credit => after,
+        BlockKind::Headline
+        | BlockKind::Subheading
+        | BlockKind::Paragraph
+        | BlockKind::Dateline
+        | BlockKind::Caption
+        | BlockKind::Promo
+        | BlockKind::ListItem
+        | BlockKind::Other => false,
+    }
 }
 
 /// "J." or "J.K.".
@@ -133,7 +162,8 @@ fn is_numeral(word: &str) -> bool {
 /// a second run, and after "Jr." or "III".
 fn ends(reading: &Reading<'_>, i: usize) -> [Option<usize>; 6] {
     let mut ends = [None; 6];
-    let run = reading.run_end[i].min(i + LONGEST - 2);
+    let Some(&whole) = reading.run_end.get(i) else { return ends };
+    let run = whole.min(i + LONGEST - 2);
     let mut slot = 0;
     let mut add = |to: usize| {
         if let Some(place) = ends.get_mut(slot) {
@@ -144,7 +174,7 @@ fn ends(reading: &Reading<'_>, i: usize) -> [Option<usize>; 6] {
     for to in i + 1..=run {
         add(to);
     }
-    if run == reading.run_end[i] {
+    if run == whole {
         let mut next = run;
         while next < run + 3 && reading.at(next).is_some_and(|t| t.is(class::PARTICLE) && !t.capital) {
             next += 1;

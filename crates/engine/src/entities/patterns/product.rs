@@ -4,7 +4,8 @@
 use crate::label::Label;
 
 use super::super::lists::class;
-use super::super::segment::{Proposal, Reading};
+use super::super::reading::Reading;
+use super::super::segment::Proposal;
 use super::super::token::Kind;
 use super::{Verdict, push};
 
@@ -38,7 +39,7 @@ pub(super) fn propose(reading: &Reading<'_>, i: usize, out: &mut Vec<Proposal>) 
     if maker && model.is_some() && run - i <= 3 {
         push(reading, i, run + 1, &Verdict::new(Label::Product, 0.75, "maker-product", 1.6), out);
     }
-    let plain = !token.is(class::TITLE) && !(token.opens && token.is(class::COMMON | class::FUNCTION));
+    let plain = !(token.is(class::TITLE) || token.opens && token.is(class::COMMON | class::FUNCTION));
     let one = run == i + 1;
     let whole = reading.starts_run(i) && run - i <= 4 && plain;
     let headed =
