@@ -3,6 +3,8 @@
 //! It reads the sources as text, without comments and test modules. That is enough, since names are always written out
 //! here; what the compiler can guard (a crate that is not in Cargo.toml) is left to the compiler.
 
+#![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

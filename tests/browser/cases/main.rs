@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         load::asks_for_its_own_files_only,
         load::keeps_the_policy_that_its_host_cannot_weaken,
         load::stops_a_planted_request,
+        load::the_record_shows_a_planted_request,
         load::explains_itself_when_the_module_does_not_load,
         verbs::paste_brings_both_flavours_untouched,
         verbs::mouse_selects_the_text_named,

@@ -1,11 +1,11 @@
 //! Runs a list of tests, one after the other, in one browser. Cargo's own runner starts a runtime for each test, and a
 //! browser's connection does not outlive the runtime that it was made in.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use std::{env, panic};
 
 use anyhow::{Context, Result, bail};
 
@@ -48,6 +48,12 @@ pub fn run(tests: &[Test], pictures: &Path) -> ExitCode {
     let filters: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let chosen = |test: &&Test| filters.is_empty() || filters.iter().any(|filter| test.name.contains(filter.as_str()));
     let tests: Vec<Test> = tests.iter().filter(chosen).copied().collect();
+    // A failed assertion says what and where; the way through the runtime to it is of no use.
+    panic::set_hook(Box::new(|info| {
+        if let Some(place) = info.location() {
+            println!("    assertion at {place}");
+        }
+    }));
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
