@@ -8,7 +8,8 @@ use web_sys::{DomParser, Element, Node, SupportedType};
 /// The article in a web page or in a piece of one, as the clipboard holds it.
 pub(crate) fn article(html: &str) -> Article {
     let mut reader = PageReader::default();
-    let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
+    let html = quiet(html);
+    let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(&html, SupportedType::TextHtml));
     let Some(root) = parsed.ok().and_then(|document| document.document_element()) else { return reader.finish() };
     let mut current: Option<Node> = Some(root.unchecked_into());
     while let Some(node) = current {
@@ -45,8 +46,91 @@ fn enter(node: &Node, reader: &mut PageReader) {
             let value = |name: &str| element.get_attribute(name).map(|value| (name.to_owned(), value));
             let names = element.get_attribute_names().into_iter().filter_map(|name| name.as_string());
             let attributes: Vec<_> = names.filter_map(|name| value(&name)).collect();
-            let attributes = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let attributes =
+                attributes.iter().map(|(name, value)| (name.strip_prefix(QUIET).unwrap_or(name), value.as_str()));
             reader.start(&element.local_name(), attributes, false);
+        }
+    }
+}
+
+/// What hides an attribute from the policy.
+const QUIET: &str = "data-postil-";
+
+/// The same markup without what the page's policy would complain of in the console, though none of it could run here
+/// anyway: style sheets are left out, `style` and `on...` attributes are renamed. Linear.
+fn quiet(html: &str) -> String {
+    let mut quiet = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        quiet.push_str(before);
+        let starts = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if starts("<style") {
+            let end = tag.as_bytes().windows(8).position(|end| end.eq_ignore_ascii_case(b"</style>"));
+            rest = end.map_or("", |end| &tag[end + 8..]);
+            continue;
+        }
+        let is_tag = tag.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+        let end = if is_tag { tag_end(tag) } else { 1 };
+        quiet_tag(&tag[..end], &mut quiet);
+        rest = &tag[end..];
+    }
+    quiet.push_str(rest);
+    quiet
+}
+
+/// The byte after the tag's `>`, which may also stand inside quotes.
+fn tag_end(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            (None | Some(_), _) => {}
+        }
+    }
+    tag.len()
+}
+
+fn quiet_tag(tag: &str, quiet: &mut String) {
+    let mut quote = None;
+    let mut after_space = false;
+    for (at, ch) in tag.char_indices() {
+        if quote.is_none() && after_space {
+            let name = tag.as_bytes().get(at..at + 5).unwrap_or_default();
+            if name.eq_ignore_ascii_case(b"style") || name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case(b"on")) {
+                quiet.push_str(QUIET);
+            }
+        }
+        match (quote, ch) {
+            (None, '"' | '\'') => quote = Some(ch),
+            (Some(open), _) if open == ch => quote = None,
+            (None | Some(_), _) => {}
+        }
+        // A name may also follow a closing quote or a slash at once.
+        after_space = quote.is_none() && (ch.is_ascii_whitespace() || matches!(ch, '/' | '"' | '\''));
+        quiet.push(ch);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_policy_complains_of_is_renamed_and_nothing_else() {
+        for (html, wanted) in [
+            ("a < b > c", "a < b > c"),
+            ("<p style='x'>style=1 on=2</p>", "<p data-postil-style='x'>style=1 on=2</p>"),
+            ("<P\nSTYLE=x ONclick=\"a > b\">t", "<P\ndata-postil-STYLE=x data-postil-ONclick=\"a > b\">t"),
+            ("<img alt=' onload= '/onerror=x>", "<img alt=' onload= '/data-postil-onerror=x>"),
+            ("a<style>p > a {}</STYLE>b", "ab"),
+            ("a<style>", "a"),
+            ("<p", "<p"),
+            ("é<i é='", "é<i é='"),
+        ] {
+            assert_eq!(quiet(html), wanted);
         }
     }
 }

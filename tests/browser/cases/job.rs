@@ -30,8 +30,9 @@ pub(crate) async fn paste_correct_download(page: Page) -> Result<()> {
     wait_for_marks(&page, "bonds", &[("PRODUCT", "accepted")]).await?;
     // Correct a figure's value and write a note.
     click_mark(&page, "2,700").await?;
-    page.testid("value-value").await?.clear().await?;
-    page.testid("value-value").await?.send_keys("2,800\t").await?;
+    page.click_testid("value-value").await?;
+    page.press(&[Chord::ctrl('a')]).await?;
+    page.keys("2,800\t").await?;
     page.testid("note").await?.send_keys("the paper says 2,800\t").await?;
     wait_for_marks(&page, "2,700", &[("CARDINAL", "accepted")]).await?;
     // Reject and delete.
