@@ -4,17 +4,41 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Options, Run, Step};
+use postil_engine::{Names, Options, Run, Step};
 
-use super::frames;
+use super::{files, frames};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, State};
+use crate::state::{Action, Notice, State};
 
 /// Milliseconds of work before the browser gets its turn; half a frame, since what was found is drawn in the rest.
 const SLICE_MS: f64 = 8.0;
 
+/// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
+#[derive(Clone)]
+pub(crate) struct Detector {
+    names: Names,
+}
+
+impl Detector {
+    /// Loads the lists.
+    pub(crate) async fn load(dispatcher: &Dispatcher) -> Self {
+        let names = match files::fetch_linked("names").await {
+            Ok(file) => Names::parse(&file).map_err(|error| error.to_string()),
+            Err(error) => Err(error),
+        };
+        let names = names.unwrap_or_else(|why| {
+            let words = format!(
+                "The name lists could not be loaded, so fewer names are found. Reload the page to try again. ({why})"
+            );
+            dispatcher.dispatch(Action::Notify(Some(Notice::problem(words))));
+            Names::none()
+        });
+        Self { names }
+    }
+}
+
 /// Goes through all documents that wait for detection, the one on screen first.
-pub(crate) async fn run_all(latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
     loop {
         let next = {
             let state = latest.borrow();
@@ -23,15 +47,15 @@ pub(crate) async fn run_all(latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher
             open.or_else(|| state.saved.undetected.iter().find(waiting)).cloned()
         };
         let Some(id) = next else { return };
-        run(&id, latest, dispatcher).await;
+        run(&id, detector, latest, dispatcher).await;
         // The state that the loop looks at next has to know that this one is done.
         frames::yield_to_browser().await;
     }
 }
 
-async fn run(id: &Arc<str>, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
-    let options = Options::dated(document.date.as_deref());
+    let options = Options { names: detector.names.clone(), ..Options::dated(document.date.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
     loop {
         let started = frames::now_ms();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
@@ -73,6 +74,24 @@ pub(crate) async fn read(file: File) -> Result<OpenedFile, FileError> {
         Ok(buffer) => Ok(OpenedFile { name, bytes: Uint8Array::new(&buffer).to_vec() }),
         Err(thrown) => Err(FileError::Unreadable { name, reason: super::common::reason(&thrown) }),
     }
+}
+
+/// The text of the page's own file that the `<link>` of that id names.
+///
+/// # Errors
+/// When it is not there or does not arrive; in the browser's words.
+pub(crate) async fn fetch_linked(id: &str) -> Result<String, String> {
+    let link = gloo::utils::document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
+    let address = link.ok_or("index.html does not name the file")?;
+    let words =
+        |error: JsValue| error.dyn_ref::<js_sys::Error>().map_or("no answer".to_owned(), |e| String::from(e.message()));
+    let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&address)).await.map_err(words)?;
+    let answer: web_sys::Response = answer.dyn_into().map_err(words)?;
+    if !answer.ok() {
+        return Err(format!("the host answered {}", answer.status()));
+    }
+    let text = JsFuture::from(answer.text().map_err(words)?).await.map_err(words)?;
+    text.as_string().ok_or_else(|| "not a text".to_owned())
 }
 
 /// The files of a drop. The handler also has to call `prevent_default`, or the browser leaves the page to show

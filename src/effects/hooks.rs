@@ -54,12 +54,19 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
 pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
     let latest = use_latest(state);
     let running = use_mut_ref(|| false);
+    let detector = use_mut_ref(|| None::<detection::Detector>);
     let dispatcher = dispatcher.clone();
     let waiting = state.session.loaded && !state.saved.undetected.is_empty();
     use_effect_with((waiting, state.saved.undetected.len()), move |(waiting, _)| {
         if *waiting && !running.replace(true) {
             wasm_bindgen_futures::spawn_local(async move {
-                detection::run_all(&latest, &dispatcher).await;
+                let loaded = detector.borrow().clone();
+                let loaded = match loaded {
+                    Some(loaded) => loaded,
+                    None => detection::Detector::load(&dispatcher).await,
+                };
+                *detector.borrow_mut() = Some(loaded.clone());
+                detection::run_all(&loaded, &latest, &dispatcher).await;
                 running.replace(false);
             });
         }

@@ -1,6 +1,6 @@
-//! Puts the page's files together: module, scripts, styles, `index.html`, icons.
+//! Puts the page's files together: module, scripts, styles, name lists, `index.html`, icons.
 //!
-//! Scripts, styles and the module get names that carry a hash of their content, so a host may let browsers keep them
+//! Scripts, styles, lists and the module get names that carry a hash of their content, so a host may let browsers keep them
 //! for ever and a new version is still seen at once. All addresses are relative; a check at the end holds that.
 
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
     let mut names = BTreeMap::new();
     hashed(bindings, "postil_bg.wasm", &fresh, &mut names)?;
     hashed(bindings, "postil.js", &fresh, &mut names)?;
+    hashed(&root.join("crates/engine/data"), "names.txt", &fresh, &mut names)?;
     for style in files(&root.join("styles"))? {
         hashed(root, &relative(root, &style)?, &fresh, &mut names)?;
     }

@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
 fn line(input: Input, labels: LabelSet, ref_date: Option<Date>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
-    let options = Options { ref_date: source.ref_date.or(ref_date) };
+    let options = Options { ref_date: source.ref_date.or(ref_date), ..Options::default() };
     let document = document(&text, structure(text.as_str()), &options, labels);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::entities::{Lexicon, Survey};
+use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
 use crate::label::Label;
 use crate::model::{Block, BlockKind};
@@ -24,6 +24,8 @@ const PIECE: usize = 4096;
 pub struct Options {
     /// The article's date, against which relative dates are resolved. Without it they stay unresolved.
     pub ref_date: Option<Date>,
+    /// The name lists to go by.
+    pub names: Names,
 }
 
 impl Options {
@@ -35,7 +37,7 @@ impl Options {
             let day = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
             Date::new(day[0], i8::try_from(day[1]).ok()?, i8::try_from(day[2]).ok()?).ok()
         };
-        Self { ref_date: date.and_then(parts) }
+        Self { ref_date: date.and_then(parts), ..Self::default() }
     }
 }
 
@@ -115,7 +117,7 @@ impl Run {
             total: survey.len() * 2,
             survey,
             ready: VecDeque::new(),
-            surveyed: Survey::default(),
+            surveyed: Survey::new(options.names.clone()),
             lexicon: None,
         }
     }
@@ -135,7 +137,7 @@ impl Run {
             return Step::Surveyed;
         }
         let Some(lexicon) = &self.lexicon else {
-            let lexicon = std::mem::take(&mut self.surveyed).resolve();
+            let lexicon = std::mem::replace(&mut self.surveyed, Survey::new(self.options.names.clone())).resolve();
             let entities = lexicon.entities().to_vec();
             self.lexicon = Some(lexicon);
             return Step::Entities(entities);

@@ -21,6 +21,7 @@ pub mod text;
 mod value;
 
 pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
+pub use entities::{Names, NamesError};
 pub use label::{Label, LabelKind, Profile};
 pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
 pub use structure::{structure, title};

@@ -11,7 +11,7 @@ fn check(cases: &[&str]) {
 
 /// Cases read on Thursday, 13 June 2024.
 fn check_dated(cases: &[&str]) {
-    let options = Options { ref_date: "2024-06-13".parse().ok() };
+    let options = Options::dated(Some("2024-06-13"));
     assert!(options.ref_date.is_some());
     for case in cases {
         notation::check_with(case, Some(Figure), &options);

@@ -9,7 +9,7 @@ use crate::model::BlockKind;
 use crate::text::Span;
 
 use super::alias;
-use super::lists::{Classes, KeyMap, class, lists};
+use super::lists::{Classes, KeyMap, Names, class};
 use super::reading::Reading;
 use super::scan;
 use super::segment::{self, Segment};
@@ -46,6 +46,7 @@ pub(super) struct Name {
 
 /// What the document's names are, ready to be found.
 pub(crate) struct Lexicon {
+    known: Names,
     names: KeyMap<Name>,
     beginnings: KeyMap<()>,
     entities: Vec<FoundEntity>,
@@ -56,7 +57,8 @@ impl Lexicon {
     pub(super) fn new(mut survey: Survey) -> Self {
         let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
         let roots = alias::join(&mut survey, &mut labels);
-        let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
+        let known = survey.known.clone();
+        let mut lexicon = Self { known, names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
         let mut shorts = Vec::new();
         let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
         for (i, evidence) in survey.names.iter().enumerate() {
@@ -108,8 +110,8 @@ impl Lexicon {
     /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
     pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
         let mut tokens = Vec::new();
-        scan::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), kind);
+        scan::scan(text, range, Some(self.known.lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, self.known.lists(), kind);
         let segments = reading.segments(Some(self));
         segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()
     }

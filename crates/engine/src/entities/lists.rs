@@ -1,11 +1,12 @@
-//! What is known of words before any text is read: the compiled name lists of `data/` and the small word classes
+//! What is known of words before any text is read: the name lists of `data/names.txt` and the small word classes
 //! of `words`, in one table from the hash of a word (or of a run of words) to a set of classes.
 //!
 //! The table is built once, in about the time that a few hundred kilobytes take to hash.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::scan;
 use super::token::{self, Token};
@@ -87,27 +88,26 @@ pub(super) mod class {
     pub(in super::super) const LISTED: Classes = GPE | LOC | FAC | ORG | COMPANY | NORP | PRODUCT | EVENT | WORK | PERSON;
 }
 
-/// Lists of single words.
-const WORDS: &[(Classes, &str)] = &[
-    (class::COMMON, include_str!("../../data/common_words.txt")),
-    (class::FIRST, include_str!("../../data/first_names.txt")),
-    (class::SURNAME, include_str!("../../data/surnames.txt")),
+/// The lists of the file: name, classes of its entries, and whether they are names (of one word or several) or words.
+const SECTIONS: &[(&str, Classes, bool)] = &[
+    ("common_words", class::COMMON, false),
+    ("first_names", class::FIRST, false),
+    ("surnames", class::SURNAME, false),
+    ("gpe", class::GPE, true),
+    ("cities", class::GPE, true),
+    ("regions", class::LOC, true),
+    ("facs", class::FAC, true),
+    ("orgs", class::ORG, true),
+    ("companies", class::COMPANY, true),
+    ("norp", class::NORP, true),
+    ("products", class::PRODUCT, true),
+    ("events", class::EVENT, true),
+    ("works", class::WORK, true),
+    ("people", class::PERSON, true),
 ];
 
-/// Lists of names, of one word or several.
-const NAMES: &[(Classes, &str)] = &[
-    (class::GPE, include_str!("../../data/gpe.txt")),
-    (class::GPE, include_str!("../../data/cities.txt")),
-    (class::LOC, include_str!("../../data/regions.txt")),
-    (class::FAC, include_str!("../../data/facs.txt")),
-    (class::ORG, include_str!("../../data/orgs.txt")),
-    (class::COMPANY, include_str!("../../data/companies.txt")),
-    (class::NORP, include_str!("../../data/norp.txt")),
-    (class::PRODUCT, include_str!("../../data/products.txt")),
-    (class::EVENT, include_str!("../../data/events.txt")),
-    (class::WORK, include_str!("../../data/works.txt")),
-    (class::PERSON, include_str!("../../data/people.txt")),
-];
+/// The first line of a file of lists.
+const MAGIC: &str = "postil names 1";
 
 /// Keys are hashes already.
 #[derive(Default)]
@@ -156,52 +156,139 @@ impl Lists {
         }
     }
 
-    fn build() -> Self {
+    /// The small word classes of this crate, without any list.
+    fn words() -> Self {
         let mut lists = Self(KeyMap::default());
-        lists.0.reserve(40_000);
         for (classes, table) in words::TABLES {
             for word in table.split_whitespace() {
                 lists.add(token::key_of(word), *classes);
             }
         }
-        for (classes, table) in WORDS {
-            for word in table.lines() {
-                lists.add(token::key_of(word), *classes);
-            }
-        }
-        let mut tokens = Vec::new();
-        for (classes, table) in NAMES {
-            for name in table.lines() {
-                lists.add_name(name, *classes, &mut tokens);
-            }
-        }
         lists
+    }
+
+    fn parse(file: &str) -> Result<Self, NamesError> {
+        let mut lines = file.lines();
+        if lines.next() != Some(MAGIC) {
+            return Err(NamesError(1));
+        }
+        let mut lists = Self::words();
+        lists.0.reserve(40_000);
+        let mut tokens = Vec::new();
+        let mut section = None;
+        for (index, line) in lines.enumerate() {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                section = SECTIONS.iter().find(|(known, ..)| *known == name);
+                section.ok_or(NamesError(index + 2))?;
+                continue;
+            }
+            match section {
+                Some((_, classes, true)) => lists.add_name(line, *classes, &mut tokens),
+                Some((_, classes, false)) => lists.add(token::key_of(line), *classes),
+                None => return Err(NamesError(index + 2)),
+            }
+        }
+        Ok(lists)
     }
 }
 
-/// The lists, built at the first call.
-pub(super) fn lists() -> &'static Lists {
-    static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(Lists::build)
+/// The name lists that detection knows, built once and shared: cloning is a reference count.
+#[derive(Clone)]
+pub struct Names(Arc<Lists>);
+
+impl Names {
+    /// Reads a file of lists (`data/names.txt`). Linear.
+    ///
+    /// # Errors
+    /// When it is no such file, or has a list of a name that is not known; the error says in which line.
+    pub fn parse(file: &str) -> Result<Self, NamesError> {
+        Lists::parse(file).map(|lists| Self(Arc::new(lists)))
+    }
+
+    /// The lists that come with this crate; read at the first call.
+    #[cfg(feature = "names")]
+    #[must_use]
+    pub fn builtin() -> Self {
+        static BUILTIN: OnceLock<Names> = OnceLock::new();
+        let read = || Self::parse(include_str!("../../data/names.txt")).unwrap_or_else(|_| Self::none());
+        BUILTIN.get_or_init(read).clone()
+    }
+
+    /// No lists: names are found by patterns alone.
+    #[must_use]
+    pub fn none() -> Self {
+        static NONE: OnceLock<Names> = OnceLock::new();
+        NONE.get_or_init(|| Self(Arc::new(Lists::words()))).clone()
+    }
+
+    pub(super) fn lists(&self) -> &Lists {
+        &self.0
+    }
 }
 
-#[cfg(test)]
+/// The crate's own lists where they are compiled in (feature `names`), else none.
+impl Default for Names {
+    fn default() -> Self {
+        #[cfg(feature = "names")]
+        return Self::builtin();
+        #[cfg(not(feature = "names"))]
+        return Self::none();
+    }
+}
+
+/// The same lists in memory.
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Names({} words)", self.0.0.len())
+    }
+}
+
+/// A file of lists could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamesError(usize);
+
+impl fmt::Display for NamesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a file of name lists that this version reads: line {} is not as expected", self.0)
+    }
+}
+
+impl std::error::Error for NamesError {}
+
+#[cfg(all(test, feature = "names"))]
 mod tests {
     use super::*;
 
+    const FILE: &str = include_str!("../../data/names.txt");
+
     #[test]
     fn lists_are_sorted_without_doubles_or_empty_lines() {
-        let tables = NAMES.iter().map(|(_, table)| *table).chain(WORDS.iter().map(|(_, table)| *table));
-        for table in tables {
-            let lines: Vec<&str> = table.lines().collect();
+        for section in FILE.split("\n[").skip(1) {
+            let lines: Vec<&str> = section.lines().skip(1).collect();
             assert!(lines.iter().all(|line| !line.is_empty() && line.trim() == *line));
             assert_eq!(lines.windows(2).find(|pair| pair[0] >= pair[1]), None);
         }
     }
 
     #[test]
-    fn lists_stay_small() {
-        let tables = NAMES.iter().chain(WORDS);
-        assert!(tables.map(|(_, table)| table.len()).sum::<usize>() < 350_000);
+    fn the_file_is_read_whole_and_stays_small() {
+        let Ok(names) = Names::parse(FILE) else { panic!("{:?}", Names::parse(FILE)) };
+        assert!(names.lists().0.len() > 30_000);
+        assert!(FILE.len() < 350_000);
+    }
+
+    #[test]
+    fn other_files_are_refused_with_the_line() {
+        for (file, line) in
+            [("", 1), ("[gpe]\nParis", 1), ("postil names 1\nParis", 2), ("postil names 1\n[gpe]\nParis\n[x]", 4)]
+        {
+            assert_eq!(Names::parse(file).err(), Some(NamesError(line)), "{file:?}");
+        }
     }
 }

@@ -17,4 +17,5 @@ mod token;
 mod words;
 
 pub(crate) use lexicon::Lexicon;
+pub use lists::{Names, NamesError};
 pub(crate) use survey::Survey;

@@ -20,7 +20,7 @@ pub(super) struct Introduced {
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-    pub(super) lists: &'static Lists,
+    pub(super) lists: &'a Lists,
     pub(super) kind: BlockKind,
     /// Capitals say little here: a headline in title case, a line in capitals.
     pub(super) loose: bool,
@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Looks over the tokens of a piece.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'static Lists, kind: BlockKind) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'a Lists, kind: BlockKind) -> Self {
         let loose = is_loose(tokens, is_heading(kind));
         let mut namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
         for (i, pair) in tokens.windows(2).enumerate() {

@@ -8,7 +8,7 @@ use crate::model::BlockKind;
 
 use super::context::{self, Votes};
 use super::lexicon::Lexicon;
-use super::lists::{Classes, KeyMap, class, lists};
+use super::lists::{Classes, KeyMap, Names, class};
 use super::reading::Reading;
 use super::scan;
 use super::segment::Segment;
@@ -20,6 +20,7 @@ const WEAK: f32 = 0.7;
 /// Evidence gathered piece by piece.
 #[derive(Default)]
 pub(crate) struct Survey {
+    pub(super) known: Names,
     pub(super) names: Vec<Evidence>,
     pub(super) by_key: KeyMap<usize>,
     /// Words seen in lower case.
@@ -59,11 +60,17 @@ pub(super) struct Evidence {
 }
 
 impl Survey {
+    /// Nothing read yet; `known` are the lists to go by.
+    pub(crate) fn new(known: Names) -> Self {
+        Self { known, ..Self::default() }
+    }
+
     /// Takes in `text[range]`; `figures` are the figures found there.
     pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
         let mut tokens = std::mem::take(&mut self.tokens);
-        scan::scan(text, range, Some(lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, lists(), kind);
+        let known = self.known.clone();
+        scan::scan(text, range, Some(known.lists()), &mut tokens);
+        let reading = Reading::new(text, &tokens, known.lists(), kind);
         for token in &tokens {
             if token.kind == Kind::Word && !token.capital {
                 self.lower.insert(token.key, ());
