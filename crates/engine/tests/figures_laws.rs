@@ -172,7 +172,7 @@ proptest! {
 
 #[test]
 fn extreme_dates_are_read() {
-    for day in ["-9999-01-01", "9999-12-31", "0000-02-29"] {
+    for day in ["-9999-01-01", "9999-12-31", "0000-02-29", "+32767-12-31"] {
         let options = Options { ref_date: day.parse().ok() };
         lawful(
             "It was 9000 years ago, next century, last week, 99999 days ago and on Friday, May 2, in late 2022.",
