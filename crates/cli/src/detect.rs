@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 use postil_engine::{Options, Text, structure};
 use postil_formats::write_line;
 
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     labels: LabelSet,
     /// The articles' date, to which "yesterday" and "last month" refer; a JSON line's own `ref_date` comes first
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = documents::date)]
-    ref_date: Option<Date>,
+    ref_date: Option<NaiveDate>,
     /// How many documents to work on at a time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -109,7 +109,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, labels: LabelSet, ref_date: Option<Date>) -> Done {
+fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let options = Options { ref_date: source.ref_date.or(ref_date), ..Options::default() };

@@ -6,7 +6,8 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
+use postil_engine::Options;
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ enum Content {
 pub(crate) struct SourceDocument {
     pub(crate) id: DocumentId,
     pub(crate) text: String,
-    pub(crate) ref_date: Option<Date>,
+    pub(crate) ref_date: Option<NaiveDate>,
 }
 
 /// An id as it came, so that it can be matched with the input's.
@@ -79,9 +80,9 @@ fn line_document(number: u64, bytes: &[u8]) -> Result<SourceDocument, String> {
 }
 
 /// The day of an ISO 8601 date or date with time.
-pub(crate) fn date(written: &str) -> Result<Date, String> {
+pub(crate) fn date(written: &str) -> Result<NaiveDate, String> {
     let day = written.split(['T', 't', ' ']).next().unwrap_or_default();
-    day.parse().map_err(|_| format!("\"{written}\" is no date such as 2024-04-04"))
+    Options::dated(Some(day)).ref_date.ok_or_else(|| format!("\"{written}\" is no date such as 2024-04-04"))
 }
 
 /// The documents of all files in order, read one at a time.

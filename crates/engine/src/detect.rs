@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
@@ -22,8 +22,9 @@ const PIECE: usize = 4096;
 /// What the caller can choose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
-    /// The article's date, against which relative dates are resolved. Without it they stay unresolved.
-    pub ref_date: Option<Date>,
+    /// The article's date, against which relative dates are resolved. Without it they stay unresolved, as with one
+    /// outside the years -9999 to 9999.
+    pub ref_date: Option<NaiveDate>,
     /// The name lists to go by.
     pub names: Names,
 }
@@ -33,9 +34,14 @@ impl Options {
     #[must_use]
     pub fn dated(date: Option<&str>) -> Self {
         let parts = |date: &str| {
-            let mut parts = date.split('-').map(str::parse::<i16>);
-            let day = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
-            Date::new(day[0], i8::try_from(day[1]).ok()?, i8::try_from(day[2]).ok()?).ok()
+            let mut parts = date.split('-');
+            let mut number = |digits: usize| {
+                let part = parts.next()?;
+                let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+                plain.then(|| part.parse::<u32>().ok()).flatten()
+            };
+            let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+            NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| parts.next().is_none())
         };
         Self { ref_date: date.and_then(parts), ..Self::default() }
     }

@@ -172,8 +172,8 @@ proptest! {
 
 #[test]
 fn extreme_dates_are_read() {
-    for day in ["0001-01-01", "9999-12-31", "0000-02-29"] {
-        let options = Options::dated(Some(day));
+    for day in ["-9999-01-01", "9999-12-31", "0000-02-29", "+32767-12-31"] {
+        let options = Options { ref_date: day.parse().ok(), ..Options::default() };
         lawful(
             "It was 9000 years ago, next century, last week, 99999 days ago and on Friday, May 2, in late 2022.",
             &options,

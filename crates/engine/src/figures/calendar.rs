@@ -1,8 +1,7 @@
 //! Calendar points at the precision stated, and how they are settled against the article's date: ISO 8601 where the
 //! year is known, TIMEX3 with X where it is not. Nothing is made more precise than the words are.
 
-use jiff::Span;
-use jiff::civil::Date;
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::words::Season;
 use crate::value::{Scalar, Sub, Value};
@@ -67,12 +66,12 @@ impl Point {
 
     /// A day, if the calendar has it; 29 February passes without a year.
     pub(super) fn day(year: Option<i16>, month: u8, day: u8) -> Option<Self> {
-        Date::new(year.unwrap_or(2000), month as i8, day as i8).ok()?;
+        date(year.unwrap_or(2000), month, day)?;
         Some(Self::new(year, Field::Day(month, day)))
     }
 
-    pub(super) fn of(date: Date) -> Self {
-        Self::new(date.year(), Field::Day(date.month() as u8, date.day() as u8))
+    pub(super) fn of(date: NaiveDate) -> Self {
+        Self::new(year(date), Field::Day(date.month() as u8, date.day() as u8))
     }
 
     /// Whether the point is one day.
@@ -116,35 +115,36 @@ impl Point {
     }
 
     /// First day and the day after the last, when the year is known and the calendar fixes them.
-    pub(super) fn bounds(&self) -> Option<(Date, Date)> {
+    pub(super) fn bounds(&self) -> Option<(NaiveDate, NaiveDate)> {
         let year = self.year?;
-        let from = |month: u8, day: u8| Date::new(year, month as i8, day as i8).ok();
-        let (start, length) = match self.field {
-            Field::Year => (from(1, 1)?, Span::new().years(1)),
-            Field::Month(month) => (from(month, 1)?, Span::new().months(1)),
-            Field::Day(month, day) => (from(month, day)?, Span::new().days(1)),
-            Field::Quarter(quarter @ 1..=4) => (from(quarter * 3 - 2, 1)?, Span::new().months(3)),
-            Field::Half(half @ 1..=2) => (from(half * 6 - 5, 1)?, Span::new().months(6)),
-            Field::Week(week) => (monday(year, week)?, Span::new().days(7)),
-            Field::Weekend(week) => (monday(year, week)?.checked_add(Span::new().days(5)).ok()?, Span::new().days(2)),
-            Field::Decade => (from(1, 1)?, Span::new().years(10)),
-            Field::Century => (from(1, 1)?, Span::new().years(100)),
-            Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Weekday(_) | Field::Unsettled(_) => {
-                return None;
-            }
+        let months = |first: u8, n: i32| {
+            let start = date(year, first, 1)?;
+            Some((start, add_months(start, n)?))
         };
-        Some((start, start.checked_add(length).ok()?))
+        let days = |start: NaiveDate, n: i32| Some((start, add_days(start, n)?));
+        match self.field {
+            Field::Year => months(1, 12),
+            Field::Month(month) => months(month, 1),
+            Field::Day(month, day) => days(date(year, month, day)?, 1),
+            Field::Quarter(quarter @ 1..=4) => months(quarter * 3 - 2, 3),
+            Field::Half(half @ 1..=2) => months(half * 6 - 5, 6),
+            Field::Week(week) => days(monday(year, week)?, 7),
+            Field::Weekend(week) => days(add_days(monday(year, week)?, 5)?, 2),
+            Field::Decade => months(1, 120),
+            Field::Century => months(1, 1200),
+            Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Weekday(_) | Field::Unsettled(_) => None,
+        }
     }
 
     /// The point with its year filled in from the article's date, where it has one and needs one.
-    pub(super) fn settle(self, today: Option<Date>, lean: Lean) -> Self {
+    pub(super) fn settle(self, today: Option<NaiveDate>, lean: Lean) -> Self {
         let Some(today) = today.filter(|_| self.year.is_none()) else { return self };
         if let Field::Weekday(day) = self.field {
-            let back = (today.weekday().to_monday_one_offset() - day as i8).rem_euclid(7);
+            let back = (today.weekday().number_from_monday() as i32 - i32::from(day)).rem_euclid(7);
             let days = if lean == Lean::Future { (7 - back) % 7 } else { -back };
-            return today.checked_add(Span::new().days(days)).map_or(self, Self::of);
+            return add_days(today, days).map_or(self, Self::of);
         }
-        let around = |shift: i16| Self { year: Some(today.year() + shift), ..self };
+        let around = |shift: i16| Self { year: Some(year(today) + shift), ..self };
         let start = |point: &Self| point.bounds().map(|(start, _)| start).or_else(|| season_start(point));
         let Some(this) = start(&around(0)) else {
             return match self.field {
@@ -158,14 +158,14 @@ impl Point {
             Lean::Past | Lean::Future => around(0),
             Lean::Near => [around(-1), around(0), around(1)]
                 .into_iter()
-                .filter_map(|point| Some((days_between(start(&point)?, today), point)))
+                .filter_map(|point| Some((start(&point)?.signed_duration_since(today).num_days().abs(), point)))
                 .min_by_key(|(days, _)| *days)
                 .map_or(self, |(_, point)| point),
         }
     }
 
     /// Its normal form: the TIMEX3 value as stated, the ISO value as settled.
-    pub(super) fn normal(self, today: Option<Date>, lean: Lean) -> Value {
+    pub(super) fn normal(self, today: Option<NaiveDate>, lean: Lean) -> Value {
         let settled = self.settle(today, lean);
         let spans = matches!(
             settled.field,
@@ -185,41 +185,67 @@ impl Point {
 }
 
 /// The point `n` grains from the article's date; unsettled without one.
-pub(super) fn shifted(today: Option<Date>, grain: Grain, n: i32) -> Point {
+pub(super) fn shifted(today: Option<NaiveDate>, grain: Grain, n: i32) -> Point {
     let unsettled = Point::new(None, Field::Unsettled(grain));
     let Some(today) = today else { return unsettled };
-    let moved = |span: Span| today.checked_add(span).ok();
-    let small = n.clamp(-9000, 9000);
-    let point = match grain {
-        Grain::Day => moved(Span::new().days(n.clamp(-900_000, 900_000))).map(Point::of),
-        Grain::Week | Grain::Weekend => moved(Span::new().weeks(n.clamp(-100_000, 100_000))).map(|date| {
-            let week = date.iso_week_date();
-            let number = week.week() as u8;
-            Point::new(week.year(), if grain == Grain::Week { Field::Week(number) } else { Field::Weekend(number) })
-        }),
-        Grain::Month => moved(Span::new().months(n.clamp(-90_000, 90_000)))
-            .map(|date| Point::new(date.year(), Field::Month(date.month() as u8))),
-        Grain::Quarter => moved(Span::new().months(small * 3))
-            .map(|date| Point::new(date.year(), Field::Quarter((date.month() as u8).div_ceil(3)))),
-        Grain::Year => moved(Span::new().years(small)).map(|date| Point::new(date.year(), Field::Year)),
-        Grain::Decade => moved(Span::new().years(small.clamp(-900, 900) * 10))
-            .map(|date| Point::new(date.year() / 10 * 10, Field::Decade)),
-        Grain::Century => moved(Span::new().years(small.clamp(-90, 90) * 100))
-            .map(|date| Point::new(date.year() / 100 * 100, Field::Century)),
+    let per_grain = match grain {
+        Grain::Day | Grain::Month => 1,
+        Grain::Week | Grain::Weekend => 7,
+        Grain::Quarter => 3,
+        Grain::Year => 12,
+        Grain::Decade => 120,
+        Grain::Century => 1200,
     };
-    point.unwrap_or(unsettled)
+    let n = n.saturating_mul(per_grain);
+    let moved = match grain {
+        Grain::Day | Grain::Week | Grain::Weekend => add_days(today, n),
+        Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade | Grain::Century => add_months(today, n),
+    };
+    let Some(date) = moved else { return unsettled };
+    let (year, month) = (year(date), date.month() as u8);
+    let week = || (date.iso_week().year() as i16, date.iso_week().week() as u8);
+    match grain {
+        Grain::Day => Point::of(date),
+        Grain::Week => Point::new(week().0, Field::Week(week().1)),
+        Grain::Weekend => Point::new(week().0, Field::Weekend(week().1)),
+        Grain::Month => Point::new(year, Field::Month(month)),
+        Grain::Quarter => Point::new(year, Field::Quarter(month.div_ceil(3))),
+        Grain::Year => Point::new(year, Field::Year),
+        Grain::Decade => Point::new(year / 10 * 10, Field::Decade),
+        Grain::Century => Point::new(year / 100 * 100, Field::Century),
+    }
 }
 
-fn days_between(a: Date, b: Date) -> i32 {
-    a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
+/// The day `n` days after `date`, or before it when `n` is negative.
+fn add_days(date: NaiveDate, n: i32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(date.num_days_from_ce().checked_add(n)?).filter(covers)
 }
 
-fn monday(year: i16, week: u8) -> Option<Date> {
-    jiff::civil::ISOWeekDate::new(year, week as i8, jiff::civil::Weekday::Monday).ok().map(Date::from)
+/// The day `n` months after `date`, or before it when `n` is negative; the month's last when it is too short.
+pub(super) fn add_months(date: NaiveDate, n: i32) -> Option<NaiveDate> {
+    let months = Months::new(n.unsigned_abs());
+    if n < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) }.filter(covers)
+}
+
+/// Whether the year has four digits at most, as ISO 8601 and TIMEX3 write it.
+pub(super) fn covers(date: &NaiveDate) -> bool {
+    (-9999..=9999).contains(&date.year())
+}
+
+fn date(year: i16, month: u8, day: u8) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+}
+
+pub(super) fn year(date: NaiveDate) -> i16 {
+    date.year() as i16
+}
+
+fn monday(year: i16, week: u8) -> Option<NaiveDate> {
+    NaiveDate::from_isoywd_opt(year.into(), week.into(), Weekday::Mon)
 }
 
 /// Roughly when a season starts, to tell past from future.
-fn season_start(point: &Point) -> Option<Date> {
+fn season_start(point: &Point) -> Option<NaiveDate> {
     let Field::Season(season) = point.field else { return None };
     let month = match season {
         Season::Winter => 1,
@@ -227,5 +253,5 @@ fn season_start(point: &Point) -> Option<Date> {
         Season::Summer => 6,
         Season::Autumn => 9,
     };
-    Date::new(point.year?, month, 1).ok()
+    date(point.year?, month, 1)
 }

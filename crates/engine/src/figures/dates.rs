@@ -1,8 +1,8 @@
 //! Dates: a calendar point, a range of two, or a day with a time, from one token on, with early, mid, late, end.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
-use super::calendar::{Field, Grain, Lean, Point};
+use super::calendar::{Field, Grain, Lean, Point, add_months};
 use super::clock;
 use super::day;
 use super::period;
@@ -31,7 +31,7 @@ impl Read {
 }
 
 /// The date, range of dates or day with a time that starts at token `i`.
-pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     if let Some(hit) = clock_range(t, i, today).or_else(|| clock_first(t, i, today)) {
         return Some(hit);
     }
@@ -53,7 +53,7 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
 }
 
 /// The calendar point that starts at token `i`.
-pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+pub(super) fn point(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     match t.role(i) {
         Role::Phase(modifier) => {
             phase(t, i, today).map(|read| Read { modifier: Some(modifier), confidence: 0.95, ..read })
@@ -64,7 +64,7 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
 }
 
 /// The point behind "early", "mid" or "late" at `i`: "mid-2023", "late in 2022", "early on Friday".
-fn phase(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+fn phase(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let near = t.past_hyphen(i + 1);
     let far = near + usize::from(t.is(near, "in"));
     let j = far + usize::from(t.is(far, "the"));
@@ -74,7 +74,7 @@ fn phase(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
 }
 
 /// The point behind "end of" or "start of" at `i`: "end of 2027", "start of the year", "end September".
-fn edge(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let of = t.is(i + 1, "of");
     let j = i + 1 + usize::from(of);
     let the = of && t.is(j, "the");
@@ -91,7 +91,7 @@ fn edge(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
 }
 
 /// A point without early, late and their like; `expected` says that such a word came before it.
-fn plain(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+fn plain(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
     day::read(t, i, expected)
         .or_else(|| period::read(t, i, today, expected))
         .or_else(|| relative::relative(t, i, today))
@@ -112,7 +112,7 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
 }
 
 /// Joins `first` with the point after "to", "and" or a dash.
-fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> {
+fn range(t: &Tokens, i: usize, first: Read, today: Option<NaiveDate>) -> Option<Hit> {
     let j = first.end;
     let dash = t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j);
     let word = t.any(j, &["to", "through", "until", "till"]) || t.is(j, "and") && t.is(i.wrapping_sub(1), "between");
@@ -137,7 +137,7 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> 
     let (from, to) = (low.settle(today, lean), high.settle(today, lean));
     let (from, to) = (from.bounds().map(|b| b.0), to.bounds().map(|b| b.1));
     let to = match (from, to) {
-        (Some(from), Some(to)) if to <= from => to.checked_add(jiff::Span::new().years(1)).ok(),
+        (Some(from), Some(to)) if to <= from => add_months(to, 12),
         (_, to) => to,
     };
     let value = Value {
@@ -152,7 +152,7 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<Date>) -> Option<Hit> 
 }
 
 /// "5 p.m. on Friday", "11:10 p.m. Thursday".
-fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let time = clock::read(t, i)?;
     let comma = usize::from(t.symbol(time.end, ','));
     let on = usize::from(t.is(time.end + comma, "on"));
@@ -164,7 +164,7 @@ fn clock_first(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
 }
 
 /// "10am to noon on Monday", "Tuesday from 2:00 to 2:30 pm".
-fn clock_range(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
+fn clock_range(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let day = |at: usize| {
         day::read(t, at, true).or_else(|| relative::relative(t, at, today)).filter(|read| read.point.is_day())
     };
@@ -196,7 +196,7 @@ fn clock_range(t: &Tokens, i: usize, today: Option<Date>) -> Option<Hit> {
 }
 
 /// "Friday at 5 p.m.", "4 April, 10am".
-fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<Hit> {
+fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<NaiveDate>) -> Option<Hit> {
     let comma = usize::from(t.symbol(day.end, ','));
     let at = usize::from(t.any(day.end + comma, &["at", "from"]));
     let j = day.end + comma + at;
@@ -223,7 +223,7 @@ fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<Date>) -> Option<H
     Some(hit(day.end + 1, Label::Date, value, "day-part", 0.9)).filter(|_| t.near(day.end))
 }
 
-fn datetime(t: &Tokens, i: usize, day: Point, time: &clock::Time, today: Option<Date>) -> Value {
+fn datetime(t: &Tokens, i: usize, day: Point, time: &clock::Time, today: Option<NaiveDate>) -> Value {
     let settled = day.settle(today, lean(t, i, &day));
     Value {
         sub: Some(Sub::Datetime),

@@ -1,7 +1,7 @@
 //! Days: months with a day, weekdays, dates in digits, and the ones that count from now (yesterday, last Friday,
 //! three years ago). Months without a day and holidays are here too, since they begin alike.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use super::calendar::{Field, Point};
 use super::dates::{Read, lean};
@@ -203,7 +203,7 @@ fn holiday(t: &Tokens, i: usize, month: u8, day: u8) -> Option<Read> {
 }
 
 /// "April 4-6, 2024", "4-6 April", "April 4 and 5" after between.
-pub(super) fn pair(t: &Tokens, i: usize, today: Option<Date>) -> Option<(usize, Value)> {
+pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(usize, Value)> {
     let month_at = |at: usize| match t.role(at) {
         Role::Month(month) | Role::ShortMonth(month) => Some(month),
         _ => None,

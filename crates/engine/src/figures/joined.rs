@@ -1,7 +1,7 @@
 //! Amounts as figures: ranges of two amounts, ages, points in time so and so long ago, and plain counts; with what the
 //! words around say of them.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use super::age;
 use super::amount::{self, Amount, Kind};
@@ -19,7 +19,7 @@ use crate::label::Label;
 use crate::value::{Comparator, Sub, Value};
 
 /// The amount, range, age or count that starts at token `i`.
-pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>) -> Option<Outcome> {
+pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Outcome> {
     if let Some((low, high, end)) = age::decade(t, i) {
         let value = Value { unit: Some("year".to_owned()), ucum: Some("a".to_owned()), ..Value::range(low, high) };
         return Some(Outcome::Figure(hit(end, Label::Age, value, "age", 0.9)));
@@ -136,7 +136,7 @@ fn angle(t: &Tokens, i: usize) -> bool {
 }
 
 /// "three years ago", "two months later": a date that counts from another.
-fn ago(t: &Tokens, amount: &Amount, today: Option<Date>) -> Option<Hit> {
+fn ago(t: &Tokens, amount: &Amount, today: Option<NaiveDate>) -> Option<Hit> {
     let Kind::Measure(unit) = amount.kind else { return None };
     let end = amount.end;
     if unit.label != Label::Duration || !t.near(end) {

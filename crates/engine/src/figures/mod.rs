@@ -35,7 +35,7 @@ mod words;
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use self::tokens::{Kind, Tokens};
 use self::words::Role;
@@ -69,11 +69,12 @@ fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
 pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Found> {
     let t = Tokens::new(text, range);
+    let today = options.ref_date.filter(calendar::covers);
     let mut found = Vec::new();
     let mut i = 0;
     let mut last = None;
     while i < t.len() {
-        let outcome = if opens(&t, i) { at(&t, i, last == Some(i), options.ref_date) } else { None };
+        let outcome = if opens(&t, i) { at(&t, i, last == Some(i), today) } else { None };
         i = match outcome {
             Some(Outcome::Figure(hit)) => {
                 last = Some(hit.end);
@@ -101,7 +102,7 @@ fn opens(t: &Tokens, i: usize) -> bool {
 }
 
 /// The figure that starts at token `i`. `adjacent` says that another one ends just before it.
-fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<Date>) -> Option<Outcome> {
+fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<Outcome> {
     if let Some(end) = guard::skip(t, i, adjacent) {
         return Some(Outcome::Skip(end));
     }

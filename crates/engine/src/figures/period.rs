@@ -1,6 +1,6 @@
 //! Periods longer than a month: years, quarters, halves, seasons, decades, centuries, fiscal years.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use super::calendar::{Field, Point, shifted};
 use super::dates::Read;
@@ -20,7 +20,7 @@ pub(super) fn year(t: &Tokens, i: usize) -> Option<i16> {
 }
 
 /// The period that starts at token `i`; `expected` says that the words before it want a date.
-pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
     match t.role(i) {
         Role::Fiscal => fiscal(t, i),
         Role::Season(season) => {
@@ -50,7 +50,7 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<Date>, expected: bool) ->
     }
 }
 
-fn in_digits(t: &Tokens, i: usize, today: Option<Date>, expected: bool) -> Option<Read> {
+fn in_digits(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
     if let Some(read) = decade(t, i) {
         return Some(read);
     }
@@ -158,7 +158,7 @@ fn labelled(t: &Tokens, i: usize) -> Option<Read> {
 }
 
 /// What "second", "2nd" before token `i` counts: "second quarter of 2023", "21st century", "first half of last year".
-fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<Date>) -> Option<Read> {
+fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<NaiveDate>) -> Option<Read> {
     let dash = t.hyphen(i);
     let i = t.past_hyphen(i);
     if !t.near(i) {
@@ -199,7 +199,7 @@ fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<Date>) -> Option<Read> {
 const SPORT: &[&str] = &["goal", "goals", "touchdown", "lead", "score", "final", "mile"];
 
 /// "last year", "this year", "the year".
-fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<Date>) -> Option<Read> {
+fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<NaiveDate>) -> Option<Read> {
     if the || t.is(i, "year") {
         return t
             .is(i, "year")

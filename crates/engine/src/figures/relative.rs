@@ -1,21 +1,21 @@
 //! Dates that count from the article's own: yesterday, last year, next Thursday, this summer.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
-use super::calendar::{Field, Grain, Lean, Point, shifted};
+use super::calendar::{self, Field, Grain, Lean, Point, shifted};
 use super::dates::Read;
 use super::period;
 use super::tokens::Tokens;
 use super::words::Role;
 
 /// The period that "the" names after "end of": "end of the year".
-pub(super) fn this(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+pub(super) fn this(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let grain = grain(t, i).filter(|grain| !matches!(grain, Grain::Day | Grain::Decade | Grain::Century))?;
     Some(Read::new(i + 1, shifted(today, grain, 0), "relative-date", 0.8))
 }
 
 /// "yesterday", "last year", "next Thursday", "this summer", "last May".
-pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read> {
+pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let n = match t.role(i) {
         Role::Day(n) => return Some(Read::new(i + 1, shifted(today, Grain::Day, i32::from(n)), "relative-date", 0.95)),
         Role::Shift(n) => i32::from(n),
@@ -38,7 +38,8 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<Date>) -> Option<Read
         }
         Role::Season(season) => {
             let base = Point::new(None, Field::Season(season));
-            read(i + 2, if n == 0 { Point { year: today.map(Date::year), ..base } } else { base.settle(today, lean) })
+            let this = Point { year: today.map(calendar::year), ..base };
+            read(i + 2, if n == 0 { this } else { base.settle(today, lean) })
         }
         Role::Holiday(month, day) => read(i + 2, Point::new(None, Field::Day(month, day)).settle(today, lean)),
         _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
