@@ -5,7 +5,6 @@
 //! Limits: a document is written whole, so after a costly write the next one waits twenty times as long as it took.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -31,7 +30,7 @@ struct Workspace {
     version: u32,
     open: Option<Arc<str>>,
     order: Vec<Arc<str>>,
-    undetected: BTreeSet<Arc<str>>,
+    undetected: Vec<Arc<str>>,
     labels: Vec<LabelDef>,
     settings: Settings,
 }
@@ -213,7 +212,7 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
     }
     // Articles of another tab may be missing from the order; they come last.
     let place = |id: &str| order.iter().position(|known| &**known == id).unwrap_or(order.len());
-    saved.documents.sort_by_key(|document| place(&document.id));
+    saved.documents.sort_by_cached_key(|document| place(&document.id));
     let open = saved.open.take().filter(|id| saved.document(id).is_some());
     saved.open = open;
     (saved, problems)
@@ -236,7 +235,7 @@ mod tests {
     fn what_is_stored_comes_back_equal() {
         let mut saved = library(&["One 😀", "Two"]);
         saved.open = Some("Two".into());
-        saved.undetected.insert("Two".into());
+        saved.undetected.push("Two".into());
         saved.settings.show_tags = true;
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();

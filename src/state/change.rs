@@ -1,6 +1,5 @@
 //! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status};
@@ -8,6 +7,7 @@ use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status}
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
+use super::ids::Ids;
 use super::{Notice, State};
 
 /// What an action comes to.
@@ -84,8 +84,8 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
 
 /// The same change of several annotations; those that it leaves as they are make no edit. O(n).
 fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotation)) -> Change {
-    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
-    let edits = document.annotations.iter().filter(|a| wanted.contains(&a.id)).filter_map(|before| {
+    let wanted: Ids = ids.iter().copied().collect();
+    let edits = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|before| {
         let mut after = Annotation::clone(before);
         change(&mut after);
         (after != **before).then(|| edit(document, Some(before), Some(after)))
@@ -160,11 +160,10 @@ fn value_of(
 /// Another label for annotations. When all mentions of an entity get it, so does the entity; a single mention that
 /// now differs leaves its entity.
 fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> Option<Change> {
-    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
-    let touched: BTreeSet<Id> =
-        document.annotations.iter().filter(|a| wanted.contains(&a.id)).filter_map(|a| a.entity).collect();
-    let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(&a.id));
-    let whole: BTreeSet<Id> = touched.into_iter().filter(|&entity| !stays(entity)).collect();
+    let wanted: Ids = ids.iter().copied().collect();
+    let touched: Ids = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|a| a.entity).collect();
+    let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(a.id));
+    let whole: Ids = touched.iter().filter(|&entity| !stays(entity)).collect();
     let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
     let mut change = each(document, ids, |after| {
         let was = std::mem::replace(&mut after.label, Arc::clone(label));
@@ -172,10 +171,10 @@ fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> 
         if was == *label {
             return;
         }
-        after.entity = after.entity.filter(|entity| !is_figure && whole.contains(entity));
+        after.entity = after.entity.filter(|entity| !is_figure && whole.contains(*entity));
         after.value = value_of(state, document, after.span, label);
     });
-    for id in whole {
+    for id in whole.iter() {
         let Some(before) = document.entity(id).filter(|entity| entity.label != *label) else { continue };
         change.edits.push(Edit::Entity {
             document: Arc::clone(&document.id),
@@ -218,13 +217,13 @@ fn move_boundary(document: &Document, id: Id, side: Side, motion: Motion) -> Opt
 
 /// Removes annotations for good, and entities that lose their last mention.
 fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
-    let wanted: BTreeSet<Id> = ids.iter().copied().collect();
-    let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(&a.id)).collect();
-    let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(id)), ..Change::default() };
+    let wanted: Ids = ids.iter().copied().collect();
+    let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(a.id)).collect();
+    let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(*id)), ..Change::default() };
     change.edits = gone.iter().map(|annotation| edit(document, Some(annotation), None)).collect();
-    let touched: BTreeSet<Id> = gone.iter().filter_map(|annotation| annotation.entity).collect();
-    for id in touched {
-        let stays = document.annotations.iter().any(|a| a.entity == Some(id) && !wanted.contains(&a.id));
+    let touched: Ids = gone.iter().filter_map(|annotation| annotation.entity).collect();
+    for id in touched.iter() {
+        let stays = document.annotations.iter().any(|a| a.entity == Some(id) && !wanted.contains(a.id));
         if let Some(before) = document.entity(id).filter(|_| !stays) {
             let (document, before) = (Arc::clone(&document.id), Some(Arc::clone(before)));
             change.edits.push(Edit::Entity { document, before, after: None });

@@ -1,12 +1,12 @@
 //! Taking in what the detector finds. Results come in text order, a piece at a time, while the user already works:
 //! what a person has marked stands, and a suggestion over it is left out.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Entity, Found, FoundEntity, Source, Status};
 
+use super::ids::Ids;
 use super::{Detecting, State};
 
 /// Gives the document's names their ids.
@@ -19,8 +19,8 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
     let untouched = |a: &Annotation| a.status == Status::Suggested && matches!(a.source, Source::Detector { .. });
     if document.annotations.iter().any(|a| untouched(a)) {
         Arc::make_mut(&mut document.annotations).retain(|a| !untouched(a));
-        let used: BTreeSet<_> = document.annotations.iter().filter_map(|a| a.entity).collect();
-        Arc::make_mut(&mut document.entities).retain(|entity| used.contains(&entity.id));
+        let used: Ids = document.annotations.iter().filter_map(|a| a.entity).collect();
+        Arc::make_mut(&mut document.entities).retain(|entity| used.contains(entity.id));
     }
     let first = document.next_id;
     let ids: Vec<_> = (first..).take(found.len()).collect();
@@ -68,6 +68,5 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         }));
         document.next_id += 1;
     }
-    // Two sorted runs: the sort merges them in linear time.
-    list.sort_by_key(|annotation| annotation.order());
+    list.sort_unstable_by_key(|annotation| annotation.order());
 }

@@ -136,7 +136,7 @@ fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
     gone.sort_unstable();
     list.retain(|annotation| gone.binary_search(&annotation.id).is_err());
     list.extend(parts().filter_map(|(_, after)| after.clone()));
-    list.sort_by_key(|annotation| annotation.order());
+    list.sort_unstable_by_key(|annotation| annotation.order());
 }
 
 fn entity(saved: &mut Saved, document: &str, before: Option<&Arc<Entity>>, after: Option<&Arc<Entity>>) {

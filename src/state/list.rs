@@ -10,22 +10,22 @@ use super::Filter;
 /// Counts for the legend and the state line. Rejected annotations do not count as marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Marks by label name.
-    pub by_label: BTreeMap<Arc<str>, usize>,
+    /// Marks by label name, in order of first appearance.
+    pub by_label: Vec<(Arc<str>, usize)>,
     /// All marks.
     pub marks: usize,
     /// Marks that nobody has reviewed.
     pub to_review: usize,
 }
 
-/// Counts the marks of a document. O(n).
+/// Counts the marks of a document. O(n) for a handful of labels.
 #[must_use]
 pub fn counts(document: &Document) -> Counts {
     let mut counts = Counts::default();
     for annotation in document.annotations.iter().filter(|a| a.status != Status::Rejected) {
-        match counts.by_label.get_mut(&annotation.label) {
-            Some(count) => *count += 1,
-            None => drop(counts.by_label.insert(Arc::clone(&annotation.label), 1)),
+        match counts.by_label.iter_mut().find(|(label, _)| *label == annotation.label) {
+            Some((_, count)) => *count += 1,
+            None => counts.by_label.push((Arc::clone(&annotation.label), 1)),
         }
         counts.marks += 1;
         counts.to_review += usize::from(annotation.status == Status::Suggested);

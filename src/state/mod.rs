@@ -9,6 +9,7 @@ pub mod change;
 pub mod detection;
 pub mod edit;
 pub mod history;
+pub mod ids;
 pub mod list;
 pub mod navigate;
 pub mod notes;
@@ -19,7 +20,6 @@ pub mod store;
 pub mod value_form;
 pub mod words;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub struct Saved {
     /// The document on screen.
     pub open: Option<Arc<str>>,
     /// Documents whose detection has not come to its end.
-    pub undetected: BTreeSet<Arc<str>>,
+    pub undetected: Vec<Arc<str>>,
     /// The label set.
     pub labels: Rc<Vec<LabelDef>>,
     /// How the page looks.
@@ -129,7 +129,7 @@ impl Selection {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Labels that are switched off.
-    pub hidden: BTreeSet<Arc<str>>,
+    pub hidden: Vec<Arc<str>>,
     /// Only what is still to be reviewed.
     pub to_review: bool,
 }
@@ -238,7 +238,7 @@ impl Default for Saved {
         Self {
             documents: Vec::new(),
             open: None,
-            undetected: BTreeSet::new(),
+            undetected: Vec::new(),
             labels: Rc::new(default_labels()),
             settings: Settings::default(),
         }

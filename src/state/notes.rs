@@ -1,10 +1,11 @@
 //! What the margin says beside the text: a figure's value, the full name behind an alias, a person's note.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, Status};
 
+use super::ids::Ids;
 use super::paragraphs::Paragraph;
 use super::words;
 
@@ -24,10 +25,10 @@ pub struct MarginNote {
 }
 
 /// The first mention of each entity under each name that is not its fullest; there the margin explains it.
-/// O(n log n).
+/// O(n).
 #[must_use]
-pub fn introductions(document: &Document) -> BTreeSet<Id> {
-    let mut known = BTreeSet::new();
+pub fn introductions(document: &Document) -> Ids {
+    let mut known = HashSet::new();
     let mention = |a: &&Arc<Annotation>| {
         let (words, entity) = (document.text.slice(a.span), a.entity.and_then(|id| document.entity(id)));
         entity.is_some_and(|entity| *entity.name != *words && known.insert((entity.id, words)))
@@ -37,11 +38,11 @@ pub fn introductions(document: &Document) -> BTreeSet<Id> {
 
 /// The notes for a paragraph, in text order. O(annotations of the paragraph).
 #[must_use]
-pub fn notes(document: &Document, paragraph: &Paragraph, introductions: &BTreeSet<Id>) -> Vec<MarginNote> {
+pub fn notes(document: &Document, paragraph: &Paragraph, introductions: &Ids) -> Vec<MarginNote> {
     let note = |annotation: &Arc<Annotation>| {
         let words = document.text.slice(annotation.span);
         let value = annotation.value.as_deref().map(words::short).filter(|value| says_more(value, words));
-        let entity = annotation.entity.filter(|_| introductions.contains(&annotation.id));
+        let entity = annotation.entity.filter(|_| introductions.contains(annotation.id));
         let entity = entity.and_then(|id| document.entity(id));
         let text = match (value, entity, &annotation.note) {
             (Some(value), ..) => format!("{words} = {value}"),

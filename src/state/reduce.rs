@@ -100,7 +100,7 @@ fn show(state: &mut State, action: Action) {
             let id = Arc::clone(&document.id);
             saved.documents.push(Rc::new(*document));
             if detect {
-                saved.undetected.insert(Arc::clone(&id));
+                saved.undetected.push(Arc::clone(&id));
             }
             open(saved, session, Some(id));
         }
@@ -121,7 +121,7 @@ fn show(state: &mut State, action: Action) {
         }
         Action::DetectionDone(document) => {
             if state.saved.undetected.contains(&document) {
-                Rc::make_mut(&mut state.saved).undetected.remove(&document);
+                Rc::make_mut(&mut state.saved).undetected.retain(|id| *id != document);
             }
             session.detecting = None;
         }
@@ -133,15 +133,17 @@ fn show(state: &mut State, action: Action) {
         }
         Action::Step { forward, to_review } => navigate::step(state, forward, to_review),
         Action::ToggleLabel(label) => {
-            if !session.filter.hidden.remove(&label) {
-                session.filter.hidden.insert(label);
+            let hidden = &mut session.filter.hidden;
+            match hidden.iter().position(|name| *name == label) {
+                Some(at) => drop(hidden.remove(at)),
+                None => hidden.push(label),
             }
         }
         Action::OnlyLabel(label) => {
             let others = state.saved.labels.iter().map(|def| &def.name).filter(|name| **name != label);
-            let others: std::collections::BTreeSet<_> = others.cloned().collect();
+            let others: Vec<_> = others.cloned().collect();
             let is_only = session.filter.hidden == others;
-            session.filter.hidden = if is_only { Default::default() } else { others };
+            session.filter.hidden = if is_only { Vec::new() } else { others };
         }
         Action::ClearFilter => session.filter = Filter::default(),
         Action::ToggleToReview => session.filter.to_review = !session.filter.to_review,

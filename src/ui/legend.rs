@@ -1,6 +1,5 @@
 //! The bar at the bottom: labels with their counts, which also filter, and the state of the work.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use postil_engine::Document;
@@ -34,9 +33,9 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
     };
     // Labels outside the set (from a file, or of a set that has changed since) are listed too.
-    let known: BTreeMap<_, _> = props.labels.iter().enumerate().map(|(index, def)| (&def.name, index)).collect();
-    let mut names: Vec<&Arc<str>> = counts.by_label.keys().collect();
-    names.sort_by_key(|name| known.get(name).copied().unwrap_or(usize::MAX));
+    let place = |name: &Arc<str>| props.labels.iter().position(|label| label.name == *name).unwrap_or(usize::MAX);
+    let mut rows: Vec<(usize, &(Arc<str>, usize))> = counts.by_label.iter().map(|row| (place(&row.0), row)).collect();
+    rows.sort_unstable();
     let (saving, problem) = match &props.saving {
         Saving::Saved => ("Saved", None),
         Saving::Saving => ("Saving …", None),
@@ -46,8 +45,8 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
     html! {
         <footer class="legend">
             <div class="legend-labels" role="group" aria-label="Labels shown">
-                { for names.into_iter().map(|name| html! {
-                    <LegendItem key={&**name} name={name.clone()} count={counts.by_label.get(name).copied().unwrap_or(0)}
+                { for rows.into_iter().map(|(_, (name, count))| html! {
+                    <LegendItem key={&**name} name={name.clone()} count={*count}
                         class={label_class(&props.labels, name)} hidden={props.filter.hidden.contains(name)}
                         onlabel={on_label.clone()} />
                 }) }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
-use crate::label::Label;
+use crate::label::{Label, LabelKind};
 use crate::model::{Block, BlockKind};
 use crate::structure::structure;
 use crate::text::{Span, Text};
@@ -189,7 +189,10 @@ fn pieces(text: &str, block: Block) -> Vec<Piece> {
 /// the figure when they are alike: "May 2024" is a date, "Boeing 737" and "The 1975" are names.
 fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
     let mut all: Vec<Found> = figures.into_iter().chain(names).collect();
-    all.sort_by_key(|f| (f.span.start(), std::cmp::Reverse(f.span.end())));
+    // Of a figure and a name that cover the same, the figure comes first and stays.
+    all.sort_unstable_by_key(|f| {
+        (f.span.start(), std::cmp::Reverse(f.span.end()), f.label.kind() == LabelKind::Entity)
+    });
     let mut kept: Vec<Found> = Vec::with_capacity(all.len());
     for found in all {
         match kept.last() {
