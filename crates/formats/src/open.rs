@@ -29,7 +29,7 @@ pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadEr
     let article = match kind_of(name, &text) {
         FileKind::Native => return native::read_text(&text).map(Opened::Library),
         FileKind::Html => html(&text),
-        FileKind::Markdown => Article::from_markdown(&text, html),
+        FileKind::Markdown => Article::from_markdown(&text),
         FileKind::Text => Article::from_text(&text),
     };
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }

@@ -47,11 +47,11 @@ impl Article {
         html::article(html)
     }
 
-    /// Markdown (CommonMark with tables and strike-through). Marks are dropped, the words of links are kept;
-    /// `html` reads what Markdown becomes. Linear.
+    /// Markdown (CommonMark with tables and strike-through). Marks are dropped, the words of links are kept, HTML in
+    /// it is read as in a page. Linear.
     #[must_use]
-    pub fn from_markdown(markdown: &str, html: HtmlParser) -> Self {
-        html(&markdown::to_html(markdown))
+    pub fn from_markdown(markdown: &str) -> Self {
+        markdown::article(markdown)
     }
 
     /// Whether there is anything to read in it.

@@ -31,6 +31,15 @@ impl PageReader {
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
         self_closing: bool,
     ) {
+        let mut said = Said::default();
+        for (attribute, value) in attributes {
+            said.attribute(attribute.as_bytes(), value);
+        }
+        self.open(name, said, self_closing);
+    }
+
+    /// The same, once the attributes are read.
+    pub(super) fn open(&mut self, name: &str, mut said: Said, self_closing: bool) {
         let name = name.as_bytes();
         self.pre_just_opened = name == b"pre";
         self.elements.imply_ends(name);
@@ -41,10 +50,6 @@ impl PageReader {
         let foreign = matches!(name, b"svg" | b"math");
         if is_void(name) || (foreign && self_closing) {
             return;
-        }
-        let mut said = Said::default();
-        for (attribute, value) in attributes {
-            said.attribute(attribute.as_bytes(), value);
         }
         if name == b"title" {
             said.hidden |= std::mem::replace(&mut self.titled, true);
