@@ -199,7 +199,7 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
                     order = workspace.order;
                 }
                 Err(error) => {
-                    problems.push(format!("The stored settings could not be read ({error}); defaults are used."))
+                    problems.push(format!("The stored settings could not be read ({error}); defaults are used."));
                 }
             }
         } else if let Some(id) = key.strip_prefix(DOCUMENT) {

@@ -41,7 +41,6 @@ pub(crate) fn scroll_to(article: &Element, index: usize, motion: Motion) {
 }
 
 /// Calls back when the window changes its size, until the guard is dropped.
-#[must_use]
 pub(crate) fn on_resize(mut resized: impl FnMut() + 'static) -> EventListener {
     EventListener::new(&window(), "resize", move |_| resized())
 }

@@ -107,7 +107,7 @@ pub enum Action {
     /// Write a note on an annotation; `None` removes it.
     SetNote(Id, Option<Arc<str>>),
     /// Correct a figure's value; `None` removes it.
-    SetValue(Id, Option<Value>),
+    SetValue(Id, Option<Arc<Value>>),
     /// Take back the last change.
     Undo,
     /// Do it again.

@@ -69,15 +69,12 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
             Some(each(document, &[*id], |after| after.note.clone_from(&note)))
         }
-        Action::SetValue(id, value) => {
-            let value = value.clone().map(Arc::new);
-            Some(each(document, &[*id], |after| {
-                if after.value != value {
-                    after.value.clone_from(&value);
-                    after.status = Status::Accepted;
-                }
-            }))
-        }
+        Action::SetValue(id, value) => Some(each(document, &[*id], |after| {
+            if after.value != *value {
+                after.value.clone_from(value);
+                after.status = Status::Accepted;
+            }
+        })),
         _ => None,
     }
 }

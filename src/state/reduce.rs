@@ -27,10 +27,10 @@ fn step(state: &mut State, action: Action) {
     if !change.edits.is_empty() {
         let saved = Rc::make_mut(&mut state.saved);
         edit::apply(saved, &change.edits);
-        if let Some(document) = change.next_id.and_then(|_| saved.open.clone()) {
-            if let (Some(document), Some(next_id)) = (saved.document_mut(&document), change.next_id) {
-                document.next_id = next_id;
-            }
+        if let (Some(next_id), Some(open)) = (change.next_id, saved.open.clone())
+            && let Some(document) = saved.document_mut(&open)
+        {
+            document.next_id = next_id;
         }
         Rc::make_mut(&mut state.history).record(Step { edits: change.edits, focus: change.focus });
     }
@@ -73,14 +73,12 @@ fn travel(state: &mut State, back: bool) {
     }
     let document = step.edits.first().and_then(edit::Edit::document);
     match document {
-        Some(id) if saved.document(id).is_some() => {
-            if saved.open.as_ref() != Some(id) {
-                saved.open = Some(Arc::clone(id));
-                state.session.selection = None;
-            }
+        Some(id) if saved.open.as_ref() == Some(id) && saved.document(id).is_none() => saved.open = None,
+        Some(id) if saved.open.as_ref() != Some(id) && saved.document(id).is_some() => {
+            saved.open = Some(Arc::clone(id));
+            state.session.selection = None;
         }
-        Some(id) if saved.open.as_ref() == Some(id) => saved.open = None,
-        _ => {}
+        Some(_) | None => {}
     }
     let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
     state.session.selected = step.focus.filter(exists);

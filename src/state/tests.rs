@@ -99,7 +99,7 @@ fn every_change_is_one_step_back() {
         Action::Relabel { ids: vec![id], label: "GPE".into() },
         Action::SetStatus { ids: vec![id], status: Status::Rejected, advance: false },
         Action::SetNote(id, Some(" why ".into())),
-        Action::SetValue(id, Some(postil_engine::Value::number(3.0))),
+        Action::SetValue(id, Some(Arc::new(postil_engine::Value::number(3.0)))),
         Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
         Action::Delete(vec![id]),
         Action::Rename("Another title".into()),

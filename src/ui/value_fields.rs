@@ -37,7 +37,7 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
             match read(&root, &annotation).read(fields, annotation.value.as_deref()) {
                 Ok(value) => {
                     problem.set(None);
-                    dispatcher.dispatch(Action::SetValue(annotation.id, value));
+                    dispatcher.dispatch(Action::SetValue(annotation.id, value.map(Arc::new)));
                 }
                 Err(help) => problem.set(Some(help)),
             }

@@ -98,7 +98,8 @@ impl<'a> Line<'a> {
         let digits = text.bytes().take(10).take_while(u8::is_ascii_digit).count();
         let mark = *text.as_bytes().get(digits)?;
         let bullet = digits == 0 && matches!(mark, b'-' | b'+' | b'*');
-        if !bullet && !(matches!(digits, 1..=9) && matches!(mark, b'.' | b')')) {
+        let numbered = matches!(digits, 1..=9) && matches!(mark, b'.' | b')');
+        if !bullet && !numbered {
             return None;
         }
         let marker = Marker { len: digits + 1, interrupts: bullet || text.get(..digits) == Some("1") };

@@ -1,0 +1,122 @@
+//! Dates, times, durations and recurrences, as tables of cases, with and without the article's date.
+
+mod notation;
+
+use postil_engine::LabelKind::Figure;
+use postil_engine::Options;
+
+fn check(cases: &[&str]) {
+    notation::check(Some(Figure), cases);
+}
+
+/// Cases read on Thursday, 13 June 2024.
+fn check_dated(cases: &[&str]) {
+    let options = Options::dated(Some("2024-06-13"));
+    assert!(options.ref_date.is_some());
+    for case in cases {
+        notation::check_with(case, Some(Figure), &options);
+    }
+}
+
+#[test]
+fn dates_without_an_anchor() {
+    check(&[
+        "It opened in [2020|DATE=2020].",
+        "On [April 4, 2024|DATE=2024-04-04] it closed.",
+        "On [4 April 2024|DATE=2024-04-04] it closed.",
+        "On the [4th of April|DATE=XXXX-04-04] it closed.",
+        "On [Thursday|DATE=XXXX-WXX-4] it closed.",
+        "It ends on [Thursday, April 4, 2024|DATE=2024-04-04].",
+        "Since [March 2021|DATE=2021-03] it fell.",
+        "It began in [late 2022|DATE=2022 END].",
+        "It began in [mid-2023|DATE=2023 MID].",
+        "From its [mid-April|DATE=XXXX-04 MID] peak.",
+        "By the [end of 2027|DATE=2027 END] it opens.",
+        "In [Q2 2023|DATE=2023-Q2] it grew.",
+        "The [second quarter of 2023|DATE=2023-Q2] was good.",
+        "The [first half of 2024|DATE=2024-H1] was bad.",
+        "Since the [1990s|DATE=199X] it grew.",
+        "Since the [late 1990s|DATE=199X END] it grew.",
+        "In the [19th century|DATE=18XX] it was new.",
+        "In the [summer of 1969|DATE=1969-SU] it rained.",
+        "Sales in [fiscal 2026|DATE=2026 FISCAL].",
+        "It ran from [2009 to 2016|DATE=2009-01-01/2017-01-01].",
+        "Between [2017 and 2021|DATE=2017-01-01/2022-01-01] it grew.",
+        "By [2029-30|DATE=2029-01-01/2031-01-01 FISCAL] it ends.",
+        "From [April 4-6, 2024|DATE=2024-04-04/2024-04-07] it rained.",
+        "The date [2024-04-04|DATE=2024-04-04] is plain.",
+        "She left in [May|DATE=XXXX-05] and came back in [March|DATE=XXXX-03].",
+        "It happened [yesterday|DATE=XXXX-XX-XX].",
+        "It happened [last year|DATE=XXXX].",
+        "It happened [three years ago|DATE=XXXX].",
+        "It is due [5 p.m. on Friday|DATE=XXXX-WXX-5T17:00].",
+        "It is due [Friday at 5 p.m.|DATE=XXXX-WXX-5T17:00]",
+        "Layoffs in [2024|DATE=2024]: the list.",
+    ]);
+}
+
+#[test]
+fn dates_with_an_anchor() {
+    check_dated(&[
+        "He spoke on [Wednesday|DATE=2024-06-12].",
+        "He spoke on [Thursday|DATE=2024-06-13].",
+        "It will open on [Wednesday|DATE=2024-06-19].",
+        "It happened [yesterday|DATE=2024-06-12].",
+        "It opens [tomorrow|DATE=2024-06-14].",
+        "It fell [last year|DATE=2023].",
+        "It fell [last month|DATE=2024-05].",
+        "It fell [last week|DATE=2024-W23].",
+        "It ends [next year|DATE=2025].",
+        "It began [three years ago|DATE=2021].",
+        "It began [two days ago|DATE=2024-06-11].",
+        "It closed in [January|DATE=2024-01].",
+        "It closed in [November|DATE=2023-11].",
+        "It will close in [January|DATE=2025-01].",
+        "It closed on [June 3|DATE=2024-06-03].",
+        "It lost [£5m|MONEY] in the [second quarter|DATE=2024-Q2].",
+        "It lost [£5m|MONEY] in the [fourth quarter|DATE=2023-Q4].",
+        "It was due by [5 p.m. on Friday|DATE=2024-06-14T17:00].",
+        "From [April to June|DATE=2024-04-01/2024-07-01] it rained.",
+        "In [late 2022|DATE=2022 END] it rained.",
+        "They met [last Thursday|DATE=2024-06-06].",
+        "They meet [next Thursday|DATE=2024-06-20].",
+        "It beat [last year's second quarter|DATE=2023-Q2].",
+        "In the [last quarter of 2023|DATE=2023-Q4] it grew.",
+        "It is open from [10am to 2pm on Saturday|DATE=2024-06-08T10:00/2024-06-08T14:00].",
+        "It fell by the [end of the year|DATE=2024 END].",
+        "[Tuesday night|DATE=2024-06-11] was calm.",
+        "Sales in the [12 months|DURATION] to [May|DATE=2024-05] fell.",
+    ]);
+}
+
+#[test]
+fn times_durations_and_sets() {
+    check(&[
+        "He fell at about [5.20pm|TIME=~17:20].",
+        "It opens at [10am|TIME=10:00].",
+        "It opens at [9:30 a.m.|TIME=09:30] sharp.",
+        "It closed by [1340 GMT|TIME=13:40 GMT].",
+        "The train leaves at [17:20|TIME=17:20].",
+        "It runs from [6 a.m. to 7 p.m.|TIME=06:00/19:00] daily.",
+        "It is open [7-9pm|TIME=19:00/21:00].",
+        "They met at [noon|TIME=12:00].",
+        "It takes [18 months|DURATION=18 month].",
+        "A [two-year|DURATION=2 year] plan.",
+        "Jailed for [nine years and four months|DURATION=P9Y4M].",
+        "It lasted [two and a half hours|DURATION].",
+        "It lasted [an hour and a half|DURATION].",
+        "It lasted [half an hour|DURATION].",
+        "It rose in [48 hours|DURATION].",
+        "Over the past [five years|DURATION] it grew.",
+        "In the last [two decades|DURATION] it grew.",
+        "The [10-year|DURATION] note.",
+        "It meets [every four weeks|SET=P4W].",
+        "It meets [every Tuesday|SET=XXXX-WXX-2].",
+        "It meets [every other day|SET=P2D].",
+        "He swims on [Sundays|SET=XXXX-WXX-7].",
+        "She won in [2:04:31|DURATION=PT2H4M31S], a record.",
+        "The pole lap took [1:31.744|DURATION=PT1M31.744S].",
+        "The train at [20:32:13|TIME=20:32:13] was late.",
+        "After [half a century|DURATION=50 year] it shut.",
+    ]);
+}
