@@ -314,16 +314,17 @@ fn cells(row: &str) -> Vec<String> {
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = Vec::new();
     let mut start = 0;
-    let mut escaped = false;
+    let mut before = 0;
     let mut cut = |start: usize, end: usize| {
         cells.push(row.get(start..end).unwrap_or_default().trim().replace("\\|", "|"));
     };
     for (at, byte) in row.bytes().enumerate() {
-        if byte == b'|' && !escaped {
+        // Two backslashes escape it too: the table is cut before its words are looked at.
+        if byte == b'|' && before != b'\\' {
             cut(start, at);
             start = at + 1;
         }
-        escaped = byte == b'\\' && !escaped;
+        before = byte;
     }
     if start < row.len() || row.is_empty() {
         cut(start, row.len());

@@ -97,11 +97,11 @@ impl<'a> Line<'a> {
         let text = self.text();
         let digits = text.bytes().take(10).take_while(u8::is_ascii_digit).count();
         let mark = *text.as_bytes().get(digits)?;
-        let bullet = digits == 0 && matches!(mark, b'-' | b'+' | b'*');
-        let numbered = matches!(digits, 1..=9) && matches!(mark, b'.' | b')');
-        if !bullet && !numbered {
-            return None;
-        }
+        let bullet = match (digits, mark) {
+            (0, b'-' | b'+' | b'*') => true,
+            (1..=9, b'.' | b')') => false,
+            _ => return None,
+        };
         let marker = Marker { len: digits + 1, interrupts: bullet || text.get(..digits) == Some("1") };
         let after = text.get(marker.len..)?;
         let blank = after.len() <= self.tail;

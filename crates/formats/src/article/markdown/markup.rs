@@ -92,7 +92,7 @@ impl Markup {
             return end.map(|end| (Piece::Comment, end + 4));
         }
         if after.starts_with('?') || declares(after) {
-            let end = text.find('>').filter(|_| !self.no_end);
+            let end = if self.no_end { None } else { text.find('>') };
             self.no_end = end.is_none();
             return end.map(|end| (Piece::Comment, end + 1));
         }
