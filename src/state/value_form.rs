@@ -1,6 +1,6 @@
 //! The form in which a person corrects a figure's value: text fields in, a checked [`Value`] out.
 
-use postil_engine::{Comparator, Modifier, Scalar, Sub, Value};
+use postil_engine::{Comparator, Modifier, Scalar, Sub, Value, decimal};
 
 use super::words::number;
 
@@ -111,8 +111,7 @@ impl ValueForm {
 
 fn numeric(text: &str) -> Result<Value, &'static str> {
     const HELP: &str = "Write a number (27,000), a range (5 to 7) or a fraction (2/3)";
-    let plain = |text: &str| text.trim().replace([',', '_', ' ', '\u{a0}'], "").parse::<f64>().ok();
-    let finite = |text: &str| plain(text).filter(|n| n.is_finite()).ok_or(HELP);
+    let finite = |text: &str| decimal(&text.trim().replace([',', '_', ' ', '\u{a0}'], "")).ok_or(HELP);
     if let Some((low, high)) = text.split_once(" to ").or_else(|| text.split_once('–')) {
         let (low, high) = (finite(low)?, finite(high)?);
         return if low <= high { Ok(Value::range(low, high)) } else { Err("The lower end of the range comes first") };

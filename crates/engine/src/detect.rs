@@ -2,6 +2,7 @@
 //! introduced), then goes through it from the top and reports what it finds. Each step handles one piece of
 //! at most [`PIECE`] bytes, so the caller decides how long to work at a time. Time and memory are linear in the text.
 
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
-use crate::label::{Label, LabelKind};
+use crate::label::Label;
 use crate::model::{Block, BlockKind};
 use crate::structure::structure;
 use crate::text::{Span, Text};
@@ -188,13 +189,15 @@ fn pieces(text: &str, block: Block) -> Vec<Piece> {
 /// Joins figures and names into one list in text order without overlaps. Where the two meet, the longer wins, and
 /// the figure when they are alike: "May 2024" is a date, "Boeing 737" and "The 1975" are names.
 fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
-    let mut all: Vec<Found> = figures.into_iter().chain(names).collect();
-    // Of a figure and a name that cover the same, the figure comes first and stays.
-    all.sort_unstable_by_key(|f| {
-        (f.span.start(), std::cmp::Reverse(f.span.end()), f.label.kind() == LabelKind::Entity)
-    });
-    let mut kept: Vec<Found> = Vec::with_capacity(all.len());
-    for found in all {
+    let mut kept: Vec<Found> = Vec::with_capacity(figures.len() + names.len());
+    let (mut figures, mut names) = (figures.into_iter().peekable(), names.into_iter().peekable());
+    let order = |found: &Found| (found.span.start(), Reverse(found.span.end()));
+    loop {
+        let figure_first = match (figures.peek(), names.peek()) {
+            (Some(figure), Some(name)) => order(figure) <= order(name),
+            (figure, _) => figure.is_some(),
+        };
+        let Some(found) = (if figure_first { figures.next() } else { names.next() }) else { return kept };
         match kept.last() {
             Some(last) if last.span.overlaps(found.span) => {
                 if found.span.len() > last.span.len() {
@@ -205,5 +208,4 @@ fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
             _ => kept.push(found),
         }
     }
-    kept
 }

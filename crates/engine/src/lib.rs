@@ -11,6 +11,7 @@
 //! Text in, annotations out: no input or output, no clock, no randomness, the same result on every target.
 //! Detection cannot fail and does not panic, whatever the text. Offsets are UTF-8 bytes; [`Text`] converts.
 
+mod decimal;
 mod detect;
 mod entities;
 mod figures;
@@ -20,6 +21,7 @@ mod structure;
 pub mod text;
 mod value;
 
+pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
 pub use entities::{Names, NamesError};
 pub use label::{Label, LabelKind, Profile};

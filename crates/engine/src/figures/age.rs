@@ -144,7 +144,8 @@ pub(super) fn decade(t: &Tokens, i: usize) -> Option<(f64, f64, usize)> {
     if !s || !t.is_digits(i) || token.len() != 2 || !token.ends_with('0') {
         return None;
     }
-    owned(t, i).then(|| token.parse::<f64>().ok()).flatten().map(|low| (low, low + 9.0, i + 2))
+    let low = f64::from(token.parse::<u8>().ok()?);
+    owned(t, i).then_some((low, low + 9.0, i + 2))
 }
 
 /// Whether "his", "her" or "their" stands before the token, or before an early, mid or late.

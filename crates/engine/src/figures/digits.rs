@@ -1,6 +1,8 @@
 //! Digit groups to numbers: "27,000", "1.27", "12,34,567.89", "16.204,88", "16'157". Groups that are no number
 //! (versions, addresses, dates with dots) are told apart here.
 
+use crate::decimal::decimal;
+
 /// A group of digits as a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Digits {
@@ -40,7 +42,7 @@ pub(super) fn read(token: &str) -> Option<Digits> {
         mantissa as f64 / 10_f64.powi(places) // correctly rounded: both are exact
     } else {
         let plain: String = head.chars().filter(char::is_ascii_digit).chain(".".chars()).chain(tail.chars()).collect();
-        plain.parse().ok()?
+        decimal(&plain)?
     };
     let mut bytes = head.bytes();
     let padded = bytes.next() == Some(b'0') && bytes.next().is_some();

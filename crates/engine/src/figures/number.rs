@@ -6,6 +6,7 @@ use super::digits::{self, Digits};
 use super::fraction;
 use super::tokens::{Kind, Tokens};
 use super::words::Role;
+use crate::decimal::decimal;
 use crate::value::{Sub, Value};
 
 /// A number in the text.
@@ -155,7 +156,7 @@ fn exponent(t: &Tokens, i: usize) -> Option<(i32, usize)> {
 fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let digits = digits::read(t.str(i))?;
     if let Some((power, end)) = exponent(t, i) {
-        let value = format!("{}e{power}", digits.value).parse().ok()?;
+        let value = decimal(&format!("{}e{power}", digits.value))?;
         return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
     }
     let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };

@@ -1,4 +1,5 @@
 //! What a line's own words say of it: bylines, datelines, credits, captions, promos and list items.
+//! Sets of characters are slices, so that the page carries each search once and not once for every length.
 
 use crate::model::BlockKind;
 
@@ -117,9 +118,9 @@ pub(super) fn list_marker(line: &str) -> Option<usize> {
 
 /// Whether the line ends as sentences do: a full stop, also before a closing quote or bracket; not a dotted abbreviation.
 pub(super) fn ends_a_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']']);
-    if bare.ends_with('…') || bare.ends_with("...") || bare.ends_with(['?', '!']) {
-        return bare.len() < line.len() || !bare.ends_with(['?', '!']);
+    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']'].as_slice());
+    if bare.ends_with('…') || bare.ends_with("...") || bare.ends_with(['?', '!'].as_slice()) {
+        return bare.len() < line.len() || !bare.ends_with(['?', '!'].as_slice());
     }
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let dotted =
@@ -146,7 +147,7 @@ fn after<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
 }
 
 fn is_promo(line: &str) -> bool {
-    let line = line.trim_start_matches(['>', '»', '→', '[', '(', '*', '▶', ' ']);
+    let line = line.trim_start_matches(['>', '»', '→', '[', '(', '*', '▶', ' '].as_slice());
     if PROMO_OPEN.iter().any(|opening| after(line, opening).is_some()) {
         return !ends_a_sentence(line) || line.len() < 160;
     }
@@ -159,7 +160,7 @@ fn is_promo(line: &str) -> bool {
     PROMO.iter().any(|opening| {
         after(line, opening).is_some_and(|rest| {
             let sign = rest.trim_start();
-            let signed = sign.starts_with([':', '|', '»', '→', '>', '–', '—'])
+            let signed = sign.starts_with([':', '|', '»', '→', '>', '–', '—'].as_slice())
                 || (sign.starts_with("- ") && sign.len() < rest.len());
             let loud = shouted(&line[..opening.len()]) && opening.contains(' ');
             signed || loud || (rest.is_empty() && opening.contains(' '))
@@ -168,13 +169,13 @@ fn is_promo(line: &str) -> bool {
 }
 
 fn is_credit(line: &str) -> bool {
-    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
-    let bare = line.trim_matches(['(', ')', '[', ']', ' ']);
+    let bracketed = line.starts_with(['(', '['].as_slice()) && line.ends_with([')', ']'].as_slice());
+    let bare = line.trim_matches(['(', ')', '[', ']', ' '].as_slice());
     let named = CREDIT.iter().any(|opening| {
         after(bare, opening).is_some_and(|rest| {
             let sign = rest.trim_start();
             let by = opening.ends_with(" by") || opening.ends_with(" of");
-            sign.starts_with([':', '/', '|', '©'])
+            sign.starts_with([':', '/', '|', '©'].as_slice())
                 || (by && sign.starts_with(char::is_uppercase))
                 || (bracketed && !rest.is_empty())
         })
@@ -183,7 +184,9 @@ fn is_credit(line: &str) -> bool {
     let tail = |name: &str| {
         let start = bare.len().checked_sub(name.len());
         let cut = start.and_then(|start| Some((bare.get(..start)?, bare.get(start..)?)));
-        cut.is_some_and(|(head, end)| end.eq_ignore_ascii_case(name) && head.trim_end().ends_with(['/', '|', '©']))
+        cut.is_some_and(|(head, end)| {
+            end.eq_ignore_ascii_case(name) && head.trim_end().ends_with(['/', '|', '©'].as_slice())
+        })
     };
     let few = bare.split_whitespace().count() <= 12;
     (named && (bracketed || !ends_a_sentence(line)))
@@ -192,10 +195,10 @@ fn is_credit(line: &str) -> bool {
 }
 
 fn is_byline(line: &str) -> bool {
-    let line = line.trim_start_matches(['—', '–', '-', ' ', '(']).trim_end_matches(')');
+    let line = line.trim_start_matches(['—', '–', '-', ' ', '('].as_slice()).trim_end_matches(')');
     let opened = BYLINE.iter().any(|opening| {
         after(line, opening).is_some_and(|rest| {
-            let names = rest.trim_start_matches([':', ' ']);
+            let names = rest.trim_start_matches([':', ' '].as_slice());
             names.len() < rest.len() && opens_with_names(names)
         })
     });
@@ -204,7 +207,7 @@ fn is_byline(line: &str) -> bool {
 
 /// Two capitalised words or more (or one and a sign) before anything else but the particles of names.
 fn opens_with_names(rest: &str) -> bool {
-    let end = rest.find(['|', ',', '•', '·', ';', '/']).unwrap_or(rest.len());
+    let end = rest.find(['|', ',', '•', '·', ';', '/'].as_slice()).unwrap_or(rest.len());
     let names = rest.get(..end).unwrap_or_default();
     let mut capitals = 0;
     for word in names.split_whitespace() {
@@ -222,7 +225,7 @@ fn opens_with_names(rest: &str) -> bool {
 
 /// "Jane Doe, May 4, 2024", "Jane Doe | 4 May 2024".
 fn is_name_and_date(line: &str) -> bool {
-    let Some(at) = line.find([',', '|', '•', '·', '–', '—']) else { return false };
+    let Some(at) = line.find([',', '|', '•', '·', '–', '—'].as_slice()) else { return false };
     let (name, rest) = line.split_at(at);
     let words = name.split_whitespace();
     let named = words.clone().all(|word| {
@@ -238,7 +241,7 @@ fn is_dateline(line: &str) -> bool {
             rest.contains(|ch: char| ch.is_ascii_digit()) && !ends_a_sentence(line) && is_date(rest)
         })
     });
-    let place = line.find([',', '—', '–', '|', '(']).is_some_and(|at| {
+    let place = line.find([',', '—', '–', '|', '('].as_slice()).is_some_and(|at| {
         let (place, rest) = line.split_at(at);
         let words = place.split_whitespace().count();
         words <= 3 && place.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) && is_date(rest)
@@ -252,10 +255,13 @@ fn is_date(line: &str) -> bool {
     let words =
         line.split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | '|' | '(' | ')' | '—' | '–' | '•' | '·' | ';'));
     for word in words {
-        let word = word.trim_matches(['.', ':']);
+        let word = word.trim_matches(['.', ':'].as_slice());
         let lower = word.to_lowercase();
         let digits = word.chars().filter(char::is_ascii_digit).count();
-        if MONTHS.contains(&lower.as_str()) || (digits >= 4 && word.contains(['-', '/', '.'])) || lower == "ago" {
+        if MONTHS.contains(&lower.as_str())
+            || (digits >= 4 && word.contains(['-', '/', '.'].as_slice()))
+            || lower == "ago"
+        {
             anchored = true;
         } else if !(word.is_empty()
             || word == "-"
