@@ -14,7 +14,6 @@ use crate::state::{Action, Notice, State};
 const SLICE_MS: f64 = 8.0;
 
 /// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
-#[derive(Clone)]
 pub(crate) struct Detector {
     names: Names,
 }

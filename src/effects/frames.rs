@@ -28,6 +28,19 @@ pub(crate) async fn yield_to_browser() {
     here.close();
 }
 
+/// Goes on when the next frame has been drawn, or after 50 ms where none is, as in a tab in the background.
+pub(crate) async fn drawn() {
+    let window = gloo::utils::window();
+    let frame_or_time = Promise::new(&mut |resolve, _| {
+        // Whichever comes first settles the promise; neither request can fail in a window.
+        let _ = window.request_animation_frame(&resolve);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 50);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(frame_or_time).await;
+    yield_to_browser().await;
+}
+
 /// Goes on after `ms` milliseconds, or later when the page is in the background.
 pub(crate) async fn pause(ms: u32) {
     let delay = i32::try_from(ms).unwrap_or(i32::MAX);

@@ -13,8 +13,13 @@ use crate::state::store::Dispatcher;
 use crate::state::{Saved, State};
 
 /// Equal only to itself.
-#[derive(Clone)]
 struct Same<T>(Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
 
 impl<T> PartialEq for Same<T> {
     fn eq(&self, other: &Self) -> bool {
@@ -49,24 +54,29 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
     });
 }
 
-/// Runs the detection for documents that have not had it, the one on screen first, one at a time.
+/// Runs the detection for documents that have not had it, the one on screen first, one at a time. What it needs is
+/// loaded when the page starts, so that it is there when an article comes.
 #[hook]
 pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
     let latest = use_latest(state);
     let running = use_mut_ref(|| false);
-    let detector = use_mut_ref(|| None::<detection::Detector>);
+    let detector = use_state_eq(|| None::<Same<detection::Detector>>);
+    {
+        let (detector, dispatcher) = (detector.setter(), dispatcher.clone());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                detector.set(Some(Same(Rc::new(detection::Detector::load(&dispatcher).await))));
+            });
+        });
+    }
     let dispatcher = dispatcher.clone();
     let waiting = state.session.loaded && !state.saved.undetected.is_empty();
-    use_effect_with((waiting, state.saved.undetected.len()), move |(waiting, _)| {
-        if *waiting && !running.replace(true) {
+    let deps = (waiting, state.saved.undetected.len(), (*detector).clone());
+    use_effect_with(deps, move |(waiting, _, detector)| {
+        let Some(detector) = detector.clone().filter(|_| *waiting) else { return };
+        if !running.replace(true) {
             wasm_bindgen_futures::spawn_local(async move {
-                let loaded = detector.borrow().clone();
-                let loaded = match loaded {
-                    Some(loaded) => loaded,
-                    None => detection::Detector::load(&dispatcher).await,
-                };
-                *detector.borrow_mut() = Some(loaded.clone());
-                detection::run_all(&loaded, &latest, &dispatcher).await;
+                detection::run_all(&detector.0, &latest, &dispatcher).await;
                 running.replace(false);
             });
         }

@@ -102,6 +102,8 @@ impl Saver {
     async fn write_all(&self) {
         let mut failures = 0;
         loop {
+            // What was changed is drawn first.
+            frames::drawn().await;
             let Some(saved) = self.wanted.borrow_mut().take() else { return };
             let started = frames::now_ms();
             match self.write(&saved).await {
