@@ -95,7 +95,7 @@ fn chars(text: &Text, span: postil_engine::Span) -> (usize, usize) {
     (text.char_from_byte(span.start()), text.char_from_byte(span.end()))
 }
 
-fn reread(body: &[u8]) -> Result<Vec<Reread<'_>>, WriteError> {
-    let lines = body.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).map_err(|error| WriteError::proof(error.to_string()))).collect()
+fn reread(body: &str) -> Result<Vec<Reread<'_>>, WriteError> {
+    let lines = body.split('\n').filter(|line| !line.is_empty());
+    lines.map(|line| serde_json::from_str(line).map_err(|error| WriteError::proof(error.to_string()))).collect()
 }

@@ -2,7 +2,6 @@
 //! sees the documents.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use postil_engine::{Annotation, Block, Document, Id, Status};
 use serde::{Deserialize, Serialize};
@@ -72,7 +71,8 @@ impl WriteOptions {
         }
         let had = mentioned(&document.annotations);
         let has = mentioned(&annotations);
-        let entities = document.entities.iter().filter(|e| has.contains(&e.id) || !had.contains(&e.id));
+        let entities =
+            document.entities.iter().filter(|e| has.binary_search(&e.id).is_ok() || had.binary_search(&e.id).is_err());
         let blocks = document.blocks.iter().filter(|block| self.asides || !block.kind.is_aside()).copied();
         Document {
             blocks: blocks.collect::<Vec<Block>>().into(),
@@ -87,6 +87,9 @@ fn in_aside(document: &Document, annotation: &Annotation) -> bool {
     document.block_at(annotation.span.start()).is_some_and(|block| block.kind.is_aside())
 }
 
-fn mentioned(annotations: &[std::sync::Arc<Annotation>]) -> HashSet<Id> {
-    annotations.iter().filter_map(|annotation| annotation.entity).collect()
+/// The entities that are mentioned, sorted.
+fn mentioned(annotations: &[std::sync::Arc<Annotation>]) -> Vec<Id> {
+    let mut ids: Vec<Id> = annotations.iter().filter_map(|annotation| annotation.entity).collect();
+    ids.sort_unstable();
+    ids
 }

@@ -30,8 +30,8 @@ pub(crate) struct Reread<'a> {
 /// A span as a reader of the file finds it, in the file's unit.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Quoted<'a> {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(borrow)]
     pub(crate) text: Cow<'a, str>,
 }
@@ -42,7 +42,7 @@ pub(crate) fn prove(file: &[Reread<'_>], unit: OffsetUnit, total: usize) -> Resu
     for document in file {
         let text = Text::new(document.text.as_ref());
         for Quoted { start, end, text: quote } in &document.spans {
-            let slice = unit.slice(&text, *start, *end);
+            let slice = unit.slice(&text, *start as usize, *end as usize);
             if slice != Some(quote.as_ref()) {
                 let found = slice.map_or("nothing".to_owned(), |slice| format!("\"{slice}\""));
                 return Err(WriteError::proof(format!("Span {start}..{end} should be \"{quote}\" and is {found}")));
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(unit: OffsetUnit, span: (usize, usize, &str), total: usize, wanted: Result<usize, &str>) {
+    fn check(unit: OffsetUnit, span: (u32, u32, &str), total: usize, wanted: Result<usize, &str>) {
         let (start, end, quote) = span;
         let spans = vec![Quoted { start, end, text: quote.into() }];
         let found = prove(&[Reread { text: "😀 é bc".into(), spans }], unit, total);

@@ -44,7 +44,7 @@ pub(crate) struct Writer {
     /// Makes the file of documents from which the choice is already made.
     pub(crate) write: Write,
     /// Parses such a file anew, for the proof.
-    pub(crate) reread: for<'a> fn(&'a [u8]) -> Result<Vec<Reread<'a>>, WriteError>,
+    pub(crate) reread: for<'a> fn(&'a str) -> Result<Vec<Reread<'a>>, WriteError>,
 }
 
 /// What offsets count.
@@ -106,7 +106,8 @@ impl Format {
         chosen.iter().try_for_each(sound)?;
         let body = (writer.write)(&chosen, labels, options)?;
         let total = chosen.iter().map(|document| document.annotations.len()).sum();
-        let verified = prove(&(writer.reread)(&body)?, self.unit, total)?;
+        let text = std::str::from_utf8(&body).map_err(|error| WriteError::proof(error.to_string()))?;
+        let verified = prove(&(writer.reread)(text)?, self.unit, total)?;
         let stem = match documents {
             [document] => file_stem(&document.title),
             _ => format!("{}-articles", documents.len()),

@@ -13,20 +13,21 @@ const HUE_STEP: usize = 137;
 /// Labels by name; every name is stored once.
 pub(super) struct Labels {
     set: Vec<LabelDef>,
-    names: HashMap<Arc<str>, Arc<str>>,
+    /// Where in the set each name is.
+    names: HashMap<Arc<str>, usize>,
 }
 
 impl Labels {
     pub(super) fn new(set: Vec<LabelDef>) -> Result<Self, ReadError> {
         let mut names = HashMap::with_capacity(set.len());
-        let mut keys = HashMap::new();
+        let mut keys: HashMap<u32, usize> = HashMap::new();
         for (at, label) in set.iter().enumerate() {
             let wrong = |message: String| Err(ReadError::content(format!("labels[{at}]"), message));
             let name = &label.name;
             if name.trim().is_empty() {
                 return wrong("the label has no name".to_owned());
             }
-            if names.insert(Arc::clone(name), Arc::clone(name)).is_some() {
+            if names.insert(Arc::clone(name), at).is_some() {
                 return wrong(format!("there are two labels named \"{name}\""));
             }
             if label.hue > 359 {
@@ -36,7 +37,8 @@ impl Labels {
             if key.is_whitespace() || key.is_control() {
                 return wrong(format!("the key of \"{name}\" is no character that can be typed"));
             }
-            if let Some(other) = keys.insert(key, name) {
+            if let Some(other) = keys.insert(key.into(), at).and_then(|other| set.get(other)) {
+                let other = &other.name;
                 return wrong(format!("\"{other}\" and \"{name}\" have the same key \"{key}\""));
             }
         }
@@ -46,8 +48,8 @@ impl Labels {
     /// The label of that name, which is added to the set when it lacks: with its usual look if it is built in, else
     /// with a hue of its own. `figure`: whether its annotation has a value.
     pub(super) fn get(&mut self, name: &str, figure: bool) -> Result<Arc<str>, String> {
-        if let Some(name) = self.names.get(name) {
-            return Ok(Arc::clone(name));
+        if let Some(label) = self.names.get(name).and_then(|&at| self.set.get(at)) {
+            return Ok(Arc::clone(&label.name));
         }
         if name.trim().is_empty() {
             return Err("the label has no name".to_owned());
@@ -55,6 +57,7 @@ impl Labels {
         let name: Arc<str> = name.into();
         let built_in = Label::from_name(&name);
         let kind = if figure { LabelKind::Figure } else { LabelKind::Entity };
+        self.names.insert(Arc::clone(&name), self.set.len());
         let key = built_in.map(Label::key).filter(|&key| self.set.iter().all(|label| label.key != Some(key)));
         self.set.push(LabelDef {
             name: Arc::clone(&name),
@@ -63,7 +66,6 @@ impl Labels {
             key,
             description: built_in.map_or("", Label::describe).into(),
         });
-        self.names.insert(Arc::clone(&name), Arc::clone(&name));
         Ok(name)
     }
 

@@ -28,9 +28,7 @@ pub(crate) fn read_text(text: &str) -> Result<Library, ReadError> {
     if let Some(kind) = Head::not_an_object(text) {
         return Err(kind.into());
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = NativeFile::deserialize(&mut deserializer).and_then(|file| deserializer.end().map(|()| file));
-    let file = match parsed {
+    let file = match parse(text) {
         Ok(file) if file.version == super::VERSION => file,
         Ok(file) if file.version > super::VERSION => return Err(Kind::Newer { version: file.version.into() }.into()),
         Ok(file) => return Err(ReadError::content("version", format!("there is no version {}", file.version))),
@@ -40,28 +38,28 @@ pub(crate) fn read_text(text: &str) -> Result<Library, ReadError> {
         return Err(ReadError::content("documents", "more than 1,000,000 annotations; split the file"));
     }
     let mut labels = Labels::new(file.labels.into_owned())?;
-    let mut ids = HashMap::new();
+    let mut ids: HashMap<Arc<str>, usize> = HashMap::new();
     let mut documents = Vec::with_capacity(file.documents.len());
     for (at, document) in file.documents.into_iter().enumerate() {
         let path = format!("documents[{at}]");
-        unique(&mut ids, document.id.to_string(), path.clone(), &document.id)?;
+        if let Some(first) = ids.insert(document.id.as_ref().into(), at) {
+            let message = format!("the id \"{}\" is already that of documents[{first}]", document.id);
+            return Err(ReadError::content(path, message));
+        }
         documents.push(Reader { path, text: Text::new(document.text.as_ref()) }.document(document, &mut labels)?);
     }
     Ok(Library { labels: labels.into_set(), documents })
 }
 
-/// Notes that `key` is at `path`, or complains of the one that was there before.
-fn unique<K: std::hash::Hash + Eq>(
-    seen: &mut HashMap<K, String>,
-    key: K,
-    path: String,
-    name: &dyn std::fmt::Display,
-) -> Result<(), ReadError> {
-    match seen.insert(key, path.clone()) {
-        Some(first) => Err(ReadError::content(path, format!("the id \"{name}\" is already that of {first}"))),
-        None => Ok(()),
-    }
+/// The file as it says itself, unchecked.
+pub(super) fn parse(text: &str) -> serde_json::Result<NativeFile<'_>> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let file = NativeFile::deserialize(&mut deserializer)?;
+    deserializer.end().map(|()| file)
 }
+
+/// Where in its list the item of each id is, or what it is of.
+type Places = HashMap<Id, usize>;
 
 /// One document on its way in.
 struct Reader {
@@ -73,16 +71,19 @@ struct Reader {
 
 impl Reader {
     fn document(self, file: NativeDocument<'_>, labels: &mut Labels) -> Result<Document, ReadError> {
-        let entities = self.entities(&file.entities, labels)?;
-        let mentions = self.mentions(&file, &entities)?;
-        let mut ids = HashMap::with_capacity(file.annotations.len());
+        let (mut entities, known) = self.entities(&file.entities, labels)?;
+        let mentions = self.mentions(&file)?;
+        let mut ids = Places::with_capacity(file.annotations.len());
         let mut annotations = Vec::with_capacity(file.annotations.len());
         for (at, annotation) in file.annotations.into_iter().enumerate() {
-            if let Some(first) = ids.insert(annotation.id, at) {
+            if let Some(first) = ids.insert(annotation.id.number(), at) {
                 let message = format!("the id \"{}\" is already that of annotations[{first}]", annotation.id);
                 return Err(self.wrong("annotations", at, message));
             }
-            annotations.push(self.annotation(at, annotation, &entities, &mentions, labels)?);
+            let mentioned = mentions.get(&annotation.id.number()).and_then(|&at| file.entities.get(at));
+            let entity = annotation.entity.or(mentioned.map(|entity| entity.id));
+            let annotation = NativeAnnotation { entity, ..annotation };
+            annotations.push(self.annotation(at, annotation, &known, labels)?);
         }
         let spans = self.blocks(&file.blocks)?;
         let lines = LineEnds::of(self.text.as_str());
@@ -94,13 +95,12 @@ impl Reader {
             let lost = || ReadError::content(&self.path, format!("annotation \"{name}\" covers half a line end"));
             annotation.span = span.ok_or_else(lost)?;
         }
-        annotations.sort_by_key(Annotation::order);
+        annotations.sort_unstable_by_key(Annotation::order);
         let blocks =
             spans.into_iter().filter_map(|b| Some(Block { span: moved(b.span)?.trimmed(text.as_str())?, ..b }));
         let blocks = cover(text.as_str(), blocks.collect());
-        let used = annotations.iter().map(|a| a.id).chain(entities.keys().copied()).max();
-        let mut entities: Vec<_> = entities.into_values().collect();
-        entities.sort_by_key(|entity| entity.id);
+        entities.sort_unstable_by_key(|entity| entity.id);
+        let used = annotations.iter().map(|a| a.id).chain(entities.last().map(|entity| entity.id)).max();
         Ok(Document {
             id: file.id.into(),
             title: file.title.into(),
@@ -118,38 +118,37 @@ impl Reader {
         &self,
         entities: &[NativeEntity<'_>],
         labels: &mut Labels,
-    ) -> Result<HashMap<Id, Arc<Entity>>, ReadError> {
-        let mut found = HashMap::with_capacity(entities.len());
-        let mut ids = HashMap::with_capacity(entities.len());
+    ) -> Result<(Vec<Arc<Entity>>, Places), ReadError> {
+        let mut found = Vec::with_capacity(entities.len());
+        let mut ids = Places::with_capacity(entities.len());
         for (at, entity) in entities.iter().enumerate() {
-            if let Some(first) = ids.insert(entity.id, at) {
+            let id = entity.id.number();
+            if let Some(first) = ids.insert(id, at) {
                 let message = format!("the id \"{}\" is already that of entities[{first}]", entity.id);
                 return Err(self.wrong("entities", at, message));
             }
             let label = labels.get(&entity.label, false).map_err(|message| self.wrong("entities", at, message))?;
-            let id = entity.id.number();
-            found.insert(id, Arc::new(Entity { id, label, name: entity.name.as_ref().into() }));
+            found.push(Arc::new(Entity { id, label, name: entity.name.as_ref().into() }));
         }
-        Ok(found)
+        Ok((found, ids))
     }
 
-    /// Which entity each annotation mentions, as the entities say it.
-    fn mentions(
-        &self,
-        file: &NativeDocument<'_>,
-        entities: &HashMap<Id, Arc<Entity>>,
-    ) -> Result<HashMap<AnnotationId, EntityId>, ReadError> {
-        let said: HashMap<_, _> = file.annotations.iter().map(|a| (a.id, a.entity)).collect();
-        let mut mentions = HashMap::with_capacity(entities.len());
+    /// Where the entity is that each annotation mentions, as the entities say it.
+    fn mentions(&self, file: &NativeDocument<'_>) -> Result<Places, ReadError> {
+        let mut places = Places::with_capacity(file.annotations.len());
+        places.extend(file.annotations.iter().enumerate().map(|(at, annotation)| (annotation.id.number(), at)));
+        let mut mentions = Places::with_capacity(file.annotations.len());
         for (at, entity) in file.entities.iter().enumerate() {
             for &mention in &entity.mentions {
-                let other = mentions.insert(mention, entity.id).filter(|&other| other != entity.id);
-                let message = match (said.get(&mention), other) {
+                let place = places.get(&mention.number()).and_then(|&at| file.annotations.get(at));
+                let other = mentions.insert(mention.number(), at).filter(|&other| other != at);
+                let other = other.and_then(|other| file.entities.get(other));
+                let message = match (place.map(|annotation| annotation.entity), other) {
                     (None, _) => format!("mention \"{mention}\" is no annotation of this document"),
-                    (Some(Some(said)), _) if *said != entity.id => {
+                    (Some(Some(said)), _) if said != entity.id => {
                         format!("mention \"{mention}\" says of itself that it is of \"{said}\"")
                     }
-                    (_, Some(other)) => format!("mention \"{mention}\" is already one of \"{other}\""),
+                    (_, Some(other)) => format!("mention \"{mention}\" is already one of \"{}\"", other.id),
                     _ => continue,
                 };
                 return Err(self.wrong("entities", at, message));
@@ -162,8 +161,7 @@ impl Reader {
         &self,
         at: usize,
         file: NativeAnnotation<'_>,
-        entities: &HashMap<Id, Arc<Entity>>,
-        mentions: &HashMap<AnnotationId, EntityId>,
+        entities: &Places,
         labels: &mut Labels,
     ) -> Result<Annotation, ReadError> {
         let wrong = |message| self.wrong("annotations", at, message);
@@ -177,8 +175,7 @@ impl Reader {
         if let Some(confidence) = file.confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
             return Err(wrong(format!("confidence {confidence} is not between 0 and 1")));
         }
-        let entity = file.entity.or_else(|| mentions.get(&file.id).copied());
-        if let Some(unknown) = entity.filter(|entity| !entities.contains_key(&entity.number())) {
+        if let Some(unknown) = file.entity.filter(|entity| !entities.contains_key(&entity.number())) {
             return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));
         }
         Ok(Annotation {
@@ -188,7 +185,7 @@ impl Reader {
             status: file.status,
             source: file.source,
             confidence: file.confidence,
-            entity: entity.map(EntityId::number),
+            entity: file.entity.map(EntityId::number),
             value: file.value,
             note: file.note,
         })
@@ -285,6 +282,6 @@ fn cover(text: &str, blocks: Vec<Block>) -> Vec<Block> {
             Some(Block { kind: block.kind, span: Span::new(text, start, end)?.trimmed(text)? })
         }));
     }
-    all.sort_by_key(|block| block.span);
+    all.sort_unstable_by_key(|block| block.span);
     all
 }

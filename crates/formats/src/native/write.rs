@@ -1,18 +1,17 @@
 //! From the model to the file: bytes become code points, ids get their letters, every annotation its quote.
 
-use std::collections::HashMap;
-
-use postil_engine::{Annotation, Document, Id, LabelDef, Text};
-use serde::{Deserialize, Serialize};
+use postil_engine::{Annotation, Document, LabelDef, Text};
+use serde::Serialize;
 
 use super::layout::Layout;
+use super::read::parse;
 use super::{
     AnnotationId, EntityId, Magic, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile, Unit,
     VERSION,
 };
 use crate::error::WriteError;
 use crate::options::WriteOptions;
-use crate::proof::Reread;
+use crate::proof::{Quoted, Reread};
 
 pub(super) fn write(
     documents: &[Document],
@@ -41,18 +40,20 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         start: chars(text, block.span.start()),
         end: chars(text, block.span.end()),
     });
-    let mut mentions: HashMap<Id, Vec<AnnotationId>> = HashMap::new();
-    for annotation in document.annotations.iter() {
-        if let Some(entity) = annotation.entity {
-            mentions.entry(entity).or_default().push(AnnotationId::new(annotation.id));
-        }
-    }
-    let entities = document.entities.iter().map(|entity| NativeEntity {
+    let unmentioned = document.entities.iter().map(|entity| NativeEntity {
         id: EntityId::new(entity.id),
         label: entity.label.as_ref().into(),
         name: entity.name.as_ref().into(),
-        mentions: mentions.remove(&entity.id).unwrap_or_default(),
+        mentions: Vec::new(),
     });
+    let mut entities: Vec<_> = unmentioned.collect();
+    for annotation in document.annotations.iter() {
+        let Some(id) = annotation.entity else { continue };
+        let place = document.entities.binary_search_by_key(&id, |entity| entity.id).ok();
+        if let Some(entity) = place.and_then(|place| entities.get_mut(place)) {
+            entity.mentions.push(AnnotationId::new(annotation.id));
+        }
+    }
     NativeDocument {
         id: document.id.as_ref().into(),
         title: document.title.as_ref().into(),
@@ -61,7 +62,7 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         source_url: document.source_url.clone(),
         blocks: blocks.collect(),
         annotations: document.annotations.iter().map(|annotation| native_annotation(text, annotation)).collect(),
-        entities: entities.collect(),
+        entities,
     }
 }
 
@@ -86,12 +87,11 @@ fn chars(text: &Text, byte: usize) -> u32 {
     text.char_from_byte(byte) as u32
 }
 
-pub(super) fn reread(body: &[u8]) -> Result<Vec<Reread<'_>>, WriteError> {
-    #[derive(Deserialize)]
-    struct File<'a> {
-        #[serde(borrow)]
-        documents: Vec<Reread<'a>>,
-    }
-    let file: File<'_> = serde_json::from_slice(body).map_err(|error| WriteError::proof(error.to_string()))?;
-    Ok(file.documents)
+pub(super) fn reread(body: &str) -> Result<Vec<Reread<'_>>, WriteError> {
+    let file = parse(body).map_err(|error| WriteError::proof(error.to_string()))?;
+    let documents = file.documents.into_iter().map(|NativeDocument { text, annotations, .. }| {
+        let quoted = |NativeAnnotation { start, end, text, .. }| Quoted { start, end, text };
+        Reread { text, spans: annotations.into_iter().map(quoted).collect() }
+    });
+    Ok(documents.collect())
 }
