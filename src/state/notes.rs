@@ -45,7 +45,7 @@ pub fn notes(document: &Document, paragraph: &Paragraph, introductions: &Ids) ->
         let entity = annotation.entity.filter(|_| introductions.contains(annotation.id));
         let entity = entity.and_then(|id| document.entity(id));
         let text = match (value, entity, &annotation.note) {
-            (Some(value), ..) => format!("{words} = {value}"),
+            (Some(value), ..) => format!("{words} → {value}"),
             (None, Some(entity), _) => format!("{words} = {}", entity.name),
             (None, None, Some(_)) => words.to_owned(),
             (None, None, None) => return None,

@@ -45,8 +45,9 @@ fn core(value: &Value) -> String {
             (Some(start), Some(end), _) => format!("{start} – {end}"),
             (Some(start), None, _) => format!("from {start}"),
             (None, Some(end), _) => format!("until {end}"),
-            (None, None, Some(timex)) => timex.clone(),
-            (None, None, None) => String::new(),
+            // "XXXX-WXX-3" is some Wednesday; the word itself says it better.
+            (None, None, Some(timex)) if !timex.starts_with("XXXX") => timex.clone(),
+            (None, None, Some(_) | None) => String::new(),
         },
     }
 }
@@ -149,7 +150,8 @@ mod tests {
             (Value { sub: Some(Sub::Vague), magnitude: Some(100.0), ..Value::default() }, "some 100s"),
             (Value { num: Some(2.0), den: Some(3.0), ..Value::default() }, "2/3"),
             (Value { sub: Some(Sub::Multiple), ..Value::number(3.0) }, "3 ×"),
-            (Value { timex: Some("XXXX-WXX-4".into()), ..Value::default() }, "XXXX-WXX-4"),
+            (Value { timex: Some("XXXX-WXX-4".into()), ..Value::default() }, ""),
+            (Value { timex: Some("P18M".into()), ..Value::default() }, "P18M"),
             (Value::number(-1_234.0), "-1,234"),
             (Value::number(1e-9), "1e-9"),
             (Value::default(), ""),

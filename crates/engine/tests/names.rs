@@ -230,6 +230,10 @@ fn short_forms_join_their_full_names() {
         ),
         ("Zyntec Inc. fell. Analysts like Zyntec.", vec![("Zyntec Inc.", "Zyntec Inc."), ("Zyntec", "Zyntec Inc.")]),
         (
+            "Brackwell Storage NV grew, said Brackwell's chief executive.",
+            vec![("Brackwell Storage NV", "Brackwell Storage NV"), ("Brackwell", "Brackwell Storage NV")],
+        ),
+        (
             "In Jordan, Michael Jordan met the king of Jordan.",
             vec![("Jordan", "Jordan"), ("Michael Jordan", "Michael Jordan"), ("Jordan", "Jordan")],
         ),

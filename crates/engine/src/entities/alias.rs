@@ -53,6 +53,10 @@ pub(super) fn join(survey: &mut Survey, labels: &mut [Option<(Label, f32)>]) -> 
                     .iter()
                     .fold(token::SEED, |key, word| token::chain(key, *word));
                 by_stem.entry(stem).or_insert(i);
+                // "Coldwater" after "Coldwater Storage NV"; but not "John" after "John Lewis plc".
+                if evidence.first & (class::LISTED | class::FIRST | class::COMMON) == 0 {
+                    by_first.entry(*first).or_insert(i);
+                }
             } else if (evidence.last & (class::ORG_OPEN | class::ORG_HEAD_WEAK) == 0
                 || evidence.name.ends_with(" Bank"))
                 && evidence.first & class::LISTED == 0
