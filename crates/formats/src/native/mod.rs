@@ -19,6 +19,7 @@ mod id;
 mod labels;
 mod layout;
 mod read;
+mod record;
 mod scan;
 mod write;
 
@@ -26,10 +27,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use postil_engine::{BlockKind, Document, LabelDef, Source, Status, Value};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 pub(crate) use id::{AnnotationId, EntityId};
 pub(crate) use read::read_text;
+use record::record;
 
 use crate::options::Generator;
 use crate::registry::{Format, OffsetUnit, Writer};
@@ -67,7 +69,7 @@ pub fn schema() -> schemars::Schema {
 }
 
 /// Documents with their annotations, as Postil saves them.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "Postil file, version 1"))]
 struct NativeFile<'a> {
     /// Says what the file is.
@@ -84,7 +86,6 @@ struct NativeFile<'a> {
     #[serde(default)]
     labels: Cow<'a, [LabelDef]>,
     /// The documents.
-    #[serde(borrow)]
     documents: Vec<NativeDocument<'a>>,
 }
 
@@ -104,17 +105,15 @@ enum Unit {
 }
 
 /// An article.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Document"))]
 struct NativeDocument<'a> {
     /// Unique in the file.
-    #[serde(borrow)]
     id: Cow<'a, str>,
     /// Shown in lists.
-    #[serde(borrow, default)]
+    #[serde(default)]
     title: Cow<'a, str>,
     /// The text, with LF line ends.
-    #[serde(borrow)]
     text: Cow<'a, str>,
     /// Publication date, ISO 8601; relative dates refer to it.
     #[serde(default)]
@@ -126,42 +125,36 @@ struct NativeDocument<'a> {
     #[serde(default)]
     blocks: Vec<NativeBlock>,
     /// Labelled stretches of the text, in any order; they may overlap.
-    #[serde(borrow, default)]
+    #[serde(default)]
     annotations: Vec<NativeAnnotation<'a>>,
     /// What the annotations mention.
-    #[serde(borrow, default)]
+    #[serde(default)]
     entities: Vec<NativeEntity<'a>>,
 }
 
 /// A part of an article.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Block"))]
 struct NativeBlock {
     kind: BlockKind,
     /// Code points before the block.
-    #[serde(deserialize_with = "whole")]
     start: u32,
     /// Code points before what follows the block.
-    #[serde(deserialize_with = "whole")]
     end: u32,
 }
 
 /// A labelled stretch of text.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Annotation"))]
 struct NativeAnnotation<'a> {
     id: AnnotationId,
     /// Code points before the stretch.
-    #[serde(deserialize_with = "whole")]
     start: u32,
     /// Code points before what follows the stretch.
-    #[serde(deserialize_with = "whole")]
     end: u32,
     /// The words at `start..end` of the document's text.
-    #[serde(borrow)]
     text: Cow<'a, str>,
     /// A label's name.
-    #[serde(borrow)]
     label: Cow<'a, str>,
     #[serde(default)]
     status: Status,
@@ -183,15 +176,13 @@ struct NativeAnnotation<'a> {
 }
 
 /// One thing that several annotations mention.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Entity"))]
 struct NativeEntity<'a> {
     id: EntityId,
     /// Label of the whole.
-    #[serde(borrow)]
     label: Cow<'a, str>,
     /// The fullest name.
-    #[serde(borrow)]
     name: Cow<'a, str>,
     /// The annotations that mention it, in text order.
     #[serde(default)]
@@ -202,17 +193,29 @@ fn file_source() -> Source {
     Source::Import { from: "postil".into() }
 }
 
-/// A `u32` whose error message is in plain words.
-fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    struct Whole;
-    impl serde::de::Visitor<'_> for Whole {
-        type Value = u32;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a whole number of code points from 0")
-        }
-        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<u32, E> {
-            u32::try_from(number).map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
-        }
-    }
-    deserializer.deserialize_u32(Whole)
-}
+record!(NativeFile<'de> { format: must, version: must, offset_unit: must, generator: may, labels: may, documents: must, });
+record!(NativeDocument<'de> {
+    id: words,
+    title: text,
+    text: words,
+    date: may,
+    source_url: may,
+    blocks: may,
+    annotations: may,
+    entities: may,
+});
+record!(NativeBlock { kind: must, start: whole, end: whole });
+record!(NativeAnnotation<'de> {
+    id: must,
+    start: whole,
+    end: whole,
+    text: words,
+    label: words,
+    status: may,
+    source: or(file_source),
+    confidence: may,
+    entity: may,
+    value: may,
+    note: may,
+});
+record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, });
