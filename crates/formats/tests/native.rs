@@ -137,6 +137,22 @@ fn wrong_content_is_named_with_its_place() {
             ": the span 19..23 should be \"Acme\", but the text there is \"cme \". These look like offsets in bytes; convert them to code points.",
         ),
     );
+    const MONEY: &str = "{\"value\": 3000000, ";
+    let in_value = |rest: &str| format!("At documents[0].annotations[3].value{rest}");
+    for (value, wanted) in [
+        ("{\"low\": \"1\\n\", ", ".low: invalid type: string \"1\\n\", expected f64."),
+        ("{\"low\": [1, {\"a\": 2}], ", ".low: invalid type: sequence, expected f64."),
+        ("{\"low\": 1, \"low\": null, ", ".low: duplicate field \"low\"."),
+        ("{\"value\": true, ", ".value: invalid type: boolean \"true\", expected a number or a string."),
+        ("{\"value\": {}, ", ".value: invalid type: map, expected a number or a string."),
+        (
+            "{\"stated\": \"said\", ",
+            ".stated: unknown variant \"said\", expected one of \"code\", \"symbol\", \"name\", \"context\".",
+        ),
+        ("{\"high\": 1e999, ", ".high: number out of range."),
+    ] {
+        check(MONEY, value, &in_value(wanted));
+    }
     check("0.97", "1.5", &at(": confidence 1.5 is not between 0 and 1."));
     check(
         "\"suggested\"",

@@ -3,6 +3,7 @@
 //! whatever the depth.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use postil_engine::BlockKind;
 
@@ -27,123 +28,44 @@ impl Context {
 }
 
 /// Elements that have no content.
-pub(super) fn is_void(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"area"
-            | b"base"
-            | b"br"
-            | b"col"
-            | b"embed"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"link"
-            | b"meta"
-            | b"param"
-            | b"source"
-            | b"track"
-            | b"wbr"
-    )
-}
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Elements whose content is no text of the article.
-pub(super) fn is_dropped(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"script"
-            | b"style"
-            | b"noscript"
-            | b"template"
-            | b"svg"
-            | b"math"
-            | b"iframe"
-            | b"nav"
-            | b"button"
-            | b"select"
-            | b"option"
-            | b"optgroup"
-            | b"datalist"
-            | b"textarea"
-            | b"object"
-            | b"audio"
-            | b"video"
-            | b"canvas"
-            | b"map"
-            | b"noframes"
-            | b"noembed"
-            | b"frameset"
-            | b"progress"
-            | b"meter"
-    )
-}
+const DROPPED: [&str; 24] = [
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "nav", "button", "select", "option",
+    "optgroup", "datalist", "textarea", "object", "audio", "video", "canvas", "map", "noframes", "noembed", "frameset",
+    "progress", "meter",
+];
 
 /// Elements that start and end a line of their own.
-pub(super) fn is_block(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"address"
-            | b"article"
-            | b"aside"
-            | b"blockquote"
-            | b"body"
-            | b"caption"
-            | b"center"
-            | b"dd"
-            | b"details"
-            | b"dialog"
-            | b"dir"
-            | b"div"
-            | b"dl"
-            | b"dt"
-            | b"fieldset"
-            | b"figcaption"
-            | b"figure"
-            | b"footer"
-            | b"form"
-            | b"h1"
-            | b"h2"
-            | b"h3"
-            | b"h4"
-            | b"h5"
-            | b"h6"
-            | b"head"
-            | b"header"
-            | b"hgroup"
-            | b"hr"
-            | b"html"
-            | b"legend"
-            | b"li"
-            | b"listing"
-            | b"main"
-            | b"menu"
-            | b"nav"
-            | b"ol"
-            | b"p"
-            | b"pre"
-            | b"search"
-            | b"section"
-            | b"summary"
-            | b"table"
-            | b"tbody"
-            | b"td"
-            | b"tfoot"
-            | b"th"
-            | b"thead"
-            | b"title"
-            | b"tr"
-            | b"ul"
-            | b"xmp"
-    )
+#[rustfmt::skip] // else one a line
+const BLOCKS: [&str; 52] = [
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+];
+
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+pub(super) fn is_dropped(name: &str) -> bool {
+    DROPPED.contains(&name)
+}
+
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
 }
 
 /// Elements that end tags of inner names do not reach through.
-fn is_scope(name: &[u8]) -> bool {
-    matches!(name, b"table" | b"td" | b"th" | b"caption" | b"template" | b"object")
+fn is_scope(name: &str) -> bool {
+    matches!(name, "table" | "td" | "th" | "caption" | "template" | "object")
 }
 
-fn is_table_part(name: &[u8]) -> bool {
-    matches!(name, b"table" | b"caption" | b"tbody" | b"thead" | b"tfoot" | b"tr" | b"td" | b"th")
+fn is_table_part(name: &str) -> bool {
+    matches!(name, "table" | "caption" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th")
 }
 
 /// Positions in the stack, innermost last.
@@ -153,7 +75,7 @@ type Places = Vec<usize>;
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<(usize, Context)>,
-    names: HashMap<Box<[u8]>, usize>,
+    names: HashMap<Arc<str>, usize>,
     /// By number of the name.
     places: Vec<Places>,
     /// Blocks and dropped elements: what the end tag of an inline element does not reach through.
@@ -170,7 +92,7 @@ impl Elements {
     }
 
     /// Opens an element, once [`Self::imply_ends`] has closed what its start tag closes.
-    pub(super) fn push(&mut self, name: &[u8], context: Context) {
+    pub(super) fn push(&mut self, name: &str, context: Context) {
         let at = self.open.len();
         let number = match self.names.get(name) {
             Some(&number) => number,
@@ -187,8 +109,8 @@ impl Elements {
         let lists = [
             (&mut self.special, is_block(name) || is_dropped(name)),
             (&mut self.scopes, is_scope(name)),
-            (&mut self.tables, name == b"table"),
-            (&mut self.lists, matches!(name, b"ul" | b"ol" | b"menu" | b"dir" | b"dl")),
+            (&mut self.tables, name == "table"),
+            (&mut self.lists, matches!(name, "ul" | "ol" | "menu" | "dir" | "dl")),
         ];
         for (list, _) in lists.into_iter().filter(|(_, belongs)| *belongs) {
             list.push(at);
@@ -196,27 +118,27 @@ impl Elements {
     }
 
     /// Closes what the start tag of `name` closes: a paragraph before a block, an item before the next item ...
-    pub(super) fn imply_ends(&mut self, name: &[u8]) {
-        if is_block(name) && (name == b"table" || !is_table_part(name)) {
-            self.close_within(&[b"p"], after(&self.scopes));
+    pub(super) fn imply_ends(&mut self, name: &str) {
+        if is_block(name) && (name == "table" || !is_table_part(name)) {
+            self.close_within(&["p"], after(&self.scopes));
         }
         let list = after(&self.lists).max(after(&self.scopes));
         let table = after(&self.tables);
         match name {
-            b"li" => self.close_within(&[b"li"], list),
-            b"dt" | b"dd" => self.close_within(&[b"dt", b"dd"], list),
-            b"td" | b"th" => self.close_within(&[b"td", b"th"], table),
-            b"tr" => self.close_within(&[b"tr", b"caption"], table),
-            b"tbody" | b"thead" | b"tfoot" => self.close_within(&[b"tbody", b"thead", b"tfoot", b"caption"], table),
+            "li" => self.close_within(&["li"], list),
+            "dt" | "dd" => self.close_within(&["dt", "dd"], list),
+            "td" | "th" => self.close_within(&["td", "th"], table),
+            "tr" => self.close_within(&["tr", "caption"], table),
+            "tbody" | "thead" | "tfoot" => self.close_within(&["tbody", "thead", "tfoot", "caption"], table),
             _ => {}
         }
     }
 
     /// Closes the innermost element of that name, and all in it; nothing when the tag does not reach that far.
-    pub(super) fn close(&mut self, name: &[u8]) {
+    pub(super) fn close(&mut self, name: &str) {
         let from = match name {
-            _ if is_table_part(name) => after(&self.tables).saturating_sub(usize::from(name == b"table")),
-            b"template" | b"object" => 0,
+            _ if is_table_part(name) => after(&self.tables).saturating_sub(usize::from(name == "table")),
+            "template" | "object" => 0,
             _ if is_block(name) || is_dropped(name) => after(&self.scopes),
             _ => after(&self.special),
         };
@@ -224,8 +146,8 @@ impl Elements {
     }
 
     /// Closes the innermost element of one of these names that lies at position `from` or further in.
-    fn close_within(&mut self, names: &[&[u8]], from: usize) {
-        let innermost = |name: &&[u8]| self.places.get(*self.names.get(*name)?)?.last().copied();
+    fn close_within(&mut self, names: &[&str], from: usize) {
+        let innermost = |name: &&str| self.places.get(*self.names.get(*name)?)?.last().copied();
         let Some(at) = names.iter().filter_map(innermost).max().filter(|&at| at >= from) else { return };
         for (number, _) in self.open.drain(at..) {
             if let Some(places) = self.places.get_mut(number) {

@@ -33,25 +33,24 @@ impl PageReader {
     ) {
         let mut said = Said::default();
         for (attribute, value) in attributes {
-            said.attribute(attribute.as_bytes(), value);
+            said.attribute(attribute, value);
         }
         self.open(name, said, self_closing);
     }
 
     /// The same, once the attributes are read.
     pub(super) fn open(&mut self, name: &str, mut said: Said, self_closing: bool) {
-        let name = name.as_bytes();
-        self.pre_just_opened = name == b"pre";
+        self.pre_just_opened = name == "pre";
         self.elements.imply_ends(name);
         let outer = self.elements.context();
         if !outer.dropped {
             self.boundary(name, outer, true);
         }
-        let foreign = matches!(name, b"svg" | b"math");
+        let foreign = matches!(name, "svg" | "math");
         if is_void(name) || (foreign && self_closing) {
             return;
         }
-        if name == b"title" {
+        if name == "title" {
             said.hidden |= std::mem::replace(&mut self.titled, true);
         }
         self.elements.push(name, inner(name, said, outer));
@@ -59,7 +58,6 @@ impl PageReader {
 
     /// An element ends.
     pub fn end(&mut self, name: &str) {
-        let name = name.as_bytes();
         self.pre_just_opened = false;
         self.elements.close(name);
         let outer = self.elements.context();
@@ -69,17 +67,17 @@ impl PageReader {
     }
 
     /// Ends the block where an element that is a block of its own starts or ends.
-    fn boundary(&mut self, name: &[u8], outer: Context, start: bool) {
+    fn boundary(&mut self, name: &str, outer: Context, start: bool) {
         let gap = match name {
-            b"br" => return self.blocks.line_break(outer),
+            "br" => return self.blocks.line_break(outer),
             _ if !is_block(name) => return,
-            b"td" | b"th" if start => Gap::Tab,
-            b"td" | b"th" => Gap::None,
-            b"tr" => Gap::Line,
-            b"table" => Gap::Blank,
+            "td" | "th" if start => Gap::Tab,
+            "td" | "th" => Gap::None,
+            "tr" => Gap::Line,
+            "table" => Gap::Blank,
             _ if outer.cell && !self.blocks.is_open() => Gap::None,
             _ if outer.cell => Gap::Line,
-            b"tbody" | b"thead" | b"tfoot" => Gap::Line,
+            "tbody" | "thead" | "tfoot" => Gap::Line,
             _ => Gap::Blank,
         };
         self.blocks.end(gap);
@@ -119,23 +117,23 @@ impl PageReader {
 }
 
 /// What holds inside an element.
-fn inner(name: &[u8], said: Said, outer: Context) -> Context {
+fn inner(name: &str, said: Said, outer: Context) -> Context {
     let kind = match name {
-        b"h1" => BlockKind::Headline,
-        b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => BlockKind::Subheading,
-        b"li" if outer.kind == BlockKind::Caption => BlockKind::Caption,
-        b"li" => BlockKind::ListItem,
-        b"figcaption" | b"caption" => BlockKind::Caption,
-        b"td" | b"th" | b"pre" | b"listing" | b"xmp" => BlockKind::Other,
+        "h1" => BlockKind::Headline,
+        "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Subheading,
+        "li" if outer.kind == BlockKind::Caption => BlockKind::Caption,
+        "li" => BlockKind::ListItem,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "td" | "th" | "pre" | "listing" | "xmp" => BlockKind::Other,
         _ => outer.kind,
     };
-    let preserve = matches!(name, b"pre" | b"listing" | b"xmp") || outer.preserve;
+    let preserve = matches!(name, "pre" | "listing" | "xmp") || outer.preserve;
     let dropped = outer.dropped || said.hidden || is_dropped(name);
     Context {
         dropped,
         preserve: said.preserve.unwrap_or(preserve),
-        title: outer.title || (name == b"title" && !dropped),
-        cell: outer.cell || matches!(name, b"td" | b"th"),
+        title: outer.title || (name == "title" && !dropped),
+        cell: outer.cell || matches!(name, "td" | "th"),
         kind: said.kind.unwrap_or(kind),
     }
 }

@@ -13,11 +13,11 @@ pub(super) struct Said {
 
 impl Said {
     /// Takes in one attribute; names are lower case already.
-    pub(super) fn attribute(&mut self, name: &[u8], value: &str) {
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
         match name {
-            b"hidden" => self.hidden |= !value.eq_ignore_ascii_case("until-found"),
-            b"style" => value.split(';').filter_map(|rule| rule.split_once(':')).for_each(|(p, v)| self.rule(p, v)),
-            b"class" => self.kind = value.split_ascii_whitespace().find_map(word_class).or(self.kind),
+            "hidden" => self.hidden |= !value.eq_ignore_ascii_case("until-found"),
+            "style" => value.split(';').filter_map(|rule| rule.split_once(':')).for_each(|(p, v)| self.rule(p, v)),
+            "class" => self.kind = value.split_ascii_whitespace().find_map(word_class).or(self.kind),
             _ => {}
         }
     }

@@ -15,6 +15,7 @@
 //! generated from the types below. Fields that this version does not know are ignored on reading.
 
 mod diagnose;
+mod figure;
 mod id;
 mod labels;
 mod layout;
@@ -215,7 +216,7 @@ record!(NativeAnnotation<'de> {
     source: or(file_source),
     confidence: may,
     entity: may,
-    value: may,
+    value: figure,
     note: may,
 });
 record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, });

@@ -62,35 +62,45 @@ pub(super) fn put<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 }
 
 /// `Deserialize` for a struct whose name in messages is its own. How a field is read: `must` be there, `may` be left
-/// out, and so may a `text`; `words` and `whole` must be there; `or` gives what stands for what is left out.
+/// out, and so may a `text`, `number`, `scalar` and `figure`; `words` and `whole` must be there; `or` gives what stands
+/// for what is left out. `Wrapper(Record)` reads a struct of another crate.
 macro_rules! record {
-    ($record:ident $(<$life:lifetime>)? { $($field:ident: $how:tt $(($with:expr))?),* $(,)? }) => {
-        impl<'de> serde::Deserialize<'de> for $record $(<$life>)? {
+    ($type:ident $(<$life:lifetime>)? $(($inner:ident))? {
+        $($field:ident $(as $name:literal)?: $how:tt $(($with:expr))?),* $(,)?
+    }) => {
+        impl<'de> serde::Deserialize<'de> for $type $(<$life>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct RecordVisitor;
                 impl<'de> serde::de::Visitor<'de> for RecordVisitor {
-                    type Value = $record $(<$life>)?;
+                    type Value = $type $(<$life>)?;
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(concat!("struct ", stringify!($record)))
+                        f.write_str(concat!("struct ", record!(@shown $type $($inner)?)))
                     }
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                         $(let mut $field = None;)*
                         while let Some(name) = map.next_key::<$crate::native::record::Words<'de>>()? {
                             match name.0.as_ref() {
-                                $(stringify!($field) => {
-                                    $crate::native::record::put(&mut $field, stringify!($field), &mut map)?;
+                                $(record!(@name $field $($name)?) => {
+                                    let name = record!(@name $field $($name)?);
+                                    $crate::native::record::put(&mut $field, name, &mut map)?;
                                 })*
                                 _ => drop(map.next_value::<serde::de::IgnoredAny>()?),
                             }
                         }
                         $(let $field = record!(@$how $field A $($with)?);)*
-                        Ok($record { $($field,)* })
+                        Ok(record!(@make $type $($inner)? { $($field),* }))
                     }
                 }
                 deserializer.deserialize_map(RecordVisitor)
             }
         }
     };
+    (@shown $type:ident) => { stringify!($type) };
+    (@shown $type:ident $inner:ident) => { stringify!($inner) };
+    (@make $type:ident { $($field:ident),* }) => { $type { $($field),* } };
+    (@make $type:ident $inner:ident { $($field:ident),* }) => { $type($inner { $($field),* }) };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
     (@must $field:ident $access:ident) => {
         $field.ok_or_else(|| <$access::Error as serde::de::Error>::missing_field(stringify!($field)))?
     };
@@ -102,6 +112,11 @@ macro_rules! record {
     }};
     (@text $field:ident $access:ident) => {
         $field.map_or_else(Default::default, |$crate::native::record::Words(words)| words)
+    };
+    (@number $field:ident $access:ident) => { $field.flatten().map(|$crate::native::figure::Number(number)| number) };
+    (@scalar $field:ident $access:ident) => { $field.flatten().map(|$crate::native::figure::AnyScalar(scalar)| scalar) };
+    (@figure $field:ident $access:ident) => {
+        $field.flatten().map(|$crate::native::figure::Figure(value)| std::sync::Arc::new(value))
     };
     (@whole $field:ident $access:ident) => {{
         let $crate::native::record::Whole(whole) = record!(@must $field $access);

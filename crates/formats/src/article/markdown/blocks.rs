@@ -3,7 +3,7 @@
 
 use super::line::Line;
 use super::links;
-use super::markup;
+use super::{markup, table};
 
 /// Containers in each other, at most: a blank line looks at all.
 const MAX_DEPTH: usize = 64;
@@ -185,19 +185,10 @@ impl BlockReader {
 
     /// The line below the head of a table, which is the last line of the paragraph so far.
     fn table(&mut self, line: &Line<'_>) -> bool {
-        let text = line.text();
-        let is_column = |cell: &String| {
-            let dashes = cell.strip_prefix(':').unwrap_or(cell);
-            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-            !dashes.is_empty() && dashes.trim_start_matches('-').is_empty()
-        };
-        if !text.contains('|') || !text.trim_start_matches(['|', '-', ':', ' ', '\t']).is_empty() {
-            return false;
-        }
-        let columns = cells(text);
+        let Some(columns) = table::columns(line.text()) else { return false };
         let before = self.text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
         let head = self.text.get(before..).unwrap_or_default().to_owned();
-        if !columns.iter().all(is_column) || cells(&head).len() != columns.len() {
+        if table::cells(&head).len() != columns {
             return false;
         }
         self.text.truncate(before);
@@ -210,7 +201,7 @@ impl BlockReader {
 
     fn row(&mut self, text: &str) {
         self.parts.push(Part::Start("tr"));
-        for cell in cells(text) {
+        for cell in table::cells(text) {
             self.element("td", Some(Part::Words(cell)));
         }
         self.parts.push(Part::End("tr"));
@@ -306,28 +297,4 @@ impl BlockReader {
         self.parts.extend(content);
         self.parts.push(Part::End(name));
     }
-}
-
-/// The cells of a table's row.
-fn cells(row: &str) -> Vec<String> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells = Vec::new();
-    let mut start = 0;
-    let mut before = 0;
-    let mut cut = |start: usize, end: usize| {
-        cells.push(row.get(start..end).unwrap_or_default().trim().replace("\\|", "|"));
-    };
-    for (at, byte) in row.bytes().enumerate() {
-        // Two backslashes escape it too: the table is cut before its words are looked at.
-        if byte == b'|' && before != b'\\' {
-            cut(start, at);
-            start = at + 1;
-        }
-        before = byte;
-    }
-    if start < row.len() || row.is_empty() {
-        cut(start, row.len());
-    }
-    cells
 }

@@ -1,6 +1,7 @@
 //! The words of a Markdown block without their marks. One pass makes nodes of the text; emphasis and links take
 //! their marks off the nodes, and what is left goes to the page.
 
+use super::emphasis::{self, Run};
 use super::links;
 use super::markup::{self, Markup, Piece};
 use crate::article::PageReader;
@@ -28,32 +29,6 @@ enum Node {
     Char(char),
     Break,
     Markup(Piece),
-}
-
-/// A run of `*`, `_` or `~` that may be a mark of emphasis.
-#[derive(Clone, Copy)]
-struct Run {
-    node: usize,
-    byte: u8,
-    len: usize,
-    /// How much of it is not yet taken.
-    left: usize,
-    opens: bool,
-    closes: bool,
-}
-
-impl Run {
-    fn number(self) -> usize {
-        usize::from(self.byte == b'_') + 2 * usize::from(self.byte == b'~')
-    }
-
-    /// Whether the emphasis that this run opens can end with `end`.
-    fn matches(self, end: Self) -> bool {
-        let either_way = self.closes || end.opens;
-        let three =
-            (self.len + end.len).is_multiple_of(3) && !(self.len.is_multiple_of(3) && end.len.is_multiple_of(3));
-        self.byte == end.byte && !(either_way && three)
-    }
 }
 
 /// A `[` that may start a link, or an image with its `!`.
@@ -138,59 +113,22 @@ impl Reader<'_> {
     }
 
     fn run(&mut self, at: usize, byte: u8) -> usize {
-        let mark = char::from(byte);
-        let rest = self.from(at).trim_start_matches(mark);
-        let len = self.text.len() - at - rest.len();
-        let before = Side::of(self.text.get(..at).unwrap_or_default().chars().next_back());
-        let after = Side::of(rest.chars().next());
-        let left = after != Side::Space && (after == Side::Letter || before != Side::Letter);
-        let right = before != Side::Space && (before == Side::Letter || after != Side::Letter);
-        let (opens, closes) = match byte {
-            b'_' => (left && (!right || before == Side::Sign), right && (!left || after == Side::Sign)),
-            b'~' => (left && len == 2, right && len == 2),
-            _ => (left, right),
-        };
-        if opens || closes {
-            self.runs.push(Run { node: self.nodes.len(), byte, len, left: len, opens, closes });
-        }
+        let (before, rest) = self.text.split_at(at);
+        let (len, run) = Run::of(before, rest, byte, self.nodes.len());
+        self.runs.extend(run);
         self.node(Node::Words(at, at + len), len)
     }
 
     /// Takes the marks of emphasis off the runs from number `from` on.
     fn pair(&mut self, from: usize) {
-        let runs = self.runs.split_off(from);
-        let mut open: Vec<Run> = Vec::new();
-        // By mark, kind of run and length: below this nothing in `open` matches.
-        let mut floors = [0; 18];
-        for mut run in runs {
-            let kind = run.number() * 6 + usize::from(run.opens) * 3 + run.len % 3;
-            while run.closes && run.left > 0 {
-                let floor = floors[kind];
-                let found = open.iter().skip(floor).rposition(|opener| opener.matches(run));
-                let Some(at) = found.map(|at| at + floor) else {
-                    floors[kind] = open.len();
-                    break;
-                };
-                open.truncate(at + 1);
-                let Some(mut opener) = open.pop() else { break };
-                let taken = opener.left.min(run.left).min(2);
-                opener.left -= taken;
-                run.left -= taken;
-                if let Some(Node::Words(_, end)) = self.nodes.get_mut(opener.node) {
-                    *end -= taken;
-                }
-                if let Some(Node::Words(start, _)) = self.nodes.get_mut(run.node) {
-                    *start += taken;
-                }
-                if opener.left > 0 {
-                    open.push(opener);
-                }
-                floors.iter_mut().for_each(|floor| *floor = open.len().min(*floor));
+        emphasis::pair(self.runs.split_off(from), |opener, closer, taken| {
+            if let Some(Node::Words(_, end)) = self.nodes.get_mut(opener) {
+                *end -= taken;
             }
-            if run.opens && run.left > 0 {
-                open.push(run);
+            if let Some(Node::Words(start, _)) = self.nodes.get_mut(closer) {
+                *start += taken;
             }
-        }
+        });
     }
 
     fn bracket(&mut self, at: usize, image: bool) -> usize {
@@ -261,26 +199,6 @@ impl Reader<'_> {
                 Node::Break => page.open("br", Said::default(), false),
                 Node::Markup(piece) => piece.give(page),
             }
-        }
-    }
-}
-
-/// What stands beside a run of marks.
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Space,
-    Sign,
-    Letter,
-}
-
-impl Side {
-    fn of(ch: Option<char>) -> Self {
-        match ch {
-            None => Self::Space,
-            Some(ch) if ch.is_whitespace() => Self::Space,
-            // An accent of its own belongs to its letter.
-            Some(ch) if ch.is_alphanumeric() || matches!(ch, '\u{300}'..='\u{36f}') => Self::Letter,
-            Some(_) => Self::Sign,
         }
     }
 }

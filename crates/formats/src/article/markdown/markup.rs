@@ -181,7 +181,7 @@ pub(super) fn block(text: &str, in_paragraph: bool) -> Option<&'static [&'static
     if ends && !after.starts_with('/') && VERBATIM.contains(&name.as_str()) {
         return Some(VERBATIM_ENDS);
     }
-    if (ends || rest.starts_with("/>")) && (is_block(name.as_bytes()) || is_dropped(name.as_bytes())) {
+    if (ends || rest.starts_with("/>")) && (is_block(&name) || is_dropped(&name)) {
         return Some(&[]);
     }
     let alone = !in_paragraph && tag(after).is_some_and(|(_, rest)| rest.trim().is_empty());
@@ -218,7 +218,7 @@ fn tag(text: &str) -> Option<(Piece, &str)> {
             return None;
         }
         let (attribute, value, after) = attribute(spaced)?;
-        said.attribute(attribute.to_ascii_lowercase().as_bytes(), value);
+        said.attribute(&attribute.to_ascii_lowercase(), value);
         rest = after;
     }
 }

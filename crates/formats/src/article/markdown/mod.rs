@@ -7,10 +7,12 @@
 //! column of a table are kept, an item may start with several blank lines. Footnotes stay as they are written.
 
 mod blocks;
+mod emphasis;
 mod inline;
 mod line;
 mod links;
 mod markup;
+mod table;
 
 use postil_engine::text;
 
