@@ -1,5 +1,5 @@
 //! Reads the normal forms of figures. Numbers are taken as text and parsed by the standard library, which finds the
-//! nearest double: `serde_json`'s own way to be exact to the last bit weighs more than the rest of the reader.
+//! nearest double and is in the page anyway; `serde_json` would need tables of its own (`float_roundtrip`).
 
 use postil_engine::{Scalar, Value};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};

@@ -1,5 +1,5 @@
-//! Reads the file's objects. serde's derived code would do the same and accept lists in their place, at several times
-//! the weight: here all objects share how a name, a text and a field are read.
+//! Reads the file's objects. serde's derived code would accept lists in their place and weighs more in the page: here
+//! all objects share how a name, a text and a field are read.
 
 use std::borrow::Cow;
 use std::fmt;
