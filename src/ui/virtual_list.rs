@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 /// Rows kept above and below the view.
 const SPARE: usize = 6;
+/// Rows before anything has been measured.
+const FIRST_ROWS: usize = 8;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct VirtualListProps {
@@ -23,19 +25,24 @@ pub(crate) struct VirtualListProps {
 pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
     let node = use_node_ref();
     let (above, below) = (use_node_ref(), use_node_ref());
-    let view = use_state_eq(|| (0_usize, 40_usize));
+    let view = use_state_eq(|| (0_usize, FIRST_ROWS));
     let height = props.row_height.max(1) as usize;
-    let on_scroll = {
+    let measure = {
         let (node, view) = (node.clone(), view.setter());
-        Callback::from(move |_: Event| {
+        move || {
             if let Some(list) = node.cast::<web_sys::HtmlElement>() {
                 let first = list.scroll_top().max(0) as usize / height;
                 let rows = list.client_height().max(0) as usize / height + 1;
                 // Steps of a few rows, so that most scroll events draw nothing.
                 view.set((first / 4 * 4, rows + 4));
             }
-        })
+        }
     };
+    let on_scroll = {
+        let measure = measure.clone();
+        Callback::from(move |_: Event| measure())
+    };
+    use_effect_with((props.count, height), move |_| measure());
     let (first, rows) = *view;
     let first = first.saturating_sub(SPARE).min(props.count);
     let last = (first + rows + 2 * SPARE).min(props.count);
