@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use postil_engine::{
-    Annotation, Block, Detection, Document, Entity, Found, Id, Label, Options, Profile, Run, Source, Status, Step,
-    Text, Value,
+    Annotation, Block, Detection, Document, Entity, Found, Id, Label, Options, Profile, Run, Source, Status, Text,
+    Value,
 };
 
 /// Which names the labels go by.
@@ -72,16 +72,7 @@ pub(crate) fn document(text: &Text, blocks: Vec<Block>, options: &Options, label
 
 /// [`postil_engine::detect`] over a text that is already indexed and structured.
 fn detect(text: &Text, blocks: &[Block], options: &Options) -> Detection {
-    let mut run = Run::new(text, blocks, options);
-    let mut detection = Detection::default();
-    loop {
-        match run.step() {
-            Step::Surveyed => {}
-            Step::Entities(entities) => detection.entities = entities,
-            Step::Found(found) => detection.spans.extend(found),
-            Step::Done => return detection,
-        }
-    }
+    Run::new(text, blocks, options).finish()
 }
 
 #[cfg(test)]

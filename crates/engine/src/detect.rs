@@ -135,6 +135,20 @@ impl Run {
         (self.total - self.survey.len() * 2 - self.ready.len(), self.total)
     }
 
+    /// Handles all that is left; the marks and entities of the steps that it takes.
+    #[must_use]
+    pub fn finish(mut self) -> Detection {
+        let mut detection = Detection::default();
+        loop {
+            match self.step() {
+                Step::Surveyed => {}
+                Step::Entities(entities) => detection.entities = entities,
+                Step::Found(found) => detection.spans.extend(found),
+                Step::Done => return detection,
+            }
+        }
+    }
+
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
         if let Some(piece) = self.survey.pop_front() {
@@ -159,16 +173,7 @@ impl Run {
 #[must_use]
 pub fn detect(text: &str, options: &Options) -> Detection {
     let text = Text::new(text);
-    let mut run = Run::new(&text, &structure(text.as_str()), options);
-    let mut detection = Detection::default();
-    loop {
-        match run.step() {
-            Step::Surveyed => {}
-            Step::Entities(entities) => detection.entities = entities,
-            Step::Found(found) => detection.spans.extend(found),
-            Step::Done => return detection,
-        }
-    }
+    Run::new(&text, &structure(text.as_str()), options).finish()
 }
 
 /// Cuts a block into pieces at white space (or, without any, at a character boundary).
