@@ -12,7 +12,7 @@ use std::time::{Instant, SystemTime};
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{assets, cargo, sizes};
+use crate::{assets, cargo, shorten, sizes};
 
 /// How the page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,10 @@ pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
 pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
     let started = Instant::now();
     println!("Building the page ({} profile) ...", profile.name());
-    let module = cargo::build_wasm(profile.name())?;
+    let module = match profile {
+        Profile::Release => cargo::build_published_wasm(profile.name())?,
+        Profile::Serve => cargo::build_wasm(profile.name())?,
+    };
     let bindings = bindings(profile, &module)?;
     assets::assemble(&cargo::root(), &bindings, out)?;
     println!("Built in {:.1} s", started.elapsed().as_secs_f32());
@@ -69,14 +72,17 @@ fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
         fs::remove_dir_all(&dir).with_context(|| format!("cannot replace {}", dir.display()))?;
     }
     println!("Writing the module's script ...");
+    let published = profile == Profile::Release;
+    let optimiser = cargo::find_program(&["wasm-opt"]).filter(|_| published);
     let mut output = Bindgen::new()
         .input_path(module)
         .out_name("postil")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(profile == Profile::Release)
-        .remove_producers_section(profile == Profile::Release)
+        // wasm-opt sorts functions by their names, and drops them then.
+        .remove_name_section(published && optimiser.is_none())
+        .remove_producers_section(published)
         .generate_output()
         .context("wasm-bindgen could not read the module")?;
     // The page's policy forbids making code from text, so a script that does would fail in the browser only.
@@ -86,27 +92,33 @@ fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
             "the module's script holds `{forbidden}`, which the page's policy forbids"
         );
     }
+    let short = published.then(|| shorten::imports(&mut output)).transpose()?;
     output.emit(&dir)?;
     ensure!(script.is_file() && wasm.is_file(), "wasm-bindgen did not write postil.js and postil_bg.wasm");
-    if profile == Profile::Release {
-        optimise(&wasm)?;
+    if let Some(short) = short {
+        fs::write(&script, short).with_context(|| format!("cannot write {}", script.display()))?;
+    }
+    match optimiser {
+        Some(program) => optimise(&program, &wasm)?,
+        None if published => {
+            println!("wasm-opt is not on PATH: the page stays larger (`npm install -g binaryen` brings it)");
+        }
+        None => {}
     }
     Ok(dir)
 }
 
-/// Shrinks the module with wasm-opt when that is on `PATH`; the page works without it and is some 10 % larger.
-fn optimise(wasm: &Path) -> Result<()> {
-    let Some(program) = cargo::find_program(&["wasm-opt"]) else {
-        println!("wasm-opt is not on PATH: the page stays a little larger (`npm install -g binaryen` brings it)");
-        return Ok(());
-    };
+/// Shrinks the module with wasm-opt. Functions that are alike get similar names from the compiler; next to each other
+/// they compress better.
+fn optimise(program: &Path, wasm: &Path) -> Result<()> {
     println!("Shrinking the module with wasm-opt ...");
     let small = wasm.with_extension("small");
     // The features that rustc turns on for this target; wasm-bindgen drops the section that would say so.
     let features =
         ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
     let mut command = Command::new(program);
-    command.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(wasm).arg("-o").arg(&small);
+    command.args(["-Oz", "--converge", "--reorder-functions-by-name"]);
+    command.args(features.map(|feature| format!("--enable-{feature}"))).arg(wasm).arg("-o").arg(&small);
     let status = command.status().context("could not start wasm-opt")?;
     if !status.success() {
         bail!("wasm-opt failed ({status}); a version of the last two years is needed, or none on PATH");

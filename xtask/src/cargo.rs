@@ -34,31 +34,59 @@ pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// The folder of a wasm build's results for a cargo profile.
-pub(crate) fn wasm_dir(profile: &str) -> PathBuf {
-    target_dir().join(WASM_TARGET).join(profile)
-}
-
-/// Builds the page's library for the web and returns the path of the module.
+/// Builds the page's library for the web as a debugger likes it and returns the path of the module.
 pub(crate) fn build_wasm(profile: &str) -> Result<PathBuf> {
-    ensure_wasm_target()?;
-    let args = ["build", "--package", "postil", "--lib", "--target", WASM_TARGET, "--profile", profile];
-    run(&mut cargo(&args), "building the page")?;
-    Ok(wasm_dir(profile).join("postil.wasm"))
+    ensure_installed(&format!("lib/rustlib/{WASM_TARGET}"), &["target", "add", WASM_TARGET])?;
+    let target_dir = target_dir();
+    run(&mut wasm_command(profile, &target_dir), "building the page")?;
+    Ok(module(&target_dir, profile))
 }
 
-/// Makes sure that the toolchain in use can build for the web. rustup may be told not to install what
-/// `rust-toolchain.toml` names (`RUSTUP_AUTO_INSTALL=0`), so it is asked here.
-fn ensure_wasm_target() -> Result<()> {
+/// Builds the page's library for the web as it is published and returns the path of the module.
+///
+/// The standard library is built with it, so that both can be told to be small, and to stop at a panic instead of
+/// wording a message. That takes a tenth off the page. What a panic said is lost; `cargo xtask serve` still shows it.
+/// The flags are unstable, hence `RUSTC_BOOTSTRAP`: the toolchain is pinned, so they mean the same on every machine.
+/// A folder of its own keeps these builds and the usual ones from undoing each other.
+pub(crate) fn build_published_wasm(profile: &str) -> Result<PathBuf> {
+    const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    ensure_installed("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])?;
+    let target_dir = target_dir().join("published");
+    let mut command = wasm_command(profile, &target_dir);
+    command
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", FLAGS)
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    run(&mut command, "building the page")?;
+    Ok(module(&target_dir, profile))
+}
+
+fn wasm_command(profile: &str, target_dir: &Path) -> Command {
+    let args = ["build", "--package", "postil", "--lib", "--target", WASM_TARGET, "--profile", profile];
+    let mut command = cargo(&args);
+    command.arg("--target-dir").arg(target_dir);
+    command
+}
+
+/// Where a build leaves the module.
+fn module(target_dir: &Path, profile: &str) -> PathBuf {
+    target_dir.join(WASM_TARGET).join(profile).join("postil.wasm")
+}
+
+/// Makes sure that the toolchain in use has what lies at `path` in its folder, else lets rustup bring it. rustup may
+/// be told not to install what `rust-toolchain.toml` names (`RUSTUP_AUTO_INSTALL=0`), so it is asked here.
+fn ensure_installed(path: &str, rustup: &[&str]) -> Result<()> {
     let output = Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]).output();
     let sysroot = output.context("could not start rustc; is rustup installed?")?.stdout;
     let sysroot = String::from_utf8_lossy(&sysroot);
-    if fs::exists(Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET)).unwrap_or(false) {
+    if fs::exists(Path::new(sysroot.trim()).join(path)).unwrap_or(false) {
         return Ok(());
     }
-    println!("Adding the target {WASM_TARGET} ...");
-    run(Command::new("rustup").current_dir(root()).args(["target", "add", WASM_TARGET]), "rustup target add")
-        .with_context(|| format!("the Rust target {WASM_TARGET} is missing: run `rustup target add {WASM_TARGET}`"))
+    let what = format!("rustup {}", rustup.join(" "));
+    println!("{what} ...");
+    run(Command::new("rustup").current_dir(root()).args(rustup), &what)
+        .with_context(|| format!("the toolchain lacks something: run `{what}`"))
 }
 
 /// The first of the named programs that is on `PATH`.

@@ -10,6 +10,7 @@ mod cargo;
 mod screenshot;
 mod serve;
 mod server;
+mod shorten;
 mod site;
 mod sizes;
 mod test;
