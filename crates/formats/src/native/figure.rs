@@ -1,7 +1,7 @@
-//! Reads the normal forms of figures. Numbers are taken as text and parsed by the standard library, which finds the
-//! nearest double and is in the page anyway; `serde_json` would need tables of its own (`float_roundtrip`).
+//! Reads the normal forms of figures. Numbers are taken as text and read by the engine, which finds the nearest double;
+//! `serde_json` would need large tables of its own for that (`float_roundtrip`).
 
-use postil_engine::{Scalar, Value};
+use postil_engine::{Scalar, Value, decimal};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::value::RawValue;
 
@@ -60,8 +60,7 @@ fn number<E: Error>(json: &str) -> Result<Option<f64>, E> {
     if !json.starts_with(|ch: char| ch == '-' || ch.is_ascii_digit()) {
         return Ok(None);
     }
-    let number = json.parse().ok().filter(|number: &f64| number.is_finite());
-    number.map(Some).ok_or_else(|| E::custom("number out of range"))
+    decimal(json).map(Some).ok_or_else(|| E::custom("number out of range"))
 }
 
 /// The string that a JSON value is; `None` when it is something else.
