@@ -32,7 +32,7 @@ type Latest = Rc<RefCell<State>>;
 
 #[hook]
 fn use_latest(state: &State) -> Latest {
-    let latest = use_mut_ref(State::default);
+    let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     latest
 }

@@ -17,6 +17,7 @@ pub(crate) mod intake;
 pub(crate) mod keys;
 pub(crate) mod labels;
 mod saver;
+pub(crate) mod segmenter;
 pub(crate) mod selection;
 pub(crate) mod storage;
 pub(crate) mod theme;

@@ -1,7 +1,9 @@
 //! Moving a caret through a text by user-perceived characters, words and paragraphs. Offsets are bytes.
 //! Each motion looks at no more than the line around the caret.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
+
+use super::segmenter::{Piece, Segmenter};
 
 /// How a caret moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,85 +38,117 @@ pub enum Side {
 
 /// Where a caret at byte `at` of `text` gets to.
 #[must_use]
-pub fn moved(text: &str, at: usize, motion: Motion) -> usize {
+pub fn moved(text: &str, at: usize, motion: Motion, segmenter: Segmenter) -> usize {
     let at = text.floor_char_boundary(at);
     let (before, after) = text.split_at(at);
-    if motion.forward { at + forward(after, motion.by) } else { at - backward(before, motion.by) }
+    if motion.forward { at + forward(after, motion.by, segmenter) } else { at - backward(before, motion.by, segmenter) }
 }
 
 /// Bytes to move over in the text after the caret.
-fn forward(after: &str, by: Unit) -> usize {
-    if by == Unit::Document {
-        return after.len();
-    }
-    // White space that starts the text (the end of a line) is stepped over as one with what follows.
-    let line = |text: &str| text.find('\n').unwrap_or(text.len());
+fn forward(after: &str, by: Unit, segmenter: Segmenter) -> usize {
     match by {
         Unit::Character if after.starts_with('\n') => after.len() - after.trim_start_matches('\n').len(),
-        Unit::Character => after[..line(after)].graphemes(true).next().map_or(0, str::len),
+        Unit::Character => segmenter.piece(first_line(after), 0, Piece::Character).end,
         Unit::Word => {
-            let skipped = after.len() - after.trim_start().len();
-            let rest = &after[skipped..];
-            skipped + piece_len(rest[..line(rest)].split_word_bounds())
+            // White space that starts the text (the end of a line) is stepped over as one with what follows.
+            let rest = after.trim_start();
+            (after.len() - rest.len()) + word_end(first_line(rest), segmenter)
         }
-        Unit::Paragraph => line(after),
+        Unit::Paragraph => first_line(after).len(),
         Unit::Document => after.len(),
     }
 }
 
 /// Bytes to move over in the text before the caret.
-fn backward(before: &str, by: Unit) -> usize {
-    let line = |text: &str| text.len() - text.rfind('\n').map_or(0, |at| at + 1);
+fn backward(before: &str, by: Unit, segmenter: Segmenter) -> usize {
     match by {
         Unit::Character if before.ends_with('\n') => before.len() - before.trim_end_matches('\n').len(),
-        Unit::Character => before[before.len() - line(before)..].graphemes(true).next_back().map_or(0, str::len),
+        Unit::Character => {
+            let line = last_line(before);
+            line.len() - segmenter.piece(line, line.len().saturating_sub(1), Piece::Character).start
+        }
         Unit::Word => {
             let rest = before.trim_end();
-            (before.len() - rest.len()) + piece_len(rest[rest.len() - line(rest)..].split_word_bounds().rev())
+            let line = last_line(rest);
+            (before.len() - rest.len()) + (line.len() - word_start(line, segmenter))
         }
-        Unit::Paragraph => line(before),
+        Unit::Paragraph => last_line(before).len(),
         Unit::Document => before.len(),
     }
 }
 
-/// The length of the first word with the punctuation before it.
-fn piece_len<'a>(pieces: impl Iterator<Item = &'a str>) -> usize {
-    let mut len = 0;
-    for piece in pieces {
-        let is_word = piece.chars().any(char::is_alphanumeric);
-        if piece.chars().all(char::is_whitespace) && len > 0 {
-            break;
+/// The text up to its first line end.
+fn first_line(text: &str) -> &str {
+    text.split_once('\n').map_or(text, |(line, _)| line)
+}
+
+/// The text after its last line end.
+fn last_line(text: &str) -> &str {
+    text.rsplit_once('\n').map_or(text, |(_, line)| line)
+}
+
+/// What a step over punctuation ends at: a word, which it takes along, or white space.
+fn is_stop(ch: char) -> bool {
+    ch.is_alphanumeric() || ch.is_whitespace()
+}
+
+/// Where the first word of the line ends, with the punctuation before it.
+fn word_end(line: &str, segmenter: Segmenter) -> usize {
+    let mut end = 0;
+    while let Some(found) = line.get(end..).and_then(|rest| rest.find(is_stop)) {
+        let piece = segmenter.piece(line, end + found, Piece::Word);
+        let words = line.get(piece.clone()).unwrap_or_default();
+        if words.trim().is_empty() {
+            return piece.start;
         }
-        len += piece.len();
-        if is_word {
-            break;
+        end = piece.end;
+        if words.contains(char::is_alphanumeric) {
+            return end;
         }
     }
-    len
+    line.len()
+}
+
+/// Where the last word of the line starts, with the punctuation after it.
+fn word_start(line: &str, segmenter: Segmenter) -> usize {
+    let mut start = line.len();
+    while let Some(found) = line.get(..start).and_then(|rest| rest.rfind(is_stop)) {
+        let piece = segmenter.piece(line, found, Piece::Word);
+        let words = line.get(piece.clone()).unwrap_or_default();
+        if words.trim().is_empty() {
+            return piece.end;
+        }
+        start = piece.start;
+        if words.contains(char::is_alphanumeric) {
+            return start;
+        }
+    }
+    0
 }
 
 /// The stretch `start..end` widened to whole user-perceived characters and cut at white space; `None` when nothing is left.
 #[must_use]
-pub fn snapped(text: &str, start: usize, end: usize) -> Option<postil_engine::Span> {
-    let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(end));
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let stop = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let mut from = start;
-    let mut to = end;
-    for (at, cluster) in text[line..stop].grapheme_indices(true) {
-        let (at, after) = (line + at, line + at + cluster.len());
-        if at < start && start < after {
-            from = at;
-        }
-        if at < end && end < after {
-            to = after;
-        }
-    }
+pub fn snapped(text: &str, start: usize, end: usize, segmenter: Segmenter) -> Option<postil_engine::Span> {
+    let from = cluster(text, start, segmenter).start;
+    let last = cluster(text, end, segmenter);
+    let end = text.floor_char_boundary(end);
+    let to = if last.start < end { last.end } else { end };
     postil_engine::Span::new(text, from, to)?.trimmed(text)
+}
+
+/// The user-perceived character of `text` that byte `at` lies in or before; empty at the end of a line.
+fn cluster(text: &str, at: usize, segmenter: Segmenter) -> Range<usize> {
+    let (before, after) = text.split_at(text.floor_char_boundary(at));
+    let (head, tail) = (last_line(before), first_line(after));
+    let line = before.len() - head.len();
+    let piece = text.get(line..before.len() + tail.len()).unwrap_or_default();
+    let piece = segmenter.piece(piece, head.len(), Piece::Character);
+    line + piece.start..line + piece.end
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::segmenter::tests::unicode;
     use super::*;
     use proptest::prelude::*;
 
@@ -124,7 +158,7 @@ mod tests {
             let at = before.find('|').unwrap();
             let text = before.replace('|', "");
             let mut got = text.clone();
-            got.insert(moved(&text, at, Motion { by, forward }), '|');
+            got.insert(moved(&text, at, Motion { by, forward }, unicode()), '|');
             assert_eq!(&got, after, "from {before:?} by {by:?}");
         }
     }
@@ -161,16 +195,16 @@ mod tests {
     #[test]
     fn spans_snap_to_whole_characters_and_lose_white_space() {
         let text = "x 🇩🇪 y";
-        assert_eq!(snapped(text, 1, 6).map(|s| &text[s.range()]), Some("🇩🇪"));
-        assert_eq!(snapped(" a ", 0, 3).map(|s| s.range()), Some(1..2));
-        assert_eq!(snapped(" a ", 0, 1), None);
+        assert_eq!(snapped(text, 1, 6, unicode()).map(|s| &text[s.range()]), Some("🇩🇪"));
+        assert_eq!(snapped(" a ", 0, 3, unicode()).map(|s| s.range()), Some(1..2));
+        assert_eq!(snapped(" a ", 0, 1, unicode()), None);
     }
 
     proptest! {
         #[test]
         fn carets_stay_on_boundaries(text in "(?s).{0,40}", at in 0usize..60, by in 0..4, forward: bool) {
             let by = [Unit::Character, Unit::Word, Unit::Paragraph, Unit::Document][by as usize];
-            let to = moved(&text, at, Motion { by, forward });
+            let to = moved(&text, at, Motion { by, forward }, unicode());
             prop_assert!(text.is_char_boundary(to));
             let at = text.floor_char_boundary(at);
             let ahead = to >= at && (forward || to == at);
@@ -180,7 +214,7 @@ mod tests {
 
         #[test]
         fn snapping_never_fails(text in "(?s).{0,40}", a in 0usize..60, b in 0usize..60) {
-            if let Some(span) = snapped(&text, a.min(b), a.max(b)) {
+            if let Some(span) = snapped(&text, a.min(b), a.max(b), unicode()) {
                 prop_assert_eq!(text[span.range()].trim(), &text[span.range()]);
             }
         }

@@ -63,7 +63,7 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             });
             Some(change)
         }
-        Action::MoveBoundary { side, motion } => move_boundary(document, selected?, *side, *motion),
+        Action::MoveBoundary { side, motion } => move_boundary(state, document, selected?, *side, *motion),
         Action::Delete(ids) => Some(delete(state, document, ids)),
         Action::SetNote(id, note) => {
             let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
@@ -98,7 +98,7 @@ fn edit(document: &Document, before: Option<&Arc<Annotation>>, after: Option<Ann
 /// elsewhere lend it their entity; a figure takes the value that the detector reads from the words.
 fn annotate(state: &State, document: &Document, (start, end): (usize, usize), label: &Arc<str>) -> Option<Change> {
     let text = document.text.as_str();
-    let Some(span) = caret::snapped(text, start, end) else {
+    let Some(span) = caret::snapped(text, start, end, state.segmenter) else {
         return Some(Change { notice: Some(Notice::info("Select some text first")), ..Change::default() });
     };
     if let Some(twin) = document.annotations.iter().find(|a| a.span == span && a.label == *label) {
@@ -183,7 +183,7 @@ fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> 
 }
 
 /// One end of an annotation elsewhere. It never becomes empty and never ends in white space.
-fn move_boundary(document: &Document, id: Id, side: Side, motion: Motion) -> Option<Change> {
+fn move_boundary(state: &State, document: &Document, id: Id, side: Side, motion: Motion) -> Option<Change> {
     let text = document.text.as_str();
     let span = document.annotation(id)?.span;
     let (mut start, mut end) = (span.start(), span.end());
@@ -191,12 +191,12 @@ fn move_boundary(document: &Document, id: Id, side: Side, motion: Motion) -> Opt
         Side::Start => &mut start,
         Side::End => &mut end,
     };
-    *at = caret::moved(text, *at, motion);
+    *at = caret::moved(text, *at, motion, state.segmenter);
     // A step that only crosses white space goes on to the next visible character.
     let grown = (side == Side::End) == motion.forward;
     if grown && text[start.min(end)..end.max(start)].trim() == document.text.slice(span) {
         let at = if side == Side::Start { &mut start } else { &mut end };
-        *at = caret::moved(text, *at, motion);
+        *at = caret::moved(text, *at, motion, state.segmenter);
     }
     let stays = Change { focus: Some(id), ..Change::default() };
     let Some(span) = (start < end).then(|| postil_engine::Span::new(text, start, end)?.trimmed(text)).flatten() else {

@@ -15,6 +15,7 @@ pub mod navigate;
 pub mod notes;
 pub mod paragraphs;
 pub mod reduce;
+pub mod segmenter;
 pub mod segments;
 pub mod store;
 pub mod value_form;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use action::Action;
 pub use history::History;
 pub use reduce::reduce;
+pub use segmenter::Segmenter;
 
 /// Everything. Cloning is a handful of reference counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +41,8 @@ pub struct State {
     pub session: Session,
     /// What can be undone and redone.
     pub history: Rc<History>,
+    /// What tells characters and words apart; the same for as long as the page lives.
+    pub segmenter: Segmenter,
 }
 
 /// What survives a reload.
@@ -271,6 +275,12 @@ impl Saved {
 }
 
 impl State {
+    /// Nothing yet, with what tells characters and words apart.
+    #[must_use]
+    pub fn new(segmenter: Segmenter) -> Self {
+        Self { segmenter, ..Self::default() }
+    }
+
     /// The annotation at hand.
     #[must_use]
     pub fn selected(&self) -> Option<&Arc<Annotation>> {

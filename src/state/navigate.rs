@@ -30,7 +30,7 @@ pub(super) fn move_caret(state: &mut State, motion: Motion, extend: bool) {
             Selection { anchor: start, head: start }
         }
     });
-    let head = caret::moved(text, current.head, motion);
+    let head = caret::moved(text, current.head, motion, state.segmenter);
     let anchor = if extend { current.anchor } else { head };
     select_text(state, Some(Selection { anchor, head }));
 }

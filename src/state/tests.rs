@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
 use super::paragraphs::paragraphs;
+use super::segmenter::tests::unicode;
 use super::segments::segments;
 use super::*;
 
@@ -18,7 +19,7 @@ fn fresh() -> State {
     let text = Text::new(TEXT);
     let blocks = structure(TEXT).into();
     let document = Document::new("d1", "Acme buys Beta", text, blocks);
-    after(&State::default(), [Action::AddDocument { document: Box::new(document), detect: false }])
+    after(&State::new(unicode()), [Action::AddDocument { document: Box::new(document), detect: false }])
 }
 
 fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
@@ -127,7 +128,7 @@ fn detecting(found: Vec<Found>) -> State {
     let document = Document::new("d1", "t", text, structure(TEXT).into());
     let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
     after(
-        &State::default(),
+        &State::new(unicode()),
         [
             Action::AddDocument { document: Box::new(document), detect: true },
             Action::DetectedEntities { document: "d1".into(), entities: vec![entity] },

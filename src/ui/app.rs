@@ -12,14 +12,14 @@ use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::hooks;
+use crate::effects::{hooks, segmenter};
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State};
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer_eq(State::default);
+    let state = use_reducer_eq(|| State::new(segmenter::of_browser()));
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_detection(&state, &dispatcher);
@@ -40,7 +40,8 @@ pub(crate) fn App() -> Html {
                 <>
                     <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} selection={session.selection}
-                        show_tags={state.saved.settings.show_tags} progress={progress} pending={pending} />
+                        show_tags={state.saved.settings.show_tags} progress={progress} pending={pending}
+                        segmenter={state.segmenter} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}

@@ -13,7 +13,7 @@ use super::selection_card::SelectionCard;
 use super::{Labels, Shared};
 use crate::effects::viewport::{self, Motion};
 use crate::state::store::use_dispatcher;
-use crate::state::{Filter, Selection, caret};
+use crate::state::{Filter, Segmenter, Selection, caret};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -27,6 +27,7 @@ pub(crate) struct ReadingProps {
     pub progress: Option<f64>,
     /// Whether the detection is still to come to its end.
     pub pending: bool,
+    pub segmenter: Segmenter,
 }
 
 #[component]
@@ -43,8 +44,10 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let document = &props.document;
     let in_hand = props.selected.and_then(|id| document.annotation(id));
     let picked = props.selection.filter(|selection| !selection.is_caret());
-    let picked_span =
-        picked.and_then(|picked| caret::snapped(document.text.as_str(), picked.ends().0, picked.ends().1));
+    let picked_span = picked.and_then(|picked| {
+        let (start, end) = picked.ends();
+        caret::snapped(document.text.as_str(), start, end, props.segmenter)
+    });
     let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
 
     use_live_selection(&article, &caret_mark, props.selection, &paragraphs);

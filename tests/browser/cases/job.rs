@@ -120,6 +120,49 @@ pub(crate) async fn the_same_with_keys_alone(page: Page) -> Result<()> {
     Ok(())
 }
 
+/// Presses the keys and waits until this text lies before the cursor and this much is selected.
+async fn cursor(page: &Page, keys: &[Chord], before: &str, selected: &str) -> Result<()> {
+    page.press(keys).await?;
+    let place = "(() => {
+        const [range, live] = [document.createRange(), getSelection()];
+        range.selectNodeContents(document.querySelector('[data-testid=article]'));
+        range.setEnd(live.focusNode, live.focusOffset);
+        return JSON.stringify([range.toString(), live.toString()]);
+    })()";
+    let wanted = json!([before, selected]).to_string();
+    let condition = format!("{place} === {}", json!(wanted));
+    page.wait_for(&format!("the cursor at {wanted}"), &condition).await.map(|_| ())
+}
+
+pub(crate) async fn the_cursor_goes_by_characters_and_words(page: Page) -> Result<()> {
+    with_article(&page, "hi 👩‍👩‍👧 it's (late) now").await?;
+    let focus = "document.querySelector('[data-testid=article]').focus()";
+    page.wait_for("focus to be in the article", &format!("({focus}, document.activeElement.id === 'article')")).await?;
+    let (left, right) = (Chord::from(Key::Left), Chord::from(Key::Right));
+    let word = Chord::ctrl(Key::Right);
+    cursor(&page, &[Chord::ctrl(Key::Home)], "", "").await?;
+    cursor(&page, &[right.clone(), right.clone(), right.clone()], "hi ", "").await?;
+    cursor(&page, std::slice::from_ref(&right), "hi 👩‍👩‍👧", "").await?;
+    cursor(&page, &[left], "hi ", "").await?;
+    cursor(&page, &[Chord::shift(Key::Right)], "hi 👩‍👩‍👧", "👩‍👩‍👧").await?;
+    cursor(&page, &[Chord::ctrl_shift(Key::Right)], "hi 👩‍👩‍👧 it's", "👩‍👩‍👧 it's").await?;
+    cursor(&page, &[Chord::ctrl_shift(Key::Left)], "hi 👩‍👩‍👧 ", "👩‍👩‍👧 ").await?;
+    cursor(&page, &[word.clone(), word], "hi 👩‍👩‍👧 it's (late", "").await?;
+    cursor(&page, &[Chord::ctrl_shift(Key::Left)], "hi 👩‍👩‍👧 it's (", "late").await
+}
+
+/// As in a browser of some years ago: whole words still, if by simpler rules.
+pub(crate) async fn the_cursor_goes_on_without_a_segmenter(page: Page) -> Result<()> {
+    with_article(&page, "hi 👩‍👩‍👧 it's (late) now").await?;
+    page.call("delete Intl.Segmenter", &[]).await?;
+    let (left, right) = (Chord::ctrl(Key::Left), Chord::ctrl_shift(Key::Right));
+    cursor(&page, &[Chord::ctrl(Key::Home), Chord::from(Key::Right)], "h", "").await?;
+    cursor(&page, &[Chord::ctrl(Key::End), left.clone(), left], "hi 👩‍👩‍👧 it's (", "").await?;
+    cursor(&page, &[right], "hi 👩‍👩‍👧 it's (late", "late").await?;
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    Ok(())
+}
+
 pub(crate) async fn exports_what_is_chosen(page: Page) -> Result<()> {
     with_article(&page, SAMPLE).await?;
     let all = export(&page).await?;

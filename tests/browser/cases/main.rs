@@ -31,6 +31,8 @@ fn main() -> ExitCode {
         verbs::each_test_starts_with_nothing_stored,
         job::paste_correct_download,
         job::the_same_with_keys_alone,
+        job::the_cursor_goes_by_characters_and_words,
+        job::the_cursor_goes_on_without_a_segmenter,
         job::exports_what_is_chosen,
         job::lists_and_text_show_the_same_mark,
         job::nested_and_crossing_marks_are_drawn,
