@@ -34,6 +34,8 @@ pub enum Action {
     RemoveDocument(Arc<str>),
     /// Give the open document another title.
     Rename(Arc<str>),
+    /// Say on which day (ISO 8601) the open document appeared; its relative dates count from there.
+    SetDate(Option<Arc<str>>),
 
     /// The detection's names for the document are known.
     DetectedEntities {
@@ -153,6 +155,7 @@ impl Action {
         match self {
             Self::RemoveDocument(_)
             | Self::Rename(_)
+            | Self::SetDate(_)
             | Self::ApplyLabel(_)
             | Self::SetStatus { .. }
             | Self::AcceptAll

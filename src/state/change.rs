@@ -8,7 +8,7 @@ use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State};
+use super::{Notice, State, dates};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -39,6 +39,11 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             let changed = !title.is_empty() && title != before;
             let edits = changed.then_some(Edit::Title { document: id, before, after: title });
             Some(Change { edits: edits.into_iter().collect(), focus: selected, ..Change::default() })
+        }
+        Action::SetDate(date) => {
+            let mut change = dates::set(document, date.as_ref());
+            change.focus = selected;
+            Some(change)
         }
         Action::ApplyLabel(label) => match state.session.selection.filter(|selection| !selection.is_caret()) {
             Some(selection) => annotate(state, document, selection.ends(), label),

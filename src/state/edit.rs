@@ -37,6 +37,15 @@ pub enum Edit {
         /// As it will be.
         after: Option<Rc<Document>>,
     },
+    /// A document's date of publication changes.
+    Date {
+        /// Of which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Option<Arc<str>>,
+        /// As it will be.
+        after: Option<Arc<str>>,
+    },
     /// A document's title changes.
     Title {
         /// Of which document.
@@ -57,6 +66,7 @@ impl Edit {
             Self::Annotation { before, after, .. } => std::mem::swap(before, after),
             Self::Entity { before, after, .. } => std::mem::swap(before, after),
             Self::Document { before, after, .. } => std::mem::swap(before, after),
+            Self::Date { before, after, .. } => std::mem::swap(before, after),
             Self::Title { before, after, .. } => std::mem::swap(before, after),
         }
         inverse
@@ -66,9 +76,10 @@ impl Edit {
     #[must_use]
     pub fn document(&self) -> Option<&Arc<str>> {
         match self {
-            Self::Annotation { document, .. } | Self::Entity { document, .. } | Self::Title { document, .. } => {
-                Some(document)
-            }
+            Self::Annotation { document, .. }
+            | Self::Entity { document, .. }
+            | Self::Date { document, .. }
+            | Self::Title { document, .. } => Some(document),
             Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
         }
     }
@@ -98,6 +109,11 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                     saved.documents.insert(index, Rc::clone(after));
                 }
             }
+            Edit::Date { document, after, .. } => {
+                if let Some(document) = saved.document_mut(document) {
+                    document.date.clone_from(after);
+                }
+            }
             Edit::Title { document, after, .. } => {
                 if let Some(document) = saved.document_mut(document) {
                     document.title = Arc::clone(after);
@@ -114,7 +130,7 @@ fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
     let parts = || {
         edits.iter().filter_map(|edit| match edit {
             Edit::Annotation { before, after, .. } => Some((before, after)),
-            Edit::Entity { .. } | Edit::Document { .. } | Edit::Title { .. } => None,
+            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => None,
         })
     };
     if edits.len() <= 8 {

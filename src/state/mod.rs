@@ -6,6 +6,7 @@
 pub mod action;
 pub mod caret;
 pub mod change;
+pub mod dates;
 pub mod detection;
 pub mod edit;
 pub mod history;

@@ -157,6 +157,7 @@ fn show(state: &mut State, action: Action) {
         // Steps and travel are handled before.
         Action::RemoveDocument(_)
         | Action::Rename(_)
+        | Action::SetDate(_)
         | Action::ApplyLabel(_)
         | Action::SetStatus { .. }
         | Action::AcceptAll

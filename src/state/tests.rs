@@ -104,6 +104,7 @@ fn every_change_is_one_step_back() {
         Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
         Action::Delete(vec![id]),
         Action::Rename("Another title".into()),
+        Action::SetDate(Some("2025-05-15".into())),
         Action::RemoveDocument("d1".into()),
     ];
     state = after(&state, mark("Beta", 0, "ORG"));

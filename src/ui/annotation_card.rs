@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, LabelKind, Source, Status};
+use postil_engine::{Annotation, LabelKind, Source, Stated, Status};
 use yew::prelude::*;
 
 use super::label_picker::LabelPicker;
@@ -81,6 +81,9 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             <div class="card-value" hidden={!is_figure}>
                 if is_figure {
                     <ValueFields annotation={annotation.clone()} />
+                    <p class="hint" hidden={!is_assumed(annotation, &props.words)}>
+                        { "Currency assumed: the text says only “$”." }
+                    </p>
                 }
             </div>
             <label class="card-note">
@@ -113,6 +116,11 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Whether the currency is a guess from a bare dollar sign.
+fn is_assumed(annotation: &Annotation, words: &str) -> bool {
+    words.starts_with('$') && annotation.value.as_ref().is_some_and(|value| value.stated == Some(Stated::Symbol))
 }
 
 /// Where an annotation stands and where it came from, in a line.

@@ -4,6 +4,7 @@ mod annotation_card;
 mod annotation_list;
 mod app;
 mod article;
+mod article_date;
 mod entity_list;
 mod export_dialog;
 mod header;

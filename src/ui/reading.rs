@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::annotation_card::AnnotationCard;
 use super::article::Article;
+use super::article_date::ArticleDate;
 use super::margin::Margin;
 use super::reading_hooks::{place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
 use super::selection_card::SelectionCard;
@@ -89,6 +90,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
             <progress class="progress" max="1" value={share.to_string()} hidden={!props.pending}
                 aria-label="Finding entities and figures" data-testid="progress" />
             <div class="page">
+                <ArticleDate date={document.date.clone()} pending={props.pending} />
                 <Article node={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()}
                     labels={props.labels.clone()} {window} {pinned} selected={props.selected}
                     show_tags={props.show_tags} done={!props.pending} />

@@ -112,8 +112,13 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
 fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
-    let options = Options { ref_date: source.ref_date.or(ref_date), ..Options::default() };
-    let document = document(&text, structure(text.as_str()), &options, labels);
+    let blocks = structure(text.as_str());
+    let given = source.ref_date.or(ref_date);
+    let options = match given {
+        Some(_) => Options { ref_date: given, ..Options::default() },
+        None => Options::dated(postil_engine::article_date(&text, &blocks).as_deref()),
+    };
+    let document = document(&text, blocks, &options, labels);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;
     Ok(body)

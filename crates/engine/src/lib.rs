@@ -11,6 +11,7 @@
 //! Text in, annotations out: no input or output, no clock, no randomness, the same result on every target.
 //! Detection cannot fail and does not panic, whatever the text. Offsets are UTF-8 bytes; [`Text`] converts.
 
+mod dated;
 mod decimal;
 mod detect;
 mod entities;
@@ -21,6 +22,7 @@ mod structure;
 pub mod text;
 mod value;
 
+pub use dated::article_date;
 pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
 pub use entities::{Names, NamesError};

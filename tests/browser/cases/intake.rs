@@ -134,3 +134,23 @@ pub(crate) async fn text_and_markdown_files_open(page: Page) -> Result<()> {
     assert_eq!(page.count(".shelf").await?, 2);
     Ok(())
 }
+
+pub(crate) async fn the_articles_date_is_found_and_can_be_set(page: Page) -> Result<()> {
+    with_article(&page, "Port opens\n\nPublished 15 May 2025\n\nThe port said on Tuesday that it would open.").await?;
+    let field = "document.querySelector('[data-testid=article-date]')";
+    page.wait_for("the date to be found", &format!("{field}.value === '2025-05-15'")).await?;
+    let tuesday = |day: &str| {
+        let words = format!("Tuesday → {day}");
+        format!("[...document.querySelectorAll('.margin *')].some((note) => note.textContent === {})", json!(words))
+    };
+    page.wait_for("its Tuesday", &tuesday("2025-05-13")).await?;
+    let set = format!(
+        "const field = {field}; field.value = arguments[0]; field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    );
+    page.call(&set, &[json!("2024-01-03")]).await?;
+    page.wait_for("the other Tuesday", &tuesday("2024-01-02")).await?;
+    assert_eq!(export(&page).await?["documents"][0]["date"], "2024-01-03");
+    page.click_testid("undo").await?;
+    page.wait_for("the first date again", &format!("{field}.value === '2025-05-15'")).await?;
+    page.wait_for("the first Tuesday again", &tuesday("2025-05-13")).await.map(|_| ())
+}

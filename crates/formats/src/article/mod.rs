@@ -11,7 +11,7 @@ mod style;
 
 use std::sync::Arc;
 
-use postil_engine::{Block, Document, Text, structure, text, title};
+use postil_engine::{Block, Document, Text, article_date, structure, text, title};
 
 pub use page::PageReader;
 
@@ -60,9 +60,10 @@ impl Article {
         self.blocks.is_empty()
     }
 
-    /// The document without annotations.
+    /// The document without annotations, with the date that the article says of itself.
     #[must_use]
     pub fn into_document(self, id: &str) -> Document {
-        Document::new(id, &self.title, self.text, self.blocks)
+        let date = article_date(&self.text, &self.blocks).map(Arc::from);
+        Document { date, ..Document::new(id, &self.title, self.text, self.blocks) }
     }
 }
