@@ -37,6 +37,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("↑ ↓", "Move the cursor by lines (with Shift: select)"),
     key("Home  End", "Start, end of the paragraph"),
     key("Shift+A", "Accept all that is shown"),
+    key("F", "The figures as a table"),
     key("V", "Label names in the text on or off"),
     key("Ctrl+Z", "Undo"),
     key("Ctrl+Shift+Z", "Redo"),
@@ -174,6 +175,7 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
         (None, 'a') => review(Status::Accepted),
         (None, 'r') => review(Status::Rejected),
         (None, 'v') => Some(Action::ToggleTags),
+        (None, 'f') => Some(Action::ShowDialog(Some(Dialog::Figures))),
         (None, 'e') => {
             edit_field(event);
             None

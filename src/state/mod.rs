@@ -9,6 +9,7 @@ pub mod change;
 pub mod dates;
 pub mod detection;
 pub mod edit;
+pub mod figures;
 pub mod history;
 pub mod ids;
 pub mod list;
@@ -168,6 +169,8 @@ pub enum Panel {
 pub enum Dialog {
     /// Download and copy.
     Export,
+    /// The table of figures.
+    Figures,
     /// The keys.
     Help,
 }

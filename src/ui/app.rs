@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::export_dialog::ExportDialog;
+use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::help_dialog::HelpDialog;
 use super::legend::Legend;
@@ -64,6 +65,10 @@ pub(crate) fn App() -> Html {
                     if session.dialog == Some(Dialog::Export) {
                         if let Some(document) = state.saved.open_document() {
                             <ExportDialog document={Shared(document.clone())} {labels} />
+                        }
+                    } else if session.dialog == Some(Dialog::Figures) {
+                        if let Some(document) = state.saved.open_document() {
+                            <FiguresDialog document={Shared(document.clone())} {labels} />
                         }
                     } else if session.dialog == Some(Dialog::Help) {
                         <HelpDialog {labels} />

@@ -55,6 +55,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         title="Undo (Ctrl+Z)" data-testid="undo">{ "Undo" }</button>
                     <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
                         title="Redo (Ctrl+Shift+Z)" data-testid="redo">{ "Redo" }</button>
+                    <button type="button" class="tool wide" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
+                        title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
                     <button type="button" class="tool wide" aria-pressed={props.settings.show_tags.to_string()}
                         onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
                         data-testid="tags">{ "Label names" }</button>

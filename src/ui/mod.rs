@@ -7,6 +7,7 @@ mod article;
 mod article_date;
 mod entity_list;
 mod export_dialog;
+mod figures_dialog;
 mod header;
 mod help_dialog;
 mod label_picker;

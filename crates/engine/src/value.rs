@@ -243,6 +243,24 @@ pub enum Modifier {
     Fiscal,
 }
 
+impl Modifier {
+    /// The name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::Since => "SINCE",
+            Self::Until => "UNTIL",
+            Self::Approx => "APPROX",
+            Self::Fiscal => "FISCAL",
+        }
+    }
+}
+
 impl Value {
     /// A plain number.
     #[must_use]

@@ -8,6 +8,7 @@
 mod article;
 mod decode;
 mod error;
+mod figures_table;
 mod file_name;
 mod lines;
 pub mod native;
@@ -19,6 +20,7 @@ mod registry;
 pub use article::{Article, HtmlParser, PageReader};
 pub use decode::decode;
 pub use error::{ReadError, WriteError};
+pub use figures_table::{Separator, figures_table};
 pub use file_name::file_stem;
 pub use lines::write_line;
 pub use native::Library;

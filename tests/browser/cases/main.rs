@@ -3,6 +3,7 @@
 //! To add a test: write an `async fn(Page) -> Result<()>` in the module of its subject and name it in the list below.
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
+mod figures;
 mod intake;
 mod job;
 mod load;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         job::lists_and_text_show_the_same_mark,
         job::nested_and_crossing_marks_are_drawn,
         job::a_sample_is_one_click_away,
+        figures::figures_are_a_table,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,

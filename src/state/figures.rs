@@ -1,0 +1,163 @@
+//! The table of an article's figures: which rows it has, in what order, and which of them disagree.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Comparator, Document, LabelDef, LabelKind, Scalar, Status, Value};
+
+use super::words;
+
+/// What the table can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// The place in the text.
+    #[default]
+    Place,
+    /// The words, by alphabet.
+    Words,
+    /// The label's name.
+    Label,
+    /// Numbers by size, then times by their ISO form.
+    Value,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The figure.
+    pub annotation: Arc<Annotation>,
+    /// Its words in the text.
+    pub words: String,
+    /// Its value as it is read; empty when it has none.
+    pub value: String,
+    /// Whether the same words have another value elsewhere in the article.
+    pub differs: bool,
+}
+
+/// The figures of a document whose words, label or value contain `filter` (whatever the case), sorted. Rejected ones
+/// are left out. O(n log n).
+#[must_use]
+pub fn rows(document: &Document, labels: &[LabelDef], filter: &str, by: Column, descending: bool) -> Vec<Row> {
+    let is_figure = |a: &&Arc<Annotation>| {
+        let of_kind = labels.iter().any(|label| label.name == a.label && label.kind == LabelKind::Figure);
+        a.status != Status::Rejected && (of_kind || a.value.is_some())
+    };
+    let mut rows: Vec<Row> = document.annotations.iter().filter(is_figure).map(|a| row(document, a)).collect();
+    let mut readings: HashMap<(Arc<str>, String), String> = HashMap::new();
+    let mut disputed: Vec<(Arc<str>, String)> = Vec::new();
+    for row in &rows {
+        let (key, value) = (key(row), amount(row));
+        if readings.entry(key.clone()).or_insert_with(|| value.clone()) != &value {
+            disputed.push(key);
+        }
+    }
+    for row in &mut rows {
+        row.differs = !disputed.is_empty() && disputed.contains(&key(row));
+    }
+    let filter = filter.trim().to_lowercase();
+    rows.retain(|row| {
+        [&row.words, &row.value, &*row.annotation.label].iter().any(|text| text.to_lowercase().contains(&filter))
+    });
+    match by {
+        Column::Place => {}
+        Column::Words => rows.sort_by_cached_key(|row| row.words.to_lowercase()),
+        Column::Label => rows.sort_by(|a, b| a.annotation.label.cmp(&b.annotation.label)),
+        Column::Value => rows.sort_by(|a, b| {
+            let (left, right) = (size(a), size(b));
+            left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)).then_with(|| a.value.cmp(&b.value))
+        }),
+    }
+    if descending {
+        rows.reverse();
+    }
+    rows
+}
+
+fn row(document: &Document, annotation: &Arc<Annotation>) -> Row {
+    Row {
+        annotation: Arc::clone(annotation),
+        words: document.text.slice(annotation.span).split_whitespace().collect::<Vec<_>>().join(" "),
+        value: annotation.value.as_deref().map(words::short).unwrap_or_default(),
+        differs: false,
+    }
+}
+
+/// What two figures have in common that should have one value.
+fn key(row: &Row) -> (Arc<str>, String) {
+    (Arc::clone(&row.annotation.label), row.words.to_lowercase())
+}
+
+/// The value without what the words around the figure add to it.
+fn amount(row: &Row) -> String {
+    let plain = |value: &Value| Value { comparator: None::<Comparator>, modifier: None, ..value.clone() };
+    row.annotation.value.as_deref().map(|value| words::short(&plain(value))).unwrap_or_default()
+}
+
+/// Numbers first, by size; the rest is equal.
+fn size(row: &Row) -> (u8, f64) {
+    let Some(value) = row.annotation.value.as_deref() else { return (2, 0.0) };
+    let number = match value.value {
+        Some(Scalar::Number(n)) => Some(n),
+        _ => value.low.or(value.high).or(value.magnitude),
+    };
+    number.map_or((1, 0.0), |n| (0, n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segmenter::tests::unicode;
+    use super::super::{Action, State, reduce};
+    use super::*;
+    use postil_engine::{Source, Text, default_labels, detect, structure};
+
+    const TEXT: &str = "Prices\n\nIt sold 900 units at $3m, or 14%, in May 2020. By 2021 it sold more than 900 at $1.";
+
+    fn document() -> Document {
+        let text = Text::new(TEXT);
+        let found = detect(TEXT, &postil_engine::Options::default()).spans;
+        let made = found.into_iter().enumerate().map(|(id, found)| Annotation {
+            id: id as u32,
+            span: found.span,
+            label: found.label.name().into(),
+            status: Status::Suggested,
+            source: Source::Human,
+            confidence: None,
+            entity: None,
+            value: found.value.map(Arc::new),
+            note: None,
+        });
+        let annotations = Arc::new(made.map(Arc::new).collect());
+        Document { annotations, ..Document::new("d1", "t", text, structure(TEXT).into()) }
+    }
+
+    #[track_caller]
+    fn check(filter: &str, by: Column, descending: bool, wanted: &[&str]) {
+        let rows = rows(&document(), &default_labels(), filter, by, descending);
+        let shown: Vec<_> = rows.iter().map(|row| row.words.as_str()).collect();
+        assert_eq!(shown, wanted, "{filter:?} {by:?}");
+        assert!(rows.iter().all(|row| !row.differs));
+    }
+
+    #[test]
+    fn figures_are_sorted_and_filtered() {
+        check("", Column::Place, false, &["900", "$3m", "14%", "May 2020", "2021", "900", "$1"]);
+        check("", Column::Value, false, &["$1", "14%", "900", "900", "$3m", "May 2020", "2021"]);
+        check("", Column::Value, true, &["2021", "May 2020", "$3m", "900", "900", "14%", "$1"]);
+        check("", Column::Words, false, &["$1", "$3m", "14%", "2021", "900", "900", "May 2020"]);
+        check("money", Column::Place, false, &["$3m", "$1"]);
+        check("may", Column::Place, false, &["May 2020"]);
+        check("usd 3", Column::Label, false, &["$3m"]);
+        check("no such", Column::Label, false, &[]);
+    }
+
+    #[test]
+    fn the_same_words_with_two_values_are_pointed_out() {
+        let add = Action::AddDocument { document: Box::new(document()), detect: false };
+        let state = reduce(&State::new(unicode()), add);
+        let first = state.saved.open_document().unwrap().annotations[0].id;
+        let state = reduce(&state, Action::SetValue(first, Some(Arc::new(Value::number(90.0)))));
+        let rows = rows(state.saved.open_document().unwrap(), &default_labels(), "", Column::Place, false);
+        let differ: Vec<_> = rows.iter().filter(|row| row.differs).map(|row| row.value.as_str()).collect();
+        assert_eq!(differ, ["90", "> 900"]);
+    }
+}
