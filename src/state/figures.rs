@@ -26,6 +26,8 @@ pub enum Column {
 pub struct Row {
     /// The figure.
     pub annotation: Arc<Annotation>,
+    /// Which figure of the article it is, from 1.
+    pub place: usize,
     /// Its words in the text.
     pub words: String,
     /// Its value as it is read; empty when it has none.
@@ -42,7 +44,8 @@ pub fn rows(document: &Document, labels: &[LabelDef], filter: &str, by: Column, 
         let of_kind = labels.iter().any(|label| label.name == a.label && label.kind == LabelKind::Figure);
         a.status != Status::Rejected && (of_kind || a.value.is_some())
     };
-    let mut rows: Vec<Row> = document.annotations.iter().filter(is_figure).map(|a| row(document, a)).collect();
+    let mut rows: Vec<Row> =
+        document.annotations.iter().filter(is_figure).zip(1..).map(|(a, place)| row(document, a, place)).collect();
     let mut readings: HashMap<(Arc<str>, String), String> = HashMap::new();
     let mut disputed: Vec<(Arc<str>, String)> = Vec::new();
     for row in &rows {
@@ -73,8 +76,9 @@ pub fn rows(document: &Document, labels: &[LabelDef], filter: &str, by: Column, 
     rows
 }
 
-fn row(document: &Document, annotation: &Arc<Annotation>) -> Row {
+fn row(document: &Document, annotation: &Arc<Annotation>, place: usize) -> Row {
     Row {
+        place,
         annotation: Arc::clone(annotation),
         words: document.text.slice(annotation.span).split_whitespace().collect::<Vec<_>>().join(" "),
         value: annotation.value.as_deref().map(words::short).unwrap_or_default(),

@@ -101,10 +101,10 @@ pub(crate) fn FiguresDialog(props: &FiguresDialogProps) -> Html {
                 { format!("{differ} stand for different values with the same words: marked ≠.") }
             </p>
             <div class="table-row table-heads" role="group" aria-label="Sort by">
+                { head("№", Column::Place) }
                 { head("In the text", Column::Words) }
                 { head("Value", Column::Value) }
                 { head("Label", Column::Label) }
-                { head("Place", Column::Place) }
             </div>
             <div class="table-rows">
                 <VirtualList count={shown.len()} row_height={ROW} current={None::<usize>} label="Figures" {row} />
@@ -130,6 +130,7 @@ fn table_row(row: &Row, labels: &Labels, dispatcher: &crate::state::store::Dispa
     html! {
         <div key={id} role="listitem">
             <button type="button" class="table-row" {onclick} title="Show in the text" data-testid="figure">
+                <span class="hint">{ row.place }</span>
                 <span class="list-words">{ &row.words }</span>
                 <span class="table-value">{ if row.differs { "≠ " } else { "" } }{ &row.value }</span>
                 <span class={classes!("chip", "tiny", label_class(labels, &annotation.label))}>{ &*annotation.label }</span>

@@ -20,9 +20,9 @@ pub(crate) async fn figures_are_a_table(page: Page) -> Result<()> {
     page.click_testid("figures").await?;
     rows(&page, &["900", "$3m", "14%", "May 2020", "2021", "900"]).await?;
     // Sorted by value, then the other way round.
-    page.call("document.querySelectorAll('.table-head')[1].click()", &[]).await?;
+    page.call("document.querySelectorAll('.table-head')[2].click()", &[]).await?;
     rows(&page, &["14%", "900", "900", "$3m", "May 2020", "2021"]).await?;
-    page.call("document.querySelectorAll('.table-head')[1].click()", &[]).await?;
+    page.call("document.querySelectorAll('.table-head')[2].click()", &[]).await?;
     rows(&page, &["2021", "May 2020", "$3m", "900", "900", "14%"]).await?;
     page.testid("figures-filter").await?.send_keys("usd").await?;
     rows(&page, &["$3m"]).await?;
