@@ -94,7 +94,7 @@ impl ValueForm {
                 value.comparator = self.comparator;
             }
             Fields::Money => {
-                let code = named(&self.currency).map(|code| code.to_uppercase());
+                let code = named(&self.currency).map(|code| code.to_ascii_uppercase());
                 if code.as_ref().is_some_and(|code| code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase())) {
                     return Err("Write the currency as its three-letter code, such as USD or EUR");
                 }

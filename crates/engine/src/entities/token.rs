@@ -95,9 +95,8 @@ impl Token {
             self.classes |= class::COMMON;
         }
         if self.shouted && bare.len() >= 3 && self.classes & !(class::COMMON | class::ROLE) == 0 {
-            let mut chars = lower.chars();
-            let first = chars.next().map(|ch| ch.to_uppercase().to_string()).unwrap_or_default();
-            let key = key_of(&format!("{first}{}", chars.as_str()));
+            // Its first letter is a capital already.
+            let key = key_of(&bare.chars().take(1).chain(lower.chars().skip(1)).collect::<String>());
             let classes = lists.get(key);
             // "LOS ANGELES", but not every abbreviation of three letters that is a name too.
             if classes != 0 && (bare.len() > 3 || classes & (class::PREFIX | class::FIRST) == class::PREFIX) {

@@ -57,7 +57,7 @@ fn initials(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
             || (token.kind == Kind::Word && !token.capital && token.end - token.start <= 4);
         if parts.len() > 1 && left.ends_with(&parts) {
             left = left.get(..left.len() - parts.len())?;
-        } else if initial == *letter || (small && initial.to_uppercase().eq([*letter])) {
+        } else if initial == *letter || (small && letter.to_lowercase().eq([initial])) {
             left = rest;
         } else {
             skipped += 1;
