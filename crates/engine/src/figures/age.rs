@@ -160,7 +160,7 @@ pub(super) fn owned(t: &Tokens, i: usize) -> bool {
 pub(super) fn normal(amount: &Amount, mut value: Value) -> Value {
     match amount.kind {
         Kind::Measure(unit) => set_unit(&mut value, unit),
-        Kind::Plain | Kind::Money(_) | Kind::Percent(_) => set_unit(&mut value, &table::YEAR),
+        Kind::Plain | Kind::Money(_) | Kind::Percent(_) => set_unit(&mut value, (&table::YEAR).into()),
     }
     value.timex = None;
     value.seconds = None;

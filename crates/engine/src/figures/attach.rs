@@ -1,7 +1,8 @@
 //! Reading amounts: what stands before or behind a number is attached to it, and the parts of compounds are joined.
 
-use super::amount::{Amount, Kind, ratio, seconds};
+use super::amount::{Amount, Kind};
 use super::currency::{self};
+use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
 use super::unit_table::{self as table, Unit};
@@ -36,7 +37,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
     }
     if t.role(i) == Role::Magnitude {
         let number = number::read(t, t.past_hyphen(i + 1), false).filter(|n| t.near(i + 1) && n.digits().is_some())?;
-        return Some(Amount::new(i, number.end, number, Kind::Measure(&table::MAGNITUDE)));
+        return Some(Amount::new(i, number.end, number, Kind::Measure((&table::MAGNITUDE).into())));
     }
     let Some(number) = number::read(t, i, money) else { return single(t, i) };
     if let Some(scale) =
@@ -60,7 +61,7 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
     }
     let (kind, end) = percent(t, i + 1)
         .or_else(|| units::at(t, i + 1).map(|(unit, end)| (Kind::Measure(unit), end)))
-        .or_else(|| long(t, i + 1).map(|(unit, _, end)| (Kind::Measure(unit), end)))?;
+        .or_else(|| long(t, i + 1).map(|(unit, _, end)| (Kind::Measure(unit.into()), end)))?;
     let n = long(t, i + 1).map_or(1.0, |(_, n, _)| n);
     let mut amount = Amount::new(i, end, Number::words(i + 1, n), kind);
     extend(t, &mut amount);
@@ -88,7 +89,7 @@ fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
         });
     match (found, long(t, t.past_hyphen(i))) {
         (Some((kind, end)), _) => (kind, end, 1.0),
-        (None, Some((unit, factor, end))) => (Kind::Measure(unit), end, factor),
+        (None, Some((unit, factor, end))) => (Kind::Measure(unit.into()), end, factor),
         (None, None) => (Kind::Plain, number.end, 1.0),
     }
 }
@@ -157,7 +158,7 @@ fn extend(t: &Tokens, amount: &mut Amount) {
 }
 
 /// The next part of a compound: a number with a smaller unit that goes with `last`.
-fn part(t: &Tokens, amount: &Amount, last: &'static Unit) -> Option<(f64, &'static Unit, usize)> {
+fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usize)> {
     let time = last.label == Label::Duration;
     let mut i = amount.end;
     if time && t.symbol(i, ',') {
@@ -178,14 +179,13 @@ fn part(t: &Tokens, amount: &Amount, last: &'static Unit) -> Option<(f64, &'stat
             && number.plain().is_some_and(|n| n < 12)
             && t.any(i.wrapping_sub(1), &["ft", "foot"]) =>
         {
-            (&table::INCH, number.end)
+            ((&table::INCH).into(), number.end)
         }
         None => return None,
     };
-    let unit = if time && *unit == table::METER && last.name == "hour" { &table::MINUTE } else { unit }; // 2h 30m
-    let fits =
-        if time { unit.label == Label::Duration && seconds(unit) < seconds(last) } else { ratio(unit, last) > 0.0 };
-    fits.then_some((number.value, unit, end))
+    let unit = if time && unit.is(&table::METER) && last.name == "hour" { (&table::MINUTE).into() } else { unit }; // 2h 30m
+    let ratio = last.ratio(&unit);
+    (ratio > 0.0 && ratio < 1.0).then_some((number.value, unit, end))
 }
 
 /// "decade", "century", "fortnight": the unit that counts them, how many of it one is, and one past the word.

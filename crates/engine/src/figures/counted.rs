@@ -14,7 +14,7 @@ pub(super) fn counts(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool 
             || t.any(i.wrapping_sub(1), &["in", "for", "within", "least", "than", "about", "just", "only", "after"]);
     }
     let digits = amount.number.digits();
-    if digits.is_some_and(|d| d.padded) {
+    if digits.is_some_and(|d| d.padded && !d.decimal) {
         return false;
     }
     let glued_word = t.glued(end) && t.is_word(end) && digits.is_some();
@@ -117,6 +117,9 @@ fn fraction(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool {
 /// Whether "one" is a number: before a noun in lower case, and not "the one", "no one", "one of".
 fn one(t: &Tokens, i: usize) -> bool {
     let before = i.wrapping_sub(1);
+    if !t.near(i) && !t.near(i + 1) {
+        return true; // the cell of a table
+    }
     let counted = t.lower(i + 1) && t.near(i + 1) && !t.any(i + 1, NOT_AFTER_ONE) && !t.str(i + 1).ends_with("'s");
     let fused = t.any(
         before,

@@ -61,7 +61,7 @@ fn single(t: &Tokens, i: usize, amount: Amount) -> Option<Hit> {
         return None; // "777F" is no temperature
     }
     let label = match amount.kind {
-        Kind::Measure(unit) if *unit == table::DEGREE && angle(t, i) => Label::Quantity,
+        Kind::Measure(unit) if unit.is(&table::DEGREE) && angle(t, i) => Label::Quantity,
         _ => amount.label(),
     };
     let rule = match amount.kind {
@@ -80,7 +80,7 @@ fn plain(t: &Tokens, i: usize, amount: &Amount) -> Option<Hit> {
     let mut value = amount.normal();
     let points = t.any(end, &["points", "point"]) && t.near(end);
     if points && (amount.number.digits().is_some_and(|d| d.decimal) || t.before(i, 8).any(|j| t.any(j, MOVED))) {
-        amount::set_unit(&mut value, &table::POINT);
+        amount::set_unit(&mut value, (&table::POINT).into());
         return Some(hit(end + 1, Label::Quantity, value, "quantity", 0.85));
     }
     if t.is(end, "times") && t.near(end) && matches!(amount.number.form, Form::Digits(_) | Form::Words) {

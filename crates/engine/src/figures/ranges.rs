@@ -117,7 +117,7 @@ fn shared(first: &Amount, second: &Amount) -> Option<(Amount, Amount)> {
         (Kind::Plain, kind) => low.kind = kind,
         (Kind::Money(_), Kind::Plain) => high.kind = low.kind,
         (Kind::Percent("%"), Kind::Percent(_)) => low.kind = high.kind,
-        (Kind::Measure(a), Kind::Measure(b)) if *a == table::DEGREE && b.label == Label::Temperature => {
+        (Kind::Measure(a), Kind::Measure(b)) if a.is(&table::DEGREE) && b.label == Label::Temperature => {
             low.kind = high.kind;
         }
         _ => return None,

@@ -1,0 +1,54 @@
+//! Numbers of every make, as tables of cases: powers, mixed numbers, parts in words, ages and ranges.
+
+mod notation;
+
+use postil_engine::LabelKind::Figure;
+
+fn check(cases: &[&str]) {
+    notation::check(Some(Figure), cases);
+}
+
+#[test]
+fn powers_and_exponents() {
+    check(&[
+        "It has [2^16|CARDINAL=65536] ports.",
+        "There are [3x2^4|CARDINAL=48] of them.",
+        "The mass is [6.5 x 10^3|CARDINAL=6500] then.",
+        "The rate is [4.5×10⁶|CARDINAL=4500000] a day.",
+        "The rate is [5 × 10⁻²|CARDINAL=0.05] then.",
+        "A gap of [-4^-1|CARDINAL=-0.25].",
+        "The board is [3|CARDINAL=3] x [10|CARDINAL=10] squares.",
+    ]);
+}
+
+#[test]
+fn parts_in_words() {
+    check(&[
+        "It is [three twenty-firsts|CARDINAL=3/21] of the whole.",
+        "It is [four thirty-fifths|CARDINAL=4/35] of the whole.",
+        "It is [two hundred forty-fifths|CARDINAL=200/45].",
+        "It is [one one hundred fifth|CARDINAL=1/105].",
+        "They counted [two million and three fifths|CARDINAL=2600000].",
+        "They counted [one billion and a half|CARDINAL=1500000000].",
+        "They counted [one billion and a quarter million|CARDINAL=1000250000].",
+        "They counted [two hundred and three quarters|CARDINAL=200.75].",
+        "It drew [five lac|CARDINAL=500000] people.",
+    ]);
+}
+
+#[test]
+fn a_cell_of_a_table_is_a_number() {
+    check(&[
+        "[- 1,400,000|CARDINAL=-1400000]",
+        "[- 2 3/4|CARDINAL=-2.75]",
+        "[- 12 k|CARDINAL=-12000]",
+        "[one|CARDINAL=1]",
+        "[01.50|CARDINAL=1.5]",
+        "[-.25|CARDINAL=-0.25]",
+    ]);
+}
+
+#[test]
+fn identifiers_are_no_numbers() {
+    check(&["The probe scp4-182m is lost.", "Call 315-4412 soon.", "Agent 007 is back."]);
+}
