@@ -16,8 +16,15 @@ const PARTS: usize = 6;
 
 /// The amount that starts at token `i`. `money` says that it ends a range of money.
 pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
+    if let Some((currency, scale)) = currency::scaled_code(t.str(i)).filter(|_| t.is_digits(i + 1) && t.near(i + 1)) {
+        let number = number::read(t, i + 1, false)?;
+        return Some(Amount::new(i, number.end, number.times(scale, number.end), Kind::Money(currency)));
+    }
     if let Some((currency, next)) = currency::before(t, i) {
         let number = number::read(t, next, true)?;
+        if currency.stated == Stated::Name && next == i + 1 && units::at(t, number.end).is_some() {
+            return None; // "paid in rupees 20 years ago"
+        }
         let mut amount = Amount::new(i, number.end, number, Kind::Money(currency));
         if currency.stated == Stated::Symbol
             && let Some((named, end)) =
@@ -26,6 +33,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
             amount.kind = Kind::Money(named);
             amount.end = end;
         }
+        extend(t, &mut amount);
         return Some(amount);
     }
     let minus = t.symbol(i, '-') || t.symbol(i, '−');
@@ -40,6 +48,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
         return Some(Amount::new(i, number.end, number, Kind::Measure((&table::MAGNITUDE).into())));
     }
     let Some(number) = number::read(t, i, money) else { return single(t, i) };
+    let number = tolerance(t, number);
     if let Some(scale) =
         number::letters_before_name(t, number.end).filter(|_| number.digits().is_some() && number.scale == 1.0)
     {
@@ -48,10 +57,75 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
             return Some(Amount::new(i, end, larger, Kind::Money(currency)));
         }
     }
+    if let Some((currency, scale)) = currency::scaled_code(t.str(number.end)).filter(|_| t.near(number.end)) {
+        return Some(Amount::new(i, number.end + 1, number.times(scale, number.end + 1), Kind::Money(currency)));
+    }
+    if let Some(amount) = marks(t, i, number) {
+        return Some(amount);
+    }
     let (kind, end, factor) = kind_after(t, &number);
     let mut amount = Amount::new(i, end, Number { value: number.value * factor, ..number }, kind);
+    if let (Kind::Money(_), Role::Scale(scale)) = (kind, t.role(end))
+        && number.scale == 1.0
+        && t.near(end)
+    {
+        amount.number = number.times(scale, number.end); // "75 USD million"
+        amount.end += 1;
+    }
+    let cold = match kind {
+        Kind::Measure(unit) => unit.label == Label::Temperature,
+        other => other == Kind::Plain,
+    };
+    if cold && t.phrase(end, &["below", "zero"]) && t.near(end) && number.value > 0.0 {
+        amount.number.value = -number.value;
+        amount.kind = if kind == Kind::Plain { Kind::Measure((&table::DEGREE).into()) } else { kind };
+        amount.end += 2;
+    }
     extend(t, &mut amount);
     Some(amount)
+}
+
+/// The number with the tolerance behind it in its span: "2.5 ± 0.1", "10 +/- 2".
+fn tolerance(t: &Tokens, number: Number) -> Number {
+    let i = number.end;
+    let sign = if t.symbol(i, '±') {
+        1
+    } else if t.symbol(i, '+') && t.symbol(i + 1, '/') && t.symbol(i + 2, '-') {
+        3
+    } else {
+        return number;
+    };
+    let further = number::read(t, i + sign, false).filter(|_| number.digits().is_some());
+    further.filter(|n| n.digits().is_some()).map_or(number, |further| Number { end: further.end, ..number })
+}
+
+/// Feet and inches by their marks: 6'2", 8", 5''. A quotation mark that closes one is no inch.
+fn marks(t: &Tokens, i: usize, number: Number) -> Option<Amount> {
+    let inch = |at: usize| {
+        if !t.glued(at) {
+            return None;
+        }
+        let twice = t.symbol(at, '\'') && t.symbol(at + 1, '\'') && t.glued(at + 1);
+        let quote = t.symbol(at, '"') && !open_quote(t, at);
+        (twice || quote || t.symbol(at, '″')).then_some(at + 1 + usize::from(twice))
+    };
+    let end = number.end;
+    number.digits()?;
+    if let Some(end) = inch(end) {
+        return Some(Amount::new(i, end, number, Kind::Measure((&table::INCH).into())));
+    }
+    let foot = t.glued(end) && (t.symbol(end, '\'') || t.symbol(end, '′')) && t.is_digits(end + 1);
+    let inches = number::read(t, end + 1, false).filter(|n| foot && n.value < 12.0)?;
+    let mut amount = Amount::new(i, inch(inches.end)?, number, Kind::Measure((&table::FOOT).into()));
+    amount.parts.push((inches.value, (&table::INCH).into()));
+    Some(amount)
+}
+
+/// Whether a straight quotation mark is open before token `i`, at most 60 tokens back.
+fn open_quote(t: &Tokens, i: usize) -> bool {
+    let back = (i.saturating_sub(60)..i).rev();
+    back.take_while(|&j| t.near(j + 1)).filter(|&j| t.symbol(j, '"') && !t.is_digits(j.wrapping_sub(1))).count() % 2
+        == 1
 }
 
 /// One of a unit, with an article: "a foot of rain", "a decade" (ten years), "an hour and a half".
@@ -61,6 +135,7 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
     }
     let (kind, end) = percent(t, i + 1)
         .or_else(|| units::at(t, i + 1).map(|(unit, end)| (Kind::Measure(unit), end)))
+        .or_else(|| currency::single(t, i + 1).map(|currency| (Kind::Money(currency), i + 2)))
         .or_else(|| long(t, i + 1).map(|(unit, _, end)| (Kind::Measure(unit.into()), end)))?;
     let n = long(t, i + 1).map_or(1.0, |(_, n, _)| n);
     let mut amount = Amount::new(i, end, Number::words(i + 1, n), kind);
@@ -71,14 +146,18 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
 /// What stands behind a number (percent, money, a unit, or nothing), one past it, and how many of the unit it is.
 fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
     let mut i = number.end;
-    let partial = matches!(number.form, Form::Fraction(..) | Form::Vague);
+    let mixed = number.form == Form::Words && number.value.fract() != 0.0 && t.is(i, "of"); // "one and a half of ..."
+    let partial = matches!(number.form, Form::Fraction(..) | Form::Vague) || mixed;
     if partial && t.near(i) {
         let of = usize::from(t.is(i, "of"));
         let article = t.role(i + of) == Role::Article;
-        let wide = matches!(number.form, Form::Vague) && of == 1 || article;
+        let wide = (matches!(number.form, Form::Vague) || mixed) && of == 1 || article;
         if wide {
             i += of + usize::from(article);
         }
+    }
+    if t.any(i, FURTHER) && t.near(i) && units::time(t, i + 1).is_some() && t.near(i + 1) {
+        i += 1;
     }
     let glued_ok = number.end == i;
     let found = percent(t, i)
@@ -93,6 +172,10 @@ fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
         (None, None) => (Kind::Plain, number.end, 1.0),
     }
 }
+
+/// Words between a number and a unit of time: "two more years".
+const FURTHER: &[&str] =
+    &["more", "additional", "extra", "further", "fewer", "full", "whole", "consecutive", "straight"];
 
 /// "%", "per cent", "percentage points", "basis points" from `i` on.
 fn percent(t: &Tokens, i: usize) -> Option<(Kind, usize)> {
@@ -131,6 +214,14 @@ fn extend(t: &Tokens, amount: &mut Amount) {
                 amount.end += 3;
                 return;
             }
+            if t.phrase(amount.end, &["and", "half"])
+                && t.near(amount.end)
+                && !t.any(amount.end + 2, &["of", "the", "a"])
+            {
+                amount.number.value += 0.5;
+                amount.end += 2;
+                return;
+            }
             let mut last = unit;
             while amount.parts.len() < PARTS {
                 let Some((value, unit, end)) = part(t, amount, last) else { return };
@@ -146,9 +237,18 @@ fn extend(t: &Tokens, amount: &mut Amount) {
             else {
                 return;
             };
-            if let Some((_, end)) = currency::after(t, &cents, cents.end)
-                .filter(|(c, _)| c.minor && (c.code == currency.code || c.code == "USD"))
-            {
+            if amount.number.scale != 1.0 || amount.number.value.fract() != 0.0 {
+                return;
+            }
+            let named = currency::after(t, &cents, cents.end).filter(|(c, _)| c.minor);
+            let end = named.map(|named| named.1).or_else(|| {
+                // "15 dollars 50", "$20 43" at the end of a phrase
+                let two = cents.digits().is_none_or(|digits| digits.count == 2) && cents.value > 0.0;
+                let listed = skip == 1 && currency.stated == Stated::Symbol
+                    || t.any(amount.start.wrapping_sub(1), &["between", "from", "and", "to", "or"]);
+                (two && !listed && closes(t, cents.end)).then_some(cents.end)
+            });
+            if let Some(end) = end {
                 amount.number.value += cents.value / 100.0;
                 amount.end = end;
             }
@@ -157,11 +257,16 @@ fn extend(t: &Tokens, amount: &mut Amount) {
     }
 }
 
+/// Whether a phrase ends before token `i`.
+fn closes(t: &Tokens, i: usize) -> bool {
+    !t.near(i) || [".", ",", ";", "?", "!", ")"].contains(&t.str(i))
+}
+
 /// The next part of a compound: a number with a smaller unit that goes with `last`.
 fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usize)> {
     let time = last.label == Label::Duration;
     let mut i = amount.end;
-    if time && t.symbol(i, ',') {
+    if t.symbol(i, ',') {
         i += 1;
     }
     if t.is(i, "and") {
@@ -180,6 +285,13 @@ fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usi
             && t.any(i.wrapping_sub(1), &["ft", "foot"]) =>
         {
             ((&table::INCH).into(), number.end)
+        }
+        None if last.is(&table::HOUR)
+            && number.whole().is_some_and(|n| (1..60).contains(&n))
+            && number.digits().is_none_or(|digits| digits.count == 2)
+            && closes(t, number.end) =>
+        {
+            ((&table::MINUTE).into(), number.end) // "two hours ten"
         }
         None => return None,
     };

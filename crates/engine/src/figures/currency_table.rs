@@ -67,6 +67,16 @@ pub(super) static COUNTRIES: &[(&str, &str, &str)] = &[
     ("vietnamese", "VND", "VND"), ("yemeni", "IRR", "YER"), ("zealand", "USD", "NZD"), ("zimbabwean", "USD", "ZWG"),
 ];
 
+/// Names of hundredths with the currency that they most often belong to; an s may follow.
+#[rustfmt::skip]
+pub(super) static MINOR: &[(&str, &str)] = &[
+    ("cent", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("pennie", "GBP"), ("paise", "INR"), ("paisa", "INR"),
+    ("kopeck", "RUB"), ("kopek", "RUB"), ("kopiyka", "UAH"), ("sen", "MYR"), ("satang", "THB"), ("centavo", "MXN"),
+    ("centime", "CHF"), ("grosz", "PLN"), ("groszy", "PLN"), ("piastre", "EGP"), ("piaster", "EGP"), ("agorot", "ILS"),
+    ("halala", "SAR"), ("kobo", "NGN"), ("pesewa", "GHS"), ("fils", "AED"), ("jiao", "CNY"), ("kurus", "TRY"),
+    ("kuruş", "TRY"), ("tetri", "GEL"), ("stotinki", "BGN"), ("øre", "NOK"), ("öre", "SEK"),
+];
+
 /// Signs, and letters that stand before or after a number like one.
 pub(super) fn sign(sign: &str) -> Option<&'static str> {
     Some(match sign {
@@ -103,7 +113,7 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
     Some(match (word, dollar) {
         ("US" | "us" | "U", true) => "USD",
         ("A" | "AU" | "a" | "AUS" | "aud" | "AUD", true) => "AUD",
-        ("C" | "CA" | "CAN" | "Cdn" | "CAD", true) => "CAD",
+        ("C" | "c" | "CA" | "CAN" | "Cdn" | "CAD", true) => "CAD",
         ("HK" | "hk", true) => "HKD",
         ("S" | "SG", true) => "SGD",
         ("NZ", true) => "NZD",

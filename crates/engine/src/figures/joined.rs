@@ -106,11 +106,13 @@ const MOVED: &[&str] = &[
 
 /// Whether "a" with a unit behind it means one: "a foot of rain", "in a year"; not "a day" in "twice a day".
 fn article_counts(t: &Tokens, i: usize, amount: &Amount) -> bool {
-    let Kind::Measure(unit) = amount.kind else { return true };
-    if amount.number.end != i + 1 {
+    if amount.number.end != i + 1 || !t.near(i) && !t.near(amount.end) {
         return true;
     }
     let compared = compare::around(t, i, amount.end, false).is_some();
+    let Kind::Measure(unit) = amount.kind else {
+        return !matches!(amount.kind, Kind::Money(_)) || compared || amount.end > i + 2; // "a dollar and 42 cents"
+    };
     if unit.label == Label::Duration {
         let length = amount.end > i + 2
             || t.any(

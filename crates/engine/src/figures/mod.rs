@@ -96,7 +96,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
 fn opens(t: &Tokens, i: usize) -> bool {
     match t.get(i).map(|token| (token.kind, token.role)) {
         Some((Kind::Word, Role::None)) => {
-            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && t.is_digits(i + 2)
+            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
         Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),

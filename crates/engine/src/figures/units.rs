@@ -141,7 +141,8 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
 fn stands(t: &Tokens, i: usize, stand: Stand, glued: bool) -> bool {
     let apart = || {
         let name = t.near(i + 1) && (t.capital(i + 1) || t.is_digits(i + 1))
-            || t.glued(i + 1) && ["-", "&", "'", "$", "/"].contains(&t.str(i + 1))
+            || t.glued(i + 1) && ["-", "&", "'", "$"].contains(&t.str(i + 1))
+            || t.symbol(i + 1, '/') && t.capital(i + 2)
             || t.symbol(i + 1, '.') && t.glued(i + 1) && t.capital(i + 2);
         t.is_digits(i.wrapping_sub(1)) && !t.glued(i) && !name
     };
@@ -149,7 +150,7 @@ fn stands(t: &Tokens, i: usize, stand: Stand, glued: bool) -> bool {
         Stand::Free => true,
         Stand::Glued => glued,
         Stand::Apart => apart() && (!t.lower(i + 1) || t.any(i + 1, &["of", "at", "to", "and", "or", "is", "was"])),
-        Stand::Careful => glued || apart(),
+        Stand::Careful => glued && !(t.symbol(i + 1, '/') && !t.glued(i + 2)) || apart(),
         Stand::Never => false,
     }
 }
