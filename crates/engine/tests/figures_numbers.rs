@@ -52,3 +52,31 @@ fn a_cell_of_a_table_is_a_number() {
 fn identifiers_are_no_numbers() {
     check(&["The probe scp4-182m is lost.", "Call 315-4412 soon.", "Agent 007 is back."]);
 }
+
+#[test]
+fn larger_numbers_in_words_and_groups() {
+    check(&[
+        "A town of [25 000|CARDINAL=25000] people.",
+        "It has [1 234 567|CARDINAL=1234567] pages.",
+        "They owe [three quarters of a million|CARDINAL=750000].",
+        "They owe [one and a half hundred|CARDINAL=150].",
+        "They owe [a million million|CARDINAL=1000000000000].",
+        "He counted [three score and ten|CARDINAL=70] winters.",
+        "[hundred dollars|MONEY=100 USD]",
+        "A margin of [5 thousandths|CARDINAL=5/1000].",
+        "It is [two and 2/3|CARDINAL=2.6666666666666665] as long.",
+        "The [two hundred and first|ORDINAL=201] time.",
+    ]);
+}
+
+#[test]
+fn ages_and_ranges() {
+    check(&[
+        "An [87 yo|AGE=87 year] man and a [43 y/o|AGE=43 year] woman.",
+        "She is [30 y.o.|AGE=30 year] now.",
+        "About [20~40|CARDINAL=~20..40] came.",
+        "Use [2 -7 g|QUANTITY=2..7 gram] of it.",
+        "Use [2 - ~7 litres|QUANTITY=2..7 liter] of it.",
+        "Use [100-1000 grams|QUANTITY=100..1000 gram] of it.",
+    ]);
+}

@@ -111,7 +111,7 @@ pub(super) fn set_unit(value: &mut Value, unit: Measure) {
 }
 
 fn round(n: f64) -> f64 {
-    (n * 1e6).round() / 1e6
+    (n * 1e9).round() / 1e9
 }
 
 /// The unit's letter in an ISO 8601 duration, and whether it belongs behind the T.

@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, Kind};
 use super::currency::{self};
+use super::marks;
 use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
@@ -48,7 +49,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
         return Some(Amount::new(i, number.end, number, Kind::Measure((&table::MAGNITUDE).into())));
     }
     let Some(number) = number::read(t, i, money) else { return single(t, i) };
-    let number = tolerance(t, number);
+    let number = marks::tolerance(t, number);
     if let Some(scale) =
         number::letters_before_name(t, number.end).filter(|_| number.digits().is_some() && number.scale == 1.0)
     {
@@ -60,7 +61,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
     if let Some((currency, scale)) = currency::scaled_code(t.str(number.end)).filter(|_| t.near(number.end)) {
         return Some(Amount::new(i, number.end + 1, number.times(scale, number.end + 1), Kind::Money(currency)));
     }
-    if let Some(amount) = marks(t, i, number) {
+    if let Some(amount) = marks::read(t, i, number) {
         return Some(amount);
     }
     let (kind, end, factor) = kind_after(t, &number);
@@ -83,49 +84,6 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
     }
     extend(t, &mut amount);
     Some(amount)
-}
-
-/// The number with the tolerance behind it in its span: "2.5 ± 0.1", "10 +/- 2".
-fn tolerance(t: &Tokens, number: Number) -> Number {
-    let i = number.end;
-    let sign = if t.symbol(i, '±') {
-        1
-    } else if t.symbol(i, '+') && t.symbol(i + 1, '/') && t.symbol(i + 2, '-') {
-        3
-    } else {
-        return number;
-    };
-    let further = number::read(t, i + sign, false).filter(|_| number.digits().is_some());
-    further.filter(|n| n.digits().is_some()).map_or(number, |further| Number { end: further.end, ..number })
-}
-
-/// Feet and inches by their marks: 6'2", 8", 5''. A quotation mark that closes one is no inch.
-fn marks(t: &Tokens, i: usize, number: Number) -> Option<Amount> {
-    let inch = |at: usize| {
-        if !t.glued(at) {
-            return None;
-        }
-        let twice = t.symbol(at, '\'') && t.symbol(at + 1, '\'') && t.glued(at + 1);
-        let quote = t.symbol(at, '"') && !open_quote(t, at);
-        (twice || quote || t.symbol(at, '″')).then_some(at + 1 + usize::from(twice))
-    };
-    let end = number.end;
-    number.digits()?;
-    if let Some(end) = inch(end) {
-        return Some(Amount::new(i, end, number, Kind::Measure((&table::INCH).into())));
-    }
-    let foot = t.glued(end) && (t.symbol(end, '\'') || t.symbol(end, '′')) && t.is_digits(end + 1);
-    let inches = number::read(t, end + 1, false).filter(|n| foot && n.value < 12.0)?;
-    let mut amount = Amount::new(i, inch(inches.end)?, number, Kind::Measure((&table::FOOT).into()));
-    amount.parts.push((inches.value, (&table::INCH).into()));
-    Some(amount)
-}
-
-/// Whether a straight quotation mark is open before token `i`, at most 60 tokens back.
-fn open_quote(t: &Tokens, i: usize) -> bool {
-    let back = (i.saturating_sub(60)..i).rev();
-    back.take_while(|&j| t.near(j + 1)).filter(|&j| t.symbol(j, '"') && !t.is_digits(j.wrapping_sub(1))).count() % 2
-        == 1
 }
 
 /// One of a unit, with an article: "a foot of rain", "a decade" (ten years), "an hour and a half".
@@ -231,6 +189,11 @@ fn extend(t: &Tokens, amount: &mut Amount) {
             }
         }
         Kind::Money(currency) if !currency.minor => {
+            if t.phrase(amount.end, &["and", "a", "half"]) && t.near(amount.end) && amount.number.form == Form::Words {
+                amount.number.value += 0.5 * amount.number.scale;
+                amount.end += 3;
+                return;
+            }
             let skip = usize::from(t.is(amount.end, "and"));
             let i = amount.end + skip;
             let Some(cents) = number::read(t, i, false).filter(|n| t.near(i) && n.whole().is_some_and(|n| n < 100))
@@ -282,7 +245,9 @@ fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usi
         None if last.name == "foot"
             && i == amount.end
             && number.plain().is_some_and(|n| n < 12)
-            && t.any(i.wrapping_sub(1), &["ft", "foot"]) =>
+            && (t.any(i.wrapping_sub(1), &["ft", "foot"])
+                || closes(t, number.end)
+                || t.any(number.end, &["tall", "high"])) =>
         {
             ((&table::INCH).into(), number.end)
         }

@@ -32,10 +32,13 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
         }
         (part, last, j) = (1.0, Last::Small, i + 1);
     }
+    if matches!(t.role(i), Role::Hundred | Role::Scale(1e3)) && !t.near(i) && t.lower(i) {
+        (part, last) = (1.0, Last::Small); // "hundred dollars" that opens a stretch
+    }
     let mut scale = 1.0;
     while j < i + WORDS {
         let mut at = if last == Last::Start { j } else { t.past_hyphen(j) };
-        if last != Last::Start && !t.near(at) {
+        if j > i && !t.near(at) {
             break;
         }
         let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
@@ -66,13 +69,23 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
                 (part, smallest, last) = (0.0, s, Last::Scale);
                 scale = s;
             }
-            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s > smallest => {
+            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s >= smallest => {
                 total *= s;
                 smallest = s;
                 scale = s;
             }
             (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
                 return Some(Number::words(at + 1, part * 12.0));
+            }
+            (Role::None, Last::Small) if total == 0.0 && part < 10.0 && t.is(at, "score") => {
+                let score = Number::words(at + 1, part * 20.0);
+                let more = if t.is(at + 1, "and") { words(t, at + 2).filter(|n| n.value < 20.0) } else { None };
+                let counts = !t.is_word(at + 1) || t.any(at + 1, &["of", "years", "or"]);
+                return match more {
+                    Some(more) => Some(Number::words(more.end, score.value + more.value)),
+                    None if counts => Some(score),
+                    None => Some(Number::words(j, part)),
+                };
             }
             _ => break,
         }

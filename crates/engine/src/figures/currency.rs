@@ -192,17 +192,33 @@ pub(super) fn single(t: &Tokens, i: usize) -> Option<Currency> {
 fn name(word: &str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
-    NAMES.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| NAMES.get(at)).map(|row| row.1)
+    let row =
+        |lower: &[u8]| NAMES.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| NAMES.get(at));
+    row(lower).or_else(|| row(lower.strip_suffix(b"s")?)).map(|row| row.1)
 }
 
-fn country(word: &str, bare: &str) -> Option<&'static str> {
+/// The currency itself behind a country's adjective that no table has, where no other country has one of that name.
+fn unshared(word: &str, bare: &'static str) -> Option<&'static str> {
+    let shared = [
+        "USD", "GBP", "MXN", "CHF", "KWD", "IRR", "INR", "SEK", "NOK", "TRY", "KES", "SAR", "DEM", "KRW", "BRL", "PEN",
+        "KGS",
+    ]
+    .contains(&bare);
+    let adjective = ["an", "ese", "ish", "i"].iter().any(|ending| word.ends_with(ending));
+    (!shared && adjective && word.starts_with(char::is_uppercase)).then_some(bare)
+}
+
+fn country(word: &str, bare: &'static str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
     let key = |row: &(&str, &str, &str)| row.0.as_bytes().cmp(lower).then_with(|| row.1.cmp(bare));
     let found = COUNTRIES.binary_search_by(key).ok().and_then(|at| COUNTRIES.get(at));
     // the country for its adjective: "Malaysia ringgit"
     let like = || COUNTRIES.iter().find(|row| lower.len() > 4 && row.1 == bare && row.0.as_bytes().starts_with(lower));
-    found.or_else(like).map(|row| row.2)
+    // the plural of one crown for that of another, "Swedish kroner"
+    let crown = |code: &str| ["SEK", "NOK", "DKK", "ISK", "CZK"].contains(&code);
+    let other = || COUNTRIES.iter().find(|row| row.0.as_bytes() == lower && crown(bare) && crown(row.2));
+    found.or_else(like).or_else(other).map(|row| row.2).or_else(|| unshared(word, bare))
 }
 
 #[cfg(test)]

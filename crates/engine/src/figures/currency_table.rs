@@ -15,29 +15,28 @@ pub(super) static CODES: &[&str] = &[
     "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
-/// Names with the code that they have without a country; sorted.
+/// Names in the singular with the code that they have without a country; sorted.
 #[rustfmt::skip]
 pub(super) static NAMES: &[(&str, &str)] = &[
-    ("afghani", "AFN"), ("afghanis", "AFN"), ("baht", "THB"), ("birr", "ETB"), ("bitcoin", "BTC"),
-    ("bitcoins", "BTC"), ("bolivar", "VES"), ("bolivares", "VES"), ("bolivars", "VES"), ("buck", "USD"),
-    ("bucks", "USD"), ("cedi", "GHS"), ("cedis", "GHS"), ("colon", "CRC"), ("colones", "CRC"), ("dinar", "KWD"),
-    ("dinars", "KWD"), ("dirham", "AED"), ("dirhams", "AED"), ("dollar", "USD"), ("dollars", "USD"),
-    ("dong", "VND"), ("drachma", "GRD"), ("drachmas", "GRD"), ("dram", "AMD"), ("escudo", "PTE"),
-    ("escudos", "PTE"), ("ether", "ETH"), ("euro", "EUR"), ("euros", "EUR"), ("forint", "HUF"), ("forints", "HUF"),
-    ("franc", "CHF"), ("francs", "CHF"), ("guarani", "PYG"), ("guaranies", "PYG"), ("guilder", "NLG"),
-    ("guilders", "NLG"), ("hryvnia", "UAH"), ("hryvnias", "UAH"), ("kip", "LAK"), ("koruna", "CZK"),
-    ("korunas", "CZK"), ("krona", "SEK"), ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kronur", "ISK"),
-    ("kuna", "HRK"), ("kwacha", "ZMW"), ("kyat", "MMK"), ("kyats", "MMK"), ("lari", "GEL"), ("lei", "RON"),
-    ("lempira", "HNL"), ("lempiras", "HNL"), ("leu", "RON"), ("lev", "BGN"), ("leva", "BGN"), ("lira", "TRY"),
-    ("liras", "TRY"), ("manat", "AZN"), ("mark", "DEM"), ("marks", "DEM"), ("naira", "NGN"), ("peseta", "ESP"),
-    ("pesetas", "ESP"), ("peso", "MXN"), ("pesos", "MXN"), ("pound", "GBP"), ("pounds", "GBP"), ("quetzal", "GTQ"),
-    ("quetzals", "GTQ"), ("quid", "GBP"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"), ("real", "BRL"),
-    ("renminbi", "CNY"), ("rial", "IRR"), ("rials", "IRR"), ("riel", "KHR"), ("riels", "KHR"), ("ringgit", "MYR"),
-    ("ringgits", "MYR"), ("riyal", "SAR"), ("riyals", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("roubles", "RUB"),
-    ("ruble", "RUB"), ("rubles", "RUB"), ("rupee", "INR"), ("rupees", "INR"), ("rupiah", "IDR"), ("rupiahs", "IDR"),
-    ("shekel", "ILS"), ("shekels", "ILS"), ("shilling", "KES"), ("shillings", "KES"), ("sol", "PEN"),
-    ("soles", "PEN"), ("som", "KGS"), ("sterling", "GBP"), ("taka", "BDT"), ("tenge", "KZT"), ("tugrik", "MNT"),
-    ("won", "KRW"), ("yen", "JPY"), ("yuan", "CNY"), ("zloty", "PLN"), ("zlotys", "PLN"),
+    ("afghani", "AFN"), ("ariary", "MGA"), ("baht", "THB"), ("balboa", "PAB"), ("birr", "ETB"), ("bitcoin", "BTC"),
+    ("bolivar", "VES"), ("bolivares", "VES"), ("buck", "USD"), ("cedi", "GHS"), ("colon", "CRC"),
+    ("colones", "CRC"), ("cordoba", "NIO"), ("dalasi", "GMD"), ("denar", "MKD"), ("dinar", "KWD"),
+    ("dirham", "AED"), ("dobra", "STN"), ("dollar", "USD"), ("dong", "VND"), ("drachma", "GRD"), ("dram", "AMD"),
+    ("emalangeni", "SZL"), ("escudo", "PTE"), ("ether", "ETH"), ("euro", "EUR"), ("florin", "AWG"),
+    ("forint", "HUF"), ("franc", "CHF"), ("gourde", "HTG"), ("guarani", "PYG"), ("guaranies", "PYG"),
+    ("guilder", "NLG"), ("hryvnia", "UAH"), ("kina", "PGK"), ("kip", "LAK"), ("koruna", "CZK"), ("krona", "SEK"),
+    ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kronur", "ISK"), ("kuna", "HRK"), ("kwacha", "ZMW"),
+    ("kwanza", "AOA"), ("kyat", "MMK"), ("lari", "GEL"), ("lei", "RON"), ("lek", "ALL"), ("lempira", "HNL"),
+    ("leone", "SLE"), ("leu", "RON"), ("lev", "BGN"), ("leva", "BGN"), ("lilangeni", "SZL"), ("lira", "TRY"),
+    ("loti", "LSL"), ("maloti", "LSL"), ("manat", "AZN"), ("mark", "DEM"), ("meticais", "MZN"), ("metical", "MZN"),
+    ("naira", "NGN"), ("nakfa", "ERN"), ("ngultrum", "BTN"), ("ouguiya", "MRU"), ("paanga", "TOP"),
+    ("pataca", "MOP"), ("peseta", "ESP"), ("peso", "MXN"), ("pound", "GBP"), ("pula", "BWP"), ("quetzal", "GTQ"),
+    ("quid", "GBP"), ("rand", "ZAR"), ("reais", "BRL"), ("real", "BRL"), ("renminbi", "CNY"), ("rial", "IRR"),
+    ("riel", "KHR"), ("ringgit", "MYR"), ("riyal", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("ruble", "RUB"),
+    ("rufiyaa", "MVR"), ("rupee", "INR"), ("rupiah", "IDR"), ("shekel", "ILS"), ("shilling", "KES"),
+    ("sol", "PEN"), ("soles", "PEN"), ("som", "KGS"), ("somoni", "TJS"), ("sterling", "GBP"), ("taka", "BDT"),
+    ("tala", "WST"), ("tenge", "KZT"), ("tugrik", "MNT"), ("vatu", "VUV"), ("won", "KRW"), ("yen", "JPY"),
+    ("yuan", "CNY"), ("zloty", "PLN"),
 ];
 
 /// Last word of a country's adjective, the code of the bare name behind it, and the code of the two together; sorted.

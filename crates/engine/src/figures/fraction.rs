@@ -4,6 +4,7 @@
 use super::cardinal::words;
 use super::digits;
 use super::number::{Form, Number, scale_after};
+use super::share::share;
 use super::tokens::Tokens;
 use super::units;
 use super::vague::{multiple, plural, vague};
@@ -21,7 +22,10 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Number> {
         Role::Few | Role::Several | Role::Couple => vague(t, i, i),
         Role::Plural(_) => plural(t, i),
         Role::Multiple(value) => multiple(t, i, value),
-        Role::Small(_) | Role::Tens(_) | Role::Hundred => after_words(t, words(t, i)?),
+        Role::Quarter if t.is(i + 1, "of") && t.role(i + 2) == Role::Article && units::time(t, i + 3).is_some() => {
+            Some(fraction(1.0, 4.0, i + 1)) // "quarter of an hour"
+        }
+        Role::Small(_) | Role::Tens(_) | Role::Hundred | Role::Scale(_) => after_words(t, words(t, i)?),
         _ => glyph(t, i),
     }
 }
@@ -47,6 +51,12 @@ pub(super) fn after_digits(t: &Tokens, i: usize, number: Option<Number>) -> Opti
     if let Some(mixed) = and_part(t, number) {
         return Some(mixed);
     }
+    if let Role::Parts(den) = t.role(i + 1)
+        && t.near(i + 1)
+        && ![2.0, 4.0].contains(&den)
+    {
+        return Some(fraction(whole, den, i + 2)); // "5 thousandths", but "3 quarters"
+    }
     let j = t.past_hyphen(i + 1);
     if t.is(j, "fold") && (j > i + 1 || t.glued(j)) || t.is(i + 1, "x") && t.glued(i + 1) && !t.is_digits(i + 2) {
         return Some(Number { end: j.max(i + 1) + 1, form: Form::Multiple, ..number });
@@ -54,7 +64,7 @@ pub(super) fn after_digits(t: &Tokens, i: usize, number: Option<Number>) -> Opti
     Some(share(t, number).unwrap_or(number))
 }
 
-fn fraction(num: f64, den: f64, end: usize) -> Number {
+pub(super) fn fraction(num: f64, den: f64, end: usize) -> Number {
     Number { end, value: num / den, scale: 1.0, form: Form::Fraction(num, den) }
 }
 
@@ -154,6 +164,7 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
             Role::Quarter if number.value == 1.0 => Some(4.0),
             Role::Ordinal(den @ 3..) if number.value == 1.0 => Some(f64::from(den)),
             Role::OrdinalTens(den) if number.value == 1.0 => Some(f64::from(den)),
+            Role::OrdinalScale(den) if number.value == 1.0 => Some(den),
             Role::Tens(_) | Role::Small(_) => {
                 if let Some((den, end)) = denominator(t, j, number.value == 1.0) {
                     return Some(fraction(number.value, den, end));
@@ -166,7 +177,12 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
             let part = fraction(number.value, den, j + 1);
             return match t.role(j + 1) {
                 Role::Scale(scale) if t.near(j + 1) => Some(part.times(scale, j + 2)),
-                _ => Some(part),
+                _ => match t.role(j + 3) {
+                    Role::Scale(scale) if t.is(j + 1, "of") && t.role(j + 2) == Role::Article => {
+                        Some(part.times(scale, j + 4)) // "three quarters of a million"
+                    }
+                    _ => Some(part),
+                },
             };
         }
         if t.is(j, "fold") && j > number.end {
@@ -216,11 +232,14 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
     if !t.near(k) || number.value < 1.0 {
         return None;
     }
+    if let (Some(num), Some((den, end))) = (digits::read(t.str(k)), slash(t, k)) {
+        return Some(Number::words(end, number.value + num.value / den * number.scale));
+    }
     let (value, end) = match (t.role(k), t.role(t.past_hyphen(k + 1))) {
         (Role::Article, Role::Half) => (0.5, t.past_hyphen(k + 1) + 1),
         (Role::Article, Role::Quarter) => (0.25, k + 2),
         (Role::Article, Role::Ordinal(den @ 3..)) => (1.0 / f64::from(den), k + 2),
-        (Role::Half, _) if !t.any(k + 1, &["of", "the"]) => (0.5, k + 1),
+        (Role::Half, _) if !t.any(k + 1, &["of", "the", "past"]) && !t.hyphen(k + 1) => (0.5, k + 1),
         (Role::Quarter, _) => (0.25, k + 1),
         (Role::Small(num), Role::Parts(den)) => (f64::from(num) / den, t.past_hyphen(k + 1) + 1),
         (Role::Small(num @ 1..=3), Role::Quarter) => (f64::from(num) / 4.0, t.past_hyphen(k + 1) + 1),
@@ -236,6 +255,9 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
         _ => return None,
     };
     Some(match (t.role(end), t.role(end + 1)) {
+        (Role::Hundred, _) if t.near(end) && number.value < 100.0 => {
+            Number::words(end + 1, (number.value + value) * 100.0)
+        }
         (Role::Scale(scale), _) if t.near(end) && number.scale == 1.0 => {
             Number::words(end + 1, (number.value + value) * scale)
         }
@@ -245,47 +267,4 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
         (_, Role::Scale(scale)) if scale < number.scale => Number::words(end + 2, number.value + value * scale),
         _ => Number::words(end, number.value + value * number.scale),
     })
-}
-
-/// "one in five", "nine out of ten".
-fn share(t: &Tokens, number: Number) -> Option<Number> {
-    let whole = number.whole().filter(|&n| (1..100).contains(&n))?;
-    let j = number.end;
-    let out_of = t.phrase(j, &["out", "of"]) && t.near(j);
-    if whole == 1 && t.is(j, "over") && t.near(j) && t.near(j + 1) {
-        let den = if t.is_digits(j + 1) {
-            digits::read(t.str(j + 1)).map(|d| (d.value, j + 2))
-        } else {
-            words(t, j + 1).map(|n| (n.value, n.end))
-        };
-        return den
-            .filter(|(den, end)| *den > 1.0 && units::at(t, *end).is_none())
-            .map(|(den, end)| fraction(1.0, den, end));
-    }
-    let k = if out_of {
-        j + 2
-    } else if t.is(j, "in") && t.near(j) {
-        j + 1
-    } else {
-        return None;
-    };
-    if !t.near(k) {
-        return None;
-    }
-    let den = match t.role(k) {
-        Role::Article => words(t, k)?,
-        _ if t.is_digits(k) => {
-            let digits = digits::read(t.str(k)).filter(|d| !d.decimal && !d.padded)?;
-            let year = !digits.grouped && digits.count == 4;
-            (!year || out_of).then(|| Number {
-                end: k + 1,
-                value: digits.value,
-                scale: 1.0,
-                form: Form::Digits(digits),
-            })?
-        }
-        _ => words(t, k)?,
-    };
-    let free = out_of || units::at(t, den.end).is_none() && !t.hyphen(den.end) && (whole <= 10 || t.is(den.end, "of"));
-    (free && den.value > f64::from(whole)).then(|| fraction(f64::from(whole), den.value, den.end))
 }

@@ -21,6 +21,7 @@ mod digits;
 mod fraction;
 mod guard;
 mod joined;
+mod marks;
 mod measure;
 mod number;
 mod ordinal;
@@ -30,6 +31,7 @@ mod ranges;
 mod recur;
 mod relative;
 mod scan;
+mod share;
 mod tokens;
 mod unit_table;
 mod units;
@@ -159,7 +161,8 @@ impl Readers {
             | Role::Holiday(..) => date,
             Role::Clock(_) => Self { time: true, ..date },
             Role::Every | Role::Weekdays(_) => Self { recur: true, ..Self::default() },
-            Role::Scale(_) | Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
+            Role::Scale(_) => amount,
+            Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
         }
     }
 }

@@ -154,8 +154,28 @@ fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     if let Some((value, end)) = power::power(t, i, digits.value) {
         return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
     }
-    let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
+    let number = spaced(t, i, digits);
     Some(and_smaller(t, scale_after(t, number, money)))
+}
+
+/// The number of the digits at `i` and of the groups of three behind them: "1 234 567", "25 000".
+fn spaced(t: &Tokens, i: usize, digits: Digits) -> Number {
+    let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
+    let mut spaced = number;
+    while t.is_digits(spaced.end) && t.near(spaced.end) && t.str(spaced.end).len() == 3 && spaced.value < 1e12 {
+        let Some(group) = digits::read(t.str(spaced.end)).filter(|group| group.count == 3) else { break };
+        spaced.value = spaced.value * 1e3 + group.value;
+        spaced.end += 1;
+    }
+    let plain = digits.count <= 3 && !digits.padded && !digits.decimal && !digits.grouped && digits.value > 0.0;
+    let sure = spaced.end > i + 2 || t.str(i + 1) == "000";
+    let after = t.is_digits(i.wrapping_sub(1)) && t.near(i) || t.is_digits(spaced.end) && t.near(spaced.end);
+    let dashed = ['-', '–'].iter().any(|&dash| t.symbol(spaced.end, dash)) && t.is_digits(spaced.end + 1);
+    if !plain || !sure || after || dashed {
+        return number;
+    }
+    let form = Form::Digits(Digits { grouped: true, ..digits });
+    Number { form, ..spaced }
 }
 
 /// The number with a smaller scaled one behind it: "4 thousand 3 hundred", "6 crore and two hundred".

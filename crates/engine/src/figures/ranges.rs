@@ -30,9 +30,7 @@ fn joined(t: &Tokens, i: usize, j: usize) -> Option<(Join, usize)> {
         (Join::To, j + 2 + usize::from(t.hyphen(j + 2))) // 18- to 24-year-olds, 18-to-24-year-olds
     } else if dash && (t.glued(j) == t.glued(j + 1) || !t.glued(j)) {
         (Join::Dash, j + 1)
-    } else if t.symbol(j, '~') && t.glued(j) && t.glued(j + 1) {
-        (Join::To, j + 1)
-    } else if t.is(j, "to") {
+    } else if t.is(j, "to") || t.symbol(j, '~') && t.glued(j) && t.glued(j + 1) {
         (Join::To, j + 1)
     } else if t.is(j, "and") && (between(t, i) || t.is(i.wrapping_sub(1), "from")) {
         (Join::And, j + 1)

@@ -133,11 +133,11 @@ use Stand::{Apart, Careful, Free, Glued, Never};
 #[rustfmt::skip]
 pub(super) static SYMBOLS: &[(&str, &Unit, &str, Stand)] = &[
     ("m", &METER, "kcmdnµ", Free), ("g", &GRAM, "kmµn", Free), ("l", &LITER, "mcdhµ", Free),
-    ("L", &LITER, "mcdhµ", Free), ("t", &TONNE, "MG", Glued), ("h", &HOUR, "", Free), ("s", &SECOND, "mnµ", Glued),
+    ("L", &LITER, "mcdhµ", Careful), ("t", &TONNE, "MG", Glued), ("h", &HOUR, "", Free), ("s", &SECOND, "mnµ", Glued),
     ("B", &BYTE, "kKMGTPE", Never), ("bit", &BIT, "kKMGT", Never), ("Hz", &HERTZ, "kMGT", Free),
     ("W", &WATT, "kMGTmµ", Careful), ("Wh", &WATT_HOUR, "kMGT", Free), ("J", &JOULE, "kMGT", Apart),
     ("cal", &CALORIE, "k", Free), ("eV", &ELECTRONVOLT, "kMGTm", Free), ("V", &VOLT, "kMmµ", Careful),
-    ("A", &AMP, "mkµn", Apart), ("Ah", &AMP_HOUR, "mk", Free), ("Ω", &OHM, "kMm", Free),
+    ("A", &AMP, "mkµn", Never), ("Ah", &AMP_HOUR, "mk", Free), ("Ω", &OHM, "kMm", Free),
     ("F", &FARAD, "µn", Never), ("T", &TESLA, "mµ", Apart), ("N", &NEWTON, "kM", Apart),
     ("Pa", &PASCAL, "khMG", Free), ("bar", &BAR, "m", Never), ("lm", &LUMEN, "", Free), ("lx", &LUX, "", Free),
 ("mol", &MOLE, "mµn", Free), ("Sv", &SIEVERT, "mµ", Free),

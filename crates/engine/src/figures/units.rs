@@ -1,5 +1,6 @@
 //! Units behind numbers: single words and symbols, squares and cubes, and rates such as "miles per hour".
 
+use super::counted::LABELLED;
 use super::measure::Measure;
 use super::tokens::Tokens;
 use super::unit_table::{self as table, PREFIXES, SHORTHAND, SYMBOLS, Stand, Takes, Unit, WORDS};
@@ -14,8 +15,14 @@ pub(super) fn at(t: &Tokens, i: usize) -> Option<(Measure, usize)> {
     if !t.near(i) {
         return None;
     }
-    if t.symbol(i, '°') || t.symbol(i, 'º') || t.any(i, &["degree", "degrees", "deg"]) {
+    if t.symbol(i, '°') || t.any(i, &["degree", "degrees", "deg"]) {
         return Some(degree(t, i + 1));
+    }
+    match t.str(i) {
+        "ºC" => return Some(((&table::CELSIUS).into(), i + 1)),
+        "ºF" => return Some(((&table::FAHRENHEIT).into(), i + 1)),
+        "º" => return Some(degree(t, i + 1)),
+        _ => {}
     }
     if let Some(open) = ["[", "<", "{"].iter().position(|&open| t.is(i, open)) {
         let close = [']', '>', '}'].get(open).copied().unwrap_or(']');
@@ -74,6 +81,9 @@ pub(super) fn word(t: &Tokens, i: usize, glued: bool) -> Option<Measure> {
         return None;
     }
     let written = t.str(i);
+    if written == "st" && t.is_digits(i + 1) && t.any(i + 2, &["lb", "lbs"]) {
+        return Some((&table::STONE).into());
+    }
     if let Some(unit) = symbol(t, i, written, glued) {
         return Some(unit);
     }
@@ -123,13 +133,15 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
                 continue;
             }
             let found = |ch: char| {
+                let ch = if ch == 'K' { 'k' } else { ch };
                 let n = PREFIXES.iter().position(|row| row.1.starts_with(ch) && row.1.len() == ch.len_utf8())?;
                 Some(Measure { prefix: u8::try_from(n).ok()?, ..(*unit).into() })
             };
             if *symbol == rest && prefixes.contains(first) {
                 return found(first);
             }
-            let loose = symbol.len() > 1 || matches!(*symbol, "m" | "g" | "W" | "B" | "L") && (lower || first == 'K');
+            let loose = matches!(*symbol, "Hz" | "Wh" | "bit")
+                || (lower || first == 'K') && (symbol.len() > 1 || matches!(*symbol, "m" | "g" | "W" | "B" | "L"));
             let like = prefixes.chars().find(|ch| ch.eq_ignore_ascii_case(&first));
             any_case = any_case.or_else(|| like.filter(|_| loose).and_then(found));
         }
@@ -142,15 +154,22 @@ fn stands(t: &Tokens, i: usize, stand: Stand, glued: bool) -> bool {
     let apart = || {
         let name = t.near(i + 1) && (t.capital(i + 1) || t.is_digits(i + 1))
             || t.glued(i + 1) && ["-", "&", "'", "$"].contains(&t.str(i + 1))
-            || t.symbol(i + 1, '/') && t.capital(i + 2)
+            || t.symbol(i + 1, '/') && (t.capital(i + 2) || !t.glued(i + 2))
             || t.symbol(i + 1, '.') && t.glued(i + 1) && t.capital(i + 2);
-        t.is_digits(i.wrapping_sub(1)) && !t.glued(i) && !name
+        let label = i.wrapping_sub(2); // Figure 2 A, Fig. 3 C
+        let label = if t.symbol(label, '.') { label.wrapping_sub(1) } else { label };
+        t.is_digits(i.wrapping_sub(1))
+            && !t.glued(i)
+            && !name
+            && !t.is_digits(label)
+            && !t.any(label, LABELLED)
+            && !t.any(label, &["fig", "figs", "figures"])
     };
     match stand {
         Stand::Free => true,
         Stand::Glued => glued,
         Stand::Apart => apart() && (!t.lower(i + 1) || t.any(i + 1, &["of", "at", "to", "and", "or", "is", "was"])),
-        Stand::Careful => glued && !(t.symbol(i + 1, '/') && !t.glued(i + 2)) || apart(),
+        Stand::Careful => glued && (t.glued(i + 2) || !t.symbol(i + 1, '/')) || apart(),
         Stand::Never => false,
     }
 }
@@ -162,7 +181,8 @@ fn inches(t: &Tokens, i: usize) -> bool {
     let compound = t.any(before.wrapping_sub(1), &["ft", "foot", "feet"]);
     let further = ["thick", "wide", "long", "tall", "high", "deep", "across", "diameter", "x", "by"];
     let shut = !t.near(i + 1) || !t.is_word(i + 1) && !t.is_digits(i + 1) && !t.symbol(i + 1, '-');
-    let goes_on = t.any(i + 1, &further) || compound && t.any(i + 1, &["or", "more", "and", "with"]);
+    let goes_on = t.any(i + 1, &further) && (!t.lower(i + 2) || t.any(i + 2, &["and", "with", "by"]))
+        || compound && t.any(i + 1, &["or", "more", "and", "with"]);
     t.is_digits(before) && !year && (shut || goes_on)
 }
 
@@ -226,7 +246,7 @@ fn rate(t: &Tokens, unit: Measure, end: usize) -> (Measure, usize) {
     let Some((below, past)) = plain(t, next, true).filter(|_| t.near(next)) else { return (unit, end) };
     let moves = matches!(unit.family, 'm' | 'i' | 'l' | 'v')
         && [&table::HOUR, &table::MINUTE, &table::SECOND].iter().any(|time| below.is(time));
-    let flows = unit.is(&table::BARREL) && below.is(&table::DAY);
+    let flows = unit.is(&table::BARREL) && below.is(&table::DAY) || unit.is(&table::MILE) && below.is(&table::GALLON);
     if loose && !moves && !flows || below.per.is_some() {
         return (unit, end);
     }

@@ -148,7 +148,7 @@ static TABLE: &[(&str, Role)] = &[
     ("halves", Parts(2.0)), ("hundred", Hundred), ("hundredfold", Multiple(100.0)), ("hundreds", Plural(100.0)),
     ("hundredth", OrdinalScale(100.0)), ("hundredths", Parts(100.0)), ("jan", ShortMonth(1)), ("january", Month(1)),
     ("jul", ShortMonth(7)), ("july", Month(7)), ("jun", ShortMonth(6)), ("june", Month(6)), ("lac", Scale(1e5)),
-    ("lacs", Plural(1e5)), ("lakh", Scale(1e5)),
+    ("lacs", Scale(1e5)), ("lakh", Scale(1e5)),
     ("lakhs", Plural(1e5)), ("last", Shift(-1)), ("late", Phase(Modifier::End)), ("magnitude", Magnitude),
     ("mar", ShortMonth(3)), ("march", Month(3)), ("may", Month(5)), ("mid", Phase(Modifier::Mid)),
     ("midday", Clock(12)), ("middle", Edge(Modifier::Mid)), ("midnight", Clock(0)), ("million", Scale(1e6)),
