@@ -60,6 +60,8 @@ fn larger_numbers_in_words_and_groups() {
         "It has [1 234 567|CARDINAL=1234567] pages.",
         "They owe [three quarters of a million|CARDINAL=750000].",
         "They owe [one and a half hundred|CARDINAL=150].",
+        "They counted [three million, two hundred & forty|CARDINAL=3000240].",
+        "They counted [three million|CARDINAL], [forty|CARDINAL] and [two|CARDINAL] more.",
         "They owe [a million million|CARDINAL=1000000000000].",
         "He counted [three score and ten|CARDINAL=70] winters.",
         "[hundred dollars|MONEY=100 USD]",

@@ -42,7 +42,7 @@ fn feet_and_inches() {
         "It ran [2 yards, 1 foot and 6 inches|QUANTITY=2.5 yard].",
         "They say \"I was [20|CARDINAL]\" and laugh.",
         "It came out with [716|CARDINAL] in high definition.",
-        "They ranked [2|CARDINAL] in ten tests.",
+        "They made [2|CARDINAL] in the test.",
     ]);
 }
 
@@ -98,6 +98,10 @@ fn codes_names_and_scales() {
         "In [1977|DATE] Bateman won the race.",
         "Prices in rupees [20 years ago|DATE] were low.",
         "50 Cent sang there.",
+        "The mine cost [R500m|MONEY=500000000 ZAR] and [P1.2 billion|MONEY=1200000000 PHP].",
+        "It owes [N5,000|MONEY=5000 NGN] and [Tk 300 crore|MONEY=3000000000 BDT].",
+        "The R134 gas, the P45 form and the N95 mask.",
+        "He has [৳500|MONEY=500 BDT] and [EC$30|MONEY=30 XCD].",
     ]);
 }
 

@@ -41,7 +41,10 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
         if j > i && !t.near(at) {
             break;
         }
-        let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
+        let and = (t.is(at, "and") || t.symbol(at, '&')) && !no_and;
+        // "three million, two hundred" is one number, "three million, forty" may be two
+        let comma = t.symbol(at, ',') && last == Last::Scale && t.role(at + 2) == Role::Hundred;
+        let joined = matches!(last, Last::Hundred | Last::Scale) && (and || comma) && t.near(at + 1);
         if joined {
             at += 1;
         }

@@ -1,9 +1,9 @@
 //! Currencies beside numbers: signs, codes, prefixed dollars and names, before or after the number, and minor units.
 
-use super::currency_table::{CODES, COUNTRIES, MINOR, NAMES, letters, sign};
+use super::currency_table::{CODES, COUNTRIES, MINOR, NAMES, initial, letters, sign};
 use super::number::Number;
 use super::tokens::Tokens;
-use super::words::lowered;
+use super::words::{Role, lowered};
 use crate::value::Stated;
 
 /// A currency as it stands beside a number.
@@ -32,6 +32,8 @@ pub(super) fn before(t: &Tokens, i: usize) -> Option<(Currency, usize)> {
             (major("USD", Stated::Code), sign + 1)
         } else if dollar {
             (major(letters(word, true).or_else(|| code(&word.to_ascii_uppercase()))?, Stated::Code), i + 2)
+        } else if let Some(code) = initial(word).filter(|_| large(t, i + 1)) {
+            (major(code, Stated::Name), i + 1)
         } else if let Some(code) = leading_name(t, i) {
             (major(code, Stated::Name), i + 1)
         } else if let Some(code) = letters(word, false) {
@@ -161,6 +163,13 @@ fn code(word: &str) -> Option<&'static str> {
         return None;
     }
     CODES.binary_search(&upper.as_str()).ok().and_then(|at| CODES.get(at)).copied()
+}
+
+/// Whether the digits at `i` are those of a large amount: grouped, or with a scale.
+fn large(t: &Tokens, i: usize) -> bool {
+    let scale =
+        matches!(t.role(i + 1), Role::Scale(_)) && t.near(i + 1) || t.glued(i + 1) && t.any(i + 1, &["m", "bn"]);
+    t.is_digits(i) && (scale || t.str(i).contains(','))
 }
 
 /// The currency that token `i` names before an amount in digits: "rupees 500", "ringgit 42".

@@ -12,7 +12,7 @@ pub(super) static CODES: &[&str] = &[
     "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
     "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP",
     "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD",
-    "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+    "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
 /// Names in the singular with the code that they have without a country; sorted.
@@ -102,7 +102,24 @@ pub(super) fn sign(sign: &str) -> Option<&'static str> {
         "₲" => "PYG",
         "₼" => "AZN",
         "₾" => "GEL",
+        "৳" => "BDT",
+        "៛" => "KHR",
+        "﷼" => "IRR",
+        "₤" => "GBP",
         "₿" => "BTC",
+        _ => return None,
+    })
+}
+
+/// Letters that stand for a currency where the number is too large for a model: "R5bn", "P1.2 million".
+pub(super) fn initial(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "R" => "ZAR",
+        "P" => "PHP",
+        "N" => "NGN",
+        "Sh" | "Shs" => "KES",
+        "QR" => "QAR",
+        "SR" => "SAR",
         _ => return None,
     })
 }
@@ -120,6 +137,12 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
         ("R", true) => "BRL",
         ("Mex" | "MX", true) => "MXN",
         ("J", true) => "JMD",
+        ("EC", true) => "XCD",
+        ("TT", true) => "TTD",
+        ("FJ", true) => "FJD",
+        ("BZ", true) => "BZD",
+        ("Bds", true) => "BBD",
+        ("N", true) => "NAD",
         ("Z", true) => "ZWG",
         ("Rs" | "rs" | "Re", false) => "INR",
         ("RM", false) => "MYR",
@@ -130,6 +153,8 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
         ("zł", false) => "PLN",
         ("Ksh" | "KSh", false) => "KES",
         ("Dh" | "Dhs", false) => "AED",
+        ("Tk", false) => "BDT",
+        ("Kč", false) => "CZK",
         _ => return None,
     })
 }

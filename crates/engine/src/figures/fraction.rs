@@ -53,7 +53,7 @@ pub(super) fn after_digits(t: &Tokens, i: usize, number: Option<Number>) -> Opti
     }
     if let Role::Parts(den) = t.role(i + 1)
         && t.near(i + 1)
-        && ![2.0, 4.0].contains(&den)
+        && (den == 3.0 || (5.0..=1e3).contains(&den))
     {
         return Some(fraction(whole, den, i + 2)); // "5 thousandths", but "3 quarters"
     }
