@@ -43,7 +43,10 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
         }
         let and = (t.is(at, "and") || t.symbol(at, '&')) && !no_and;
         // "three million, two hundred" is one number, "three million, forty" may be two
-        let comma = t.symbol(at, ',') && last == Last::Scale && t.role(at + 2) == Role::Hundred;
+        let comma = t.symbol(at, ',')
+            && last == Last::Scale
+            && t.role(at + 2) == Role::Hundred
+            && !matches!(t.role(at + 3), Role::Scale(s) if s >= smallest);
         let joined = matches!(last, Last::Hundred | Last::Scale) && (and || comma) && t.near(at + 1);
         if joined {
             at += 1;
@@ -78,7 +81,7 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
                 scale = s;
             }
             (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
-                return Some(Number::words(at + 1, part * 12.0));
+                return Some(Number { scale: 12.0, ..Number::words(at + 1, part * 12.0) });
             }
             (Role::None, Last::Small) if total == 0.0 && part < 10.0 && t.is(at, "score") => {
                 let score = Number::words(at + 1, part * 20.0);

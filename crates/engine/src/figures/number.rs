@@ -162,8 +162,14 @@ fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
 fn spaced(t: &Tokens, i: usize, digits: Digits) -> Number {
     let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
     let mut spaced = number;
-    while t.is_digits(spaced.end) && t.near(spaced.end) && t.str(spaced.end).len() == 3 && spaced.value < 1e12 {
-        let Some(group) = digits::read(t.str(spaced.end)).filter(|group| group.count == 3) else { break };
+    let mut decimal = false;
+    while t.is_digits(spaced.end) && t.near(spaced.end) && spaced.value < 1e12 && !decimal {
+        let token = t.str(spaced.end);
+        decimal = token.as_bytes().get(3) == Some(&b'.');
+        let whole = if decimal { token.find('.') } else { Some(token.len()) };
+        let Some(group) = digits::read(token).filter(|group| whole == Some(3) && group.decimal == decimal) else {
+            break;
+        };
         spaced.value = spaced.value * 1e3 + group.value;
         spaced.end += 1;
     }
@@ -206,6 +212,13 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
             && (t.any(j + 1, COUNTED) || t.is(j, "M") && number.digits().is_some_and(|d| d.decimal) && t.str(j) == "M");
         if million {
             return number.times(1e6, j + 1);
+        }
+        // "2M users", "7B parameters"; 3M is a company
+        let counted = t.lower(j + 1) && t.near(j + 1) && t.str(j + 1).ends_with('s') && t.str(j + 1).len() > 3;
+        match t.str(j) {
+            "M" if counted && number.value != 3.0 => return number.times(1e6, j + 1),
+            "B" if counted => return number.times(1e9, j + 1),
+            _ => {}
         }
         if t.glued(j) && !matches!(t.role(j), Role::Scale(_)) {
             return number;
