@@ -85,12 +85,11 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
             }
             (Role::None, Last::Small) if total == 0.0 && part < 10.0 && t.is(at, "score") => {
                 let score = Number::words(at + 1, part * 20.0);
-                let more = if t.is(at + 1, "and") { words(t, at + 2).filter(|n| n.value < 20.0) } else { None };
                 let counts = !t.is_word(at + 1) || t.any(at + 1, &["of", "years", "or"]);
-                return match more {
-                    Some(more) => Some(Number::words(more.end, score.value + more.value)),
-                    None if counts => Some(score),
-                    None => Some(Number::words(j, part)),
+                return match t.role(at + 2) {
+                    Role::Small(n) if t.is(at + 1, "and") => Some(Number::words(at + 3, score.value + f64::from(n))),
+                    _ if counts => Some(score),
+                    _ => Some(Number::words(j, part)),
                 };
             }
             _ => break,

@@ -169,7 +169,7 @@ fn code(word: &str) -> Option<&'static str> {
 fn large(t: &Tokens, i: usize) -> bool {
     let scale =
         matches!(t.role(i + 1), Role::Scale(_)) && t.near(i + 1) || t.glued(i + 1) && t.any(i + 1, &["m", "bn"]);
-    t.is_digits(i) && (scale || t.str(i).contains(','))
+    t.is_digits(i) && (scale || t.str(i).bytes().any(|byte| byte == b','))
 }
 
 /// The currency that token `i` names before an amount in digits: "rupees 500", "ringgit 42".

@@ -26,7 +26,8 @@ fn times(t: &Tokens, i: usize) -> bool {
 /// A small whole number with or without a sign at token `i`, and one past it.
 fn signed(t: &Tokens, i: usize) -> Option<(i32, usize)> {
     let sign = usize::from(["-", "−", "+"].contains(&t.str(i)) && t.glued(i + 1));
-    let n: i32 = t.str(i + sign).parse().ok().filter(|&n| t.is_digits(i + sign) && n <= 300)?;
+    let digits = digits::read(t.str(i + sign)).filter(|digits| !digits.decimal && digits.value <= 300.0)?;
+    let n = digits.value as i32;
     Some((if sign == 1 && t.str(i) != "+" { -n } else { n }, i + sign + 1))
 }
 

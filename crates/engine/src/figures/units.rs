@@ -122,7 +122,7 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
     if let Some(found) = SYMBOLS.iter().find(|row| row.0 == written) {
         return stands(t, i, found.3, glued).then(|| found.1.into());
     }
-    let lower = !written.contains(|ch: char| ch.is_ascii_uppercase());
+    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
     let mut any_case = None;
     for form in [written, written.strip_suffix('s').filter(|form| form.len() > 1).unwrap_or_default()] {
         let Some(first) = form.chars().next() else { continue };
@@ -137,7 +137,7 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
                 let n = PREFIXES.iter().position(|row| row.1.starts_with(ch) && row.1.len() == ch.len_utf8())?;
                 Some(Measure { prefix: u8::try_from(n).ok()?, ..(*unit).into() })
             };
-            if *symbol == rest && prefixes.contains(first) {
+            if *symbol == rest && prefixes.chars().any(|ch| ch == first) {
                 return found(first);
             }
             let loose = matches!(*symbol, "Hz" | "Wh" | "bit")
