@@ -1,4 +1,5 @@
-//! Numbers of every make, as tables of cases: powers, mixed numbers, parts in words, ages and ranges.
+//! Numbers of every make, as tables of cases: powers, mixed numbers, parts in words, ages and ranges; headlines, and
+//! characters of many bytes around.
 
 mod notation;
 
@@ -50,7 +51,7 @@ fn a_cell_of_a_table_is_a_number() {
 
 #[test]
 fn identifiers_are_no_numbers() {
-    check(&["The probe scp4-182m is lost.", "Call 315-4412 soon.", "Agent 007 is back."]);
+    check(&["The probe scp4-182m is lost.", "Call 315-4412 soon.", "Call 212 555 0142 soon.", "Agent 007 is back."]);
 }
 
 #[test]
@@ -83,5 +84,26 @@ fn ages_and_ranges() {
         "Use [2 -7 g|QUANTITY=2..7 gram] of it.",
         "Use [2 - ~7 litres|QUANTITY=2..7 liter] of it.",
         "Use [100-1000 grams|QUANTITY=100..1000 gram] of it.",
+    ]);
+}
+
+#[test]
+fn headlines() {
+    check(&[
+        "Cisco Overhaul: [4,000|CARDINAL=4000] Jobs Get Slashed as Customers Wait",
+        "Harrow Trims [Hundreds|CARDINAL=few 100] of Jobs in Retail Tech",
+        "[Two|CARDINAL=2] Dead After Storm Hits Northern Coast",
+        "Acme Cuts [500|CARDINAL=500] Jobs In Leeds Plant",
+    ]);
+}
+
+#[test]
+fn marks_around_characters_of_many_bytes() {
+    check(&[
+        "🎉 [£5|MONEY=5 GBP] 🎉 [7%|PERCENT=7 %]",
+        "“[27,000|CARDINAL=27000]” – “[€3.6bn|MONEY=3600000000 EUR]”…",
+        "עלה ב־[14%|PERCENT=14 %]",
+        "Ça coûte [12 €|MONEY=12 EUR].",
+        "The key 5\u{fe0f}\u{20e3} is no figure.",
     ]);
 }

@@ -36,6 +36,7 @@ fn feet_and_inches() {
         "He is [6'3\"|QUANTITY=6.25 foot] tall.",
         "She is [5 feet 9|QUANTITY=5.75 foot] tall.",
         "A [7\"|QUANTITY=7 inch] screen.",
+        "She is [5'4|QUANTITY=5.333333333333333 foot] now.",
         "The board is [12 ft 6 in|QUANTITY=12.5 foot].",
         "A plank [3 in|QUANTITY=3 inch] thick.",
         "She weighed [10st 7lb|QUANTITY=10.5 stone] then.",
@@ -108,6 +109,7 @@ fn codes_names_and_scales() {
 #[test]
 fn stretches_of_time() {
     check(&[
+        "It took [10.5 s|DURATION=10.5 second] to load, and 1,000s of users saw it.",
         "It lasted [two more years|DURATION=2 year].",
         "It grew for [six straight months|DURATION=6 month].",
         "It took [three hours ten|DURATION=PT3H10M].",

@@ -46,7 +46,8 @@ fn telephone(t: &Tokens, i: usize) -> Option<usize> {
         && (size(i + 2) == 4 || size(i + 2) == 3 && t.hyphen(i + 3) && size(i + 4) == 4)
         || size(i) >= 3 && t.str(i).starts_with('0') && t.hyphen(i + 1)
         || size(i) == 1 && t.hyphen(i + 1) && size(i + 2) == 3 && t.hyphen(i + 3);
-    (padded || parts).then(|| run(t, i))
+    let spaced = size(i) == 3 && size(i + 1) == 3 && size(i + 2) == 4 && t.near(i + 1) && t.near(i + 2);
+    (padded || parts || spaced).then(|| run(t, i))
 }
 
 /// One past a run of digit groups with spaces, hyphens and brackets between.

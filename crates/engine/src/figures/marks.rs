@@ -36,7 +36,11 @@ pub(super) fn read(t: &Tokens, i: usize, number: Number) -> Option<Amount> {
     }
     let foot = t.glued(end) && (t.symbol(end, '\'') || t.symbol(end, '′')) && t.is_digits(end + 1);
     let inches = number::read(t, end + 1, false).filter(|n| foot && n.value < 12.0)?;
-    let mut amount = Amount::new(i, inch(inches.end)?, number, Kind::Measure((&table::FOOT).into()));
+    let bare = || {
+        let height = (4.0..8.0).contains(&number.value) && t.glued(end + 1) && inches.plain().is_some();
+        (height && !(t.glued(inches.end) && t.is_word(inches.end))).then_some(inches.end) // 5'4
+    };
+    let mut amount = Amount::new(i, inch(inches.end).or_else(bare)?, number, Kind::Measure((&table::FOOT).into()));
     amount.parts.push((inches.value, (&table::INCH).into()));
     Some(amount)
 }

@@ -133,7 +133,7 @@ use Stand::{Apart, Careful, Free, Glued, Never};
 #[rustfmt::skip]
 pub(super) static SYMBOLS: &[(&str, &Unit, &str, Stand)] = &[
     ("m", &METER, "kcmdnµ", Free), ("g", &GRAM, "kmµn", Free), ("l", &LITER, "mcdhµ", Free),
-    ("L", &LITER, "mcdhµ", Careful), ("t", &TONNE, "MG", Glued), ("h", &HOUR, "", Free), ("s", &SECOND, "mnµ", Glued),
+    ("L", &LITER, "mcdhµ", Careful), ("t", &TONNE, "MG", Glued), ("h", &HOUR, "", Free), ("s", &SECOND, "mnµ", Careful),
     ("B", &BYTE, "kKMGTPE", Never), ("bit", &BIT, "kKMGT", Never), ("Hz", &HERTZ, "kMGT", Free),
     ("W", &WATT, "kMGTmµ", Careful), ("Wh", &WATT_HOUR, "kMGT", Free), ("J", &JOULE, "kMGT", Apart),
     ("cal", &CALORIE, "k", Free), ("eV", &ELECTRONVOLT, "kMGTm", Free), ("V", &VOLT, "kMmµ", Careful),

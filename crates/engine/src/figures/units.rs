@@ -119,6 +119,9 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
     if written.len() > 5 {
         return None;
     }
+    if written == "s" && (t.is(i + 1, "of") || !glued && decade(t.str(i.wrapping_sub(1)))) {
+        return None;
+    }
     if let Some(found) = SYMBOLS.iter().find(|row| row.0 == written) {
         return stands(t, i, found.3, glued).then(|| found.1.into());
     }
@@ -147,6 +150,11 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
         }
     }
     any_case
+}
+
+/// Whether an "s" apart from the digits makes a decade of them, as newswire is split: "1980 s", "20 s".
+fn decade(digits: &str) -> bool {
+    matches!(digits.len(), 2 | 4) && digits.ends_with('0')
 }
 
 /// Whether a symbol without prefix stands as it has to.
