@@ -110,6 +110,7 @@ fn codes_names_and_scales() {
 fn stretches_of_time() {
     check(&[
         "It took [10.5 s|DURATION=10.5 second] to load, and 1,000s of users saw it.",
+        "[Three|CARDINAL] B - [52|CARDINAL] s flew over.",
         "It lasted [two more years|DURATION=2 year].",
         "It grew for [six straight months|DURATION=6 month].",
         "It took [three hours ten|DURATION=PT3H10M].",

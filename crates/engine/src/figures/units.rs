@@ -119,7 +119,9 @@ fn symbol(t: &Tokens, i: usize, written: &str, glued: bool) -> Option<Measure> {
     if written.len() > 5 {
         return None;
     }
-    if written == "s" && (t.is(i + 1, "of") || !glued && decade(t.str(i.wrapping_sub(1)))) {
+    if written == "s"
+        && (t.is(i + 1, "of") || !glued && (decade(t.str(i.wrapping_sub(1))) || t.symbol(i.wrapping_sub(2), '-')))
+    {
         return None;
     }
     if let Some(found) = SYMBOLS.iter().find(|row| row.0 == written) {
