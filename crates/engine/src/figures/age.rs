@@ -12,6 +12,9 @@ const OLDEST: u32 = 115;
 
 /// One past the last token of an age whose number and unit of time end before token `end`: behind "old", "-olds", "of age".
 pub(super) fn behind_unit(t: &Tokens, amount: &Amount, end: usize) -> Option<usize> {
+    if let Some(end) = shorthand(t, amount, end) {
+        return Some(end);
+    }
     let Kind::Measure(unit) = amount.kind else { return None };
     if unit.label != Label::Duration {
         return None;
@@ -27,6 +30,18 @@ pub(super) fn behind_unit(t: &Tokens, amount: &Amount, end: usize) -> Option<usi
         return Some(j + 1);
     }
     t.phrase(end, &["of", "age"]).then_some(end + 2)
+}
+
+/// One past "yo", "y/o" or "y.o." behind a bare number: "an 87 yo man".
+fn shorthand(t: &Tokens, amount: &Amount, end: usize) -> Option<usize> {
+    amount.number.plain().filter(|n| *n <= OLDEST && amount.kind == Kind::Plain && t.near(end))?;
+    let i = t.past_hyphen(end);
+    if t.is(i, "yo") || t.is(i, "yos") {
+        return Some(i + 1);
+    }
+    let split = t.is(i, "y") && t.is(i + 2, "o") && t.glued(i + 1) && t.glued(i + 2);
+    let dotted = t.symbol(i + 1, '.') && t.symbol(i + 3, '.') && t.glued(i + 3);
+    (split && (dotted || t.symbol(i + 1, '/') || t.hyphen(i + 1))).then_some(i + 3 + usize::from(dotted))
 }
 
 /// Whether the bare number from `start` to `end` is an age by what stands around it; how surely.
@@ -160,7 +175,7 @@ pub(super) fn owned(t: &Tokens, i: usize) -> bool {
 pub(super) fn normal(amount: &Amount, mut value: Value) -> Value {
     match amount.kind {
         Kind::Measure(unit) => set_unit(&mut value, unit),
-        Kind::Plain | Kind::Money(_) | Kind::Percent(_) => set_unit(&mut value, &table::YEAR),
+        Kind::Plain | Kind::Money(_) | Kind::Percent(_) => set_unit(&mut value, (&table::YEAR).into()),
     }
     value.timex = None;
     value.seconds = None;

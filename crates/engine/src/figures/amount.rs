@@ -2,6 +2,7 @@
 //! amounts ("nine years and four months", "6ft 7in", "20 dollars and 43 cents") are one amount.
 
 use super::currency::Currency;
+use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::unit_table::Unit;
 use crate::label::Label;
@@ -15,7 +16,7 @@ pub(super) enum Kind {
     Money(Currency),
     /// `%`, `pp` or `bp`.
     Percent(&'static str),
-    Measure(&'static Unit),
+    Measure(Measure),
 }
 
 /// A number with what it is of.
@@ -28,7 +29,7 @@ pub(super) struct Amount {
     pub(super) number: Number,
     pub(super) kind: Kind,
     /// Further parts of a compound, each in its unit.
-    pub(super) parts: Vec<(f64, &'static Unit)>,
+    pub(super) parts: Vec<(f64, Measure)>,
 }
 
 impl Amount {
@@ -74,7 +75,7 @@ impl Amount {
             Kind::Percent(unit) => value.unit = Some(unit.to_owned()),
             Kind::Measure(unit) if unit.label == Label::Duration => self.duration(unit, &mut value),
             Kind::Measure(unit) => {
-                let total = self.parts.iter().fold(self.number.value, |sum, (n, part)| sum + n * ratio(part, unit));
+                let total = self.parts.iter().fold(self.number.value, |sum, (n, part)| sum + n * unit.ratio(part));
                 if !self.parts.is_empty() {
                     value.value = Some(Scalar::Number(total));
                 }
@@ -84,15 +85,18 @@ impl Amount {
         value
     }
 
-    fn duration(&self, unit: &'static Unit, value: &mut Value) {
+    fn duration(&self, unit: Measure, value: &mut Value) {
         let Some(first) = value.as_number() else {
-            value.timex = code(unit).map(|(code, time)| format!("P{}X{code}", if time { "T" } else { "" }));
+            value.timex = code(unit.unit).map(|(code, time)| format!("P{}X{code}", if time { "T" } else { "" }));
             set_unit(value, unit);
             return;
         };
-        let parts = || std::iter::once((first, unit)).chain(self.parts.iter().copied());
+        let parts = || {
+            let all = std::iter::once((first, unit)).chain(self.parts.iter().copied());
+            all.map(|(n, unit)| (n * unit.factor(), unit.unit))
+        };
         value.timex = timex(parts());
-        value.seconds = Some(round(parts().map(|(n, unit)| n * seconds(unit)).sum()));
+        value.seconds = Some(round(parts().map(|(n, unit)| n * f64::from(unit.size)).sum()));
         if self.parts.is_empty() {
             set_unit(value, unit);
         } else {
@@ -101,48 +105,19 @@ impl Amount {
     }
 }
 
-pub(super) fn set_unit(value: &mut Value, unit: &'static Unit) {
-    value.unit = Some(unit.name.to_owned());
-    value.ucum = (!unit.ucum.is_empty()).then(|| unit.ucum.to_owned());
+pub(super) fn set_unit(value: &mut Value, unit: Measure) {
+    value.unit = Some(unit.long_name());
+    value.ucum = Some(unit.code()).filter(|code| !code.is_empty());
 }
 
 fn round(n: f64) -> f64 {
-    (n * 1e6).round() / 1e6
-}
-
-/// How many of `unit` one `part` is, for the compounds that people write.
-pub(super) fn ratio(part: &Unit, unit: &Unit) -> f64 {
-    match (unit.name, part.name) {
-        ("foot", "inch") => 1.0 / 12.0,
-        ("stone", "pound") => 1.0 / 14.0,
-        ("pound", "ounce") => 1.0 / 16.0,
-        ("kilometer", "meter") | ("meter", "millimeter") | ("kilogram", "gram") => 1e-3,
-        ("meter", "centimeter") => 1e-2,
-        ("yard", "foot") => 1.0 / 3.0,
-        ("yard", "inch") => 1.0 / 36.0,
-        _ => 0.0,
-    }
-}
-
-/// Seconds in a unit of time; months count 30 days and years 365.
-pub(super) fn seconds(unit: &Unit) -> f64 {
-    match unit.name {
-        "millisecond" => 1e-3,
-        "second" => 1.0,
-        "minute" => 60.0,
-        "hour" => 3600.0,
-        "day" => 86_400.0,
-        "week" => 604_800.0,
-        "month" => 2_592_000.0,
-        "year" => 31_536_000.0,
-        _ => 0.0,
-    }
+    (n * 1e9).round() / 1e9
 }
 
 /// The unit's letter in an ISO 8601 duration, and whether it belongs behind the T.
 pub(super) fn code(unit: &Unit) -> Option<(char, bool)> {
     Some(match unit.name {
-        "second" | "millisecond" => ('S', true),
+        "second" => ('S', true),
         "minute" => ('M', true),
         "hour" => ('H', true),
         "day" => ('D', false),
@@ -163,7 +138,6 @@ pub(super) fn timex(parts: impl Iterator<Item = (f64, &'static Unit)>) -> Option
             out.push('T');
             in_time = true;
         }
-        let n = if unit.name == "millisecond" { n / 1e3 } else { n };
         out.push_str(&format!("{}{letter}", round(n)));
     }
     (out.len() > 1).then_some(out)

@@ -1,7 +1,9 @@
 //! Reading amounts: what stands before or behind a number is attached to it, and the parts of compounds are joined.
 
-use super::amount::{Amount, Kind, ratio, seconds};
+use super::amount::{Amount, Kind};
 use super::currency::{self};
+use super::marks;
+use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
 use super::unit_table::{self as table, Unit};
@@ -15,8 +17,15 @@ const PARTS: usize = 6;
 
 /// The amount that starts at token `i`. `money` says that it ends a range of money.
 pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
+    if let Some((currency, scale)) = currency::scaled_code(t.str(i)).filter(|_| t.is_digits(i + 1) && t.near(i + 1)) {
+        let number = number::read(t, i + 1, false)?;
+        return Some(Amount::new(i, number.end, number.times(scale, number.end), Kind::Money(currency)));
+    }
     if let Some((currency, next)) = currency::before(t, i) {
         let number = number::read(t, next, true)?;
+        if currency.stated == Stated::Name && next == i + 1 && units::at(t, number.end).is_some() {
+            return None; // "paid in rupees 20 years ago"
+        }
         let mut amount = Amount::new(i, number.end, number, Kind::Money(currency));
         if currency.stated == Stated::Symbol
             && let Some((named, end)) =
@@ -25,6 +34,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
             amount.kind = Kind::Money(named);
             amount.end = end;
         }
+        extend(t, &mut amount);
         return Some(amount);
     }
     let minus = t.symbol(i, '-') || t.symbol(i, '−');
@@ -36,9 +46,10 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
     }
     if t.role(i) == Role::Magnitude {
         let number = number::read(t, t.past_hyphen(i + 1), false).filter(|n| t.near(i + 1) && n.digits().is_some())?;
-        return Some(Amount::new(i, number.end, number, Kind::Measure(&table::MAGNITUDE)));
+        return Some(Amount::new(i, number.end, number, Kind::Measure((&table::MAGNITUDE).into())));
     }
     let Some(number) = number::read(t, i, money) else { return single(t, i) };
+    let number = marks::tolerance(t, number);
     if let Some(scale) =
         number::letters_before_name(t, number.end).filter(|_| number.digits().is_some() && number.scale == 1.0)
     {
@@ -47,8 +58,30 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
             return Some(Amount::new(i, end, larger, Kind::Money(currency)));
         }
     }
+    if let Some((currency, scale)) = currency::scaled_code(t.str(number.end)).filter(|_| t.near(number.end)) {
+        return Some(Amount::new(i, number.end + 1, number.times(scale, number.end + 1), Kind::Money(currency)));
+    }
+    if let Some(amount) = marks::read(t, i, number) {
+        return Some(amount);
+    }
     let (kind, end, factor) = kind_after(t, &number);
     let mut amount = Amount::new(i, end, Number { value: number.value * factor, ..number }, kind);
+    if let (Kind::Money(_), Role::Scale(scale)) = (kind, t.role(end))
+        && number.scale == 1.0
+        && t.near(end)
+    {
+        amount.number = number.times(scale, number.end); // "75 USD million"
+        amount.end += 1;
+    }
+    let cold = match kind {
+        Kind::Measure(unit) => unit.label == Label::Temperature,
+        other => other == Kind::Plain,
+    };
+    if cold && t.phrase(end, &["below", "zero"]) && t.near(end) && number.value > 0.0 {
+        amount.number.value = -number.value;
+        amount.kind = if kind == Kind::Plain { Kind::Measure((&table::DEGREE).into()) } else { kind };
+        amount.end += 2;
+    }
     extend(t, &mut amount);
     Some(amount)
 }
@@ -60,7 +93,8 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
     }
     let (kind, end) = percent(t, i + 1)
         .or_else(|| units::at(t, i + 1).map(|(unit, end)| (Kind::Measure(unit), end)))
-        .or_else(|| long(t, i + 1).map(|(unit, _, end)| (Kind::Measure(unit), end)))?;
+        .or_else(|| currency::single(t, i + 1).map(|currency| (Kind::Money(currency), i + 2)))
+        .or_else(|| long(t, i + 1).map(|(unit, _, end)| (Kind::Measure(unit.into()), end)))?;
     let n = long(t, i + 1).map_or(1.0, |(_, n, _)| n);
     let mut amount = Amount::new(i, end, Number::words(i + 1, n), kind);
     extend(t, &mut amount);
@@ -70,14 +104,18 @@ fn single(t: &Tokens, i: usize) -> Option<Amount> {
 /// What stands behind a number (percent, money, a unit, or nothing), one past it, and how many of the unit it is.
 fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
     let mut i = number.end;
-    let partial = matches!(number.form, Form::Fraction(..) | Form::Vague);
+    let mixed = number.form == Form::Words && number.value.fract() != 0.0 && t.is(i, "of"); // "one and a half of ..."
+    let partial = matches!(number.form, Form::Fraction(..) | Form::Vague) || mixed;
     if partial && t.near(i) {
         let of = usize::from(t.is(i, "of"));
         let article = t.role(i + of) == Role::Article;
-        let wide = matches!(number.form, Form::Vague) && of == 1 || article;
+        let wide = (matches!(number.form, Form::Vague) || mixed) && of == 1 || article;
         if wide {
             i += of + usize::from(article);
         }
+    }
+    if t.any(i, FURTHER) && t.near(i) && units::time(t, i + 1).is_some() && t.near(i + 1) {
+        i += 1;
     }
     let glued_ok = number.end == i;
     let found = percent(t, i)
@@ -88,10 +126,14 @@ fn kind_after(t: &Tokens, number: &Number) -> (Kind, usize, f64) {
         });
     match (found, long(t, t.past_hyphen(i))) {
         (Some((kind, end)), _) => (kind, end, 1.0),
-        (None, Some((unit, factor, end))) => (Kind::Measure(unit), end, factor),
+        (None, Some((unit, factor, end))) => (Kind::Measure(unit.into()), end, factor),
         (None, None) => (Kind::Plain, number.end, 1.0),
     }
 }
+
+/// Words between a number and a unit of time: "two more years".
+const FURTHER: &[&str] =
+    &["more", "additional", "extra", "further", "fewer", "full", "whole", "consecutive", "straight"];
 
 /// "%", "per cent", "percentage points", "basis points" from `i` on.
 fn percent(t: &Tokens, i: usize) -> Option<(Kind, usize)> {
@@ -130,6 +172,14 @@ fn extend(t: &Tokens, amount: &mut Amount) {
                 amount.end += 3;
                 return;
             }
+            if t.phrase(amount.end, &["and", "half"])
+                && t.near(amount.end)
+                && !t.any(amount.end + 2, &["of", "the", "a"])
+            {
+                amount.number.value += 0.5;
+                amount.end += 2;
+                return;
+            }
             let mut last = unit;
             while amount.parts.len() < PARTS {
                 let Some((value, unit, end)) = part(t, amount, last) else { return };
@@ -139,15 +189,29 @@ fn extend(t: &Tokens, amount: &mut Amount) {
             }
         }
         Kind::Money(currency) if !currency.minor => {
+            if t.phrase(amount.end, &["and", "a", "half"]) && t.near(amount.end) && amount.number.form == Form::Words {
+                amount.number.value += 0.5 * amount.number.scale;
+                amount.end += 3;
+                return;
+            }
             let skip = usize::from(t.is(amount.end, "and"));
             let i = amount.end + skip;
             let Some(cents) = number::read(t, i, false).filter(|n| t.near(i) && n.whole().is_some_and(|n| n < 100))
             else {
                 return;
             };
-            if let Some((_, end)) = currency::after(t, &cents, cents.end)
-                .filter(|(c, _)| c.minor && (c.code == currency.code || c.code == "USD"))
-            {
+            if amount.number.scale != 1.0 || amount.number.value.fract() != 0.0 {
+                return;
+            }
+            let named = currency::after(t, &cents, cents.end).filter(|(c, _)| c.minor);
+            let end = named.map(|named| named.1).or_else(|| {
+                // "15 dollars 50", "$20 43" at the end of a phrase
+                let two = cents.digits().is_none_or(|digits| digits.count == 2) && cents.value > 0.0;
+                let listed = skip == 1 && currency.stated == Stated::Symbol
+                    || t.any(amount.start.wrapping_sub(1), &["between", "from", "and", "to", "or"]);
+                (two && !listed && closes(t, cents.end)).then_some(cents.end)
+            });
+            if let Some(end) = end {
                 amount.number.value += cents.value / 100.0;
                 amount.end = end;
             }
@@ -156,11 +220,16 @@ fn extend(t: &Tokens, amount: &mut Amount) {
     }
 }
 
+/// Whether a phrase ends before token `i`.
+fn closes(t: &Tokens, i: usize) -> bool {
+    !t.near(i) || [".", ",", ";", "?", "!", ")"].contains(&t.str(i))
+}
+
 /// The next part of a compound: a number with a smaller unit that goes with `last`.
-fn part(t: &Tokens, amount: &Amount, last: &'static Unit) -> Option<(f64, &'static Unit, usize)> {
+fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usize)> {
     let time = last.label == Label::Duration;
     let mut i = amount.end;
-    if time && t.symbol(i, ',') {
+    if t.symbol(i, ',') {
         i += 1;
     }
     if t.is(i, "and") {
@@ -176,16 +245,24 @@ fn part(t: &Tokens, amount: &Amount, last: &'static Unit) -> Option<(f64, &'stat
         None if last.name == "foot"
             && i == amount.end
             && number.plain().is_some_and(|n| n < 12)
-            && t.any(i.wrapping_sub(1), &["ft", "foot"]) =>
+            && (t.any(i.wrapping_sub(1), &["ft", "foot"])
+                || closes(t, number.end)
+                || t.any(number.end, &["tall", "high"])) =>
         {
-            (&table::INCH, number.end)
+            ((&table::INCH).into(), number.end)
+        }
+        None if last.is(&table::HOUR)
+            && number.whole().is_some_and(|n| (1..60).contains(&n))
+            && number.digits().is_none_or(|digits| digits.count == 2)
+            && closes(t, number.end) =>
+        {
+            ((&table::MINUTE).into(), number.end) // "two hours ten"
         }
         None => return None,
     };
-    let unit = if time && *unit == table::METER && last.name == "hour" { &table::MINUTE } else { unit }; // 2h 30m
-    let fits =
-        if time { unit.label == Label::Duration && seconds(unit) < seconds(last) } else { ratio(unit, last) > 0.0 };
-    fits.then_some((number.value, unit, end))
+    let unit = if time && unit.is(&table::METER) && last.name == "hour" { (&table::MINUTE).into() } else { unit }; // 2h 30m
+    let ratio = last.ratio(&unit);
+    (ratio > 0.0 && ratio < 1.0).then_some((number.value, unit, end))
 }
 
 /// "decade", "century", "fortnight": the unit that counts them, how many of it one is, and one past the word.

@@ -32,13 +32,22 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
         }
         (part, last, j) = (1.0, Last::Small, i + 1);
     }
+    if matches!(t.role(i), Role::Hundred | Role::Scale(1e3)) && !t.near(i) && t.lower(i) {
+        (part, last) = (1.0, Last::Small); // "hundred dollars" that opens a stretch
+    }
     let mut scale = 1.0;
     while j < i + WORDS {
         let mut at = if last == Last::Start { j } else { t.past_hyphen(j) };
-        if last != Last::Start && !t.near(at) {
+        if j > i && !t.near(at) {
             break;
         }
-        let joined = matches!(last, Last::Hundred | Last::Scale) && t.is(at, "and") && !no_and && t.near(at + 1);
+        let and = (t.is(at, "and") || t.symbol(at, '&')) && !no_and;
+        // "three million, two hundred" is one number, "three million, forty" may be two
+        let comma = t.symbol(at, ',')
+            && last == Last::Scale
+            && t.role(at + 2) == Role::Hundred
+            && !matches!(t.role(at + 3), Role::Scale(s) if s >= smallest);
+        let joined = matches!(last, Last::Hundred | Last::Scale) && (and || comma) && t.near(at + 1);
         if joined {
             at += 1;
         }
@@ -66,13 +75,22 @@ pub(super) fn words(t: &Tokens, i: usize) -> Option<Number> {
                 (part, smallest, last) = (0.0, s, Last::Scale);
                 scale = s;
             }
-            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s > smallest => {
+            (Role::Scale(s), Last::Scale) if !joined && part == 0.0 && s >= smallest => {
                 total *= s;
                 smallest = s;
                 scale = s;
             }
             (Role::Dozen | Role::Plural(12.0), Last::Small) if total == 0.0 && part < 20.0 => {
-                return Some(Number::words(at + 1, part * 12.0));
+                return Some(Number { scale: 12.0, ..Number::words(at + 1, part * 12.0) });
+            }
+            (Role::None, Last::Small) if total == 0.0 && part < 10.0 && t.is(at, "score") => {
+                let score = Number::words(at + 1, part * 20.0);
+                let counts = !t.is_word(at + 1) || t.any(at + 1, &["of", "years", "or"]);
+                return match t.role(at + 2) {
+                    Role::Small(n) if t.is(at + 1, "and") => Some(Number::words(at + 3, score.value + f64::from(n))),
+                    _ if counts => Some(score),
+                    _ => Some(Number::words(j, part)),
+                };
             }
             _ => break,
         }

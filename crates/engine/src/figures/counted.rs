@@ -14,7 +14,7 @@ pub(super) fn counts(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool 
             || t.any(i.wrapping_sub(1), &["in", "for", "within", "least", "than", "about", "just", "only", "after"]);
     }
     let digits = amount.number.digits();
-    if digits.is_some_and(|d| d.padded) {
+    if digits.is_some_and(|d| d.padded && (!d.decimal || t.near(i) || t.near(end))) {
         return false;
     }
     let glued_word = t.glued(end) && t.is_word(end) && digits.is_some();
@@ -24,7 +24,8 @@ pub(super) fn counts(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool 
     let ratio = t.symbol(end, ':') && t.glued(end) && t.is_digits(end + 1) && t.glued(end + 1)
         || t.symbol(i.wrapping_sub(1), ':') && t.glued(i);
     let figure = t.hyphen(end) && t.any(end + 1, &["figure", "figures"]); // a six-figure sum
-    if figure || glued_word || web || slash && amount.number.whole().is_some() || ratio {
+    let rapper = t.is(end, "cent") && t.capital(end) && !t.headline();
+    if figure || rapper || glued_word || web || slash && amount.number.whole().is_some() || ratio {
         return false;
     }
     if digits.is_some() {
@@ -70,7 +71,7 @@ const STREETS: &[&str] = &[
 
 /// Nouns that a number behind them names.
 #[rustfmt::skip]
-const LABELLED: &[&str] = &[
+pub(super) const LABELLED: &[&str] = &[
     "category", "boeing", "airbus", "iphone", "ipad", "windows", "android", "section", "article", "chapter", "route",
     "flight", "phase", "level", "grade", "type", "channel", "highway", "interstate", "apollo", "formula", "room",
     "gate", "terminal", "platform", "page", "figure", "table", "step", "version", "title", "rule", "act", "part",
@@ -117,6 +118,9 @@ fn fraction(t: &Tokens, i: usize, end: usize, amount: &Amount) -> bool {
 /// Whether "one" is a number: before a noun in lower case, and not "the one", "no one", "one of".
 fn one(t: &Tokens, i: usize) -> bool {
     let before = i.wrapping_sub(1);
+    if !t.near(i) && !t.near(i + 1) {
+        return true; // the cell of a table
+    }
     let counted = t.lower(i + 1) && t.near(i + 1) && !t.any(i + 1, NOT_AFTER_ONE) && !t.str(i + 1).ends_with("'s");
     let fused = t.any(
         before,

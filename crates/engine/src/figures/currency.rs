@@ -1,9 +1,9 @@
 //! Currencies beside numbers: signs, codes, prefixed dollars and names, before or after the number, and minor units.
 
-use super::currency_table::{CODES, COUNTRIES, NAMES, letters, sign};
+use super::currency_table::{CODES, COUNTRIES, MINOR, NAMES, initial, letters, sign};
 use super::number::Number;
 use super::tokens::Tokens;
-use super::words::lowered;
+use super::words::{Role, lowered};
 use crate::value::Stated;
 
 /// A currency as it stands beside a number.
@@ -24,9 +24,18 @@ fn major(code: &'static str, stated: Stated) -> Currency {
 pub(super) fn before(t: &Tokens, i: usize) -> Option<(Currency, usize)> {
     let (currency, next) = if t.is_word(i) {
         let word = t.str(i);
-        let dollar = t.symbol(i + 1, '$') && (t.glued(i + 1) || word.len() > 1 && t.near(i + 1));
-        if dollar {
-            (major(letters(word, true).or_else(|| code(word))?, Stated::Code), i + 2)
+        let apart = word.len() > 1 || t.is(i, "c") && !t.glued(i + 2); // "c $ 5", as newswire is split
+        let dollar = t.symbol(i + 1, '$') && (t.glued(i + 1) || apart && t.near(i + 1));
+        let states = t.is(i, "u") && t.symbol(i + 1, '.') && t.is(i + 2, "s") && t.glued(i + 2);
+        let sign = i + 3 + usize::from(t.symbol(i + 3, '.'));
+        if states && t.symbol(sign, '$') && t.near(sign) {
+            (major("USD", Stated::Code), sign + 1)
+        } else if dollar {
+            (major(letters(word, true).or_else(|| code(&word.to_ascii_uppercase()))?, Stated::Code), i + 2)
+        } else if let Some(code) = initial(word).filter(|_| large(t, i + 1)) {
+            (major(code, Stated::Name), i + 1)
+        } else if let Some(code) = leading_name(t, i) {
+            (major(code, Stated::Name), i + 1)
         } else if let Some(code) = letters(word, false) {
             (major(code, Stated::Name), i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1)))
         } else {
@@ -46,7 +55,8 @@ pub(super) fn after(t: &Tokens, number: &Number, i: usize) -> Option<(Currency, 
         return None;
     }
     if let Some(code) = sign(t.str(i)) {
-        let opens_next = t.is_digits(i + 1) && t.near(i + 1) && !t.glued(i);
+        let opens_next =
+            t.is_digits(i + 1) && t.near(i + 1) && !t.glued(i) && (t.glued(i + 1) || sign(t.str(i + 2)).is_none()); // "10 $ 30 $"
         return (!opens_next).then_some((major(code, Stated::Symbol), i + 1));
     }
     if t.symbol(i, '¢') {
@@ -57,15 +67,16 @@ pub(super) fn after(t: &Tokens, number: &Number, i: usize) -> Option<(Currency, 
         return None;
     }
     let word = t.str(i);
+    let dollar = t.symbol(i + 1, '$') && t.glued(i + 1) && !(t.is_digits(i + 2) && t.glued(i + 2));
+    if let Some(code) = dollar.then(|| letters(word, true)).flatten() {
+        return Some((major(code, Stated::Code), i + 2));
+    }
     if let Some(code) = code(word) {
         let end = if t.symbol(i + 1, '$') && t.glued(i + 1) { i + 2 } else { i + 1 };
         return Some((major(code, Stated::Code), end));
     }
     if let Some(code) = minor(t, i) {
         return Some((Currency { code, stated: Stated::Name, minor: true }, i + 1));
-    }
-    if (word == "MUSD" || word == "MEUR") && number.scale == 1.0 {
-        return None;
     }
     if t.glued(i) && t.is_digits(i.wrapping_sub(1)) || letters(word, false).is_some() {
         return letters(word, false).map(|code| (major(code, Stated::Name), i + 1));
@@ -91,6 +102,9 @@ fn named(t: &Tokens, number: &Number, first: usize, at: usize) -> Option<(Curren
 /// Whether a name that has other senses means money here.
 fn bare_name_is_money(t: &Tokens, number: &Number, at: usize) -> bool {
     if t.any(at, &["pound", "pounds"]) {
+        if t.hyphen(at.wrapping_sub(1)) && number.scale < 1e5 {
+            return t.any(at + 1, PAPERS); // a twenty-pound bag
+        }
         return number.scale >= 1e5 || t.before(at, 10).any(|j| t.any(j, PAYING));
     }
     if t.any(
@@ -104,6 +118,13 @@ fn bare_name_is_money(t: &Tokens, number: &Number, at: usize) -> bool {
     }
     true
 }
+
+/// What an amount of money names: "a ten-pound note".
+#[rustfmt::skip]
+const PAPERS: &[&str] = &[
+    "note", "notes", "coin", "coins", "fine", "fee", "bill", "bonus", "ticket", "tickets", "prize", "voucher",
+    "deposit", "loan", "deal", "budget", "reward", "charge", "levy", "bet", "stake", "increase", "rise", "cut",
+];
 
 #[rustfmt::skip]
 const PAYING: &[&str] = &[
@@ -119,11 +140,12 @@ fn minor(t: &Tokens, i: usize) -> Option<&'static str> {
         "p" | "c" if !t.glued(i) => None,
         "p" => Some("GBP"),
         "c" => Some("USD"),
-        word if ["cent", "cents"].iter().any(|w| w.eq_ignore_ascii_case(word)) => Some("USD"),
-        word if ["pence", "penny", "pennies"].iter().any(|w| w.eq_ignore_ascii_case(word)) => Some("GBP"),
-        word if ["paise", "paisa"].iter().any(|w| w.eq_ignore_ascii_case(word)) => Some("INR"),
-        word if ["kopecks", "kopeck"].iter().any(|w| w.eq_ignore_ascii_case(word)) => Some("RUB"),
-        _ => None,
+        word if t.lower(i) || t.headline() => {
+            let is =
+                |form: &str| form.eq_ignore_ascii_case(word) || form.eq_ignore_ascii_case(word.trim_end_matches('s'));
+            MINOR.iter().find(|row| is(row.0)).map(|row| row.1)
+        }
+        _ => None, // "50 Cent"
     }
 }
 
@@ -143,17 +165,69 @@ fn code(word: &str) -> Option<&'static str> {
     CODES.binary_search(&upper.as_str()).ok().and_then(|at| CODES.get(at)).copied()
 }
 
+/// Whether the digits at `i` are those of a large amount: grouped, or with a scale.
+fn large(t: &Tokens, i: usize) -> bool {
+    let scale =
+        matches!(t.role(i + 1), Role::Scale(_)) && t.near(i + 1) || t.glued(i + 1) && t.any(i + 1, &["m", "bn"]);
+    t.is_digits(i) && (scale || t.str(i).bytes().any(|byte| byte == b','))
+}
+
+/// The currency that token `i` names before an amount in digits: "rupees 500", "ringgit 42".
+fn leading_name(t: &Tokens, i: usize) -> Option<&'static str> {
+    let same = ["ringgit", "rand", "naira", "baht", "yen", "yuan", "taka", "rupiah", "birr", "renminbi"]; // as plurals
+    let plural = t.str(i).ends_with('s') || t.any(i, &same);
+    let fits = t.is_digits(i + 1) && t.near(i + 1) && plural && !t.any(i, &["marks", "soles", "pounds"]);
+    let free = !t.any(i.wrapping_sub(1), &["the", "of", "in"]) && !t.is_digits(i.wrapping_sub(1));
+    (fits && free).then(|| name(t.str(i))).flatten()
+}
+
+/// A code with a scale before it, as accounts write: "30 MUSD", "MAUD 60".
+pub(super) fn scaled_code(word: &str) -> Option<(Currency, f64)> {
+    let scale = match word.as_bytes().first()? {
+        b'M' => 1e6,
+        b'K' | b'k' => 1e3,
+        _ => return None,
+    };
+    let code = code(word.get(1..)?).filter(|code| word.ends_with(code))?;
+    Some((major(code, Stated::Code), scale))
+}
+
+/// The currency that token `i` names in the singular, where it has no other sense.
+pub(super) fn single(t: &Tokens, i: usize) -> Option<Currency> {
+    let sure = t.any(i, &["dollar", "euro", "rupee", "peso", "franc", "ruble", "rouble"]);
+    sure.then(|| name(t.str(i))).flatten().map(|code| major(code, Stated::Name))
+}
+
 fn name(word: &str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
-    NAMES.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| NAMES.get(at)).map(|row| row.1)
+    let row =
+        |lower: &[u8]| NAMES.binary_search_by(|row| row.0.as_bytes().cmp(lower)).ok().and_then(|at| NAMES.get(at));
+    row(lower).or_else(|| row(lower.strip_suffix(b"s")?)).map(|row| row.1)
 }
 
-fn country(word: &str, bare: &str) -> Option<&'static str> {
+/// The currency itself behind a country's adjective that no table has, where no other country has one of that name.
+fn unshared(word: &str, bare: &'static str) -> Option<&'static str> {
+    let shared = [
+        "USD", "GBP", "MXN", "CHF", "KWD", "IRR", "INR", "SEK", "NOK", "TRY", "KES", "SAR", "DEM", "KRW", "BRL", "PEN",
+        "KGS",
+    ]
+    .contains(&bare);
+    let adjective = ["an", "ese", "ish", "i"].iter().any(|ending| word.ends_with(ending));
+    (!shared && adjective && word.starts_with(char::is_uppercase)).then_some(bare)
+}
+
+fn country(word: &str, bare: &'static str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
     let key = |row: &(&str, &str, &str)| row.0.as_bytes().cmp(lower).then_with(|| row.1.cmp(bare));
-    COUNTRIES.binary_search_by(key).ok().and_then(|at| COUNTRIES.get(at)).map(|row| row.2)
+    let found = COUNTRIES.binary_search_by(key).ok().and_then(|at| COUNTRIES.get(at));
+    // the country for its adjective: "Malaysia ringgit"
+    let like = || COUNTRIES.iter().find(|row| lower.len() > 4 && row.1 == bare && row.0.as_bytes().starts_with(lower));
+    // the plural of one crown for that of another, "Swedish kroner"
+    let crown = |code: &str| ["SEK", "NOK", "DKK", "ISK", "CZK"].contains(&code);
+    let other = || COUNTRIES.iter().find(|row| row.0.as_bytes() == lower && crown(bare) && crown(row.2));
+    found.or_else(like).or_else(other).map(|row| row.2).or_else(|| unshared(word, bare))
 }
 
 #[cfg(test)]

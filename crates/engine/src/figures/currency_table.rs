@@ -12,32 +12,31 @@ pub(super) static CODES: &[&str] = &[
     "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
     "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP",
     "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD",
-    "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+    "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
-/// Names with the code that they have without a country; sorted.
+/// Names in the singular with the code that they have without a country; sorted.
 #[rustfmt::skip]
 pub(super) static NAMES: &[(&str, &str)] = &[
-    ("afghani", "AFN"), ("afghanis", "AFN"), ("baht", "THB"), ("birr", "ETB"), ("bitcoin", "BTC"),
-    ("bitcoins", "BTC"), ("bolivar", "VES"), ("bolivares", "VES"), ("bolivars", "VES"), ("buck", "USD"),
-    ("bucks", "USD"), ("cedi", "GHS"), ("cedis", "GHS"), ("colon", "CRC"), ("colones", "CRC"), ("dinar", "KWD"),
-    ("dinars", "KWD"), ("dirham", "AED"), ("dirhams", "AED"), ("dollar", "USD"), ("dollars", "USD"),
-    ("dong", "VND"), ("drachma", "GRD"), ("drachmas", "GRD"), ("dram", "AMD"), ("escudo", "PTE"),
-    ("escudos", "PTE"), ("ether", "ETH"), ("euro", "EUR"), ("euros", "EUR"), ("forint", "HUF"), ("forints", "HUF"),
-    ("franc", "CHF"), ("francs", "CHF"), ("guarani", "PYG"), ("guaranies", "PYG"), ("guilder", "NLG"),
-    ("guilders", "NLG"), ("hryvnia", "UAH"), ("hryvnias", "UAH"), ("kip", "LAK"), ("koruna", "CZK"),
-    ("korunas", "CZK"), ("krona", "SEK"), ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kronur", "ISK"),
-    ("kuna", "HRK"), ("kwacha", "ZMW"), ("kyat", "MMK"), ("kyats", "MMK"), ("lari", "GEL"), ("lei", "RON"),
-    ("lempira", "HNL"), ("lempiras", "HNL"), ("leu", "RON"), ("lev", "BGN"), ("leva", "BGN"), ("lira", "TRY"),
-    ("liras", "TRY"), ("manat", "AZN"), ("mark", "DEM"), ("marks", "DEM"), ("naira", "NGN"), ("peseta", "ESP"),
-    ("pesetas", "ESP"), ("peso", "MXN"), ("pesos", "MXN"), ("pound", "GBP"), ("pounds", "GBP"), ("quetzal", "GTQ"),
-    ("quetzals", "GTQ"), ("quid", "GBP"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"), ("real", "BRL"),
-    ("renminbi", "CNY"), ("rial", "IRR"), ("rials", "IRR"), ("riel", "KHR"), ("riels", "KHR"), ("ringgit", "MYR"),
-    ("ringgits", "MYR"), ("riyal", "SAR"), ("riyals", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("roubles", "RUB"),
-    ("ruble", "RUB"), ("rubles", "RUB"), ("rupee", "INR"), ("rupees", "INR"), ("rupiah", "IDR"), ("rupiahs", "IDR"),
-    ("shekel", "ILS"), ("shekels", "ILS"), ("shilling", "KES"), ("shillings", "KES"), ("sol", "PEN"),
-    ("soles", "PEN"), ("som", "KGS"), ("sterling", "GBP"), ("taka", "BDT"), ("tenge", "KZT"), ("tugrik", "MNT"),
-    ("won", "KRW"), ("yen", "JPY"), ("yuan", "CNY"), ("zloty", "PLN"), ("zlotys", "PLN"),
+    ("afghani", "AFN"), ("ariary", "MGA"), ("baht", "THB"), ("balboa", "PAB"), ("birr", "ETB"), ("bitcoin", "BTC"),
+    ("bolivar", "VES"), ("bolivares", "VES"), ("buck", "USD"), ("cedi", "GHS"), ("colon", "CRC"),
+    ("colones", "CRC"), ("cordoba", "NIO"), ("dalasi", "GMD"), ("denar", "MKD"), ("dinar", "KWD"),
+    ("dirham", "AED"), ("dobra", "STN"), ("dollar", "USD"), ("dong", "VND"), ("drachma", "GRD"), ("dram", "AMD"),
+    ("emalangeni", "SZL"), ("escudo", "PTE"), ("ether", "ETH"), ("euro", "EUR"), ("florin", "AWG"),
+    ("forint", "HUF"), ("franc", "CHF"), ("gourde", "HTG"), ("guarani", "PYG"), ("guaranies", "PYG"),
+    ("guilder", "NLG"), ("hryvnia", "UAH"), ("kina", "PGK"), ("kip", "LAK"), ("koruna", "CZK"), ("krona", "SEK"),
+    ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kronur", "ISK"), ("kuna", "HRK"), ("kwacha", "ZMW"),
+    ("kwanza", "AOA"), ("kyat", "MMK"), ("lari", "GEL"), ("lei", "RON"), ("lek", "ALL"), ("lempira", "HNL"),
+    ("leone", "SLE"), ("leu", "RON"), ("lev", "BGN"), ("leva", "BGN"), ("lilangeni", "SZL"), ("lira", "TRY"),
+    ("loti", "LSL"), ("maloti", "LSL"), ("manat", "AZN"), ("mark", "DEM"), ("meticais", "MZN"), ("metical", "MZN"),
+    ("naira", "NGN"), ("nakfa", "ERN"), ("ngultrum", "BTN"), ("ouguiya", "MRU"), ("paanga", "TOP"),
+    ("pataca", "MOP"), ("peseta", "ESP"), ("peso", "MXN"), ("pound", "GBP"), ("pula", "BWP"), ("quetzal", "GTQ"),
+    ("quid", "GBP"), ("rand", "ZAR"), ("reais", "BRL"), ("real", "BRL"), ("renminbi", "CNY"), ("rial", "IRR"),
+    ("riel", "KHR"), ("ringgit", "MYR"), ("riyal", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("ruble", "RUB"),
+    ("rufiyaa", "MVR"), ("rupee", "INR"), ("rupiah", "IDR"), ("shekel", "ILS"), ("shilling", "KES"),
+    ("sol", "PEN"), ("soles", "PEN"), ("som", "KGS"), ("somoni", "TJS"), ("sterling", "GBP"), ("taka", "BDT"),
+    ("tala", "WST"), ("tenge", "KZT"), ("tugrik", "MNT"), ("vatu", "VUV"), ("won", "KRW"), ("yen", "JPY"),
+    ("yuan", "CNY"), ("zloty", "PLN"),
 ];
 
 /// Last word of a country's adjective, the code of the bare name behind it, and the code of the two together; sorted.
@@ -67,6 +66,16 @@ pub(super) static COUNTRIES: &[(&str, &str, &str)] = &[
     ("vietnamese", "VND", "VND"), ("yemeni", "IRR", "YER"), ("zealand", "USD", "NZD"), ("zimbabwean", "USD", "ZWG"),
 ];
 
+/// Names of hundredths with the currency that they most often belong to; an s may follow.
+#[rustfmt::skip]
+pub(super) static MINOR: &[(&str, &str)] = &[
+    ("cent", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("pennie", "GBP"), ("paise", "INR"), ("paisa", "INR"),
+    ("kopeck", "RUB"), ("kopek", "RUB"), ("kopiyka", "UAH"), ("sen", "MYR"), ("satang", "THB"), ("centavo", "MXN"),
+    ("centime", "CHF"), ("grosz", "PLN"), ("groszy", "PLN"), ("piastre", "EGP"), ("piaster", "EGP"), ("agorot", "ILS"),
+    ("halala", "SAR"), ("kobo", "NGN"), ("pesewa", "GHS"), ("fils", "AED"), ("jiao", "CNY"), ("kurus", "TRY"),
+    ("kuruş", "TRY"), ("tetri", "GEL"), ("stotinki", "BGN"), ("øre", "NOK"), ("öre", "SEK"),
+];
+
 /// Signs, and letters that stand before or after a number like one.
 pub(super) fn sign(sign: &str) -> Option<&'static str> {
     Some(match sign {
@@ -93,7 +102,24 @@ pub(super) fn sign(sign: &str) -> Option<&'static str> {
         "₲" => "PYG",
         "₼" => "AZN",
         "₾" => "GEL",
+        "৳" => "BDT",
+        "៛" => "KHR",
+        "﷼" => "IRR",
+        "₤" => "GBP",
         "₿" => "BTC",
+        _ => return None,
+    })
+}
+
+/// Letters that stand for a currency where the number is too large for a model: "R5bn", "P1.2 million".
+pub(super) fn initial(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "R" => "ZAR",
+        "P" => "PHP",
+        "N" => "NGN",
+        "Sh" | "Shs" => "KES",
+        "QR" => "QAR",
+        "SR" => "SAR",
         _ => return None,
     })
 }
@@ -103,7 +129,7 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
     Some(match (word, dollar) {
         ("US" | "us" | "U", true) => "USD",
         ("A" | "AU" | "a" | "AUS" | "aud" | "AUD", true) => "AUD",
-        ("C" | "CA" | "CAN" | "Cdn" | "CAD", true) => "CAD",
+        ("C" | "c" | "CA" | "CAN" | "Cdn" | "CAD", true) => "CAD",
         ("HK" | "hk", true) => "HKD",
         ("S" | "SG", true) => "SGD",
         ("NZ", true) => "NZD",
@@ -111,6 +137,12 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
         ("R", true) => "BRL",
         ("Mex" | "MX", true) => "MXN",
         ("J", true) => "JMD",
+        ("EC", true) => "XCD",
+        ("TT", true) => "TTD",
+        ("FJ", true) => "FJD",
+        ("BZ", true) => "BZD",
+        ("Bds", true) => "BBD",
+        ("N", true) => "NAD",
         ("Z", true) => "ZWG",
         ("Rs" | "rs" | "Re", false) => "INR",
         ("RM", false) => "MYR",
@@ -121,6 +153,8 @@ pub(super) fn letters(word: &str, dollar: bool) -> Option<&'static str> {
         ("zł", false) => "PLN",
         ("Ksh" | "KSh", false) => "KES",
         ("Dh" | "Dhs", false) => "AED",
+        ("Tk", false) => "BDT",
+        ("Kč", false) => "CZK",
         _ => return None,
     })
 }

@@ -1,11 +1,13 @@
-//! Numbers that are not whole or not exact: fractions ("two-thirds", "one in five", "2½", "half a million"), mixed
-//! numbers, multiples ("twice", "tenfold") and vague numbers ("a few hundred", "tens of thousands").
+//! Numbers that are not whole: fractions ("two-thirds", "one in five", "2½", "half a million") and mixed numbers. The
+//! words that open vague numbers and multiples are passed on to their own file.
 
 use super::cardinal::words;
 use super::digits;
 use super::number::{Form, Number, scale_after};
+use super::share::share;
 use super::tokens::Tokens;
 use super::units;
+use super::vague::{multiple, plural, vague};
 use super::words::Role;
 
 /// A fraction, multiple or vague number in words from `i` on, or a number in words that a fraction follows.
@@ -20,7 +22,10 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Number> {
         Role::Few | Role::Several | Role::Couple => vague(t, i, i),
         Role::Plural(_) => plural(t, i),
         Role::Multiple(value) => multiple(t, i, value),
-        Role::Small(_) | Role::Tens(_) | Role::Hundred => after_words(t, words(t, i)?),
+        Role::Quarter if t.is(i + 1, "of") && t.role(i + 2) == Role::Article && units::time(t, i + 3).is_some() => {
+            Some(fraction(1.0, 4.0, i + 1)) // "quarter of an hour"
+        }
+        Role::Small(_) | Role::Tens(_) | Role::Hundred | Role::Scale(_) => after_words(t, words(t, i)?),
         _ => glyph(t, i),
     }
 }
@@ -46,6 +51,12 @@ pub(super) fn after_digits(t: &Tokens, i: usize, number: Option<Number>) -> Opti
     if let Some(mixed) = and_part(t, number) {
         return Some(mixed);
     }
+    if let Role::Parts(den) = t.role(i + 1)
+        && t.near(i + 1)
+        && (den == 3.0 || (5.0..=1e3).contains(&den))
+    {
+        return Some(fraction(whole, den, i + 2)); // "5 thousandths", but "3 quarters"
+    }
     let j = t.past_hyphen(i + 1);
     if t.is(j, "fold") && (j > i + 1 || t.glued(j)) || t.is(i + 1, "x") && t.glued(i + 1) && !t.is_digits(i + 2) {
         return Some(Number { end: j.max(i + 1) + 1, form: Form::Multiple, ..number });
@@ -53,7 +64,7 @@ pub(super) fn after_digits(t: &Tokens, i: usize, number: Option<Number>) -> Opti
     Some(share(t, number).unwrap_or(number))
 }
 
-fn fraction(num: f64, den: f64, end: usize) -> Number {
+pub(super) fn fraction(num: f64, den: f64, end: usize) -> Number {
     Number { end, value: num / den, scale: 1.0, form: Form::Fraction(num, den) }
 }
 
@@ -144,21 +155,19 @@ const PART_FOLLOWED_BY: &[&str] = &[
 fn after_words(t: &Tokens, number: Number) -> Option<Number> {
     let j = t.past_hyphen(number.end);
     if t.near(j) {
+        if let Some(mixed) = parts_within(t, number, j) {
+            return Some(mixed);
+        }
         let den = match t.role(j) {
             Role::Parts(den) => Some(den),
             Role::Half if number.value == 1.0 => Some(2.0),
             Role::Quarter if number.value == 1.0 => Some(4.0),
             Role::Ordinal(den @ 3..) if number.value == 1.0 => Some(f64::from(den)),
             Role::OrdinalTens(den) if number.value == 1.0 => Some(f64::from(den)),
-            Role::Tens(tens) if number.value < 20.0 => {
-                let unit = t.past_hyphen(j + 1);
-                let den = match t.role(unit) {
-                    Role::Ordinal(n @ 1..=9) if number.value == 1.0 => f64::from(n),
-                    Role::Parts(n) if n < 10.0 => n,
-                    _ => 0.0,
-                };
-                if den > 0.0 && t.near(unit) {
-                    return Some(fraction(number.value, f64::from(tens) + den, unit + 1));
+            Role::OrdinalScale(den) if number.value == 1.0 => Some(den),
+            Role::Tens(_) | Role::Small(_) => {
+                if let Some((den, end)) = denominator(t, j, number.value == 1.0) {
+                    return Some(fraction(number.value, den, end));
                 }
                 None
             }
@@ -168,7 +177,12 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
             let part = fraction(number.value, den, j + 1);
             return match t.role(j + 1) {
                 Role::Scale(scale) if t.near(j + 1) => Some(part.times(scale, j + 2)),
-                _ => Some(part),
+                _ => match t.role(j + 3) {
+                    Role::Scale(scale) if t.is(j + 1, "of") && t.role(j + 2) == Role::Article => {
+                        Some(part.times(scale, j + 4)) // "three quarters of a million"
+                    }
+                    _ => Some(part),
+                },
             };
         }
         if t.is(j, "fold") && j > number.end {
@@ -178,6 +192,39 @@ fn after_words(t: &Tokens, number: Number) -> Option<Number> {
     Some(and_part(t, number).or_else(|| share(t, number)).unwrap_or(number))
 }
 
+/// "two hundred thirty-fifths" and "two million and three fifths", where the number before the parts at `j` has taken
+/// in a word that belongs to them.
+fn parts_within(t: &Tokens, number: Number, j: usize) -> Option<Number> {
+    let Role::Parts(den) = t.role(j) else { return None };
+    let last = number.end.wrapping_sub(1);
+    match t.role(last) {
+        Role::Tens(tens) if den < 10.0 && number.value > f64::from(tens) && !t.is(last.wrapping_sub(1), "and") => {
+            let tens = f64::from(tens);
+            Some(fraction(number.value - tens, tens + den, j + 1))
+        }
+        Role::Small(n) if t.is(last.wrapping_sub(1), "and") && number.value >= 100.0 => {
+            let (whole, part) = (number.value - f64::from(n), f64::from(n) / den);
+            let scale = [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| whole % scale == 0.0).unwrap_or(1.0);
+            Some(Number::words(j + 1, whole + part * scale))
+        }
+        _ => None,
+    }
+}
+
+/// "twenty-fifths", "one hundred and fifths", behind a numerator; "twenty-fifth" where that is `one`.
+fn denominator(t: &Tokens, i: usize, one: bool) -> Option<(f64, usize)> {
+    let head = words(t, i)?;
+    let j = t.past_hyphen(head.end);
+    let den = match t.role(j) {
+        Role::Parts(n) => n,
+        Role::Ordinal(n) if one => f64::from(n),
+        _ if t.is(j, "firsts") => 1.0,
+        _ => return None,
+    };
+    let fits = head.value % 100.0 == 0.0 && den < 20.0 || head.value % 10.0 == 0.0 && den < 10.0;
+    (t.near(j) && fits && head.value > 0.0).then_some((head.value + den, j + 1))
+}
+
 /// "two and a half", "three and three quarters", with a scale word behind.
 fn and_part(t: &Tokens, number: Number) -> Option<Number> {
     let j = t.past_hyphen(number.end);
@@ -185,13 +232,18 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
     if !t.near(k) || number.value < 1.0 {
         return None;
     }
+    if let (Some(num), Some((den, end))) = (digits::read(t.str(k)), slash(t, k)) {
+        return Some(Number::words(end, number.value + num.value / den * number.scale));
+    }
     let (value, end) = match (t.role(k), t.role(t.past_hyphen(k + 1))) {
         (Role::Article, Role::Half) => (0.5, t.past_hyphen(k + 1) + 1),
         (Role::Article, Role::Quarter) => (0.25, k + 2),
         (Role::Article, Role::Ordinal(den @ 3..)) => (1.0 / f64::from(den), k + 2),
+        (Role::Half, _) if !t.any(k + 1, &["of", "the", "past"]) && !t.hyphen(k + 1) => (0.5, k + 1),
+        (Role::Quarter, _) => (0.25, k + 1),
         (Role::Small(num), Role::Parts(den)) => (f64::from(num) / den, t.past_hyphen(k + 1) + 1),
+        (Role::Small(num @ 1..=3), Role::Quarter) => (f64::from(num) / 4.0, t.past_hyphen(k + 1) + 1),
         (Role::Small(1), Role::Half) => (0.5, t.past_hyphen(k + 1) + 1),
-        (Role::Small(1), Role::Quarter) => (0.25, t.past_hyphen(k + 1) + 1),
         (Role::Tens(_) | Role::Small(_), _) => {
             let num = words(t, k)?;
             let parts = t.past_hyphen(num.end);
@@ -203,101 +255,16 @@ fn and_part(t: &Tokens, number: Number) -> Option<Number> {
         _ => return None,
     };
     Some(match (t.role(end), t.role(end + 1)) {
+        (Role::Hundred, _) if t.near(end) && number.value < 100.0 => {
+            Number::words(end + 1, (number.value + value) * 100.0)
+        }
         (Role::Scale(scale), _) if t.near(end) && number.scale == 1.0 => {
             Number::words(end + 1, (number.value + value) * scale)
         }
-        (_, Role::Scale(scale)) if number.scale >= 1e3 && scale < number.scale => {
-            Number::words(end + 2, number.value + value * scale)
+        (Role::Scale(scale), _) if t.near(end) && scale < number.scale => {
+            Number::words(end + 1, number.value + value * scale)
         }
-        _ => Number::words(end, number.value + value * if number.scale > 1.0 { 0.0 } else { 1.0 }),
+        (_, Role::Scale(scale)) if scale < number.scale => Number::words(end + 2, number.value + value * scale),
+        _ => Number::words(end, number.value + value * number.scale),
     })
 }
-
-/// "one in five", "nine out of ten".
-fn share(t: &Tokens, number: Number) -> Option<Number> {
-    let whole = number.whole().filter(|&n| (1..100).contains(&n))?;
-    let j = number.end;
-    let out_of = t.phrase(j, &["out", "of"]) && t.near(j);
-    if whole == 1 && t.is(j, "over") && t.near(j) && t.near(j + 1) {
-        let den = if t.is_digits(j + 1) {
-            digits::read(t.str(j + 1)).map(|d| (d.value, j + 2))
-        } else {
-            words(t, j + 1).map(|n| (n.value, n.end))
-        };
-        return den
-            .filter(|(den, end)| *den > 1.0 && units::at(t, *end).is_none())
-            .map(|(den, end)| fraction(1.0, den, end));
-    }
-    let k = if out_of {
-        j + 2
-    } else if t.is(j, "in") && t.near(j) {
-        j + 1
-    } else {
-        return None;
-    };
-    if !t.near(k) {
-        return None;
-    }
-    let den = match t.role(k) {
-        Role::Article => words(t, k)?,
-        _ if t.is_digits(k) => {
-            let digits = digits::read(t.str(k)).filter(|d| !d.decimal && !d.padded)?;
-            let year = !digits.grouped && digits.count == 4;
-            (!year || out_of).then(|| Number {
-                end: k + 1,
-                value: digits.value,
-                scale: 1.0,
-                form: Form::Digits(digits),
-            })?
-        }
-        _ => words(t, k)?,
-    };
-    let free = out_of || units::at(t, den.end).is_none() && !t.hyphen(den.end) && (whole <= 10 || t.is(den.end, "of"));
-    (free && den.value > f64::from(whole)).then(|| fraction(f64::from(whole), den.value, den.end))
-}
-
-/// "a few hundred", "several thousand", "a couple of hundred", "a few dozen": `i` opens the span, `j` is the vague word.
-fn vague(t: &Tokens, i: usize, j: usize) -> Option<Number> {
-    let of = t.role(j) == Role::Couple && t.is(j + 1, "of");
-    let k = if of { j + 2 } else { j + 1 };
-    if !t.near(k) || t.role(j) == Role::Couple && i == j {
-        return None;
-    }
-    let magnitude = match t.role(k) {
-        Role::Hundred => 100.0,
-        Role::Scale(scale) => scale,
-        Role::Dozen => 12.0,
-        Role::Plural(scale) => scale,
-        _ => return units::time(t, k).map(|_| loose(k, 1.0)), // "a few minutes": the unit says what is vague
-    };
-    match t.role(k + 1) {
-        Role::Scale(scale) if t.near(k + 1) => Some(loose(k + 2, magnitude * scale)),
-        _ => Some(loose(k + 1, magnitude)),
-    }
-}
-
-fn loose(end: usize, magnitude: f64) -> Number {
-    Number { end, value: magnitude, scale: 1.0, form: Form::Vague }
-}
-
-/// "thousands", "dozens", "tens of thousands", "hundreds of millions".
-fn plural(t: &Tokens, i: usize) -> Option<Number> {
-    let Role::Plural(magnitude) = t.role(i) else { return None };
-    if t.is(i + 1, "of")
-        && t.near(i + 2)
-        && let Role::Plural(more) = t.role(i + 2)
-    {
-        return Some(loose(i + 3, magnitude * more));
-    }
-    (magnitude != 10.0 && (magnitude != 20.0 || t.is(i + 1, "of"))).then(|| loose(i + 1, magnitude))
-}
-
-/// "twice", "threefold"; "double" and its like only where a thing to be compared with follows.
-fn multiple(t: &Tokens, i: usize, value: f64) -> Option<Number> {
-    let sure =
-        t.is(i, "twice") || t.is(i, "thrice") || t.str(i).len() > 4 && t.str(i).to_ascii_lowercase().ends_with("fold");
-    let compared = t.near(i + 1) && (t.any(i + 1, COMPARED_WITH) || t.is_digits(i + 1));
-    (sure || compared).then_some(Number { end: i + 1, value, scale: 1.0, form: Form::Multiple })
-}
-
-const COMPARED_WITH: &[&str] = &["the", "that", "what", "its", "their", "his", "her", "last", "this", "those", "from"];

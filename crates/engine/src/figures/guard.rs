@@ -42,10 +42,12 @@ fn telephone(t: &Tokens, i: usize) -> Option<usize> {
     let padded = t.str(i).starts_with('0') && size(i) >= 3 && size(i + 1) >= 3;
     let parts = size(i) == 3
         && t.hyphen(i + 1)
+        && units::at(t, i + 3).is_none()
         && (size(i + 2) == 4 || size(i + 2) == 3 && t.hyphen(i + 3) && size(i + 4) == 4)
         || size(i) >= 3 && t.str(i).starts_with('0') && t.hyphen(i + 1)
         || size(i) == 1 && t.hyphen(i + 1) && size(i + 2) == 3 && t.hyphen(i + 3);
-    (padded || parts).then(|| run(t, i))
+    let spaced = size(i) == 3 && size(i + 1) == 3 && size(i + 2) == 4 && t.near(i + 1) && t.near(i + 2);
+    (padded || parts || spaced).then(|| run(t, i))
 }
 
 /// One past a run of digit groups with spaces, hyphens and brackets between.
@@ -77,7 +79,8 @@ fn glued_before(t: &Tokens, i: usize) -> bool {
         return true;
     }
     let hyphen = t.symbol(before, '-') && t.glued(before);
-    let unit = hyphen && t.is_word(before.wrapping_sub(1));
+    let name = t.is_digits(before.wrapping_sub(1)) && t.glued(before.wrapping_sub(1)); // x2-173
+    let unit = hyphen && (t.is_word(before.wrapping_sub(1)) || name && t.is_word(before.wrapping_sub(2)));
     let allowed = t
         .any(before.wrapping_sub(1), &["mid", "pre", "post", "sub", "late", "early", "and", "to", "magnitude"])
         || matches!(t.role(before.wrapping_sub(1)), Role::Month(_) | Role::ShortMonth(_));

@@ -61,7 +61,7 @@ fn single(t: &Tokens, i: usize, amount: Amount) -> Option<Hit> {
         return None; // "777F" is no temperature
     }
     let label = match amount.kind {
-        Kind::Measure(unit) if *unit == table::DEGREE && angle(t, i) => Label::Quantity,
+        Kind::Measure(unit) if unit.is(&table::DEGREE) && angle(t, i) => Label::Quantity,
         _ => amount.label(),
     };
     let rule = match amount.kind {
@@ -80,7 +80,7 @@ fn plain(t: &Tokens, i: usize, amount: &Amount) -> Option<Hit> {
     let mut value = amount.normal();
     let points = t.any(end, &["points", "point"]) && t.near(end);
     if points && (amount.number.digits().is_some_and(|d| d.decimal) || t.before(i, 8).any(|j| t.any(j, MOVED))) {
-        amount::set_unit(&mut value, &table::POINT);
+        amount::set_unit(&mut value, (&table::POINT).into());
         return Some(hit(end + 1, Label::Quantity, value, "quantity", 0.85));
     }
     if t.is(end, "times") && t.near(end) && matches!(amount.number.form, Form::Digits(_) | Form::Words) {
@@ -106,11 +106,13 @@ const MOVED: &[&str] = &[
 
 /// Whether "a" with a unit behind it means one: "a foot of rain", "in a year"; not "a day" in "twice a day".
 fn article_counts(t: &Tokens, i: usize, amount: &Amount) -> bool {
-    let Kind::Measure(unit) = amount.kind else { return true };
-    if amount.number.end != i + 1 {
+    if amount.number.end != i + 1 || !t.near(i) && !t.near(amount.end) {
         return true;
     }
     let compared = compare::around(t, i, amount.end, false).is_some();
+    let Kind::Measure(unit) = amount.kind else {
+        return !matches!(amount.kind, Kind::Money(_)) || compared || amount.end > i + 2; // "a dollar and 42 cents"
+    };
     if unit.label == Label::Duration {
         let length = amount.end > i + 2
             || t.any(

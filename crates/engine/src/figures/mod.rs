@@ -21,16 +21,21 @@ mod digits;
 mod fraction;
 mod guard;
 mod joined;
+mod marks;
+mod measure;
 mod number;
 mod ordinal;
 mod period;
+mod power;
 mod ranges;
 mod recur;
 mod relative;
 mod scan;
+mod share;
 mod tokens;
 mod unit_table;
 mod units;
+mod vague;
 mod words;
 
 use std::ops::Range;
@@ -93,7 +98,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
 fn opens(t: &Tokens, i: usize) -> bool {
     match t.get(i).map(|token| (token.kind, token.role)) {
         Some((Kind::Word, Role::None)) => {
-            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && t.is_digits(i + 2)
+            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
         Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
@@ -156,7 +161,8 @@ impl Readers {
             | Role::Holiday(..) => date,
             Role::Clock(_) => Self { time: true, ..date },
             Role::Every | Role::Weekdays(_) => Self { recur: true, ..Self::default() },
-            Role::Scale(_) | Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
+            Role::Scale(_) => amount,
+            Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::cardinal::words;
 use super::digits::{self, Digits};
 use super::fraction;
+use super::power;
 use super::tokens::{Kind, Tokens};
 use super::words::Role;
 use crate::decimal::decimal;
@@ -97,7 +98,10 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
             let before = i.wrapping_sub(1);
             let free =
                 !t.glued(i) && !t.is_digits(before) || ['(', '<', '>', '=', '~'].iter().any(|&ch| t.symbol(before, ch));
-            (free && t.glued(i + 1) && t.is_digits(i + 1) || t.symbol(i, '−') && t.is_digits(i + 1)).then_some(true)?
+            let apart = !t.near(i) && t.is_digits(i + 1) && alone(t, i + 1, money);
+            let point = t.symbol(i + 1, '.') && t.is_digits(i + 2);
+            (free && t.glued(i + 1) && (t.is_digits(i + 1) || point) || t.symbol(i, '−') && t.is_digits(i + 1) || apart)
+                .then_some(true)?
         }
         Kind::Word if t.role(i) == Role::Minus && !t.is(i.wrapping_sub(1), "or") => true,
         Kind::Symbol('.') => return point(t, i),
@@ -117,7 +121,15 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     unsigned(t, i, money)
 }
 
+/// Whether a stretch of text, such as a cell of a table, ends with the number at `i`.
+fn alone(t: &Tokens, i: usize, money: bool) -> bool {
+    unsigned(t, i, money).is_some_and(|number| !t.near(number.end))
+}
+
 fn unsigned(t: &Tokens, i: usize, money: bool) -> Option<Number> {
+    if t.symbol(i, '.') {
+        return point(t, i);
+    }
     if t.is_digits(i) {
         return fraction::after_digits(t, i, from_digits(t, i, money));
     }
@@ -126,41 +138,50 @@ fn unsigned(t: &Tokens, i: usize, money: bool) -> Option<Number> {
 
 /// ".5" where nothing is glued before the point.
 fn point(t: &Tokens, i: usize) -> Option<Number> {
-    let digits = digits::read(t.str(i + 1)).filter(|d| t.glued(i + 1) && !t.glued(i) && !d.decimal && !d.grouped)?;
+    let digits = digits::read(t.str(i + 1))
+        .filter(|d| t.glued(i + 1) && (!t.glued(i) || t.symbol(i.wrapping_sub(1), '-')) && !d.decimal && !d.grouped)?;
     let value = digits.value / 10_f64.powi(i32::try_from(digits.count).ok()?);
     let form = Form::Digits(Digits { value, decimal: true, padded: false, ..digits });
     Some(scale_after(t, Number { end: i + 2, value, scale: 1.0, form }, false))
 }
 
-/// The exponent of "1e10", "1.3x10^6", "2.5×10−5" behind the digits at `i`, and one past it.
-fn exponent(t: &Tokens, i: usize) -> Option<(i32, usize)> {
-    if !t.glued(i + 1) {
-        return None;
-    }
-    let small = |at: usize| t.str(at).parse::<i32>().ok().filter(|&n| t.is_digits(at) && n <= 300);
-    let signed = |at: usize| match t.str(at) {
-        "-" | "−" if t.glued(at + 1) => small(at + 1).map(|n| (-n, at + 2)),
-        "+" if t.glued(at + 1) => small(at + 1).map(|n| (n, at + 2)),
-        _ => small(at).map(|n| (n, at + 1)),
-    };
-    if t.is(i + 1, "e") && t.glued(i + 2) {
-        return signed(i + 2);
-    }
-    if !(t.is(i + 1, "x") || t.symbol(i + 1, '×')) || t.str(i + 2) != "10" || !t.glued(i + 3) {
-        return None;
-    }
-    let at = i + 3 + usize::from(t.symbol(i + 3, '^'));
-    signed(at).filter(|_| !t.is_digits(i + 3))
-}
-
 fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     let digits = digits::read(t.str(i))?;
-    if let Some((power, end)) = exponent(t, i) {
+    if let Some((power, end)) = power::exponent(t, i) {
         let value = decimal(&format!("{}e{power}", digits.value))?;
         return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
     }
-    let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
+    if let Some((value, end)) = power::power(t, i, digits.value) {
+        return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
+    }
+    let number = spaced(t, i, digits);
     Some(and_smaller(t, scale_after(t, number, money)))
+}
+
+/// The number of the digits at `i` and of the groups of three behind them: "1 234 567", "25 000".
+fn spaced(t: &Tokens, i: usize, digits: Digits) -> Number {
+    let number = Number { end: i + 1, value: digits.value, scale: 1.0, form: Form::Digits(digits) };
+    let mut spaced = number;
+    let mut decimal = false;
+    while t.is_digits(spaced.end) && t.near(spaced.end) && spaced.value < 1e12 && !decimal {
+        let token = t.str(spaced.end);
+        decimal = token.as_bytes().get(3) == Some(&b'.');
+        let whole = if decimal { token.find('.') } else { Some(token.len()) };
+        let Some(group) = digits::read(token).filter(|group| whole == Some(3) && group.decimal == decimal) else {
+            break;
+        };
+        spaced.value = spaced.value * 1e3 + group.value;
+        spaced.end += 1;
+    }
+    let plain = digits.count <= 3 && !digits.padded && !digits.decimal && !digits.grouped && digits.value > 0.0;
+    let sure = spaced.end > i + 2 || t.str(i + 1) == "000";
+    let after = t.is_digits(i.wrapping_sub(1)) && t.near(i) || t.is_digits(spaced.end) && t.near(spaced.end);
+    let dashed = ['-', '–'].iter().any(|&dash| t.symbol(spaced.end, dash)) && t.is_digits(spaced.end + 1);
+    if !plain || !sure || after || dashed {
+        return number;
+    }
+    let form = Form::Digits(Digits { grouped: true, ..digits });
+    Number { form, ..spaced }
 }
 
 /// The number with a smaller scaled one behind it: "4 thousand 3 hundred", "6 crore and two hundred".
@@ -192,6 +213,13 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
         if million {
             return number.times(1e6, j + 1);
         }
+        // "2M users", "7B parameters"; 3M is a company
+        let counted = t.lower(j + 1) && t.near(j + 1) && t.str(j + 1).ends_with('s') && t.str(j + 1).len() > 3;
+        match t.str(j) {
+            "M" if counted && number.value != 3.0 => return number.times(1e6, j + 1),
+            "B" if counted => return number.times(1e9, j + 1),
+            _ => {}
+        }
         if t.glued(j) && !matches!(t.role(j), Role::Scale(_)) {
             return number;
         }
@@ -199,6 +227,9 @@ pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
     let j = t.past_hyphen(j);
     if !t.near(j) {
         return number;
+    }
+    if t.str(j) == "k" && (!t.is_word(j + 1) || !t.near(j + 1)) {
+        return number.times(1e3, j + 1);
     }
     match t.role(j) {
         Role::Scale(scale) | Role::Plural(scale) if scale >= 1e3 => {

@@ -30,7 +30,8 @@ fn in_words(t: &Tokens, i: usize) -> Option<(f64, usize)> {
         Role::OrdinalScale(n) if !t.named(i) => Some((n, i + 1)),
         Role::Small(_) | Role::Tens(_) | Role::Hundred => {
             let head = cardinal::words(t, i)?;
-            let j = t.past_hyphen(head.end);
+            let and = usize::from(head.value >= 100.0 && t.is(head.end, "and"));
+            let j = t.past_hyphen(head.end + and);
             let tail = match t.role(j) {
                 _ if !t.near(j) => return None,
                 Role::Ordinal(n @ 1..=9) if head.value % 100.0 >= 20.0 && head.value % 10.0 == 0.0 => f64::from(n),

@@ -28,11 +28,11 @@ fn joined(t: &Tokens, i: usize, j: usize) -> Option<(Join, usize)> {
     let to = t.is(j + 1, "to");
     let (join, k) = if dash && to && t.glued(j) {
         (Join::To, j + 2 + usize::from(t.hyphen(j + 2))) // 18- to 24-year-olds, 18-to-24-year-olds
-    } else if dash && t.glued(j) == t.glued(j + 1) {
+    } else if dash && (t.glued(j) == t.glued(j + 1) || !t.glued(j)) {
         (Join::Dash, j + 1)
-    } else if t.is(j, "to") {
+    } else if t.is(j, "to") || t.symbol(j, '~') && t.glued(j) && t.glued(j + 1) {
         (Join::To, j + 1)
-    } else if t.is(j, "and") && between(t, i) {
+    } else if t.is(j, "and") && (between(t, i) || t.is(i.wrapping_sub(1), "from")) {
         (Join::And, j + 1)
     } else if t.is(j, "or") {
         (Join::Or, j + 1)
@@ -51,8 +51,14 @@ pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     if matches!(first.number.form, Form::Vague | Form::Multiple) {
         return None;
     }
-    let k = if t.any(k, &["about", "around", "nearly", "almost"]) { k + 1 } else { k };
+    let k = if t.any(k, &["about", "around", "nearly", "almost", "~"]) { k + 1 } else { k };
     let second = attach::read(t, k, matches!(first.kind, Kind::Money(_)))?;
+    let lopsided = join == Join::Dash && !t.glued(first.end) && t.glued(first.end + 1); // "2 -7 g", but "2 -7"
+    let measured = matches!(second.kind, Kind::Measure(unit) if unit.label == Label::Quantity);
+    let from = join == Join::And && !between(t, i);
+    if lopsided && !(measured && first.kind == Kind::Plain) || from && second.kind == Kind::Plain {
+        return None;
+    }
     let parts = |amount: &Amount| matches!(amount.number.form, Form::Fraction(..));
     let alike = parts(first) == parts(&second) || second.kind != Kind::Plain;
     if join == Join::To && changes(t, i) || !alike {
@@ -117,7 +123,7 @@ fn shared(first: &Amount, second: &Amount) -> Option<(Amount, Amount)> {
         (Kind::Plain, kind) => low.kind = kind,
         (Kind::Money(_), Kind::Plain) => high.kind = low.kind,
         (Kind::Percent("%"), Kind::Percent(_)) => low.kind = high.kind,
-        (Kind::Measure(a), Kind::Measure(b)) if *a == table::DEGREE && b.label == Label::Temperature => {
+        (Kind::Measure(a), Kind::Measure(b)) if a.is(&table::DEGREE) && b.label == Label::Temperature => {
             low.kind = high.kind;
         }
         _ => return None,
@@ -133,6 +139,9 @@ fn shared(first: &Amount, second: &Amount) -> Option<(Amount, Amount)> {
     let money = matches!(low.kind, Kind::Money(_));
     if money && low.number.scale > 1.0 && scale == 1.0 && high.number.value < 1000.0 {
         return None;
+    }
+    if low.value() < 0.0 && high.value() < low.value() {
+        std::mem::swap(&mut low, &mut high); // -5 to -20
     }
     (low.value() < high.value() && first.parts.is_empty() && second.parts.is_empty()).then_some((low, high))
 }

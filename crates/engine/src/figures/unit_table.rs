@@ -1,9 +1,10 @@
-//! The units, with their names in US spelling and their UCUM codes, and the words for them.
+//! The units, with their names in US spelling and their UCUM codes, and the words and symbols for them. Prefixes such as
+//! kilo, powers and rates are put together where they are read, so that the tables stay small.
 
 use crate::label::Label::{self, Duration, Quantity, Temperature};
 
-/// A unit of measure. Two units are the same when their names are.
-#[derive(Debug, PartialEq, Eq)]
+/// A unit of measure without prefix or power. Two are the same when their names are.
+#[derive(Debug, PartialEq)]
 pub(super) struct Unit {
     /// Singular, US spelling.
     pub(super) name: &'static str,
@@ -11,176 +12,155 @@ pub(super) struct Unit {
     pub(super) ucum: &'static str,
     /// What an amount of it is.
     pub(super) label: Label,
+    /// Units of one family make compounds ("6ft 7in") by their sizes; `-` is no family.
+    pub(super) family: char,
+    pub(super) size: f32,
 }
-
-/// How a word for a unit has to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// In any case.
-    Any,
-    /// In exactly this case.
-    Exact(&'static str),
-    /// Glued to the number.
-    Glued,
-    /// Glued to the number, in exactly this case.
-    GluedExact(&'static str),
-}
-
-use Form::{Any, Exact, Glued, GluedExact};
 
 macro_rules! units {
-    ($($id:ident $name:literal $ucum:literal $label:ident;)*) => {
-        $(pub(super) static $id: Unit = Unit { name: $name, ucum: $ucum, label: $label };)*
-        /// Every unit.
-        static ALL: &[&Unit] = &[$(&$id),*];
+    ($($id:ident $name:literal $ucum:literal $label:ident $family:literal $size:literal;)*) => {
+        $(pub(super) static $id: Unit =
+            Unit { name: $name, ucum: $ucum, label: $label, family: $family, size: $size };)*
     };
 }
 
 #[rustfmt::skip]
 units! {
-    METER "meter" "m" Quantity; KILOMETER "kilometer" "km" Quantity; CENTIMETER "centimeter" "cm" Quantity;
-    MILLIMETER "millimeter" "mm" Quantity; MICROMETER "micrometer" "um" Quantity;
-    NANOMETER "nanometer" "nm" Quantity; MILE "mile" "[mi_i]" Quantity; YARD "yard" "[yd_i]" Quantity;
-    FOOT "foot" "[ft_i]" Quantity; INCH "inch" "[in_i]" Quantity; LIGHT_YEAR "light-year" "[ly]" Quantity;
-    FATHOM "fathom" "[fth_i]" Quantity; FURLONG "furlong" "[fur_us]" Quantity; GRAM "gram" "g" Quantity;
-    KILOGRAM "kilogram" "kg" Quantity; MILLIGRAM "milligram" "mg" Quantity; MICROGRAM "microgram" "ug" Quantity;
-    TONNE "tonne" "t" Quantity; TON "ton" "[ston_av]" Quantity; POUND "pound" "[lb_av]" Quantity;
-    OUNCE "ounce" "[oz_av]" Quantity; STONE "stone" "[stone_av]" Quantity; CARAT "carat" "[car_m]" Quantity;
-    LITER "liter" "L" Quantity; MILLILITER "milliliter" "mL" Quantity; CENTILITER "centiliter" "cL" Quantity;
-    HECTOLITER "hectoliter" "hL" Quantity; GALLON "gallon" "[gal_us]" Quantity; PINT "pint" "[pt_us]" Quantity;
-    QUART "quart" "[qt_us]" Quantity; BARREL "barrel" "[bbl_us]" Quantity; CUP "cup" "[cup_us]" Quantity;
-    TABLESPOON "tablespoon" "[tbs_us]" Quantity; TEASPOON "teaspoon" "[tsp_us]" Quantity;
-    BUSHEL "bushel" "[bu_us]" Quantity; HECTARE "hectare" "har" Quantity; ACRE "acre" "[acr_us]" Quantity;
-    ACRE_FOOT "acre foot" "" Quantity; KNOT "knot" "[kn_i]" Quantity;
-    MILE_PER_HOUR "mile per hour" "[mi_i]/h" Quantity; KILOMETER_PER_HOUR "kilometer per hour" "km/h" Quantity;
-    BYTE "byte" "By" Quantity; KILOBYTE "kilobyte" "kBy" Quantity; MEGABYTE "megabyte" "MBy" Quantity;
-    GIGABYTE "gigabyte" "GBy" Quantity; TERABYTE "terabyte" "TBy" Quantity; PETABYTE "petabyte" "PBy" Quantity;
-    BIT "bit" "bit" Quantity; KILOBIT "kilobit" "kbit" Quantity; MEGABIT "megabit" "Mbit" Quantity;
-    GIGABIT "gigabit" "Gbit" Quantity; MEGABIT_PER_SECOND "megabit per second" "Mbit/s" Quantity;
-    GIGABIT_PER_SECOND "gigabit per second" "Gbit/s" Quantity; PIXEL "pixel" "" Quantity;
-    MEGAPIXEL "megapixel" "" Quantity; HERTZ "hertz" "Hz" Quantity; KILOHERTZ "kilohertz" "kHz" Quantity;
-    MEGAHERTZ "megahertz" "MHz" Quantity; GIGAHERTZ "gigahertz" "GHz" Quantity; WATT "watt" "W" Quantity;
-    KILOWATT "kilowatt" "kW" Quantity; MEGAWATT "megawatt" "MW" Quantity; GIGAWATT "gigawatt" "GW" Quantity;
-    TERAWATT "terawatt" "TW" Quantity; KILOWATT_HOUR "kilowatt hour" "kW.h" Quantity;
-    MEGAWATT_HOUR "megawatt hour" "MW.h" Quantity; GIGAWATT_HOUR "gigawatt hour" "GW.h" Quantity;
-    TERAWATT_HOUR "terawatt hour" "TW.h" Quantity; HORSEPOWER "horsepower" "[HP]" Quantity;
-    JOULE "joule" "J" Quantity; KILOJOULE "kilojoule" "kJ" Quantity; CALORIE "calorie" "cal" Quantity;
-    KILOCALORIE "kilocalorie" "kcal" Quantity; VOLT "volt" "V" Quantity; KILOVOLT "kilovolt" "kV" Quantity;
-    AMP "amp" "A" Quantity; OHM "ohm" "Ohm" Quantity; NEWTON "newton" "N" Quantity; PASCAL "pascal" "Pa" Quantity;
-    HECTOPASCAL "hectopascal" "hPa" Quantity; KILOPASCAL "kilopascal" "kPa" Quantity;
-    MILLIBAR "millibar" "mbar" Quantity; POUND_PER_SQUARE_INCH "pound per square inch" "[psi]" Quantity;
-    DECIBEL "decibel" "dB" Quantity; REVOLUTION_PER_MINUTE "revolution per minute" "{rev}/min" Quantity;
-    PART_PER_MILLION "part per million" "[ppm]" Quantity; BARREL_PER_DAY "barrel per day" "[bbl_us]/d" Quantity;
-    MILE_PER_GALLON "mile per gallon" "[mi_i]/[gal_us]" Quantity; DEGREE_CELSIUS "degree celsius" "Cel" Temperature;
-    DEGREE_FAHRENHEIT "degree fahrenheit" "[degF]" Temperature; KELVIN "kelvin" "K" Temperature;
-    MILLISECOND "millisecond" "ms" Duration; SECOND "second" "s" Duration; MINUTE "minute" "min" Duration;
-    HOUR "hour" "h" Duration; DAY "day" "d" Duration; WEEK "week" "wk" Duration; MONTH "month" "mo" Duration;
-    YEAR "year" "a" Duration; DEGREE "degree" "deg" Temperature; SQUARE_FOOT "square foot" "[sft_i]" Quantity;
-    SQUARE_METER "square meter" "m2" Quantity; SQUARE_KILOMETER "square kilometer" "km2" Quantity;
-    SQUARE_MILE "square mile" "[smi_us]" Quantity; SQUARE_INCH "square inch" "[sin_i]" Quantity;
-    SQUARE_YARD "square yard" "[syd_i]" Quantity; SQUARE_CENTIMETER "square centimeter" "cm2" Quantity;
-    CUBIC_FOOT "cubic foot" "[cft_i]" Quantity; CUBIC_METER "cubic meter" "m3" Quantity;
-    CUBIC_KILOMETER "cubic kilometer" "km3" Quantity; CUBIC_CENTIMETER "cubic centimeter" "cm3" Quantity;
-    CUBIC_INCH "cubic inch" "[cin_i]" Quantity; CUBIC_YARD "cubic yard" "[cyd_i]" Quantity;
-    NAUTICAL_MILE "nautical mile" "[nmi_i]" Quantity; METER_PER_SECOND "meter per second" "m/s" Quantity;
-    KILOMETER_PER_SECOND "kilometer per second" "km/s" Quantity;
-    FOOT_PER_SECOND "foot per second" "[ft_i]/s" Quantity; MILE_PER_SECOND "mile per second" "[mi_i]/s" Quantity;
-    FOOT_PER_MINUTE "foot per minute" "[ft_i]/min" Quantity; LITER_PER_MINUTE "liter per minute" "L/min" Quantity;
-    LITER_PER_SECOND "liter per second" "L/s" Quantity;
-    GALLON_PER_MINUTE "gallon per minute" "[gal_us]/min" Quantity;
-    GALLON_PER_DAY "gallon per day" "[gal_us]/d" Quantity;
-    CUBIC_METER_PER_SECOND "cubic meter per second" "m3/s" Quantity;
-    CUBIC_FOOT_PER_SECOND "cubic foot per second" "[cft_i]/s" Quantity; POINT "point" "" Quantity;
-    MAGNITUDE "magnitude" "" Quantity;
+    METER "meter" "m" Quantity 'm' 1.0; MILE "mile" "[mi_i]" Quantity 'i' 63360.0;
+    YARD "yard" "[yd_i]" Quantity 'i' 36.0; FOOT "foot" "[ft_i]" Quantity 'i' 12.0;
+    INCH "inch" "[in_i]" Quantity 'i' 1.0; LIGHT_YEAR "light-year" "[ly]" Quantity '-' 0.0;
+    FATHOM "fathom" "[fth_i]" Quantity '-' 0.0; FURLONG "furlong" "[fur_us]" Quantity '-' 0.0;
+    ASTRONOMICAL "astronomical unit" "AU" Quantity '-' 0.0; PARSEC "parsec" "pc" Quantity '-' 0.0;
+    ANGSTROM "angstrom" "Ao" Quantity '-' 0.0; NAUTICAL_MILE "nautical mile" "[nmi_i]" Quantity '-' 0.0;
+    GRAM "gram" "g" Quantity 'g' 1.0; TONNE "tonne" "t" Quantity '-' 0.0; TON "ton" "[ston_av]" Quantity '-' 0.0;
+    POUND "pound" "[lb_av]" Quantity 'p' 16.0; OUNCE "ounce" "[oz_av]" Quantity 'p' 1.0;
+    STONE "stone" "[stone_av]" Quantity 'p' 224.0; CARAT "carat" "[car_m]" Quantity '-' 0.0;
+    LITER "liter" "L" Quantity 'l' 1.0; GALLON "gallon" "[gal_us]" Quantity 'v' 128.0;
+    QUART "quart" "[qt_us]" Quantity 'v' 32.0; PINT "pint" "[pt_us]" Quantity 'v' 16.0;
+    CUP "cup" "[cup_us]" Quantity 'v' 8.0; FLUID_OUNCE "fluid ounce" "[foz_us]" Quantity 'v' 1.0;
+    TABLESPOON "tablespoon" "[tbs_us]" Quantity '-' 0.0; TEASPOON "teaspoon" "[tsp_us]" Quantity '-' 0.0;
+    BARREL "barrel" "[bbl_us]" Quantity '-' 0.0; BUSHEL "bushel" "[bu_us]" Quantity '-' 0.0;
+    HECTARE "hectare" "har" Quantity '-' 0.0; ACRE "acre" "[acr_us]" Quantity '-' 0.0;
+    ACRE_FOOT "acre foot" "" Quantity '-' 0.0; KNOT "knot" "[kn_i]" Quantity '-' 0.0;
+    BYTE "byte" "By" Quantity '-' 0.0; BIT "bit" "bit" Quantity '-' 0.0; PIXEL "pixel" "" Quantity '-' 0.0;
+    HERTZ "hertz" "Hz" Quantity '-' 0.0; WATT "watt" "W" Quantity '-' 0.0;
+    WATT_HOUR "watt hour" "W.h" Quantity '-' 0.0; HORSEPOWER "horsepower" "[HP]" Quantity '-' 0.0;
+    JOULE "joule" "J" Quantity '-' 0.0; CALORIE "calorie" "cal" Quantity '-' 0.0;
+    ELECTRONVOLT "electronvolt" "eV" Quantity '-' 0.0; BTU "british thermal unit" "[Btu]" Quantity '-' 0.0;
+    VOLT "volt" "V" Quantity '-' 0.0; AMP "amp" "A" Quantity '-' 0.0; AMP_HOUR "amp hour" "A.h" Quantity '-' 0.0;
+    OHM "ohm" "Ohm" Quantity '-' 0.0; FARAD "farad" "F" Quantity '-' 0.0; COULOMB "coulomb" "C" Quantity '-' 0.0;
+    TESLA "tesla" "T" Quantity '-' 0.0; GAUSS "gauss" "G" Quantity '-' 0.0; NEWTON "newton" "N" Quantity '-' 0.0;
+    PASCAL "pascal" "Pa" Quantity '-' 0.0; BAR "bar" "bar" Quantity '-' 0.0;
+    ATMOSPHERE "atmosphere" "atm" Quantity '-' 0.0; PSI "pound per square inch" "[psi]" Quantity '-' 0.0;
+    DECIBEL "decibel" "dB" Quantity '-' 0.0; REVOLUTION "revolution" "{rev}" Quantity '-' 0.0;
+    PPM "part per million" "[ppm]" Quantity '-' 0.0; PPB "part per billion" "[ppb]" Quantity '-' 0.0;
+    LUMEN "lumen" "lm" Quantity '-' 0.0; LUX "lux" "lx" Quantity '-' 0.0; CANDELA "candela" "cd" Quantity '-' 0.0;
+    MOLE "mole" "mol" Quantity '-' 0.0; SIEVERT "sievert" "Sv" Quantity '-' 0.0; GRAY "gray" "Gy" Quantity '-' 0.0;
+    BECQUEREL "becquerel" "Bq" Quantity '-' 0.0; CURIE "curie" "Ci" Quantity '-' 0.0;
+    CELSIUS "degree celsius" "Cel" Temperature '-' 0.0;
+    FAHRENHEIT "degree fahrenheit" "[degF]" Temperature '-' 0.0; KELVIN "kelvin" "K" Temperature '-' 0.0;
+    DEGREE "degree" "deg" Temperature '-' 0.0; SECOND "second" "s" Duration 'T' 1.0;
+    MINUTE "minute" "min" Duration 'T' 60.0; HOUR "hour" "h" Duration 'T' 3600.0;
+    DAY "day" "d" Duration 'T' 86400.0; WEEK "week" "wk" Duration 'T' 604800.0;
+    MONTH "month" "mo" Duration 'T' 2592000.0; YEAR "year" "a" Duration 'T' 31536000.0;
+    POINT "point" "" Quantity '-' 0.0; MAGNITUDE "magnitude" "" Quantity '-' 0.0;
 }
 
-/// The unit of that name.
-pub(super) fn named(name: &str) -> Option<&'static Unit> {
-    ALL.iter().find(|unit| unit.name == name).copied()
+/// What a word for a unit takes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// Nothing.
+    Plain,
+    /// A metric prefix or none.
+    Metric,
+    /// A metric prefix; alone it has other senses, as in "bar".
+    Prefixed,
 }
 
-/// Words for units in lower case, sorted.
+use Takes::{Metric, Plain, Prefixed};
+
+/// Words for units, singular and in lower case, sorted.
 #[rustfmt::skip]
-pub(super) static FORMS: &[(&str, &Unit, Form)] = &[
-    ("acre", &ACRE, Any), ("acres", &ACRE, Any), ("amp", &AMP, Any), ("ampere", &AMP, Any), ("amperes", &AMP, Any),
-    ("amps", &AMP, Any), ("barrel", &BARREL, Any), ("barrels", &BARREL, Any), ("bbl", &BARREL, Any),
-    ("bhp", &HORSEPOWER, Any), ("bit", &BIT, Any), ("bits", &BIT, Any), ("bpd", &BARREL_PER_DAY, Any),
-    ("bushel", &BUSHEL, Any), ("bushels", &BUSHEL, Any), ("byte", &BYTE, Any), ("bytes", &BYTE, Any),
-    ("c", &DEGREE_CELSIUS, GluedExact("C")), ("cal", &CALORIE, Any), ("calorie", &CALORIE, Any),
-    ("calories", &CALORIE, Any), ("carat", &CARAT, Any), ("carats", &CARAT, Any), ("celcius", &DEGREE_CELSIUS, Any),
-    ("celsius", &DEGREE_CELSIUS, Any), ("centigrade", &DEGREE_CELSIUS, Any), ("centiliter", &CENTILITER, Any),
-    ("centiliters", &CENTILITER, Any), ("centilitre", &CENTILITER, Any), ("centilitres", &CENTILITER, Any),
-    ("centimeter", &CENTIMETER, Any), ("centimeters", &CENTIMETER, Any), ("centimetre", &CENTIMETER, Any),
-    ("centimetres", &CENTIMETER, Any), ("cl", &CENTILITER, Exact("cl")), ("cm", &CENTIMETER, Any),
-    ("cms", &CENTIMETER, Any), ("cup", &CUP, Any), ("cups", &CUP, Any), ("day", &DAY, Any), ("days", &DAY, Any),
-    ("db", &DECIBEL, Any), ("decibel", &DECIBEL, Any), ("decibels", &DECIBEL, Any),
-    ("f", &DEGREE_FAHRENHEIT, GluedExact("F")), ("fahrenheit", &DEGREE_FAHRENHEIT, Any),
-    ("farenheit", &DEGREE_FAHRENHEIT, Any), ("fathom", &FATHOM, Any), ("fathoms", &FATHOM, Any),
-    ("feet", &FOOT, Any), ("foot", &FOOT, Any), ("ft", &FOOT, Any), ("furlong", &FURLONG, Any),
-    ("furlongs", &FURLONG, Any), ("g", &GRAM, Exact("g")), ("gal", &GALLON, Any), ("gallon", &GALLON, Any),
-    ("gallons", &GALLON, Any), ("gb", &GIGABYTE, Any), ("gbit", &GIGABIT, Any), ("gbps", &GIGABIT_PER_SECOND, Any),
-    ("ghz", &GIGAHERTZ, Any), ("gigabit", &GIGABIT, Any), ("gigabits", &GIGABIT, Any), ("gigabyte", &GIGABYTE, Any),
-    ("gigabytes", &GIGABYTE, Any), ("gigahertz", &GIGAHERTZ, Any), ("gigawatt", &GIGAWATT, Any),
-    ("gigawatts", &GIGAWATT, Any), ("gm", &GRAM, Any), ("gms", &GRAM, Any), ("gram", &GRAM, Any),
-    ("gramme", &GRAM, Any), ("grammes", &GRAM, Any), ("grams", &GRAM, Any), ("gw", &GIGAWATT, Any),
-    ("gwh", &GIGAWATT_HOUR, Any), ("h", &HOUR, Glued), ("ha", &HECTARE, Exact("ha")), ("hectare", &HECTARE, Any),
-    ("hectares", &HECTARE, Any), ("hectoliter", &HECTOLITER, Any), ("hectoliters", &HECTOLITER, Any),
-    ("hectolitre", &HECTOLITER, Any), ("hectolitres", &HECTOLITER, Any), ("hectopascal", &HECTOPASCAL, Any),
-    ("hectopascals", &HECTOPASCAL, Any), ("hertz", &HERTZ, Any), ("hl", &HECTOLITER, Exact("hl")),
-    ("horsepower", &HORSEPOWER, Any), ("hour", &HOUR, Any), ("hours", &HOUR, Any), ("hp", &HORSEPOWER, Any),
-    ("hpa", &HECTOPASCAL, Any), ("hr", &HOUR, Any), ("hrs", &HOUR, Any), ("hz", &HERTZ, Any), ("in", &INCH, Glued),
-    ("inch", &INCH, Any), ("inches", &INCH, Any), ("joule", &JOULE, Any), ("joules", &JOULE, Any),
-    ("kb", &KILOBYTE, Any), ("kbit", &KILOBIT, Any), ("kcal", &KILOCALORIE, Any), ("kelvin", &KELVIN, Any),
-    ("kelvins", &KELVIN, Any), ("kg", &KILOGRAM, Any), ("kgs", &KILOGRAM, Any), ("khz", &KILOHERTZ, Any),
-    ("kilo", &KILOGRAM, Any), ("kilobit", &KILOBIT, Any), ("kilobits", &KILOBIT, Any), ("kilobyte", &KILOBYTE, Any),
-    ("kilobytes", &KILOBYTE, Any), ("kilocalorie", &KILOCALORIE, Any), ("kilocalories", &KILOCALORIE, Any),
-    ("kilogram", &KILOGRAM, Any), ("kilogramme", &KILOGRAM, Any), ("kilogrammes", &KILOGRAM, Any),
-    ("kilograms", &KILOGRAM, Any), ("kilohertz", &KILOHERTZ, Any), ("kilojoule", &KILOJOULE, Any),
-    ("kilojoules", &KILOJOULE, Any), ("kilometer", &KILOMETER, Any), ("kilometers", &KILOMETER, Any),
-    ("kilometre", &KILOMETER, Any), ("kilometres", &KILOMETER, Any), ("kilopascal", &KILOPASCAL, Any),
-    ("kilopascals", &KILOPASCAL, Any), ("kilos", &KILOGRAM, Any), ("kilovolt", &KILOVOLT, Any),
-    ("kilovolts", &KILOVOLT, Any), ("kilowatt", &KILOWATT, Any), ("kilowatts", &KILOWATT, Any),
-    ("kj", &KILOJOULE, Any), ("km", &KILOMETER, Any), ("kmh", &KILOMETER_PER_HOUR, Any),
-    ("kmph", &KILOMETER_PER_HOUR, Any), ("kms", &KILOMETER, Any), ("kn", &KNOT, GluedExact("kn")),
-    ("knot", &KNOT, Any), ("knots", &KNOT, Any), ("kpa", &KILOPASCAL, Any), ("kph", &KILOMETER_PER_HOUR, Any),
-    ("kv", &KILOVOLT, Any), ("kw", &KILOWATT, Any), ("kwh", &KILOWATT_HOUR, Any), ("l", &LITER, Exact("l")),
-    ("lb", &POUND, Any), ("lbs", &POUND, Any), ("lightyear", &LIGHT_YEAR, Any), ("lightyears", &LIGHT_YEAR, Any),
-    ("liter", &LITER, Any), ("liters", &LITER, Any), ("litre", &LITER, Any), ("litres", &LITER, Any),
-    ("m", &METER, Exact("m")), ("mb", &MEGABYTE, Any), ("mbar", &MILLIBAR, Any), ("mbit", &MEGABIT, Any),
-    ("mbps", &MEGABIT_PER_SECOND, Any), ("mcg", &MICROGRAM, Any), ("megabit", &MEGABIT, Any),
-    ("megabits", &MEGABIT, Any), ("megabyte", &MEGABYTE, Any), ("megabytes", &MEGABYTE, Any),
-    ("megahertz", &MEGAHERTZ, Any), ("megapixel", &MEGAPIXEL, Any), ("megapixels", &MEGAPIXEL, Any),
-    ("megawatt", &MEGAWATT, Any), ("megawatts", &MEGAWATT, Any), ("meter", &METER, Any), ("meters", &METER, Any),
-    ("metre", &METER, Any), ("metres", &METER, Any), ("mg", &MILLIGRAM, Any), ("mhz", &MEGAHERTZ, Any),
-    ("mi", &MILE, Exact("mi")), ("microgram", &MICROGRAM, Any), ("micrograms", &MICROGRAM, Any),
-    ("micrometer", &MICROMETER, Any), ("micrometers", &MICROMETER, Any), ("micrometre", &MICROMETER, Any),
-    ("micrometres", &MICROMETER, Any), ("micron", &MICROMETER, Any), ("microns", &MICROMETER, Any),
-    ("mile", &MILE, Any), ("miles", &MILE, Any), ("millibar", &MILLIBAR, Any), ("millibars", &MILLIBAR, Any),
-    ("milligram", &MILLIGRAM, Any), ("milligrams", &MILLIGRAM, Any), ("milliliter", &MILLILITER, Any),
-    ("milliliters", &MILLILITER, Any), ("millilitre", &MILLILITER, Any), ("millilitres", &MILLILITER, Any),
-    ("millimeter", &MILLIMETER, Any), ("millimeters", &MILLIMETER, Any), ("millimetre", &MILLIMETER, Any),
-    ("millimetres", &MILLIMETER, Any), ("millisecond", &MILLISECOND, Any), ("milliseconds", &MILLISECOND, Any),
-    ("min", &MINUTE, Any), ("mins", &MINUTE, Any), ("minute", &MINUTE, Any), ("minutes", &MINUTE, Any),
-    ("ml", &MILLILITER, Any), ("mm", &MILLIMETER, Exact("mm")), ("month", &MONTH, Any), ("months", &MONTH, Any),
-    ("mpg", &MILE_PER_GALLON, Any), ("mph", &MILE_PER_HOUR, Any), ("ms", &MILLISECOND, Exact("ms")),
-    ("mw", &MEGAWATT, Any), ("mwh", &MEGAWATT_HOUR, Any), ("nanometer", &NANOMETER, Any),
-    ("nanometers", &NANOMETER, Any), ("nanometre", &NANOMETER, Any), ("nanometres", &NANOMETER, Any),
-    ("newton", &NEWTON, Any), ("newtons", &NEWTON, Any), ("night", &DAY, Any), ("nights", &DAY, Any),
-    ("nm", &NANOMETER, Exact("nm")), ("ohm", &OHM, Any), ("ohms", &OHM, Any), ("ounce", &OUNCE, Any),
-    ("ounces", &OUNCE, Any), ("oz", &OUNCE, Any), ("pascal", &PASCAL, Any), ("pascals", &PASCAL, Any),
-    ("pb", &PETABYTE, Exact("pb")), ("petabyte", &PETABYTE, Any), ("petabytes", &PETABYTE, Any),
-    ("pint", &PINT, Any), ("pints", &PINT, Any), ("pixel", &PIXEL, Any), ("pixels", &PIXEL, Any),
-    ("pound", &POUND, Any), ("pounds", &POUND, Any), ("ppm", &PART_PER_MILLION, Any),
-    ("psi", &POUND_PER_SQUARE_INCH, Any), ("px", &PIXEL, Any), ("quart", &QUART, Any), ("quarts", &QUART, Any),
-    ("rpm", &REVOLUTION_PER_MINUTE, Any), ("s", &SECOND, GluedExact("s")), ("sec", &SECOND, Any),
-    ("second", &SECOND, Any), ("seconds", &SECOND, Any), ("secs", &SECOND, Any), ("stone", &STONE, Any),
-    ("t", &TONNE, Glued), ("tablespoon", &TABLESPOON, Any), ("tablespoons", &TABLESPOON, Any),
-    ("tb", &TERABYTE, Any), ("tbsp", &TABLESPOON, Any), ("teaspoon", &TEASPOON, Any), ("teaspoons", &TEASPOON, Any),
-    ("terabyte", &TERABYTE, Any), ("terabytes", &TERABYTE, Any), ("terawatt", &TERAWATT, Any),
-    ("terawatts", &TERAWATT, Any), ("ton", &TON, Any), ("tonne", &TONNE, Any), ("tonnes", &TONNE, Any),
-    ("tons", &TON, Any), ("tsp", &TEASPOON, Any), ("tw", &TERAWATT, Exact("tw")), ("twh", &TERAWATT_HOUR, Any),
-    ("v", &VOLT, GluedExact("V")), ("volt", &VOLT, Any), ("volts", &VOLT, Any), ("w", &WATT, GluedExact("W")),
-    ("watt", &WATT, Any), ("watts", &WATT, Any), ("week", &WEEK, Any), ("weeks", &WEEK, Any), ("wk", &WEEK, Any),
-    ("wks", &WEEK, Any), ("yard", &YARD, Any), ("yards", &YARD, Any), ("yd", &YARD, Any), ("yds", &YARD, Any),
-    ("year", &YEAR, Any), ("years", &YEAR, Any), ("yr", &YEAR, Any), ("yrs", &YEAR, Any),
+pub(super) static WORDS: &[(&str, &Unit, Takes)] = &[
+    ("acre", &ACRE, Plain), ("amp", &AMP, Metric), ("ampere", &AMP, Metric), ("angstrom", &ANGSTROM, Plain),
+    ("atm", &ATMOSPHERE, Plain), ("bar", &BAR, Prefixed), ("barrel", &BARREL, Plain), ("bbl", &BARREL, Plain),
+    ("becquerel", &BECQUEREL, Metric), ("bhp", &HORSEPOWER, Plain), ("bit", &BIT, Metric), ("btu", &BTU, Plain),
+    ("bushel", &BUSHEL, Plain), ("byte", &BYTE, Metric), ("calorie", &CALORIE, Metric),
+    ("candela", &CANDELA, Plain), ("carat", &CARAT, Plain), ("celcius", &CELSIUS, Plain),
+    ("celsius", &CELSIUS, Plain), ("centigrade", &CELSIUS, Plain), ("coulomb", &COULOMB, Metric),
+    ("cup", &CUP, Plain), ("curie", &CURIE, Metric), ("day", &DAY, Plain), ("db", &DECIBEL, Plain),
+    ("decibel", &DECIBEL, Plain), ("electronvolt", &ELECTRONVOLT, Metric), ("fahrenheit", &FAHRENHEIT, Plain),
+    ("farad", &FARAD, Metric), ("farenheit", &FAHRENHEIT, Plain), ("fathom", &FATHOM, Plain),
+    ("feet", &FOOT, Plain), ("foot", &FOOT, Plain), ("ft", &FOOT, Plain), ("furlong", &FURLONG, Plain),
+    ("gal", &GALLON, Plain), ("gallon", &GALLON, Plain), ("gauss", &GAUSS, Plain), ("gm", &GRAM, Plain),
+    ("gram", &GRAM, Metric), ("gramme", &GRAM, Metric), ("gray", &GRAY, Prefixed), ("hectare", &HECTARE, Plain),
+    ("hertz", &HERTZ, Metric), ("horsepower", &HORSEPOWER, Plain), ("hour", &HOUR, Plain),
+    ("hp", &HORSEPOWER, Plain), ("hr", &HOUR, Plain), ("in", &INCH, Plain), ("inch", &INCH, Plain),
+    ("inches", &INCH, Plain), ("joule", &JOULE, Metric), ("kelvin", &KELVIN, Plain), ("knot", &KNOT, Plain),
+    ("kt", &KNOT, Plain), ("lb", &POUND, Plain), ("lightyear", &LIGHT_YEAR, Plain), ("liter", &LITER, Metric),
+    ("lumen", &LUMEN, Plain), ("lux", &LUX, Plain), ("ly", &LIGHT_YEAR, Plain), ("meter", &METER, Metric),
+    ("mi", &MILE, Plain), ("mile", &MILE, Plain), ("min", &MINUTE, Plain), ("minute", &MINUTE, Plain),
+    ("mole", &MOLE, Prefixed), ("month", &MONTH, Plain), ("newton", &NEWTON, Metric), ("night", &DAY, Plain),
+    ("nmi", &NAUTICAL_MILE, Plain), ("ohm", &OHM, Metric), ("ounce", &OUNCE, Plain), ("oz", &OUNCE, Plain),
+    ("parsec", &PARSEC, Metric), ("pascal", &PASCAL, Metric), ("pint", &PINT, Plain), ("pixel", &PIXEL, Metric),
+    ("pound", &POUND, Plain), ("ppb", &PPB, Plain), ("ppm", &PPM, Plain), ("psi", &PSI, Plain),
+    ("px", &PIXEL, Plain), ("quart", &QUART, Plain), ("sec", &SECOND, Plain), ("second", &SECOND, Metric),
+    ("sievert", &SIEVERT, Metric), ("stone", &STONE, Plain), ("tablespoon", &TABLESPOON, Plain),
+    ("tbsp", &TABLESPOON, Plain), ("teaspoon", &TEASPOON, Plain), ("ton", &TON, Metric), ("tonne", &TONNE, Metric),
+    ("tsp", &TEASPOON, Plain), ("volt", &VOLT, Metric), ("watt", &WATT, Metric), ("week", &WEEK, Plain),
+    ("wk", &WEEK, Plain), ("yard", &YARD, Plain), ("yd", &YARD, Plain), ("year", &YEAR, Plain),
+    ("yr", &YEAR, Plain),
+];
+
+/// How a symbol without prefix has to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Anywhere behind a number.
+    Free,
+    /// Glued to the number.
+    Glued,
+    /// Apart from digits, and with no name behind it.
+    Apart,
+    /// Glued, or apart with no name behind it.
+    Careful,
+    /// Only with a prefix.
+    Never,
+}
+
+use Stand::{Apart, Careful, Free, Glued, Never};
+
+/// Symbols in their case, with the prefixes that they take in articles: picometers, "5 pm", are left out.
+#[rustfmt::skip]
+pub(super) static SYMBOLS: &[(&str, &Unit, &str, Stand)] = &[
+    ("m", &METER, "kcmdnµ", Free), ("g", &GRAM, "kmµn", Free), ("l", &LITER, "mcdhµ", Free),
+    ("L", &LITER, "mcdhµ", Careful), ("t", &TONNE, "MG", Glued), ("h", &HOUR, "", Free), ("s", &SECOND, "mnµ", Careful),
+    ("B", &BYTE, "kKMGTPE", Never), ("bit", &BIT, "kKMGT", Never), ("Hz", &HERTZ, "kMGT", Free),
+    ("W", &WATT, "kMGTmµ", Careful), ("Wh", &WATT_HOUR, "kMGT", Free), ("J", &JOULE, "kMGT", Apart),
+    ("cal", &CALORIE, "k", Free), ("eV", &ELECTRONVOLT, "kMGTm", Free), ("V", &VOLT, "kMmµ", Careful),
+    ("A", &AMP, "mkµn", Never), ("Ah", &AMP_HOUR, "mk", Free), ("Ω", &OHM, "kMm", Free),
+    ("F", &FARAD, "µn", Never), ("T", &TESLA, "mµ", Apart), ("N", &NEWTON, "kM", Apart),
+    ("Pa", &PASCAL, "khMG", Free), ("bar", &BAR, "m", Never), ("lm", &LUMEN, "", Free), ("lx", &LUX, "", Free),
+("mol", &MOLE, "mµn", Free), ("Sv", &SIEVERT, "mµ", Free),
+    ("Gy", &GRAY, "mµ", Free), ("Bq", &BECQUEREL, "kMGT", Free), ("ha", &HECTARE, "", Free),
+    ("AU", &ASTRONOMICAL, "", Free), ("kn", &KNOT, "", Glued), ("C", &CELSIUS, "", Careful),
+    ("F", &FAHRENHEIT, "", Careful), ("K", &KELVIN, "", Apart),
+];
+
+/// Shorthand in lower case: the prefix by its place in [`PREFIXES`], the unit, and what it is per.
+#[rustfmt::skip]
+pub(super) static SHORTHAND: &[(&str, u8, &Unit, Option<&Unit>)] = &[
+    ("bpd", 0, &BARREL, Some(&DAY)), ("gbps", 3, &BIT, Some(&SECOND)), ("kbps", 1, &BIT, Some(&SECOND)),
+    ("kilo", 1, &GRAM, None), ("kmh", 1, &METER, Some(&HOUR)), ("kmph", 1, &METER, Some(&HOUR)),
+    ("kph", 1, &METER, Some(&HOUR)), ("mbps", 2, &BIT, Some(&SECOND)), ("mcg", 7, &GRAM, None),
+    ("micron", 7, &METER, None), ("mpg", 0, &MILE, Some(&GALLON)), ("mph", 0, &MILE, Some(&HOUR)),
+    ("rpm", 0, &REVOLUTION, Some(&MINUTE)),
+];
+
+/// Prefixes: name, symbol, factor. The first is none.
+#[rustfmt::skip]
+pub(super) static PREFIXES: &[(&str, &str, f64)] = &[
+    ("", "", 1.0), ("kilo", "k", 1e3), ("mega", "M", 1e6), ("giga", "G", 1e9), ("tera", "T", 1e12), ("peta", "P", 1e15),
+    ("milli", "m", 1e-3), ("micro", "µ", 1e-6), ("nano", "n", 1e-9), ("centi", "c", 1e-2), ("hecto", "h", 1e2),
+    ("exa", "E", 1e18), ("deci", "d", 1e-1), ("kibi", "Ki", 1024.0), ("mebi", "Mi", 1_048_576.0),
+    ("gibi", "Gi", 1_073_741_824.0),
 ];
