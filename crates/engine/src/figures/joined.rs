@@ -10,6 +10,7 @@ use super::calendar::{self, Grain};
 use super::compare;
 use super::counted;
 use super::number::Form;
+use super::offset;
 use super::ranges;
 use super::tokens::Tokens;
 use super::unit_table::{self as table};
@@ -35,7 +36,7 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Out
             hit(end, Label::Age, age::normal(&first, first.normal()), "age", 0.97),
         )));
     }
-    if let Some(hit) = ago(t, &first, today) {
+    if let Some(hit) = ago(t, &first, today).or_else(|| offset::from_date(t, &first, today)) {
         return Some(Outcome::Figure(hit));
     }
     if let Some(confidence) = age::bare(t, i, first.end, &first) {

@@ -2,6 +2,8 @@
 
 use super::amount;
 use super::attach;
+use super::clock::{self, Time};
+use super::moment;
 use super::number;
 use super::tokens::Tokens;
 use super::units;
@@ -12,6 +14,25 @@ use crate::value::{Sub, Value};
 
 /// The recurrence that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
+    let set = days(t, i)?;
+    let at = set.end + usize::from(t.is(set.end, "at"));
+    match clock::read(t, at)
+        .filter(|time| t.near(at) && clock::range(t, at, true).is_none_or(|range| range.0.end > time.end))
+    {
+        Some(time) => timed(set, time),
+        None => Some(set),
+    }
+}
+
+fn days(t: &Tokens, i: usize) -> Option<Hit> {
+    if let Role::Often(period) = t.role(i) {
+        return (t.lower(i) && adverb(t, i)).then(|| found(i + 1, period.to_owned(), 0.8));
+    }
+    if let Role::Multiple(_) = t.role(i) {
+        let per = t.any(i + 1, &["a", "an", "per", "each", "every"]) && t.any(i, &["twice", "thrice", "once"]);
+        let unit = units::time(t, i + 2).filter(|_| per && t.near(i + 1) && t.near(i + 2) && !t.hyphen(i + 3))?;
+        return amount::timex(std::iter::once((1.0, unit))).map(|timex| found(i + 3, timex, 0.85));
+    }
     if let Role::Weekdays(day) = t.role(i) {
         let on = t.any(i.wrapping_sub(1), &["on", "and", "or"]);
         return on.then(|| found(i + 1, format!("XXXX-WXX-{day}"), 0.85));
@@ -25,6 +46,13 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
     }
     if let Role::Month(month) = t.role(i + 1) {
         return t.capital(i + 1).then(|| found(i + 2, format!("XXXX-{month:02}"), sure));
+    }
+    if let Role::DayPart(hour) = t.role(i + 1) {
+        return (!t.hyphen(i + 2)).then(|| found(i + 2, format!("T{}", moment::code(hour)), sure));
+    }
+    let day = ["weekday", "weekend"].into_iter().position(|word| t.is(i + 1, word));
+    if let Some(at) = day {
+        return Some(found(i + 2, ["XXXX-WXX-WD", "XXXX-WXX-WE"].get(at).copied()?.to_owned(), sure));
     }
     let other = t.is(i + 1, "other") && t.near(i + 2);
     let (n, j) = match number::read(t, i + 1, false).filter(|n| n.whole().is_some()) {
@@ -41,6 +69,30 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
     }
     amount::timex(std::iter::once((n * factor, unit))).map(|timex| found(end, timex, sure))
 }
+
+/// The recurrence `set` at a time of day: "9am every Sunday", "every Monday at 4pm".
+pub(super) fn timed(mut set: Hit, time: Time) -> Option<Hit> {
+    let iso = time.iso();
+    let short = iso.strip_suffix(":00").unwrap_or(&iso);
+    let day = set.value.timex.filter(|timex| !timex.starts_with('P') && !timex.starts_with('T'));
+    set.value.timex = Some(format!("{}T{short}", day.unwrap_or_default()));
+    set.end = set.end.max(time.end);
+    Some(set)
+}
+
+/// Whether "daily" and its like say how often, and are no part of a name or noun: "sold daily", not "the daily paper".
+fn adverb(t: &Tokens, i: usize) -> bool {
+    let noun = t.is_word(i + 1) && t.near(i + 1) && !t.any(i + 1, BEHIND) || t.hyphen(i + 1) || t.is_digits(i + 1);
+    let before = i.wrapping_sub(1);
+    let article =
+        t.role(before) == Role::Article || t.any(before, &["the", "this", "its", "their", "new", "local", "s"]);
+    !noun && !article && !t.symbol(before, '-')
+}
+
+const BEHIND: &[&str] = &[
+    "at", "from", "in", "on", "until", "and", "or", "for", "by", "to", "with", "since", "but", "as", "except", "after",
+    "before", "between", "during", "while", "when", "is", "are",
+];
 
 fn found(end: usize, timex: String, confidence: f32) -> Hit {
     hit(end, Label::Set, Value { sub: Some(Sub::Set), timex: Some(timex), ..Value::default() }, "set", confidence)
