@@ -94,7 +94,8 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
     };
     time.end += oclock;
     marked = marked || oclock > 0 && halve(t, &mut time);
-    if t.near(time.end) && zone(t.str(time.end)) && (marked || time.minute.is_some()) {
+    let at = t.any(i.wrapping_sub(1), &["at", "by", "from", "until"]);
+    if t.near(time.end) && zone(t.str(time.end)) && (marked || at || time.minute.is_some()) {
         time.zone = Some(time.end);
         time.end += 1;
     }
@@ -110,6 +111,10 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
 
 /// A bare hour, "7" or "seven", where the words around want a time.
 pub(super) fn bare(t: &Tokens, i: usize) -> Option<Time> {
+    if let Some((hour, minute)) = t.str(i).split_once('.').filter(|(_, minute)| t.is_digits(i) && minute.len() == 2) {
+        let time = Time::new(i + 1, hour.parse().ok()?, Some(minute.parse().ok()?)); // "at 2.30"
+        return Some(time).filter(|time| time.hour < 24 && time.minute < Some(60) && spoken::free(t, i + 1));
+    }
     let hour = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && d.value < 24.0);
     let time = match hour {
         Some(hour) => Time::new(i + 1, hour.value as u8, None),
@@ -136,7 +141,7 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
     }
     let second = read(t, j + 1);
     let introduced = between || t.is(i.wrapping_sub(1), "from");
-    let counted = loose && (dash || introduced) || clear.is_some() && !dash;
+    let counted = loose && (dash || introduced) || clear.is_some() && !(dash && t.glued(j));
     let mut to = second.or_else(|| if counted { bare(t, j + 1) } else { None })?;
     let marked = to.half.is_some() || to.minute.is_some() && (introduced || loose);
     if clear.is_none() && !marked && !(second.is_none() && loose) {

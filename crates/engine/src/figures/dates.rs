@@ -84,7 +84,7 @@ fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     if !t.near(j) || !t.near(k) || !of && t.role(i) != Role::Edge(Modifier::End) {
         return None;
     }
-    let current = if the || of && t.is(k, "year") { relative::this(t, k, today) } else { None };
+    let current = if the || of && t.any(k, &["year", "month", "quarter"]) { relative::this(t, k, today) } else { None };
     if current.is_some() {
         return current;
     }

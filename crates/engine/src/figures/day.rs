@@ -54,6 +54,10 @@ fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
 fn year_after(t: &Tokens, i: usize) -> Option<(i16, usize)> {
     let j = if t.symbol(i, ',') || t.is(i, "of") || t.symbol(i, '\'') && t.glued(i + 1) { i + 1 } else { i };
     let Some(year) = period::year(t, j).filter(|_| t.near(j)) else {
+        let short = t.str(j).parse::<i16>().ok().filter(|_| t.is_digits(j) && t.near(j) && t.str(j).len() == 2);
+        if let Some(year) = short.filter(|year| (*year > 31 || t.hyphen(j.wrapping_sub(1))) && spoken::free(t, j + 1)) {
+            return Some((year + if year < 50 { 2000 } else { 1900 }, j + 1)); // "3 Feb 82", "21-Apr-16"
+        }
         return spoken::year(t, j).filter(|_| t.near(j));
     };
     (!(t.glued(j + 1) && (t.symbol(j + 1, '%') || t.symbol(j + 1, ':')))).then_some((year, j + 1))
@@ -164,7 +168,10 @@ fn year_first(t: &Tokens, i: usize) -> Option<Read> {
     let year = period::year(t, i)?;
     let j = past_sign(t, i + 1);
     let month = match t.role(j) {
-        Role::Month(month) | Role::ShortMonth(month) if t.near(j) && (j > i + 1 || t.capital(j) && !t.lower(j + 1)) => {
+        Role::Month(month) | Role::ShortMonth(month)
+            if t.near(j)
+                && (j > i + 1 || t.capital(j) && (spoken::free(t, j + 1) || day_number(t, j + 1).is_some())) =>
+        {
             month
         }
         _ => return None,
@@ -251,17 +258,18 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
             && (t.symbol(at, '-')
                 || t.symbol(at, '–')
                 || t.any(at, &["to", "through", "thru", "until", "till"])
-                || t.is(at, "and") && t.is(i.wrapping_sub(1), "between"))
+                || t.is(at, "and") && (t.is(i.wrapping_sub(1), "between") || t.is(i.wrapping_sub(2), "between")))
     };
     let (month, low, high, end) = if let Some(month) = month_at(i) {
-        let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1));
-        let (low, end) = day_number(t, j)?;
-        let (high, end) = day_number(t, end + 1).filter(|_| joins(end))?;
+        let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1) || t.is(i + 1, "the"));
+        let (low, end) = any_day(t, j)?;
+        let the = usize::from(t.is(end + 1, "the"));
+        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
         (month, low, high, end)
     } else {
-        let (low, end) = day_number(t, i)?;
+        let (low, end) = any_day(t, i)?;
         let the = usize::from(t.is(end + 1, "the"));
-        let (high, end) = day_number(t, end + 1 + the).filter(|_| joins(end))?;
+        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
         let of = usize::from(t.is(end, "of"));
         (month_at(end + of).filter(|_| t.near(end))?, low, high, end + of + 1)
     };
@@ -277,4 +285,9 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
         ..Value::default()
     };
     Some((end, value))
+}
+
+/// A day of the month in digits or words.
+fn any_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
+    day_number(t, i).or_else(|| ordinal_day(t, i))
 }

@@ -153,6 +153,15 @@ fn ago(t: &Tokens, amount: &Amount, today: Option<NaiveDate>) -> Option<Hit> {
         _ => return None,
     };
     let anchored = t.any(end, &["ago", "hence"]) || from_now; // "two days later" counts from the story, not from today
+    if anchored && !amount.parts.is_empty() && t.any(end, &["ago", "from", "hence"]) {
+        return offset::from_day(
+            amount,
+            end + 1 + usize::from(from_now),
+            sign as i32,
+            today.map(calendar::Point::of),
+            today,
+        );
+    }
     let grain = match unit.name {
         "day" => Some(Grain::Day),
         "week" => Some(Grain::Week),

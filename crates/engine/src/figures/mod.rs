@@ -17,6 +17,7 @@ mod currency;
 mod currency_table;
 mod dates;
 mod day;
+mod daypart;
 mod days;
 mod digits;
 mod fraction;
@@ -120,10 +121,7 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<
             .then(|| recur::read(t, i).filter(|_| !adjacent || t.role(i) == Role::Every))
             .flatten()
             .map(Outcome::Figure),
-        can.date
-            .then(|| offset::ahead(t, i, today).or_else(|| dates::read(t, i, today)))
-            .flatten()
-            .map(Outcome::Figure),
+        can.date.then(|| offset::read(t, i, today).or_else(|| dates::read(t, i, today))).flatten().map(Outcome::Figure),
         can.time
             .then(|| {
                 elapsed(t, i).or_else(|| moment::clock_first(t, i, today)).or_else(|| moment::part_first(t, i, today))

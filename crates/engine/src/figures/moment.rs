@@ -7,6 +7,7 @@ use super::clock::{self, Time};
 use super::compare;
 use super::dates::{Read, lean};
 use super::day;
+use super::daypart::{code, keeps_hours, may_be_hour, part_word, today_part};
 use super::nth;
 use super::recur;
 use super::relative;
@@ -36,7 +37,12 @@ pub(super) fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opt
         let time = bare()?;
         moment = Moment { from: Some(time), end: time.end, ..moment };
         moment.grow(t, today);
-        moment.part.or(moment.day.filter(|_| !t.opens(i)).map(|_| 0))?; // "7 in the morning", "8 tonight"
+        let told = moment.part.is_some() || moment.day.is_some() && !t.opens(i);
+        let hour = t.is(i.wrapping_sub(1), "at") && keeps_hours(t, i) && (1..13).contains(&time.hour);
+        if !(told || hour) {
+            return None;
+        }
+        // "7 in the morning", "8 tonight"
     }
     moment.grow(t, today);
     if moment.day.is_none()
@@ -95,44 +101,6 @@ pub(super) fn part_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opti
     Some(hit(j + 1, Label::Time, value, "day-part", 0.8))
 }
 
-/// TIMEX3's name for the part of the day from `hour` on.
-pub(super) fn code(hour: u8) -> &'static str {
-    match hour {
-        0..12 => "MO",
-        12..18 => "AF",
-        18..21 => "EV",
-        _ => "NI",
-    }
-}
-
-/// The part of the day that "tonight", "last night" and "this morning" name along with the day.
-fn today_part(t: &Tokens, i: usize) -> Option<u8> {
-    let i = if matches!(t.role(i), Role::Phase(_)) { t.past_hyphen(i + 1) } else { i };
-    match (t.role(i), t.role(i + 1)) {
-        (Role::Day(0), _) if t.is(i, "tonight") => Some(21),
-        (Role::Shift(n), Role::DayPart(hour)) if n == 0 || hour == 21 => Some(hour),
-        _ => None,
-    }
-}
-
-/// The word for a part of the day at `i`, or behind early, mid and late.
-fn part_word(t: &Tokens, i: usize) -> Option<usize> {
-    let j = if matches!(t.role(i), Role::Phase(_)) { t.past_hyphen(i + 1) } else { i };
-    let in_the = t.is(j, "in") && t.is(j + 1, "the") && j > i;
-    let j = if in_the { j + 2 } else { j };
-    (matches!(t.role(j), Role::DayPart(_)) && (j == i || t.near(j))).then_some(j)
-}
-
-/// Whether a bare number at `i` can be an hour: words of time before it, or the start of a sentence.
-fn may_be_hour(t: &Tokens, i: usize, end: usize) -> bool {
-    let before = i.wrapping_sub(1);
-    const BEFORE: &[&str] =
-        &["at", "by", "until", "till", "from", "around", "about", "since", "after", "before", "is", "s", "for"];
-    let part =
-        t.any(end, &["in", "at"]) || matches!(t.role(end), Role::Day(_)) || t.is(end, "on") && t.is(before, "at");
-    part && (t.any(before, BEFORE) || t.opens(i))
-}
-
 impl Moment {
     /// Takes in the pieces that follow; there are at most three.
     fn grow(&mut self, t: &Tokens, today: Option<NaiveDate>) {
@@ -166,6 +134,16 @@ impl Moment {
             Some((at, Role::DayPart(hour))) if at == j || self.day.is_some() => {
                 self.end = at + 1;
                 hour
+            }
+            _ if self.day.is_some()
+                && self.from.is_none()
+                && !the
+                && !at
+                && t.any(k, &["am", "pm"])
+                && !t.is(k, "am") | t.capital(k) =>
+            {
+                self.end = k + 1;
+                if t.is(k, "am") { 6 } else { 12 }
             }
             _ if half => {
                 self.end = k + 3;

@@ -75,8 +75,9 @@ pub(super) fn holiday(t: &Tokens, i: usize) -> Option<(Moving, usize)> {
     let (eve, suffix) = (near && t.is(long, "eve"), near && t.is(long, "day"));
     let end = if eve || suffix { long + 1 } else { bare };
     let sure = eve || suffix || words.contains(' ') && words != "new year";
+    let plain = ["christmas", "xmas", "easter", "halloween", "juneteenth", "mardi gras"].contains(&words);
     let thing = t.any(end, &["Island", "Agreement", "egg", "eggs", "bunny", "tree", "trees", "card", "cards"]);
-    if thing || !sure && (!t.capital(i) || t.lower(end - 1)) || NEED_DAY.contains(&words) && !suffix {
+    if thing || !(sure || plain) && (!t.capital(i) || t.lower(end - 1)) || NEED_DAY.contains(&words) && !suffix {
         return None;
     }
     let day = match day {

@@ -7,20 +7,25 @@ use super::calendar::{Field, Grain, Point, add_days, shifted};
 use super::dates::{self, Read};
 use super::moving::Moving;
 use super::relative;
+use super::spoken;
 use super::tokens::Tokens;
 use super::words::Role;
 
 /// The day or week that token `i` begins to count.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     match t.role(i) {
-        Role::Ordinal(n @ 1..=5) => counted(t, i + 1, n as i8, today),
+        Role::Ordinal(n) => counted(t, i + 1, n as i8, today),
+        Role::Tens(tens) => match t.role(t.past_hyphen(i + 1)) {
+            Role::Ordinal(n @ 1..=9) => counted(t, t.past_hyphen(i + 1) + 1, (tens + n) as i8, today),
+            _ => None,
+        },
         Role::Shift(-1) if t.is(i, "last") => counted(t, i + 1, -1, today).or_else(|| week_first(t, i, today)),
         Role::Shift(_) => week_first(t, i, today),
         Role::Weekday(day) | Role::ShortWeekday(day) => weekday_first(t, i, day, today),
         Role::Opener if t.is(i, "day") => around_day(t, i, today),
         Role::Opener => weekend(t, i, today),
         Role::None if t.is_digits(i) && t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]) => {
-            let n = t.str(i).parse::<i8>().ok().filter(|n| (1..=5).contains(n))?;
+            let n = t.str(i).parse::<i8>().ok().filter(|n| (1..=53).contains(n))?;
             counted(t, i + 2, n, today)
         }
         _ => None,
@@ -36,13 +41,26 @@ fn counted(t: &Tokens, i: usize, n: i8, today: Option<NaiveDate>) -> Option<Read
     let whole = dates::plain(t, j, today, true)?;
     let (year, month) = match whole.point.field {
         Field::Month(month) => (whole.point.year, month),
-        Field::Year if t.is(i, "week") => (whole.point.year, if n < 0 { 12 } else { 1 }),
+        Field::Year if t.is(i, "month") && (1..=12).contains(&n) => {
+            return Some(Read::new(whole.end, Point::new(whole.point.year, Field::Month(n as u8)), "nth-month", 0.9));
+        }
+        Field::Year if t.is(i, "week") && n > 0 => {
+            return Some(Read::new(whole.end, Point::new(whole.point.year, Field::Week(n as u8)), "nth-week", 0.9));
+        }
+        Field::Year if t.is(i, "week") => (whole.point.year, 12),
         Field::Unsettled(Grain::Month) => {
             let grain = if t.is(i, "week") { Grain::Week } else { Grain::Day };
             return day_or_week(t, i).map(|_| Read::new(whole.end, shifted(None, grain, 0), "nth-day", 0.9));
         }
         _ => return None,
     };
+    if t.is(i, "day") && n > 0 {
+        let day = Point::day(year, month, n as u8)?;
+        return Some(Read::new(whole.end, day, "nth-day", 0.9));
+    }
+    if n > 5 {
+        return None;
+    }
     let day = match day_or_week(t, i)? {
         0 => Moving::Week(month, n),
         weekday => Moving::Nth(month, weekday, n, 0),
@@ -68,7 +86,7 @@ fn weekend(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
         let day = dates::plain(t, j, today, true).filter(|read| read.point.is_day())?;
         return Some(Read::new(day.end, day.point, "weekend", 0.85));
     }
-    let told = t.is(i.wrapping_sub(1), "the") && t.any(i.wrapping_sub(2), &["over", "at", "on", "during", "for", "by"]);
+    let told = t.is(i.wrapping_sub(1), "the") && spoken::free(t, i + 1);
     told.then(|| Read::new(i + 1, Point::new(None, Field::Unsettled(Grain::Weekend)), "weekend", 0.8))
 }
 

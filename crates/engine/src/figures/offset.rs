@@ -2,19 +2,31 @@
 
 use chrono::NaiveDate;
 
-use super::amount::{Amount, Kind};
+use super::amount::{self, Amount, Kind};
 use super::attach;
 use super::calendar::{Grain, Lean, Point, add_days, add_months, shifted};
 use super::dates::{self, lean};
-use super::number::Form;
+use super::number::{self, Form, Number};
 use super::tokens::Tokens;
+use super::unit_table::{self, Unit};
+use super::units;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
-use crate::value::Sub;
+use crate::value::{Scalar, Sub, Value};
+
+/// The date or length that token `i` opens.
+pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
+    match t.role(i) {
+        Role::Opener | Role::Feast => ahead(t, i, today).or_else(|| whole(t, i)),
+        Role::Shift(n @ (-1 | 1)) => span(t, i, n.into(), today),
+        Role::Small(_) | Role::Tens(_) | Role::None => turned(t, i, today),
+        _ => None,
+    }
+}
 
 /// "in two weeks" as a date to come; in "the worst in 60 years" and "fell in two weeks" it is a length.
-pub(super) fn ahead(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
+fn ahead(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     if !t.is(i, "in") || !t.near(i + 1) {
         return None;
     }
@@ -51,21 +63,81 @@ pub(super) fn from_date(t: &Tokens, length: &Amount, today: Option<NaiveDate>) -
     from_day(length, base.end, sign, Some(anchored), today)
 }
 
-fn from_day(length: &Amount, end: usize, sign: i32, base: Option<Point>, today: Option<NaiveDate>) -> Option<Hit> {
+/// "all week", "the whole year", "another month": one of its kind, as a length.
+fn whole(t: &Tokens, i: usize) -> Option<Hit> {
+    if !t.any(i, &["all", "whole", "entire", "full", "another"]) || !t.near(i + 1) {
+        return None;
+    }
+    let j = t.past_hyphen(i + 1);
+    let unit = units::time(t, j).filter(|unit| !t.str(j).ends_with('s') && amount::seconds(unit) >= 86_400.0)?;
+    let own = t.hyphen(j + 1) || t.named(i) || t.is(j + 1, "ago") || t.is(j + 1, "old");
+    let value = Value { timex: amount::timex(std::iter::once((1.0, unit))), ..Value::default() };
+    (!own).then(|| hit(j + 1, Label::Duration, value, "duration", 0.8))
+}
+
+/// "next three weeks", "last 2 days" by themselves; behind "the" they are a length, as in "over the next 18 months".
+fn span(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
+    let before = i.wrapping_sub(1);
+    if t.is_word(before) && t.near(i) && !t.any(before, &["in", "for", "of", "during", "within", "over", "and"])
+        || !t.near(i + 1)
+    {
+        return None;
+    }
+    let quarters = || {
+        let number = number::read(t, i + 1, false).filter(|n| t.any(n.end, &["quarters", "quarter"]))?;
+        let months = Number::words(number.end, number.value * 3.0);
+        Some(Amount::new(i + 1, number.end + 1, months, Kind::Measure(unit_table::named("month")?)))
+    };
+    let length = attach::read(t, i + 1, false).filter(|length| length.kind != Kind::Plain).or_else(quarters)?;
+    let idle = t.hyphen(length.end) || t.is(length.end, "ago") || length.number.whole().is_none();
+    if idle { None } else { stretch(&length, length.end, n, today) }
+}
+
+/// "two coming weeks", "the 5 previous years": the other order of the same.
+fn turned(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
+    let number = number::read(t, i, false).filter(|n| n.whole().is_some_and(|n| n > 1) && !t.is(n.end, "last"))?;
+    let Role::Shift(n @ (-1 | 1)) = t.role(number.end) else { return None };
+    let end = number.end + 2;
+    let unit = units::time(t, end - 1).filter(|_| t.near(end - 2) && t.near(end - 1) && !t.hyphen(end))?;
+    stretch(&Amount::new(i, end, number, Kind::Measure(unit)), end, n.into(), today)
+}
+
+/// The days between today and as far as the length reaches, forward or back.
+fn stretch(length: &Amount, end: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
+    let other = from_day(length, end, n, today.map(Point::of), today)?;
+    let far = other.value.value.as_ref().and(today).map(|today| today.to_string());
+    let moved = match other.value.value {
+        Some(Scalar::Text(day)) => Some(day),
+        _ => None,
+    };
+    let (start, stop) = if n < 0 { (moved, far) } else { (far, moved) };
+    let value = Value { sub: Some(Sub::Range), timex: other.value.timex, start, end: stop, ..Value::default() };
+    Some(hit(end, Label::Date, value, "relative-date", 0.8))
+}
+
+pub(super) fn from_day(
+    length: &Amount,
+    end: usize,
+    sign: i32,
+    base: Option<Point>,
+    today: Option<NaiveDate>,
+) -> Option<Hit> {
     let Kind::Measure(unit) = length.kind else { return None };
     if unit.label != Label::Duration {
         return None;
     }
-    let whole = length.number.whole().filter(|_| length.parts.is_empty() && length.number.form != Form::Vague);
+    let whole = length.number.whole().filter(|_| length.number.form != Form::Vague);
     let n = whole.and_then(|n| i32::try_from(n).ok()).filter(|n| *n < 100_000).map(|n| n * sign);
     let date = base.and_then(|base| base.bounds()).map(|bounds| bounds.0);
-    let moved = match (unit.name, n, date) {
-        ("day", Some(n), Some(date)) => add_days(date, n),
-        ("week", Some(n), Some(date)) => add_days(date, 7 * n),
-        ("month", Some(n), Some(date)) => add_months(date, n),
-        ("year", Some(n), Some(date)) => add_months(date, 12 * n),
+    let shift = |date: NaiveDate, n: i32, unit: &str| match unit {
+        "day" => add_days(date, n),
+        "week" => add_days(date, 7 * n),
+        "month" => add_months(date, n),
+        "year" => add_months(date, 12 * n),
         _ => None,
     };
+    let part = |date: Option<NaiveDate>, part: &(f64, &'static Unit)| shift(date?, part.0 as i32 * sign, part.1.name);
+    let moved = n.and_then(|n| length.parts.iter().fold(shift(date?, n, unit.name), part));
     let point = moved.map_or_else(|| shifted(None, Grain::Day, 0), Point::of);
     let mut value = point.normal(today, Lean::Past);
     value.sub = Some(Sub::Relative);

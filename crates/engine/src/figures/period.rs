@@ -110,7 +110,8 @@ fn year_confidence(t: &Tokens, i: usize, year: i16, expected: bool) -> Option<f3
     let quantity = super::units::at(t, i + 1)
         .is_some_and(|(unit, _)| !t.glued(i + 1) && unit.label != crate::label::Label::Duration || unit.name.len() > 2);
     let circa = t.any(before, &["about", "around"]) && t.any(before.wrapping_sub(1), &["in", "since"]);
-    if quantity || t.any(before, COMPARES) && !circa {
+    let later = t.is(before, "than") && t.any(before.wrapping_sub(1), &["later", "earlier"]);
+    if quantity || t.any(before, COMPARES) && !circa && !later {
         return None;
     }
     if circa {

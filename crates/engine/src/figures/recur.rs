@@ -3,7 +3,7 @@
 use super::amount;
 use super::attach;
 use super::clock::{self, Time};
-use super::moment;
+use super::daypart;
 use super::number;
 use super::tokens::Tokens;
 use super::units;
@@ -34,7 +34,9 @@ fn days(t: &Tokens, i: usize) -> Option<Hit> {
         return amount::timex(std::iter::once((1.0, unit))).map(|timex| found(i + 3, timex, 0.85));
     }
     if let Role::Weekdays(day) = t.role(i) {
-        let on = t.any(i.wrapping_sub(1), &["on", "and", "or"]);
+        let before = i.wrapping_sub(1); // "two Sundays" are counted, "the Sundays" are a team or a family
+        let counted = t.is_digits(before) || matches!(t.role(before), Role::Small(_) | Role::Few | Role::Several);
+        let on = !(counted || t.any(before, &["the", "of", "last"]) || t.capital(i + 1));
         return on.then(|| found(i + 1, format!("XXXX-WXX-{day}"), 0.85));
     }
     if t.role(i) != Role::Every || !t.near(i + 1) {
@@ -48,11 +50,14 @@ fn days(t: &Tokens, i: usize) -> Option<Hit> {
         return t.capital(i + 1).then(|| found(i + 2, format!("XXXX-{month:02}"), sure));
     }
     if let Role::DayPart(hour) = t.role(i + 1) {
-        return (!t.hyphen(i + 2)).then(|| found(i + 2, format!("T{}", moment::code(hour)), sure));
+        return (!t.hyphen(i + 2)).then(|| found(i + 2, format!("T{}", daypart::code(hour)), sure));
     }
     let day = ["weekday", "weekend"].into_iter().position(|word| t.is(i + 1, word));
     if let Some(at) = day {
         return Some(found(i + 2, ["XXXX-WXX-WD", "XXXX-WXX-WE"].get(at).copied()?.to_owned(), sure));
+    }
+    if t.is(i + 1, "quarter") && !t.hyphen(i + 2) && !t.any(i + 2, &["mile", "hour", "of"]) {
+        return Some(found(i + 2, "P3M".to_owned(), sure));
     }
     let other = t.is(i + 1, "other") && t.near(i + 2);
     let (n, j) = match number::read(t, i + 1, false).filter(|n| n.whole().is_some()) {

@@ -66,14 +66,24 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
         }
         _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
         _ if t.any(i + 1, &["morning", "afternoon", "evening"]) && n == 0 => read(i + 2, shifted(today, Grain::Day, 0)),
+        _ if t.is(i + 1, "day") && t.any(i, &["next", "following", "previous"]) && !t.hyphen(i + 2) => {
+            // "the next day" counts from the story, not from today
+            let today = today.filter(|_| !t.is(i.wrapping_sub(1), "the"));
+            read(i + 2, shifted(today, Grain::Day, n))
+        }
         _ if t.any(i, &["past", "coming", "preceding", "current", "following", "upcoming"])
             && !t.is(i.wrapping_sub(1), "the")
-            && !t.opens(i) =>
+            && !t.opens(i)
+            && !t.is(i.wrapping_sub(1), "of") =>
         {
             None
         }
         _ => {
-            let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day && !t.str(i + 1).ends_with('s'))?;
+            let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
+            if t.str(i + 1).ends_with('s') {
+                // "the coming weeks" are not the next one
+                return read(i + 2, shifted(None, grain, 0)).filter(|_| !t.opens(i));
+            }
             let of = t.is(i + 2, "of").then(|| period::year(t, i + 3)).flatten();
             let apostrophe = grain == Grain::Year && t.symbol(i + 2, '\'') && t.is(i + 3, "s") && t.near(i + 4);
             let part = apostrophe.then(|| period::read(t, i + 4, None, false)).flatten();

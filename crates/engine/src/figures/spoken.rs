@@ -120,6 +120,9 @@ pub(super) fn free(t: &Tokens, i: usize) -> bool {
         "was",
         "the",
         "as",
+        "around",
+        "about",
+        "starting",
         "next",
         "last",
         "from",
@@ -132,7 +135,8 @@ pub(super) fn free(t: &Tokens, i: usize) -> bool {
     if t.glued(i) && (t.is_word(i) || t.symbol(i, '-') || t.symbol(i, '/')) || t.symbol(i, '%') || t.symbol(i, '°') {
         return false;
     }
-    let decimal = t.glued(i) && (t.symbol(i, '.') || t.symbol(i, ',') || t.symbol(i, ':')) && t.glued(i + 1);
+    let colon = t.symbol(i, ':') && t.is_digits(i + 1);
+    let decimal = t.glued(i) && (colon || (t.symbol(i, '.') || t.symbol(i, ',')) && t.glued(i + 1));
     !(decimal || t.is_digits(i))
         && (!t.lower(i) || !t.near(i) || t.any(i, FOLLOW) || matches!(t.role(i), Role::DayPart(_)))
 }
