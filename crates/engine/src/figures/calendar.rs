@@ -205,7 +205,7 @@ impl Point {
         };
         match lean {
             Lean::Past if this > today => around(-1),
-            Lean::Future if around(0).bounds().is_some_and(|(_, end)| end <= today) => around(1),
+            Lean::Future if around(0).bounds().map_or(this < today, |(_, end)| end <= today) => around(1),
             Lean::Past | Lean::Future => around(0),
             Lean::Near => [around(-1), around(0), around(1)]
                 .into_iter()

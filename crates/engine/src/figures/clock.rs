@@ -151,7 +151,8 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
         let same = from.hour % 12 <= to.hour % 12;
         from.half = if same { to.half } else { to.half.map(|half| 12 - half) };
     } else if to.half.is_none() && from.half.is_some() && to.hour <= 12 {
-        let same = from.hour % 12 < to.hour % 12;
+        let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
+        let same = at(&from) < at(&to);
         to.half = if same { from.half } else { from.half.map(|half| 12 - half) };
     } else if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
         (from.half, to.half) = (Some(0), Some(12)); // from 10 to 4
@@ -174,8 +175,10 @@ fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
     }
     let hour = number(token, 25)?;
     let pair = |at: usize| {
-        let mark =
-            t.symbol(at, ':') || t.is(at, "h") && (token.len() == 2 || t.any(i.wrapping_sub(1), &["at", "by", "from"]));
+        let mark = t.symbol(at, ':')
+            || t.is(at, "h")
+                && (token.len() == 2
+                    || (t.any(i.wrapping_sub(1), &["at", "by", "from", "between"]) || zone(t.str(i + 3))));
         (mark && t.glued(at) && t.glued(at + 1) && t.str(at + 1).len() == 2)
             .then(|| number(t.str(at + 1), 60))
             .flatten()

@@ -155,7 +155,7 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<NaiveDate>) -> Option<
     }
     let lean = lean(t, i, &low);
     let mut from = low.settle(today, lean).bounds().map(|b| b.0);
-    let following = matches!(high.field, Field::Weekday(_)) || relative;
+    let following = matches!(high.field, Field::Weekday(_) | Field::WeekdayOf(..)) || relative;
     let mut to = high
         .settle(if following { from } else { today }, if following { Lean::Future } else { lean })
         .bounds()

@@ -21,7 +21,8 @@ pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
         Role::ShortMonth(month) => month_first(t, i, month, false, expected),
         Role::Weekday(day) => weekday(t, i, day),
         Role::ShortWeekday(day) => {
-            let abbreviated = t.symbol(i + 1, '.') || expected || t.symbol(i + 1, ',');
+            let timed = t.any(i + 1, &["at", "from"]) && t.is_digits(i + 2);
+            let abbreviated = t.symbol(i + 1, '.') || expected || t.symbol(i + 1, ',') || timed;
             weekday(t, i, day).filter(|read| read.point.field != Field::Weekday(day) || abbreviated && t.capital(i))
         }
         Role::Feast => holiday(t, i),

@@ -34,10 +34,16 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Rea
 
 /// What stands at `i` counted in the month or year behind "of" or "in".
 fn counted(t: &Tokens, i: usize, n: i8, today: Option<NaiveDate>) -> Option<Read> {
-    if !t.near(i) || !t.any(i + 1, &["of", "in"]) || !t.near(i + 2) {
+    if t.is(i, "of") && matches!(t.role(i + 1), Role::Shift(_)) {
+        let month = relative::relative(t, i + 1, today)?; // "the 20th of next month"
+        let Field::Month(number) = month.point.field else { return None };
+        return Some(Read::new(month.end, Point::day(month.point.year, number, n as u8)?, "nth-day", 0.9));
+    }
+    let of = usize::from(t.any(i + 1, &["of", "in"]));
+    if !t.near(i) || of == 0 && !matches!(t.role(i + 1), Role::Shift(_)) || !t.near(i + 1 + of) {
         return None;
     }
-    let j = i + 2 + usize::from(t.is(i + 2, "the"));
+    let j = i + 1 + of + usize::from(t.is(i + 2, "the"));
     let whole = dates::plain(t, j, today, true)?;
     let (year, month) = match whole.point.field {
         Field::Month(month) => (whole.point.year, month),

@@ -98,7 +98,8 @@ fn turned(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let number = number::read(t, i, false).filter(|n| n.whole().is_some_and(|n| n > 1) && !t.is(n.end, "last"))?;
     let Role::Shift(n @ (-1 | 1)) = t.role(number.end) else { return None };
     let end = number.end + 2;
-    let unit = units::time(t, end - 1).filter(|_| t.near(end - 2) && t.near(end - 1) && !t.hyphen(end))?;
+    let unit = units::time(t, end - 1)
+        .filter(|_| t.near(end - 2) && t.near(end - 1) && !t.hyphen(end) && t.str(end - 1).ends_with('s'))?;
     stretch(&Amount::new(i, end, number, Kind::Measure(unit)), end, n.into(), today)
 }
 

@@ -15,11 +15,15 @@ use crate::value::{Sub, Value};
 /// The recurrence that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
     let set = days(t, i)?;
-    let at = set.end + usize::from(t.is(set.end, "at"));
-    match clock::read(t, at)
-        .filter(|time| t.near(at) && clock::range(t, at, true).is_none_or(|range| range.0.end > time.end))
-    {
-        Some(time) => timed(set, time),
+    let at = t.is(set.end, "at");
+    let j = set.end + usize::from(at);
+    let part = match t.role(set.end.wrapping_sub(1)) {
+        Role::DayPart(hour) => Some(hour),
+        _ => None,
+    };
+    let time = clock::read(t, j).or_else(|| if at { clock::bare(t, j) } else { None }).filter(|_| t.near(j));
+    match time.filter(|time| clock::range(t, j, true).is_none_or(|range| range.0.end > time.end)) {
+        Some(time) => timed(set, part.map_or(time, |hour| time.within(hour))),
         None => Some(set),
     }
 }
