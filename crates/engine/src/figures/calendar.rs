@@ -224,15 +224,22 @@ impl Point {
         );
         let bounds = settled.bounds().filter(|_| spans);
         let sub = if matches!(self.field, Field::Unsettled(_)) { Sub::Relative } else { Sub::Date };
-        Value {
-            sub: Some(sub),
-            timex: Some(self.timex()),
-            value: settled.iso().map(Scalar::Text),
-            start: bounds.map(|(start, _)| start.to_string()),
-            end: bounds.map(|(_, end)| end.to_string()),
-            ..Value::default()
-        }
+        let (start, end) = (bounds.map(|b| b.0.to_string()), bounds.map(|b| b.1.to_string()));
+        timed(sub, self.timex(), [settled.iso(), start, end, None])
     }
+}
+
+/// A value of time with its TIMEX3 string, and what is known of its ISO string, start, end and zone.
+#[inline(never)] // a value is large, and so is the code that makes one
+pub(super) fn timed(sub: Sub, timex: String, [value, start, end, tz]: [Option<String>; 4]) -> Value {
+    let value = value.map(Scalar::Text);
+    Value { sub: Some(sub), timex: Some(timex), value, start, end, tz, ..Value::default() }
+}
+
+/// The range from one point to another, with its first day and the day after its last.
+pub(super) fn days(low: &Point, high: &Point, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Value {
+    let ends = [None, from.map(|date| date.to_string()), to.map(|date| date.to_string()), None];
+    timed(Sub::Range, format!("{}/{}", low.timex(), high.timex()), ends)
 }
 
 /// The point `n` grains from the article's date; unsettled without one.

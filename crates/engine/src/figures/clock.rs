@@ -1,9 +1,10 @@
 //! Clock times: "5.20pm", "10 a.m.", "17:20", "1340 GMT", "noon", and ranges of them.
 
+use super::calendar::timed;
 use super::digits;
 use super::spoken;
 use super::tokens::Tokens;
-use crate::value::{Scalar, Sub, Value};
+use crate::value::{Sub, Value};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,26 +54,14 @@ impl Time {
 
     /// Its normal form.
     pub(super) fn normal(&self, t: &Tokens) -> Value {
-        Value {
-            sub: Some(Sub::Time),
-            value: Some(Scalar::Text(self.iso())),
-            timex: Some(format!("T{}", self.iso())),
-            tz: self.zone(t),
-            ..Value::default()
-        }
+        timed(Sub::Time, format!("T{}", self.iso()), [Some(self.iso()), None, None, self.zone(t)])
     }
 }
 
 /// The normal form of a stretch of the day.
 pub(super) fn between(t: &Tokens, from: &Time, to: &Time) -> Value {
-    Value {
-        sub: Some(Sub::Range),
-        start: Some(from.iso()),
-        end: Some(to.iso()),
-        timex: Some(format!("T{}/T{}", from.iso(), to.iso())),
-        tz: to.zone(t),
-        ..Value::default()
-    }
+    let (start, end) = (from.iso(), to.iso());
+    timed(Sub::Range, format!("T{start}/T{end}"), [None, Some(start), Some(end), to.zone(t)])
 }
 
 /// The time that starts at token `i`.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Grain, Lean, Point, add_months};
+use super::calendar::{Field, Grain, Lean, Point, add_months, days};
 use super::day;
 use super::moment;
 use super::nth;
@@ -12,7 +12,7 @@ use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
-use crate::value::{Modifier, Sub, Value};
+use crate::value::Modifier;
 
 /// A point in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,13 +169,5 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<NaiveDate>) -> Option<
             to = add_months(stop, 12);
         }
     }
-    let value = Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{}/{}", low.timex(), high.timex())),
-        start: from.map(|date| date.to_string()),
-        end: to.map(|date| date.to_string()),
-        modifier: None,
-        ..Value::default()
-    };
-    Some(hit(end, Label::Date, value, "date-range", 0.95))
+    Some(hit(end, Label::Date, days(&low, &high, from, to), "date-range", 0.95))
 }

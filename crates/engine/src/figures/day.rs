@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Point};
+use super::calendar::{Field, Point, days};
 use super::dates::{Read, lean};
 use super::digits;
 use super::moving;
@@ -12,7 +12,7 @@ use super::period;
 use super::spoken;
 use super::tokens::Tokens;
 use super::words::Role;
-use crate::value::{Sub, Value};
+use crate::value::Value;
 
 /// The day or month that starts at token `i`; `expected` says that the words before it want a date.
 pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
@@ -278,14 +278,7 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
     let (low, high) = (Point::day(year, month, low)?, Point::day(year, month, high)?);
     let lean = lean(t, i, &low);
     let bounds = |point: Point| point.settle(today, lean).bounds();
-    let value = Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{}/{}", low.timex(), high.timex())),
-        start: bounds(low).map(|(start, _)| start.to_string()),
-        end: bounds(high).map(|(_, end)| end.to_string()),
-        ..Value::default()
-    };
-    Some((end, value))
+    Some((end, days(&low, &high, bounds(low).map(|b| b.0), bounds(high).map(|b| b.1))))
 }
 
 /// A day of the month in digits or words.

@@ -165,13 +165,8 @@ impl Readers {
             Role::Multiple(_) => Self { recur: true, ..amount },
             Role::Few | Role::Several | Role::Couple | Role::Minus | Role::Magnitude => amount,
             Role::Month(_) | Role::ShortMonth(_) | Role::Weekday(_) | Role::ShortWeekday(_) | Role::Season(_) => date,
-            Role::Day(_)
-            | Role::Shift(_)
-            | Role::Edge(_)
-            | Role::Fiscal
-            | Role::Decade(_)
-            | Role::Feast
-            | Role::Opener => date,
+            Role::Day(_) | Role::Shift(_) | Role::Edge(_) | Role::Fiscal | Role::Decade(_) | Role::Feast => date,
+            Role::Opener => Self { recur: true, ..date },
             Role::Clock(_) | Role::DayPart(_) | Role::Phase(_) => Self { time: true, ..date },
             Role::Every | Role::Weekdays(_) | Role::Often(_) => Self { recur: true, ..Self::default() },
             Role::Scale(_) | Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),

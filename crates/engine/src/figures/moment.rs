@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::timed;
 use super::clock::{self, Time};
 use super::compare;
 use super::dates::{Read, lean};
@@ -16,7 +17,7 @@ use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
-use crate::value::{Scalar, Sub, Value};
+use crate::value::Sub;
 
 /// What has been read of a moment.
 #[derive(Default)]
@@ -96,8 +97,8 @@ pub(super) fn part_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opti
     if !introduced || noun || t.hyphen(j + 1) || t.named(j) {
         return None;
     }
-    let timex = Some(format!("T{}", code(hour)));
-    let value = Value { sub: Some(Sub::Time), timex, modifier: phase, ..Value::default() };
+    let mut value = timed(Sub::Time, format!("T{}", code(hour)), [None, None, None, None]);
+    value.modifier = phase;
     Some(hit(j + 1, Label::Time, value, "day-part", 0.8))
 }
 
@@ -237,28 +238,16 @@ impl Moment {
         let timex = day.point.timex();
         let settled = day.point.settle(today, lean(t, i, &day.point)).iso();
         let at = |time: &Time| settled.as_ref().map(|day| format!("{day}T{}", time.iso()));
+        let first = from.iso();
         let (value, rule) = match self.to {
-            Some(to) => (
-                Value {
-                    sub: Some(Sub::DatetimeRange),
-                    timex: Some(format!("{timex}T{}/{timex}T{}", from.iso(), to.iso())),
-                    start: at(&from),
-                    end: at(&to),
-                    tz: to.zone(t),
-                    ..Value::default()
-                },
-                "date-time-range",
-            ),
-            None => (
-                Value {
-                    sub: Some(Sub::Datetime),
-                    timex: Some(format!("{timex}T{}", from.iso())),
-                    value: at(&from).map(Scalar::Text),
-                    tz: from.zone(t),
-                    ..Value::default()
-                },
-                "date-time",
-            ),
+            Some(to) => {
+                let timex = format!("{timex}T{first}/{timex}T{}", to.iso());
+                (timed(Sub::DatetimeRange, timex, [None, at(&from), at(&to), to.zone(t)]), "date-time-range")
+            }
+            None => {
+                let timex = format!("{timex}T{first}");
+                (timed(Sub::Datetime, timex, [at(&from), None, None, from.zone(t)]), "date-time")
+            }
         };
         Some(hit(self.end, Label::Date, value, rule, 0.95))
     }

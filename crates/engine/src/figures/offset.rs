@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::amount::{self, Amount, Kind};
 use super::attach;
-use super::calendar::{Grain, Lean, Point, add_days, add_months, shifted};
+use super::calendar::{Grain, Lean, Point, add_days, add_months, shifted, timed};
 use super::dates::{self, lean};
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
@@ -13,7 +13,7 @@ use super::units;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
-use crate::value::{Scalar, Sub, Value};
+use crate::value::{Scalar, Sub};
 
 /// The date or length that token `i` opens.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
@@ -71,8 +71,8 @@ fn whole(t: &Tokens, i: usize) -> Option<Hit> {
     let j = t.past_hyphen(i + 1);
     let unit = units::time(t, j).filter(|unit| !t.str(j).ends_with('s') && amount::seconds(unit) >= 86_400.0)?;
     let own = t.hyphen(j + 1) || t.named(i) || t.is(j + 1, "ago") || t.is(j + 1, "old");
-    let value = Value { timex: amount::timex(std::iter::once((1.0, unit))), ..Value::default() };
-    (!own).then(|| hit(j + 1, Label::Duration, value, "duration", 0.8))
+    let length = Amount::new(i, j + 1, Number::words(j, 1.0), Kind::Measure(unit));
+    (!own).then(|| hit(j + 1, Label::Duration, length.normal(), "duration", 0.8))
 }
 
 /// "next three weeks", "last 2 days" by themselves; behind "the" they are a length, as in "over the next 18 months".
@@ -112,7 +112,7 @@ fn stretch(length: &Amount, end: usize, n: i32, today: Option<NaiveDate>) -> Opt
         _ => None,
     };
     let (start, stop) = if n < 0 { (moved, far) } else { (far, moved) };
-    let value = Value { sub: Some(Sub::Range), timex: other.value.timex, start, end: stop, ..Value::default() };
+    let value = timed(Sub::Range, other.value.timex.unwrap_or_default(), [None, start, stop, None]);
     Some(hit(end, Label::Date, value, "relative-date", 0.8))
 }
 

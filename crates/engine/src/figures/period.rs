@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Point, shifted};
+use super::calendar::{Field, Point, shifted, timed};
 use super::dates::Read;
 use super::digits;
 use super::relative;
@@ -280,11 +280,6 @@ pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
 
 /// The years from `first` to `last`, both in.
 fn years(first: i16, last: i16) -> Value {
-    Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{first}/{last}")),
-        start: Some(format!("{first}-01-01")),
-        end: Some(format!("{}-01-01", last + 1)),
-        ..Value::default()
-    }
+    let start = |year: i16| Some(format!("{year}-01-01"));
+    timed(Sub::Range, format!("{first}/{last}"), [None, start(first), start(last + 1), None])
 }
