@@ -93,9 +93,13 @@ fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
 }
 
 /// A point without early, late and their like; `expected` says that such a word came before it.
-pub(super) fn plain(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
-    nth::read(t, i, today)
-        .or_else(|| day::read(t, i, expected))
+fn plain(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
+    nth::read(t, i, today).or_else(|| simple(t, i, today, expected))
+}
+
+/// A point that is not counted inside another: what days and weeks are counted in, so that reading never goes deep.
+pub(super) fn simple(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
+    day::read(t, i, expected)
         .or_else(|| period::read(t, i, today, expected))
         .or_else(|| relative::relative(t, i, today))
 }

@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Grain, Point, add_days, shifted};
+use super::calendar::{self, Field, Grain, Point, add_days, shifted};
 use super::dates::{self, Read};
 use super::moving::Moving;
+use super::period;
 use super::relative;
 use super::spoken;
 use super::tokens::Tokens;
@@ -23,6 +24,11 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Rea
         Role::Shift(_) => week_first(t, i, today),
         Role::Weekday(day) | Role::ShortWeekday(day) => weekday_first(t, i, day, today),
         Role::Opener if t.is(i, "day") => around_day(t, i, today),
+        Role::Opener if t.phrase(i + 1, &["after", "next"]) => {
+            let grain = relative::grain(t, i)?;
+            Some(Read::new(i + 3, shifted(today, grain, 2), "relative-date", 0.95))
+        }
+        Role::Opener if t.is(i, "week") => numbered(t, i, today),
         Role::Opener => weekend(t, i, today),
         Role::None if t.is_digits(i) && t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]) => {
             let n = t.str(i).parse::<i8>().ok().filter(|n| (1..=53).contains(n))?;
@@ -44,13 +50,13 @@ fn counted(t: &Tokens, i: usize, n: i8, today: Option<NaiveDate>) -> Option<Read
         return None;
     }
     let j = i + 1 + of + usize::from(t.is(i + 2, "the"));
-    let whole = dates::plain(t, j, today, true)?;
+    let whole = dates::simple(t, j, today, true)?;
     let (year, month) = match whole.point.field {
         Field::Month(month) => (whole.point.year, month),
         Field::Year if t.is(i, "month") && (1..=12).contains(&n) => {
             return Some(Read::new(whole.end, Point::new(whole.point.year, Field::Month(n as u8)), "nth-month", 0.9));
         }
-        Field::Year if t.is(i, "week") && n > 0 => {
+        Field::Year if t.is(i, "week") && (1..=53).contains(&n) => {
             return Some(Read::new(whole.end, Point::new(whole.point.year, Field::Week(n as u8)), "nth-week", 0.9));
         }
         Field::Year if t.is(i, "week") => (whole.point.year, 12),
@@ -82,6 +88,18 @@ fn day_or_week(t: &Tokens, i: usize) -> Option<u8> {
     }
 }
 
+/// "week 31" of the year; "Week 10" is one of a season, and "week 3 of the trial" its own.
+fn numbered(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
+    let j = i + 1;
+    let n = t.str(j).parse::<u8>().ok().filter(|n| t.is_digits(j) && !t.glued(j) && (1..=53).contains(n))?;
+    let before = t.any(i.wrapping_sub(1), &["in", "the", "by", "until", "from", "to", "and", "since", "between"]);
+    let of = t.is(j + 1, "of").then(|| period::year(t, j + 2)).flatten();
+    let own = t.is(j + 1, "of") && of.is_none() || t.glued(j + 1) && t.is_word(j + 1) || t.capital(i) && !t.opens(i);
+    let year = of.or(today.map(calendar::year));
+    let end = if of.is_some() { j + 3 } else { j + 1 };
+    (before && !own).then(|| Read::new(end, Point::new(year, Field::Week(n)), "week", 0.75))
+}
+
 /// "weekend" after "the" or "this", "weekend of July 4", which is the weekend nearest to that day.
 fn weekend(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     if !t.is(i, "weekend") || t.hyphen(i + 1) {
@@ -89,7 +107,7 @@ fn weekend(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     }
     if t.is(i + 1, "of") && t.near(i + 2) {
         let j = i + 2 + usize::from(t.is(i + 2, "the"));
-        let day = dates::plain(t, j, today, true).filter(|read| read.point.is_day())?;
+        let day = dates::simple(t, j, today, true).filter(|read| read.point.is_day())?;
         return Some(Read::new(day.end, day.point, "weekend", 0.85));
     }
     let told = t.is(i.wrapping_sub(1), "the") && spoken::free(t, i + 1);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::amount::{self, Amount, Kind};
 use super::attach;
-use super::calendar::{Grain, Lean, Point, add_days, add_months, shifted, timed};
+use super::calendar::{Field, Grain, Lean, Point, add_days, add_months, shifted, timed};
 use super::dates::{self, lean};
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
@@ -96,11 +96,28 @@ fn span(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
 /// "two coming weeks", "the 5 previous years": the other order of the same.
 fn turned(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let number = number::read(t, i, false).filter(|n| n.whole().is_some_and(|n| n > 1) && !t.is(n.end, "last"))?;
+    if let Role::Weekdays(day) = t.role(number.end) {
+        return weekdays(t, number.end, day, number.value as i32, today);
+    }
     let Role::Shift(n @ (-1 | 1)) = t.role(number.end) else { return None };
     let end = number.end + 2;
     let unit = units::time(t, end - 1)
         .filter(|_| t.near(end - 2) && t.near(end - 1) && !t.hyphen(end) && t.str(end - 1).ends_with('s'))?;
     stretch(&Amount::new(i, end, number, Kind::Measure(unit)), end, n.into(), today)
+}
+
+/// "two Sundays ago", "three Fridays from now", from the weekday's name at `i` on.
+fn weekdays(t: &Tokens, i: usize, day: u8, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
+    let (sign, lean, end) = match () {
+        () if t.is(i + 1, "ago") => (-1, Lean::Past, i + 2),
+        () if t.phrase(i + 1, &["from", "now"]) => (1, Lean::Future, i + 3),
+        () => return None,
+    };
+    let beside = today.and_then(|today| add_days(today, sign)); // today itself does not count
+    let nearest = Point::new(None, Field::Weekday(day)).settle(beside, lean);
+    let far = nearest.bounds().and_then(|bounds| add_days(bounds.0, n.saturating_sub(1).saturating_mul(7 * sign)));
+    let point = far.map_or(nearest, Point::of);
+    Some(hit(end, Label::Date, point.normal(today, lean), "relative-date", 0.9))
 }
 
 /// The days between today and as far as the length reaches, forward or back.
@@ -132,9 +149,9 @@ pub(super) fn from_day(
     let date = base.and_then(|base| base.bounds()).map(|bounds| bounds.0);
     let shift = |date: NaiveDate, n: i32, unit: &str| match unit {
         "day" => add_days(date, n),
-        "week" => add_days(date, 7 * n),
+        "week" => add_days(date, n.saturating_mul(7)),
         "month" => add_months(date, n),
-        "year" => add_months(date, 12 * n),
+        "year" => add_months(date, n.saturating_mul(12)),
         _ => None,
     };
     let part = |date: Option<NaiveDate>, part: &(f64, &'static Unit)| shift(date?, part.0 as i32 * sign, part.1.name);

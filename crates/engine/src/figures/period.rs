@@ -226,7 +226,11 @@ fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<NaiveDate>) -> O
             .is(i, "year")
             .then(|| Read::new(i + 1, shifted(today, super::calendar::Grain::Year, 0), "relative-date", 0.9));
     }
-    relative::relative(t, i, today)
+    // "last year's second quarter of last year's ..." could go on for ever
+    let plain = !t.symbol(i + 2, '\'');
+    plain
+        .then(|| relative::relative(t, i, today))
+        .flatten()
         .filter(|read| matches!(read.point.field, Field::Year | Field::Unsettled(super::calendar::Grain::Year)))
 }
 
