@@ -172,6 +172,7 @@ fn days_counted_in_a_month_or_week() {
         "It opens the [week after next|DATE=2024-W26].",
         "Cases rose in [week 31 of 2023|DATE=2023-W31].",
         "In week 3 of the trial he spoke.",
+        "In week 11 against the Rams he threw far.",
         "It is due on the [20th of next month|DATE=2024-07-20].",
         "It opens [next spring|DATE=2025-SP].",
         "It ran from [Friday the 14th until Tuesday the 18th|DATE=2024-06-14/2024-06-19].",

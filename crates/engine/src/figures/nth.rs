@@ -95,6 +95,7 @@ fn numbered(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let before = t.any(i.wrapping_sub(1), &["in", "the", "by", "until", "from", "to", "and", "since", "between"]);
     let of = t.is(j + 1, "of").then(|| period::year(t, j + 2)).flatten();
     let own = t.is(j + 1, "of") && of.is_none() || t.glued(j + 1) && t.is_word(j + 1) || t.capital(i) && !t.opens(i);
+    let own = own || of.is_none() && !spoken::free(t, j + 1); // "in week 11 against the Rams"
     let year = of.or(today.map(calendar::year));
     let end = if of.is_some() { j + 3 } else { j + 1 };
     (before && !own).then(|| Read::new(end, Point::new(year, Field::Week(n)), "week", 0.75))
