@@ -85,6 +85,8 @@ fn dates_with_an_anchor() {
         "It is open from [10am to 2pm on Saturday|DATE=2024-06-08T10:00/2024-06-08T14:00].",
         "It fell by the [end of the year|DATE=2024 END].",
         "[Tuesday night|DATE=2024-06-11] was calm.",
+        "It stays shut for the [rest of the year|DATE=2024 END].",
+        "The rest of the men left.",
         "Sales in the [12 months|DURATION] to [May|DATE=2024-05] fell.",
     ]);
 }

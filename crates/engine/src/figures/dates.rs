@@ -81,7 +81,7 @@ fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let j = i + 1 + usize::from(of);
     let the = of && t.is(j, "the");
     let k = j + usize::from(the);
-    if !t.near(j) || !t.near(k) || !of && t.role(i) != Role::Edge(Modifier::End) {
+    if !t.near(j) || !t.near(k) || !of && (t.role(i) != Role::Edge(Modifier::End) || t.is(i, "rest")) {
         return None;
     }
     let current = if the || of && t.any(k, &["year", "month", "quarter"]) { relative::this(t, k, today) } else { None };

@@ -1,4 +1,5 @@
-//! Plain arithmetic of days, inside the years that ISO 8601 writes with four digits.
+//! Plain arithmetic of days, inside the years that ISO 8601 writes with four digits. Nothing here panics: what lies
+//! outside is nothing.
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 

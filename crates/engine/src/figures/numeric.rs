@@ -1,4 +1,5 @@
 //! Dates in digits: "2024-04-04", "04/05/2024", "4.4.2024", and where a date is expected also "5/12" and "2/2013".
+//! Fractions, scores and versions look alike, so the short ones need words of time before them.
 
 use super::calendar::{Field, Point};
 use super::dates::Read;

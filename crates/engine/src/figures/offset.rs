@@ -1,4 +1,5 @@
-//! Dates that lie so and so long from another: "two weeks after Easter", "3 days from tomorrow", "in two weeks".
+//! Dates that lie so and so long from another: "two weeks after Easter", "3 days from tomorrow", "in two weeks"; and
+//! the stretches between now and then: "last two weeks", "two coming years".
 
 use chrono::NaiveDate;
 
