@@ -47,6 +47,20 @@ const PIECES: &[&str] = &[
     "4th",
     "Friday",
     "late",
+    "first",
+    "week",
+    "weekend of",
+    "Easter",
+    "Fridays",
+    "morning",
+    "at",
+    "past",
+    "in",
+    "pm",
+    "twice a",
+    "from now",
+    "8:30",
+    "5/12",
     "end of",
     "the",
     "last",
@@ -178,5 +192,14 @@ fn extreme_dates_are_read() {
             "It was 9000 years ago, next century, last week, 99999 days ago and on Friday, May 2, in late 2022.",
             &options,
         );
+    }
+}
+
+#[test]
+fn what_is_nested_without_end_is_read() {
+    for piece in ["first week of ", "weekend of ", "last year's second quarter of ", "two days after ", "this past "] {
+        let text = piece.repeat(20_000);
+        let _ = detect(&text, &Options::dated(Some("2024-06-13")));
+        let _ = detect(&text, &Options::default());
     }
 }

@@ -85,6 +85,8 @@ fn dates_with_an_anchor() {
         "It is open from [10am to 2pm on Saturday|DATE=2024-06-08T10:00/2024-06-08T14:00].",
         "It fell by the [end of the year|DATE=2024 END].",
         "[Tuesday night|DATE=2024-06-11] was calm.",
+        "It stays shut for the [rest of the year|DATE=2024 END].",
+        "The rest of the men left.",
         "Sales in the [12 months|DURATION] to [May|DATE=2024-05] fell.",
     ]);
 }
@@ -97,7 +99,7 @@ fn times_durations_and_sets() {
         "It opens at [9:30 a.m.|TIME=09:30] sharp.",
         "It closed by [1340 GMT|TIME=13:40 GMT].",
         "The train leaves at [17:20|TIME=17:20].",
-        "It runs from [6 a.m. to 7 p.m.|TIME=06:00/19:00] daily.",
+        "It runs from [6 a.m. to 7 p.m.|TIME=06:00/19:00] [daily|SET=P1D].",
         "It is open [7-9pm|TIME=19:00/21:00].",
         "They met at [noon|TIME=12:00].",
         "It takes [18 months|DURATION=18 month].",
@@ -118,5 +120,139 @@ fn times_durations_and_sets() {
         "The pole lap took [1:31.744|DURATION=PT1M31.744S].",
         "The train at [20:32:13|TIME=20:32:13] was late.",
         "After [half a century|DURATION=50 year] it shut.",
+    ]);
+}
+
+#[test]
+fn clock_times_in_words_and_parts_of_the_day() {
+    check(&[
+        "The bell rang at [half past seven|TIME=07:30].",
+        "It rang at [a quarter to five|TIME=04:45] sharp.",
+        "They left at [20 minutes past 3|TIME=03:20].",
+        "They met at [seven thirty|TIME=07:30] by the gate.",
+        "I will be back at [seven|TIME=07:00].",
+        "She could read at [seven|CARDINAL].",
+        "It rained [all day|DURATION=1 day].",
+        "They stay for [another week|DURATION=1 week].",
+        "A full-time job takes all hands.",
+        "Doors open at [730pm|TIME=19:30].",
+        "She rose at [6 in the morning|TIME=06:00] and ran.",
+        "He called at [9 at night|TIME=21:00] again.",
+        "We woke in the [morning|TIME] to rain.",
+        "It is open from [8am until 6|TIME=08:00/18:00].",
+        "It is open from [11am to 11:50|TIME=11:00/11:50].",
+        "Lunch is at [12 noon|TIME=12:00].",
+        "A margin of [ten|CARDINAL] to [eight|CARDINAL] is thin.",
+        "They sold [7|CARDINAL] in the shop.",
+        "The morning paper lay there.",
+        "He scored at will.",
+    ]);
+}
+
+#[test]
+fn days_with_times_make_one_moment() {
+    check_dated(&[
+        "They met [yesterday evening at 8|DATE=2024-06-12T20:00].",
+        "They met at [9 tomorrow morning|DATE=2024-06-14T09:00].",
+        "They met at [7 on Friday|DATE=2024-06-07T07:00].",
+        "See you [tonight at 7|DATE=2024-06-13T19:00].",
+        "They spoke [Tuesday morning from 10 to 11:30|DATE=2024-06-11T10:00/2024-06-11T11:30].",
+        "It is open on [Saturday, May 4, 2024 from 9am to noon|DATE=2024-05-04T09:00/2024-05-04T12:00].",
+        "The [morning of May 3, 2024|DATE=2024-05-03] was cold.",
+    ]);
+    check(&["Come on [Friday|DATE], with [5 pm|TIME] tea in mind."]);
+}
+
+#[test]
+fn days_counted_in_a_month_or_week() {
+    check_dated(&[
+        "It fell on the [last Monday of May 2024|DATE=2024-05-27].",
+        "It is held on the [first Tuesday of July|DATE=2024-07-02].",
+        "In the [first week of October 2023|DATE=2023-W40] it rained.",
+        "It began on the [third day of May 2024|DATE=2024-05-03].",
+        "It was lost in the [second month of 2021|DATE=2021-02].",
+        "It opens the [week after next|DATE=2024-W26].",
+        "Cases rose in [week 31 of 2023|DATE=2023-W31].",
+        "In week 3 of the trial he spoke.",
+        "In week 11 against the Rams he threw far.",
+        "It is due on the [20th of next month|DATE=2024-07-20].",
+        "It opens [next spring|DATE=2025-SP].",
+        "It ran from [Friday the 14th until Tuesday the 18th|DATE=2024-06-14/2024-06-19].",
+        "They play on [Tuesday of next week|DATE=2024-06-18].",
+        "They play [next week on Friday|DATE=2024-06-21].",
+        "It closes the [day after tomorrow|DATE=2024-06-15].",
+        "It opens [next Friday|DATE=2024-06-21].",
+        "It opened on [Monday the 3rd|DATE=2024-06-03].",
+    ]);
+}
+
+#[test]
+fn dates_that_lie_so_far_from_another() {
+    check_dated(&[
+        "It will open [in two weeks|DATE=2024-06-27].",
+        "It ended [three days after Christmas 2023|DATE=2023-12-28].",
+        "It began [two weeks before May 20, 2024|DATE=2024-05-06].",
+        "It is due [3 days from today|DATE=2024-06-16].",
+        "Sales in [last two weeks|DATE=2024-05-30/2024-06-13] fell.",
+        "Over the next [18 months|DURATION] it grew.",
+        "In the [two coming weeks|DATE=2024-06-13/2024-06-27] it opens.",
+        "They met [two Sundays ago|DATE=2024-06-02].",
+        "They meet [three Fridays from now|DATE=2024-06-28].",
+        "She left [2 years and 3 months ago|DATE=2022-03-13].",
+        "The [next day|DATE=XXXX-XX-XX] it rained.",
+        "In the [coming weeks|DATE=XXXX-WXX] it will rain.",
+        "It was the worst drought in [60 years|DURATION].",
+        "It doubled in [two weeks|DURATION].",
+    ]);
+    check(&["It will open [in two weeks|DATE=XXXX-XX-XX]."]);
+}
+
+#[test]
+fn holidays_with_and_without_a_fixed_date() {
+    check(&[
+        "It opened on [Easter Monday 2017|DATE=2017-04-17].",
+        "Shops shut on [Thanksgiving 2023|DATE=2023-11-23].",
+        "Shops shut on [Labor Day 2024|DATE=2024-09-02].",
+        "It rained on [Memorial Day 2024|DATE=2024-05-27].",
+        "On [Good Friday|DATE=XXXX-XX-XX] all was still.",
+        "On [New Year's Eve|DATE=XXXX-12-31] it snowed.",
+        "Easter Island is far.",
+        "A good day for a mother and a president.",
+        "All black cats, said the father.",
+    ]);
+}
+
+#[test]
+fn dates_in_digits_and_words_of_all_orders() {
+    check(&[
+        "It was signed on [10/August/2012|DATE=2012-08-10].",
+        "The file of [2019-Aug-01|DATE=2019-08-01] is lost.",
+        "It falls on [May twenty-fourth|DATE=XXXX-05-24].",
+        "She was born on [March third, 1985|DATE=1985-03-03].",
+        "It is due by [5/12|DATE=XXXX-05-12].",
+        "He came in [nineteen ninety-six|DATE=1996].",
+        "From [November to February 2017|DATE=2016-11-01/2017-03-01] it snowed.",
+        "From [April to June in 2017|DATE=2017-04-01/2017-07-01] it rained.",
+        "In [May|DATE] [twenty|CARDINAL] men left.",
+        "About [1/2|CARDINAL=~1/2] of it is gone.",
+    ]);
+}
+
+#[test]
+fn how_often() {
+    check(&[
+        "They meet [weekly|SET=P1W].",
+        "They meet [twice a week|SET=P1W].",
+        "He came [once a year|SET=P1Y].",
+        "Once a soldier, he was now a cook.",
+        "They meet [every Monday at 4pm|SET=XXXX-WXX-1T16].",
+        "They meet at [9am every Sunday|SET=XXXX-WXX-7T09].",
+        "They play [Sundays|SET=XXXX-WXX-7] at home.",
+        "[Two|CARDINAL] Sundays passed.",
+        "They report [every quarter|SET=P3M].",
+        "They eat [every night at 9|SET=T21].",
+        "They walk [every morning|SET=TMO].",
+        "The daily paper and a weekly column are old.",
+        "It raised [$3m|MONEY] annually.",
     ]);
 }

@@ -1,8 +1,11 @@
 //! Calendar points at the precision stated, and how they are settled against the article's date: ISO 8601 where the
 //! year is known, TIMEX3 with X where it is not. Nothing is made more precise than the words are.
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
+use super::days::monday;
+pub(super) use super::days::{add_days, add_months, covers};
+use super::moving::Moving;
 use super::words::Season;
 use crate::value::{Scalar, Sub, Value};
 
@@ -22,6 +25,10 @@ pub(super) enum Field {
     Day(u8, u8),
     /// Monday is 1.
     Weekday(u8),
+    /// A weekday that is this day of a month: Monday the 21st.
+    WeekdayOf(u8, u8),
+    /// A day of some month.
+    MonthDay(u8),
     Quarter(u8),
     Half(u8),
     Season(Season),
@@ -33,6 +40,8 @@ pub(super) enum Field {
     Decade,
     /// The hundred years from `year` on.
     Century,
+    /// A day or week that has another date every year.
+    Moving(Moving),
     /// A point that only the article's date can settle, which is not known.
     Unsettled(Grain),
 }
@@ -65,9 +74,23 @@ impl Point {
     }
 
     /// A day, if the calendar has it; 29 February passes without a year.
-    pub(super) fn day(year: Option<i16>, month: u8, day: u8) -> Option<Self> {
+    pub(super) fn day(year: impl Into<Option<i16>>, month: u8, day: u8) -> Option<Self> {
+        let year = year.into();
         date(year.unwrap_or(2000), month, day)?;
         Some(Self::new(year, Field::Day(month, day)))
+    }
+
+    /// A day that has to be worked out for its year, worked out when that is known.
+    pub(super) fn moving(year: Option<i16>, day: Moving) -> Self {
+        Self::new(year, Field::Moving(day)).fixed()
+    }
+
+    fn fixed(self) -> Self {
+        match (self.field, self.year) {
+            (Field::Moving(day), Some(year)) => day.in_year(year).unwrap_or(self),
+            (Field::Moving(Moving::Fixed(month, day)), None) => Self::new(None, Field::Day(month, day)),
+            _ => self,
+        }
     }
 
     pub(super) fn of(date: NaiveDate) -> Self {
@@ -76,7 +99,17 @@ impl Point {
 
     /// Whether the point is one day.
     pub(super) fn is_day(&self) -> bool {
-        matches!(self.field, Field::Day(..) | Field::Weekday(_) | Field::Unsettled(Grain::Day))
+        match self.field {
+            Field::Moving(day) => !matches!(day, Moving::Week(..)),
+            field => matches!(
+                field,
+                Field::Day(..)
+                    | Field::Weekday(_)
+                    | Field::WeekdayOf(..)
+                    | Field::MonthDay(_)
+                    | Field::Unsettled(Grain::Day)
+            ),
+        }
     }
 
     /// The TIMEX3 value; the ISO string when the year is known.
@@ -86,7 +119,8 @@ impl Point {
             Field::Year => year,
             Field::Month(month) => format!("{year}-{month:02}"),
             Field::Day(month, day) => format!("{year}-{month:02}-{day:02}"),
-            Field::Weekday(day) => format!("XXXX-WXX-{day}"),
+            Field::Weekday(day) | Field::WeekdayOf(day, _) => format!("XXXX-WXX-{day}"),
+            Field::MonthDay(day) => format!("XXXX-XX-{day:02}"),
             Field::Quarter(quarter) => format!("{year}-Q{quarter}"),
             Field::Half(half) => format!("{year}-H{half}"),
             Field::Season(season) => format!("{year}-{}", season.code()),
@@ -94,6 +128,7 @@ impl Point {
             Field::Weekend(week) => format!("{year}-W{week:02}-WE"),
             Field::Decade => format!("{}X", year.get(..3).unwrap_or("XXX")),
             Field::Century => format!("{}XX", year.get(..2).unwrap_or("XX")),
+            Field::Moving(day) => day.timex(),
             Field::Unsettled(grain) => match grain {
                 Grain::Day => "XXXX-XX-XX",
                 Grain::Week => "XXXX-WXX",
@@ -110,7 +145,8 @@ impl Point {
 
     /// The ISO string, when the year is known.
     pub(super) fn iso(&self) -> Option<String> {
-        let settled = self.year.is_some() && !matches!(self.field, Field::Weekday(_) | Field::Unsettled(_));
+        let settled =
+            self.year.is_some() && !matches!(self.field, Field::Weekday(_) | Field::Moving(_) | Field::Unsettled(_));
         settled.then(|| self.timex())
     }
 
@@ -132,7 +168,14 @@ impl Point {
             Field::Weekend(week) => days(add_days(monday(year, week)?, 5)?, 2),
             Field::Decade => months(1, 120),
             Field::Century => months(1, 1200),
-            Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Weekday(_) | Field::Unsettled(_) => None,
+            Field::Quarter(_)
+            | Field::Half(_)
+            | Field::Season(_)
+            | Field::Weekday(_)
+            | Field::WeekdayOf(..)
+            | Field::MonthDay(_)
+            | Field::Moving(_)
+            | Field::Unsettled(_) => None,
         }
     }
 
@@ -144,7 +187,15 @@ impl Point {
             let days = if lean == Lean::Future { (7 - back) % 7 } else { -back };
             return add_days(today, days).map_or(self, Self::of);
         }
-        let around = |shift: i16| Self { year: Some(year(today) + shift), ..self };
+        if let Field::WeekdayOf(_, number) | Field::MonthDay(number) = self.field {
+            let fits = |date: &NaiveDate| match self.field {
+                Field::WeekdayOf(day, _) => date.weekday().number_from_monday() == u32::from(day),
+                _ => lean == Lean::Near || (*date > today) == (lean == Lean::Future),
+            };
+            let month = |n: i32| add_months(today, n)?.with_day(number.into()).filter(fits);
+            return (0..12).flat_map(|n| [n, -n]).find_map(month).map_or(self, Self::of);
+        }
+        let around = |shift: i16| Self { year: Some(year(today) + shift), ..self }.fixed();
         let start = |point: &Self| point.bounds().map(|(start, _)| start).or_else(|| season_start(point));
         let Some(this) = start(&around(0)) else {
             return match self.field {
@@ -154,7 +205,7 @@ impl Point {
         };
         match lean {
             Lean::Past if this > today => around(-1),
-            Lean::Future if around(0).bounds().is_some_and(|(_, end)| end <= today) => around(1),
+            Lean::Future if around(0).bounds().map_or(this < today, |(_, end)| end <= today) => around(1),
             Lean::Past | Lean::Future => around(0),
             Lean::Near => [around(-1), around(0), around(1)]
                 .into_iter()
@@ -173,15 +224,22 @@ impl Point {
         );
         let bounds = settled.bounds().filter(|_| spans);
         let sub = if matches!(self.field, Field::Unsettled(_)) { Sub::Relative } else { Sub::Date };
-        Value {
-            sub: Some(sub),
-            timex: Some(self.timex()),
-            value: settled.iso().map(Scalar::Text),
-            start: bounds.map(|(start, _)| start.to_string()),
-            end: bounds.map(|(_, end)| end.to_string()),
-            ..Value::default()
-        }
+        let (start, end) = (bounds.map(|b| b.0.to_string()), bounds.map(|b| b.1.to_string()));
+        timed(sub, self.timex(), [settled.iso(), start, end, None])
     }
+}
+
+/// A value of time with its TIMEX3 string, and what is known of its ISO string, start, end and zone.
+#[inline(never)] // a value is large, and so is the code that makes one
+pub(super) fn timed(sub: Sub, timex: String, [value, start, end, tz]: [Option<String>; 4]) -> Value {
+    let value = value.map(Scalar::Text);
+    Value { sub: Some(sub), timex: Some(timex), value, start, end, tz, ..Value::default() }
+}
+
+/// The range from one point to another, with its first day and the day after its last.
+pub(super) fn days(low: &Point, high: &Point, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Value {
+    let ends = [None, from.map(|date| date.to_string()), to.map(|date| date.to_string()), None];
+    timed(Sub::Range, format!("{}/{}", low.timex(), high.timex()), ends)
 }
 
 /// The point `n` grains from the article's date; unsettled without one.
@@ -216,32 +274,12 @@ pub(super) fn shifted(today: Option<NaiveDate>, grain: Grain, n: i32) -> Point {
     }
 }
 
-/// The day `n` days after `date`, or before it when `n` is negative.
-fn add_days(date: NaiveDate, n: i32) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(date.num_days_from_ce().checked_add(n)?).filter(covers)
-}
-
-/// The day `n` months after `date`, or before it when `n` is negative; the month's last when it is too short.
-pub(super) fn add_months(date: NaiveDate, n: i32) -> Option<NaiveDate> {
-    let months = Months::new(n.unsigned_abs());
-    if n < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) }.filter(covers)
-}
-
-/// Whether the year has four digits at most, as ISO 8601 and TIMEX3 write it.
-pub(super) fn covers(date: &NaiveDate) -> bool {
-    (-9999..=9999).contains(&date.year())
-}
-
 fn date(year: i16, month: u8, day: u8) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
 }
 
 pub(super) fn year(date: NaiveDate) -> i16 {
     date.year() as i16
-}
-
-fn monday(year: i16, week: u8) -> Option<NaiveDate> {
-    NaiveDate::from_isoywd_opt(year.into(), week.into(), Weekday::Mon)
 }
 
 /// Roughly when a season starts, to tell past from future.

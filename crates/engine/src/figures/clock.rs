@@ -1,17 +1,18 @@
 //! Clock times: "5.20pm", "10 a.m.", "17:20", "1340 GMT", "noon", and ranges of them.
 
+use super::calendar::timed;
 use super::digits;
+use super::spoken;
 use super::tokens::Tokens;
-use super::words::Role;
-use crate::value::{Scalar, Sub, Value};
+use crate::value::{Sub, Value};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Time {
     /// One past its last token.
     pub(super) end: usize,
-    hour: u8,
-    minute: Option<u8>,
+    pub(super) hour: u8,
+    pub(super) minute: Option<u8>,
     second: Option<u8>,
     /// Half of the day, where it is said: 12 after noon.
     half: Option<u8>,
@@ -20,6 +21,19 @@ pub(super) struct Time {
 }
 
 impl Time {
+    pub(super) fn new(end: usize, hour: u8, minute: Option<u8>) -> Self {
+        Self { end, hour, minute, second: None, half: None, zone: None }
+    }
+
+    /// The time in the part of the day that begins at about `hour`: "9" at night is 21:00, and "2" is 02:00.
+    pub(super) fn within(mut self, hour: u8) -> Self {
+        if self.half.is_none() && (1..=12).contains(&self.hour) {
+            let late = self.hour % 12;
+            self.half = Some(if hour < 12 || hour > 20 && late < 6 { 0 } else { 12 });
+        }
+        self
+    }
+
     /// The hour, from 0 to 23.
     fn hour24(&self) -> u8 {
         match self.half {
@@ -40,70 +54,97 @@ impl Time {
 
     /// Its normal form.
     pub(super) fn normal(&self, t: &Tokens) -> Value {
-        Value {
-            sub: Some(Sub::Time),
-            value: Some(Scalar::Text(self.iso())),
-            timex: Some(format!("T{}", self.iso())),
-            tz: self.zone(t),
-            ..Value::default()
-        }
+        timed(Sub::Time, format!("T{}", self.iso()), [Some(self.iso()), None, None, self.zone(t)])
     }
 }
 
 /// The normal form of a stretch of the day.
 pub(super) fn between(t: &Tokens, from: &Time, to: &Time) -> Value {
-    Value {
-        sub: Some(Sub::Range),
-        start: Some(from.iso()),
-        end: Some(to.iso()),
-        timex: Some(format!("T{}/T{}", from.iso(), to.iso())),
-        tz: to.zone(t),
-        ..Value::default()
-    }
+    let (start, end) = (from.iso(), to.iso());
+    timed(Sub::Range, format!("T{start}/T{end}"), [None, Some(start), Some(end), to.zone(t)])
 }
 
 /// The time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize) -> Option<Time> {
-    if let Role::Clock(hour) = t.role(i) {
-        if t.hyphen(i + 1) || t.named(i) {
-            return None;
-        }
-        return Some(Time { end: i + 1, hour, minute: None, second: None, half: None, zone: None });
+    if let Some(hour) = spoken::named_hour(t, i) {
+        return Some(hour);
     }
-    let mut time = if t.is_digits(i) { from_digits(t, i)? } else { from_words(t, i)? };
-    let marked = halve(t, &mut time);
-    let oclock = t.is(time.end, "o") && t.symbol(time.end + 1, '\'') && t.is(time.end + 2, "clock");
-    if oclock {
-        time.end += 3;
-    }
-    if t.near(time.end) && zone(t.str(time.end)) && (marked || time.minute.is_some()) {
+    let said = spoken::past(t, i);
+    let mut time = match said {
+        Some(time) => time,
+        None if t.is_digits(i) => from_digits(t, i)?,
+        None => spoken::hour(t, i)?,
+    };
+    let mut marked = halve(t, &mut time);
+    let oclock = match t.str(time.end) {
+        word if word.eq_ignore_ascii_case("oclock") => 1,
+        _ if t.is(time.end, "o") && t.symbol(time.end + 1, '\'') && t.is(time.end + 2, "clock") => 3,
+        _ => 0,
+    };
+    time.end += oclock;
+    marked = marked || oclock > 0 && halve(t, &mut time);
+    let at = t.any(i.wrapping_sub(1), &["at", "by", "from", "until"]);
+    if t.near(time.end) && zone(t.str(time.end)) && (marked || at || time.minute.is_some()) {
         time.zone = Some(time.end);
         time.end += 1;
     }
-    let colon = t.symbol(i + 1, ':') && time.minute.is_some();
-    (marked || oclock || colon || time.zone.is_some()).then_some(time).filter(|time| time.hour24() < 24)
+    let shown = (t.symbol(i + 1, ':') || t.is(i + 1, "h")) && time.minute.is_some();
+    let told = t.any(i.wrapping_sub(1), &["at", "by", "until", "till", "from", "around"])
+        && time.minute.is_some()
+        && t.is_word(i)
+        && spoken::free(t, time.end);
+    (marked || oclock > 0 || shown || told || said.is_some() || time.zone.is_some())
+        .then_some(time)
+        .filter(|time| time.hour24() < 24)
 }
 
-/// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm".
-pub(super) fn range(t: &Tokens, i: usize) -> Option<(Time, Time)> {
+/// A bare hour, "7" or "seven", where the words around want a time.
+pub(super) fn bare(t: &Tokens, i: usize) -> Option<Time> {
+    if let Some((hour, minute)) = t.str(i).split_once('.').filter(|(_, minute)| t.is_digits(i) && minute.len() == 2) {
+        let time = Time::new(i + 1, hour.parse().ok()?, Some(minute.parse().ok()?)); // "at 2.30"
+        return Some(time).filter(|time| time.hour < 24 && time.minute < Some(60) && spoken::free(t, i + 1));
+    }
+    let hour = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && d.value < 24.0);
+    let time = match hour {
+        Some(hour) => Time::new(i + 1, hour.value as u8, None),
+        None => spoken::hour(t, i)?,
+    };
+    spoken::free(t, time.end).then_some(time)
+}
+
+/// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm". `loose` says
+/// that a day stands beside it, so that bare hours will do: "Monday from 10 to 4".
+pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
+    let clear = read(t, i);
+    let between = t.is(i.wrapping_sub(1), "between");
     let open = |i: usize| {
         let hour = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && d.value < 24.0)?;
-        Some(Time { end: i + 1, hour: hour.value as u8, minute: None, second: None, half: None, zone: None })
+        Some(Time::new(i + 1, hour.value as u8, None))
     };
-    let clear = read(t, i);
-    let mut from = clear.or_else(|| from_digits(t, i)).or_else(|| open(i))?;
+    let mut from = clear.or_else(|| from_digits(t, i)).or_else(|| open(i)).or_else(|| spoken::hour(t, i))?;
     let j = from.end;
-    let joined = t.symbol(j, '-')
-        || t.symbol(j, '–')
-        || t.any(j, &["to", "until", "till"])
-        || t.is(j, "and") && t.is(i.wrapping_sub(1), "between");
-    let to = read(t, j + 1).filter(|_| joined && t.near(j) && t.near(j + 1))?;
-    if clear.is_none() && to.half.is_none() {
+    let dash = t.symbol(j, '-') || t.symbol(j, '–');
+    let joined = dash || t.any(j, &["to", "until", "till"]) || between && t.is(j, "and");
+    if !joined || !t.near(j) || !t.near(j + 1) {
+        return None;
+    }
+    let second = read(t, j + 1);
+    let introduced = between || t.is(i.wrapping_sub(1), "from");
+    let counted = loose && (dash || introduced) || clear.is_some() && !(dash && t.glued(j));
+    let mut to = second.or_else(|| if counted { bare(t, j + 1) } else { None })?;
+    let marked = to.half.is_some() || to.minute.is_some() && (introduced || loose);
+    if clear.is_none() && !marked && !(second.is_none() && loose) {
         return None;
     }
     if from.half.is_none() && to.half.is_some() && from.hour <= 12 {
         let same = from.hour % 12 <= to.hour % 12;
         from.half = if same { to.half } else { to.half.map(|half| 12 - half) };
+    } else if to.half.is_none() && from.half.is_some() && to.hour <= 12 {
+        let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
+        let same = at(&from) < at(&to);
+        to.half = if same { from.half } else { from.half.map(|half| 12 - half) };
+    } else if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
+        (from.half, to.half) = (Some(0), Some(12)); // from 10 to 4
     }
     Some((from, to))
 }
@@ -111,17 +152,23 @@ pub(super) fn range(t: &Tokens, i: usize) -> Option<(Time, Time)> {
 fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
     let token = t.str(i);
     let number = |text: &str, below: u8| text.parse::<u8>().ok().filter(|&n| n < below && text.len() <= 2);
-    let time = |end, hour, minute, second| Time { end, hour, minute, second, half: None, zone: None };
+    let time = |end, hour, minute, second| Time { second, ..Time::new(end, hour, minute) };
     if let Some((hour, minute)) = token.split_once('.') {
         let dotted = minute.len() == 2 && (half_word(t, i + 1).is_some() || zone(t.str(i + 1)));
         return dotted.then_some(time(i + 1, number(hour, 24)?, Some(number(minute, 60)?), None));
     }
-    if token.len() == 4 && zone(t.str(i + 1)) && t.near(i + 1) {
-        return Some(time(i + 1, number(token.get(..2)?, 24)?, Some(number(token.get(2..)?, 60)?), None));
+    let zoned = token.len() == 4 && zone(t.str(i + 1)) && t.near(i + 1);
+    if zoned || matches!(token.len(), 3 | 4) && half_word(t, i + 1).is_some() {
+        let at = token.len() - 2; // 1340 GMT, 730pm
+        return Some(time(i + 1, number(token.get(..at)?, 24)?, Some(number(token.get(at..)?, 60)?), None));
     }
     let hour = number(token, 25)?;
     let pair = |at: usize| {
-        (t.symbol(at, ':') && t.glued(at) && t.glued(at + 1) && t.str(at + 1).len() == 2)
+        let mark = t.symbol(at, ':')
+            || t.is(at, "h")
+                && (token.len() == 2
+                    || (t.any(i.wrapping_sub(1), &["at", "by", "from", "between"]) || zone(t.str(i + 3))));
+        (mark && t.glued(at) && t.glued(at + 1) && t.str(at + 1).len() == 2)
             .then(|| number(t.str(at + 1), 60))
             .flatten()
     };
@@ -156,11 +203,6 @@ pub(super) fn elapsed(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     (stretch && !told && !(t.glued(i) && i > 0)).then_some((seconds, end))
 }
 
-fn from_words(t: &Tokens, i: usize) -> Option<Time> {
-    let Role::Small(hour @ 1..=12) = t.role(i) else { return None };
-    Some(Time { end: i + 1, hour, minute: None, second: None, half: None, zone: None })
-}
-
 /// Takes in "am", "p.m." and their like; whether there was one.
 fn halve(t: &Tokens, time: &mut Time) -> bool {
     let Some((half, end)) = half_word(t, time.end).filter(|_| (1..=12).contains(&time.hour)) else { return false };
@@ -178,9 +220,17 @@ fn half_word(t: &Tokens, i: usize) -> Option<(u8, usize)> {
     if t.any(i, &["am", "pm"]) && (t.glued(i) || !t.is(i, "am") || !t.is(i.wrapping_sub(2), "I")) {
         return Some((half(t.str(i).get(..1)?), i + 1));
     }
-    let dotted = t.any(i, &["a", "p"]) && t.symbol(i + 1, '.') && t.glued(i + 1) && t.is(i + 2, "m") && t.glued(i + 2);
-    let last = usize::from(t.symbol(i + 3, '.') && t.glued(i + 3));
-    dotted.then(|| (half(t.str(i)), i + 3 + last))
+    if !t.any(i, &["a", "p"]) {
+        return None;
+    }
+    let stop = usize::from(t.symbol(i + 1, '.'));
+    let m = i + 1 + stop;
+    if t.is(m, "m") && (stop == 1 || t.is(i, "p")) && t.near(m) && (t.glued(m) || !t.glued(i)) {
+        let last = usize::from(t.symbol(m + 1, '.') && t.glued(m + 1) == t.glued(m));
+        return Some((half(t.str(i)), m + 1 + last));
+    }
+    let short = t.glued(i) && t.symbol(i.wrapping_sub(2), ':') && !t.glued(i + 1); // 8:45a
+    (short || t.glued(i) && t.symbol(i.wrapping_sub(2), ':') && stop == 1).then(|| (half(t.str(i)), i + 1))
 }
 
 fn zone(word: &str) -> bool {

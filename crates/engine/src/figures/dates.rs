@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Grain, Lean, Point, add_months};
-use super::clock;
+use super::calendar::{Field, Grain, Lean, Point, add_months, days};
 use super::day;
+use super::moment;
+use super::nth;
 use super::period;
 use super::relative;
 use super::tokens::Tokens;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
-use crate::value::{Modifier, Scalar, Sub, Value};
+use crate::value::Modifier;
 
 /// A point in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,9 +33,6 @@ impl Read {
 
 /// The date, range of dates or day with a time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
-    if let Some(hit) = clock_range(t, i, today).or_else(|| clock_first(t, i, today)) {
-        return Some(hit);
-    }
     if let Some((end, value)) = period::split_year(t, i).or_else(|| day::pair(t, i, today)) {
         return Some(hit(end, Label::Date, value, "date-range", 0.9));
     }
@@ -43,7 +41,7 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit
         return Some(hit);
     }
     if first.point.is_day()
-        && let Some(hit) = clock_after(t, i, first, today)
+        && let Some(hit) = moment::day_first(t, i, first, today)
     {
         return Some(hit);
     }
@@ -65,6 +63,10 @@ pub(super) fn point(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Re
 
 /// The point behind "early", "mid" or "late" at `i`: "mid-2023", "late in 2022", "early on Friday".
 fn phase(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
+    if t.any(i, &["earlier", "later"]) {
+        let now = matches!(t.role(i + 1), Role::Shift(0) | Role::Day(0)) && t.near(i + 1);
+        return now.then(|| relative::relative(t, i + 1, today)).flatten();
+    }
     let near = t.past_hyphen(i + 1);
     let far = near + usize::from(t.is(near, "in"));
     let j = far + usize::from(t.is(far, "the"));
@@ -79,10 +81,10 @@ fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     let j = i + 1 + usize::from(of);
     let the = of && t.is(j, "the");
     let k = j + usize::from(the);
-    if !t.near(j) || !t.near(k) || !of && t.role(i) != Role::Edge(Modifier::End) {
+    if !t.near(j) || !t.near(k) || !of && (t.role(i) != Role::Edge(Modifier::End) || t.is(i, "rest")) {
         return None;
     }
-    let current = if the || of && t.is(k, "year") { relative::this(t, k, today) } else { None };
+    let current = if the || of && t.any(k, &["year", "month", "quarter"]) { relative::this(t, k, today) } else { None };
     if current.is_some() {
         return current;
     }
@@ -92,6 +94,11 @@ fn edge(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
 
 /// A point without early, late and their like; `expected` says that such a word came before it.
 fn plain(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
+    nth::read(t, i, today).or_else(|| simple(t, i, today, expected))
+}
+
+/// A point that is not counted inside another: what days and weeks are counted in, so that reading never goes deep.
+pub(super) fn simple(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
     day::read(t, i, expected)
         .or_else(|| period::read(t, i, today, expected))
         .or_else(|| relative::relative(t, i, today))
@@ -108,24 +115,41 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
     if bound || t.before(i, 12).any(|j| t.any(j, AHEAD)) {
         return Lean::Future;
     }
-    if matches!(point.field, Field::Day(..)) { Lean::Near } else { Lean::Past }
+    if matches!(point.field, Field::Day(..) | Field::Moving(_)) { Lean::Near } else { Lean::Past }
 }
 
 /// Joins `first` with the point after "to", "and" or a dash.
 fn range(t: &Tokens, i: usize, first: Read, today: Option<NaiveDate>) -> Option<Hit> {
     let j = first.end;
     let dash = t.symbol(j, '-') || t.symbol(j, '–') || t.symbol(j, '—') && t.glued(j);
-    let word = t.any(j, &["to", "through", "until", "till"]) || t.is(j, "and") && t.is(i.wrapping_sub(1), "between");
-    if !(dash || word) || !t.near(j) || !t.near(j + 1) || first.rule == "relative-date" {
+    let between = t.is(i.wrapping_sub(1), "between");
+    let word = t.any(j, &["to", "through", "thru", "until", "till"]) || between && t.is(j, "and");
+    let relative = first.rule == "relative-date";
+    if !(dash || word)
+        || !t.near(j)
+        || !t.near(j + 1)
+        || relative && (!first.point.is_day() || first.modifier.is_some())
+    {
         return None;
     }
     let k = j + 1 + usize::from(t.is(j + 1, "the"));
     let second = point(t, k, today)
+        .or_else(|| day::read(t, k, true))
         .or_else(|| period::year(t, k).map(|year| Read::new(k + 1, Point::new(year, Field::Year), "year", 0.9)))?;
-    let (mut low, mut high) = (first.point, second.point);
-    if low.year.is_none() && high.year.is_some() {
+    if relative && !second.point.is_day() {
+        return None;
+    }
+    let (mut low, mut high, mut end) = (first.point, second.point, second.end);
+    if low.year.is_none() && high.year.is_none() && matches!(high.field, Field::Month(_) | Field::Day(..)) {
+        let of = end + usize::from(t.any(end, &["of", "in"]));
+        if let Some(year) = period::year(t, of).filter(|_| t.near(of) && of > end) {
+            (high.year, end) = (Some(year), of + 1); // "April to June in 2017"
+        }
+    }
+    let (low_open, high_open) = (low.year.is_none(), high.year.is_none());
+    if low_open {
         low.year = high.year;
-    } else if high.year.is_none() && low.year.is_some() {
+    } else if high_open && !relative {
         high.year = low.year;
     }
     if let (Field::Year, Field::Year) = (low.field, high.field)
@@ -134,102 +158,20 @@ fn range(t: &Tokens, i: usize, first: Read, today: Option<NaiveDate>) -> Option<
         return None;
     }
     let lean = lean(t, i, &low);
-    let (from, to) = (low.settle(today, lean), high.settle(today, lean));
-    let (from, to) = (from.bounds().map(|b| b.0), to.bounds().map(|b| b.1));
-    let to = match (from, to) {
-        (Some(from), Some(to)) if to <= from => add_months(to, 12),
-        (_, to) => to,
-    };
-    let value = Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{}/{}", low.timex(), high.timex())),
-        start: from.map(|date| date.to_string()),
-        end: to.map(|date| date.to_string()),
-        modifier: None,
-        ..Value::default()
-    };
-    Some(hit(second.end, Label::Date, value, "date-range", 0.95))
-}
-
-/// "5 p.m. on Friday", "11:10 p.m. Thursday".
-fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
-    let time = clock::read(t, i)?;
-    let comma = usize::from(t.symbol(time.end, ','));
-    let on = usize::from(t.is(time.end + comma, "on"));
-    let j = time.end + comma + on;
-    let read = day::read(t, j, true)
-        .or_else(|| relative::relative(t, j, today))
-        .filter(|read| t.near(j) && read.point.is_day())?;
-    Some(hit(read.end, Label::Date, datetime(t, i, read.point, &time, today), "date-time", 0.95))
-}
-
-/// "10am to noon on Monday", "Tuesday from 2:00 to 2:30 pm".
-fn clock_range(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
-    let day = |at: usize| {
-        day::read(t, at, true).or_else(|| relative::relative(t, at, today)).filter(|read| read.point.is_day())
-    };
-    let (read, (from, to), end) = match clock::range(t, i) {
-        Some(times) => {
-            let j = times.1.end + usize::from(t.is(times.1.end, "on"));
-            let read = day(j).filter(|_| t.near(j))?;
-            (read, times, read.end)
-        }
-        None => {
-            let read = day(i)?;
-            let comma = read.end + usize::from(t.symbol(read.end, ','));
-            let j = comma + usize::from(t.any(comma, &["from", "between", "at"]));
-            let times = clock::range(t, j).filter(|_| t.near(j))?;
-            (read, times, times.1.end)
-        }
-    };
-    let settled = read.point.settle(today, lean(t, i, &read.point)).iso();
-    let at = |time: &clock::Time| settled.as_ref().map(|day| format!("{day}T{}", time.iso()));
-    let value = Value {
-        sub: Some(Sub::DatetimeRange),
-        timex: Some(format!("{0}T{1}/{0}T{2}", read.point.timex(), from.iso(), to.iso())),
-        start: at(&from),
-        end: at(&to),
-        tz: to.zone(t),
-        ..Value::default()
-    };
-    Some(hit(end, Label::Date, value, "date-time-range", 0.9))
-}
-
-/// "Friday at 5 p.m.", "4 April, 10am".
-fn clock_after(t: &Tokens, i: usize, day: Read, today: Option<NaiveDate>) -> Option<Hit> {
-    let comma = usize::from(t.symbol(day.end, ','));
-    let at = usize::from(t.any(day.end + comma, &["at", "from"]));
-    let j = day.end + comma + at;
-    if (comma + at > 0 || t.near(j))
-        && let Some(time) = clock::read(t, j)
-            .filter(|time| t.near(j) && clock::range(t, j).is_none() && (at == 1 || !t.symbol(time.end, ',')))
+    let mut from = low.settle(today, lean).bounds().map(|b| b.0);
+    let following = matches!(high.field, Field::Weekday(_) | Field::WeekdayOf(..)) || relative;
+    let mut to = high
+        .settle(if following { from } else { today }, if following { Lean::Future } else { lean })
+        .bounds()
+        .map(|b| b.1);
+    if let (Some(start), Some(stop)) = (from, to)
+        && stop <= start
     {
-        return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.95));
+        if low_open && !high_open {
+            from = add_months(start, -12); // "November to February 2017"
+        } else {
+            to = add_months(stop, 12);
+        }
     }
-    let iso = t.is(day.end, "T") && t.glued(day.end) && t.glued(day.end + 1);
-    if let Some(time) = iso.then(|| clock::read(t, day.end + 1)).flatten() {
-        return Some(hit(time.end, Label::Date, datetime(t, i, day.point, &time, today), "date-time", 0.97));
-    }
-    let part = match t.str(day.end).to_ascii_lowercase().as_str() {
-        "morning" => "TMO",
-        "afternoon" => "TAF",
-        "evening" => "TEV",
-        "night" => "TNI",
-        _ => return None,
-    };
-    let mut value = day.point.normal(today, lean(t, i, &day.point));
-    value.timex = value.timex.map(|timex| timex + part);
-    value.modifier = day.modifier;
-    Some(hit(day.end + 1, Label::Date, value, "day-part", 0.9)).filter(|_| t.near(day.end))
-}
-
-fn datetime(t: &Tokens, i: usize, day: Point, time: &clock::Time, today: Option<NaiveDate>) -> Value {
-    let settled = day.settle(today, lean(t, i, &day));
-    Value {
-        sub: Some(Sub::Datetime),
-        timex: Some(format!("{}T{}", day.timex(), time.iso())),
-        value: settled.iso().map(|iso| Scalar::Text(format!("{iso}T{}", time.iso()))),
-        tz: time.zone(t),
-        ..Value::default()
-    }
+    Some(hit(end, Label::Date, days(&low, &high, from, to), "date-range", 0.95))
 }

@@ -3,31 +3,39 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Point};
+use super::calendar::{Field, Point, days};
 use super::dates::{Read, lean};
 use super::digits;
+use super::moving;
+use super::numeric;
 use super::period;
+use super::spoken;
 use super::tokens::Tokens;
 use super::words::Role;
-use crate::value::{Sub, Value};
+use crate::value::Value;
 
 /// The day or month that starts at token `i`; `expected` says that the words before it want a date.
 pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
     match t.role(i) {
-        Role::Month(month) => month_first(t, i, month, true, expected),
+        Role::Month(month) => holiday(t, i).or_else(|| month_first(t, i, month, true, expected)),
         Role::ShortMonth(month) => month_first(t, i, month, false, expected),
         Role::Weekday(day) => weekday(t, i, day),
         Role::ShortWeekday(day) => {
-            let abbreviated = t.symbol(i + 1, '.') || expected || t.symbol(i + 1, ',');
+            let timed = t.any(i + 1, &["at", "from"]) && t.is_digits(i + 2);
+            let abbreviated = t.symbol(i + 1, '.') || expected || t.symbol(i + 1, ',') || timed;
             weekday(t, i, day).filter(|read| read.point.field != Field::Weekday(day) || abbreviated && t.capital(i))
         }
-        Role::Holiday(month, day) => holiday(t, i, month, day),
+        Role::Feast => holiday(t, i),
         Role::Ordinal(_) | Role::OrdinalTens(_) | Role::None
             if !t.is_digits(i) && !matches!(t.role(i), Role::Ordinal(_) | Role::OrdinalTens(_)) =>
         {
             None
         }
-        _ => numeric(t, i).or_else(|| day_first(t, i)),
+        _ => numeric::read(t, i)
+            .or_else(|| year_first(t, i))
+            .or_else(|| day_first(t, i))
+            .or_else(|| numeric::short(t, i, false))
+            .or_else(|| of_month(t, i, expected)),
     }
 }
 
@@ -37,14 +45,22 @@ fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
         .filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && !d.grouped && (1.0..32.0).contains(&d.value))?;
     let suffix = t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]);
     let end = i + 1 + usize::from(suffix);
-    let wrong = t.glued(end) && (t.is_word(end) || t.symbol(end, '%') || t.symbol(end, ':') || t.symbol(end, '/'));
+    let month = matches!(t.role(end + 1), Role::Month(_) | Role::ShortMonth(_));
+    let wrong =
+        t.glued(end) && (t.is_word(end) || t.symbol(end, '%') || t.symbol(end, ':') || t.symbol(end, '/') && !month);
     (!wrong).then_some((digits.value as u8, end))
 }
 
 /// A year behind a day or month: "2024", ", 2024", "of 2024".
 fn year_after(t: &Tokens, i: usize) -> Option<(i16, usize)> {
     let j = if t.symbol(i, ',') || t.is(i, "of") || t.symbol(i, '\'') && t.glued(i + 1) { i + 1 } else { i };
-    let year = period::year(t, j).filter(|_| t.near(j))?;
+    let Some(year) = period::year(t, j).filter(|_| t.near(j)) else {
+        let short = t.str(j).parse::<i16>().ok().filter(|_| t.is_digits(j) && t.near(j) && t.str(j).len() == 2);
+        if let Some(year) = short.filter(|year| (*year > 31 || t.hyphen(j.wrapping_sub(1))) && spoken::free(t, j + 1)) {
+            return Some((year + if year < 50 { 2000 } else { 1900 }, j + 1)); // "3 Feb 82", "21-Apr-16"
+        }
+        return spoken::year(t, j).filter(|_| t.near(j));
+    };
     (!(t.glued(j + 1) && (t.symbol(j + 1, '%') || t.symbol(j + 1, ':')))).then_some((year, j + 1))
 }
 
@@ -53,11 +69,15 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
         return None;
     }
     let mut j = i + 1 + usize::from(!full && t.symbol(i + 1, '.') && t.glued(i + 1));
-    let dash = t.hyphen(j);
-    j += usize::from(dash);
+    let sign = past_sign(t, j);
+    let dash = sign > j;
+    j = sign;
+    let comma = t.symbol(j, ',') && t.glued(j + 2) && t.any(j + 2, &["st", "nd", "rd", "th"]);
+    j += usize::from(comma);
     let the = usize::from(t.is(j, "the") && t.near(j));
     let cased = t.capital(i) || !matches!(month, 3 | 5) && full;
-    if let Some((day, end)) = day_number(t, j + the).filter(|_| t.near(j)) {
+    let said = || said_day(t, j + the).filter(|_| t.near(j + the) && (full || t.capital(i)) && (cased || the == 1));
+    if let Some((day, end)) = day_number(t, j + the).filter(|_| t.near(j)).or_else(said) {
         let (year, end) = year_after(t, end).map_or((None, end), |(year, end)| (Some(year), end));
         let counted = !t.capital(i) && matches!(month, 3 | 5) && year.is_none() && (t.lower(end) || the == 1);
         if let Some(point) = Point::day(year, month, day).filter(|_| !counted) {
@@ -83,8 +103,13 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
     certain.then(|| Read::new(end, point, "month", if introduced { 0.95 } else { 0.8 }))
 }
 
-/// Whether a dash joins the month to another one before it.
+/// Whether a dash joins the month to another one before it, or "to" and its like to one behind it.
 fn dash_month(t: &Tokens, i: usize) -> bool {
+    let ahead = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1));
+    let join = t.symbol(ahead, '-') || t.symbol(ahead, '–') || t.any(ahead, &["to", "through", "until"]);
+    if join && t.near(ahead + 1) && matches!(t.role(ahead + 1), Role::Month(_) | Role::ShortMonth(_)) {
+        return t.capital(i) && t.capital(ahead + 1);
+    }
     (t.symbol(i.wrapping_sub(1), '-') || t.symbol(i.wrapping_sub(1), '–'))
         && matches!(t.role(i.wrapping_sub(2)), Role::Month(_) | Role::ShortMonth(_))
 }
@@ -101,7 +126,7 @@ fn day_first(t: &Tokens, i: usize) -> Option<Read> {
     if t.is(j, "of") {
         j += 1;
     }
-    j = t.past_hyphen(j);
+    j = past_sign(t, j);
     let month = match t.role(j) {
         Role::Month(month) => month,
         Role::ShortMonth(month) => month,
@@ -117,9 +142,61 @@ fn day_first(t: &Tokens, i: usize) -> Option<Read> {
         && t.glued(j + 1)
         && (t.is_digits(j + 2) || t.lower(j + 2));
     let end = j + 1 + usize::from(dotted);
-    let dash = t.past_hyphen(end);
+    let dash = past_sign(t, end);
     let (year, end) = year_after(t, dash).map_or((None, end), |(year, end)| (Some(year), end));
     Point::day(year, month, day).map(|point| Read::new(end, point, "month-day", 0.97))
+}
+
+/// "twenty-second", "first", "twenty nine" behind a month; with a noun behind they count that.
+fn said_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
+    let ordinal = ordinal_day(t, i);
+    let cardinal = match (t.role(i), t.role(t.past_hyphen(i + 1))) {
+        (Role::Tens(tens @ 20..=30), Role::Small(unit @ 1..=9)) => Some((tens + unit, t.past_hyphen(i + 1) + 1)),
+        _ => None,
+    };
+    let (day, end) = ordinal.or(cardinal)?;
+    let year = period::year(t, end).is_some() || t.is_digits(end) && t.symbol(end + 1, ':');
+    (year || spoken::free(t, end) && !t.hyphen(end)).then_some((day, end))
+}
+
+/// The token after a hyphen or slash that joins the parts of a date: "10/August/2012", "2019-Aug-01".
+fn past_sign(t: &Tokens, i: usize) -> usize {
+    if t.symbol(i, '/') && t.glued(i) && t.glued(i + 1) { i + 1 } else { t.past_hyphen(i) }
+}
+
+/// "2019-Aug-01", "2024 August", "2018 March 18".
+fn year_first(t: &Tokens, i: usize) -> Option<Read> {
+    let year = period::year(t, i)?;
+    let j = past_sign(t, i + 1);
+    let month = match t.role(j) {
+        Role::Month(month) | Role::ShortMonth(month)
+            if t.near(j)
+                && (j > i + 1 || t.capital(j) && (spoken::free(t, j + 1) || day_number(t, j + 1).is_some())) =>
+        {
+            month
+        }
+        _ => return None,
+    };
+    let k = past_sign(t, j + 1);
+    let day = day_number(t, k).filter(|_| t.near(k));
+    match day.and_then(|(day, end)| Some((Point::day(year, month, day)?, end))) {
+        Some((point, end)) => Some(Read::new(end, point, "month-day", 0.95)),
+        None => Some(Read::new(j + 1, Point::new(year, Field::Month(month)), "month-year", 0.9)),
+    }
+}
+
+/// "on the 18th": the day of a month that is not named.
+fn of_month(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
+    let before = i.wrapping_sub(1);
+    let (day, end) = day_number(t, i).filter(|(_, end)| *end > i + 1)?;
+    // "a putt on the 17th" is no day; one with a time behind it is
+    let time = t.any(end, &["at", "from", "between"]) && t.is_digits(end + 1);
+    let on = t.is(before, "the")
+        && (t.any(before.wrapping_sub(1), &["by", "until", "till", "since"])
+            || time && t.is(before.wrapping_sub(1), "on"));
+    let place =
+        t.lower(end) && !spoken::free(t, end) || t.is(end, "of") || t.capital(end) && !expected || t.hyphen(end);
+    (on && !place).then(|| Read::new(end, Point::new(None, Field::MonthDay(day)), "month-day", 0.75))
 }
 
 /// "first", "twenty-third" as a day of the month.
@@ -132,50 +209,6 @@ fn ordinal_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// "2024-04-04", "04/05/2024", "2024/4/5", "4.4.2024".
-fn numeric(t: &Tokens, i: usize) -> Option<Read> {
-    if !t.is_digits(i)
-        || t.glued(i)
-            && (t.is_word(i.wrapping_sub(1)) || t.symbol(i.wrapping_sub(1), '-') && !t.is_digits(i.wrapping_sub(2)))
-    {
-        return None;
-    }
-    if let Some(point) = dotted(t.str(i)) {
-        return Some(Read::new(i + 1, point, "numeric-date", 0.85));
-    }
-    let sign = ['-', '/'].into_iter().find(|&sign| t.symbol(i + 1, sign) && t.symbol(i + 3, sign))?;
-    let glued = (i + 1..i + 5).all(|at| t.glued(at))
-        && !(t.glued(i + 5) && (t.symbol(i + 5, sign) || t.is_word(i + 5) && !t.is(i + 5, "T")));
-    let part = |at: usize| t.str(at).parse::<i16>().ok().filter(|_| t.is_digits(at));
-    let (a, b, c) = (part(i)?, part(i + 2)?, part(i + 4)?);
-    let point = if t.str(i).len() == 4 { parts(a, b, c) } else { us_first(a, b, century(c, t.str(i + 4).len())?) };
-    point.filter(|_| glued).map(|point| Read::new(i + 5, point, "numeric-date", 0.9))
-}
-
-fn dotted(token: &str) -> Option<Point> {
-    let mut groups = token.split('.');
-    let (a, b, c) = (groups.next()?, groups.next()?, groups.next()?);
-    let whole = groups.next().is_none() && a.len() <= 2 && b.len() <= 2 && c.len() == 4;
-    whole.then(|| parts(c.parse().ok()?, b.parse().ok()?, a.parse().ok()?)).flatten()
-}
-
-fn century(year: i16, digits: usize) -> Option<i16> {
-    match digits {
-        4 => Some(year),
-        2 => Some(year + if year < 50 { 2000 } else { 1900 }),
-        _ => None,
-    }
-}
-
-/// Month before day, as in the United States, unless only the other order is a date.
-fn us_first(a: i16, b: i16, year: i16) -> Option<Point> {
-    parts(year, a, b).or_else(|| parts(year, b, a))
-}
-
-fn parts(year: i16, month: i16, day: i16) -> Option<Point> {
-    Point::day(Some(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?).filter(|_| (1000..3000).contains(&year))
-}
-
 /// "Thursday", "Thursday, April 4, 2024".
 fn weekday(t: &Tokens, i: usize, day: u8) -> Option<Read> {
     let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1) && matches!(t.role(i), Role::ShortWeekday(_)));
@@ -185,21 +218,34 @@ fn weekday(t: &Tokens, i: usize, day: u8) -> Option<Read> {
         _ if !t.near(k) => None,
         Role::Month(month) => month_first(t, k, month, true, false),
         Role::ShortMonth(month) => month_first(t, k, month, false, false),
-        _ => day_first(t, k),
+        _ => day_first(t, k)
+            .or_else(|| numeric::read(t, k))
+            .or_else(|| numeric::short(t, k, true).filter(|read| matches!(read.point.field, Field::Day(..)))),
     };
+    if let Some((number, end)) = date.is_none().then(|| weekday_number(t, k)).flatten() {
+        return Some(Read::new(end, Point::new(None, Field::WeekdayOf(day, number)), "weekday", 0.9));
+    }
     match date.filter(|read| matches!(read.point.field, Field::Day(..))) {
         Some(date) => Some(date),
         None => Some(Read::new(i + 1, Point::new(None, Field::Weekday(day)), "weekday", 0.97)),
     }
 }
 
-fn holiday(t: &Tokens, i: usize, month: u8, day: u8) -> Option<Read> {
-    let eve = t.is(i + 1, "Eve") && t.near(i + 1);
-    let end = i + 1 + usize::from(eve || t.is(i + 1, "Day") && t.near(i + 1));
+/// The day of the month behind a weekday: "Monday the 21st", "Friday 31".
+fn weekday_number(t: &Tokens, k: usize) -> Option<(u8, usize)> {
+    let the = t.is(k.wrapping_sub(1), "the");
+    let digits = day_number(t, k).filter(|(day, end)| *end > k + 1 || the || *day > 12 && !t.symbol(*end, ','));
+    let (day, end) = digits.or_else(|| said_day(t, k).filter(|_| the))?;
+    let time = t.near(end) && (t.symbol(end, '-') || t.any(end, &["am", "pm", "a", "p", "to"]));
+    (t.near(k) && spoken::free(t, end) && !time).then_some((day, end))
+}
+
+/// "Christmas Day 2024", "Good Friday".
+pub(super) fn holiday(t: &Tokens, i: usize) -> Option<Read> {
+    let (day, end) = moving::holiday(t, i)?;
     let (year, end) =
         year_after(t, end).filter(|_| !t.symbol(end, ',')).map_or((None, end), |(year, end)| (Some(year), end));
-    let point = Point::day(year, month, if eve { day - 1 } else { day })?;
-    t.capital(i).then(|| Read::new(end, point, "holiday", 0.85))
+    Some(Read::new(end, Point::moving(year, day), "holiday", 0.85))
 }
 
 /// "April 4-6, 2024", "4-6 April", "April 4 and 5" after between.
@@ -212,18 +258,19 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
         t.near(at)
             && (t.symbol(at, '-')
                 || t.symbol(at, '–')
-                || t.is(at, "to")
-                || t.is(at, "and") && t.is(i.wrapping_sub(1), "between"))
+                || t.any(at, &["to", "through", "thru", "until", "till"])
+                || t.is(at, "and") && (t.is(i.wrapping_sub(1), "between") || t.is(i.wrapping_sub(2), "between")))
     };
     let (month, low, high, end) = if let Some(month) = month_at(i) {
-        let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1));
-        let (low, end) = day_number(t, j)?;
-        let (high, end) = day_number(t, end + 1).filter(|_| joins(end))?;
+        let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1) || t.is(i + 1, "the"));
+        let (low, end) = any_day(t, j)?;
+        let the = usize::from(t.is(end + 1, "the"));
+        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
         (month, low, high, end)
     } else {
-        let (low, end) = day_number(t, i)?;
+        let (low, end) = any_day(t, i)?;
         let the = usize::from(t.is(end + 1, "the"));
-        let (high, end) = day_number(t, end + 1 + the).filter(|_| joins(end))?;
+        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
         let of = usize::from(t.is(end, "of"));
         (month_at(end + of).filter(|_| t.near(end))?, low, high, end + of + 1)
     };
@@ -231,12 +278,10 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
     let (low, high) = (Point::day(year, month, low)?, Point::day(year, month, high)?);
     let lean = lean(t, i, &low);
     let bounds = |point: Point| point.settle(today, lean).bounds();
-    let value = Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{}/{}", low.timex(), high.timex())),
-        start: bounds(low).map(|(start, _)| start.to_string()),
-        end: bounds(high).map(|(_, end)| end.to_string()),
-        ..Value::default()
-    };
-    Some((end, value))
+    Some((end, days(&low, &high, bounds(low).map(|b| b.0), bounds(high).map(|b| b.1))))
+}
+
+/// A day of the month in digits or words.
+fn any_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
+    day_number(t, i).or_else(|| ordinal_day(t, i))
 }

@@ -10,6 +10,7 @@ use super::calendar::{self, Grain};
 use super::compare;
 use super::counted;
 use super::number::Form;
+use super::offset;
 use super::ranges;
 use super::tokens::Tokens;
 use super::unit_table::{self as table};
@@ -35,7 +36,7 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Out
             hit(end, Label::Age, age::normal(&first, first.normal()), "age", 0.97),
         )));
     }
-    if let Some(hit) = ago(t, &first, today) {
+    if let Some(hit) = ago(t, &first, today).or_else(|| offset::from_date(t, &first, today)) {
         return Some(Outcome::Figure(hit));
     }
     if let Some(confidence) = age::bare(t, i, first.end, &first) {
@@ -154,6 +155,15 @@ fn ago(t: &Tokens, amount: &Amount, today: Option<NaiveDate>) -> Option<Hit> {
         _ => return None,
     };
     let anchored = t.any(end, &["ago", "hence"]) || from_now; // "two days later" counts from the story, not from today
+    if anchored && !amount.parts.is_empty() && t.any(end, &["ago", "from", "hence"]) {
+        return offset::from_day(
+            amount,
+            end + 1 + usize::from(from_now),
+            sign as i32,
+            today.map(calendar::Point::of),
+            today,
+        );
+    }
     let grain = match unit.name {
         "day" => Some(Grain::Day),
         "week" => Some(Grain::Week),

@@ -17,13 +17,20 @@ mod currency;
 mod currency_table;
 mod dates;
 mod day;
+mod daypart;
+mod days;
 mod digits;
 mod fraction;
 mod guard;
 mod joined;
 mod marks;
 mod measure;
+mod moment;
+mod moving;
+mod nth;
 mod number;
+mod numeric;
+mod offset;
 mod ordinal;
 mod period;
 mod power;
@@ -32,6 +39,7 @@ mod recur;
 mod relative;
 mod scan;
 mod share;
+mod spoken;
 mod tokens;
 mod unit_table;
 mod units;
@@ -82,7 +90,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
         let outcome = if opens(&t, i) { at(&t, i, last == Some(i), today) } else { None };
         i = match outcome {
             Some(Outcome::Figure(hit)) => {
-                last = Some(hit.end);
+                last = Some(hit.end).filter(|_| !matches!(hit.label, Label::Date | Label::Time));
                 let end = hit.end.max(i + 1);
                 found.extend(mark(text, &t, i, hit));
                 end
@@ -114,9 +122,17 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<
     let mut best: Option<Outcome> = None;
     let can = Readers::of(t, i);
     let readings = [
-        can.recur.then(|| recur::read(t, i)).flatten().map(Outcome::Figure),
-        can.date.then(|| dates::read(t, i, today)).flatten().map(Outcome::Figure),
-        can.time.then(|| elapsed(t, i).or_else(|| time(t, i))).flatten().map(Outcome::Figure),
+        can.recur
+            .then(|| recur::read(t, i).filter(|_| !adjacent || t.role(i) == Role::Every))
+            .flatten()
+            .map(Outcome::Figure),
+        can.date.then(|| offset::read(t, i, today).or_else(|| dates::read(t, i, today))).flatten().map(Outcome::Figure),
+        can.time
+            .then(|| {
+                elapsed(t, i).or_else(|| moment::clock_first(t, i, today)).or_else(|| moment::part_first(t, i, today))
+            })
+            .flatten()
+            .map(Outcome::Figure),
         can.ordinal.then(|| ordinal::read(t, i)).flatten().map(Outcome::Figure),
         can.amount.then(|| joined::read(t, i, today)).flatten(),
     ];
@@ -149,18 +165,15 @@ impl Readers {
             Role::Small(_) | Role::Tens(_) => any,
             Role::Ordinal(_) | Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
             Role::Hundred => Self { ordinal: true, ..amount },
-            Role::Plural(_) | Role::Half | Role::Quarter | Role::Multiple(_) | Role::Article => amount,
+            Role::Half | Role::Quarter | Role::Article => Self { time: true, ..amount },
+            Role::Plural(_) => amount,
+            Role::Multiple(_) => Self { recur: true, ..amount },
             Role::Few | Role::Several | Role::Couple | Role::Minus | Role::Magnitude => amount,
             Role::Month(_) | Role::ShortMonth(_) | Role::Weekday(_) | Role::ShortWeekday(_) | Role::Season(_) => date,
-            Role::Day(_)
-            | Role::Shift(_)
-            | Role::Phase(_)
-            | Role::Edge(_)
-            | Role::Fiscal
-            | Role::Decade(_)
-            | Role::Holiday(..) => date,
-            Role::Clock(_) => Self { time: true, ..date },
-            Role::Every | Role::Weekdays(_) => Self { recur: true, ..Self::default() },
+            Role::Day(_) | Role::Shift(_) | Role::Edge(_) | Role::Fiscal | Role::Decade(_) | Role::Feast => date,
+            Role::Opener => Self { recur: true, ..date },
+            Role::Clock(_) | Role::DayPart(_) | Role::Phase(_) => Self { time: true, ..date },
+            Role::Every | Role::Weekdays(_) | Role::Often(_) => Self { recur: true, ..Self::default() },
             Role::Scale(_) => amount,
             Role::Dozen | Role::Parts(_) | Role::Per => Self::default(),
         }
@@ -181,17 +194,6 @@ fn elapsed(t: &Tokens, i: usize) -> Option<Hit> {
     let parts = [(hours, &unit_table::HOUR), (minutes, &unit_table::MINUTE), (rest, &unit_table::SECOND)];
     let timex = amount::timex(parts.into_iter().filter(|(n, _)| *n > 0.0));
     Some(hit(end, Label::Duration, Value { timex, seconds: Some(seconds), ..Value::default() }, "elapsed", 0.85))
-}
-
-/// A clock time or a stretch of the day.
-fn time(t: &Tokens, i: usize) -> Option<Hit> {
-    if let Some((from, to)) = clock::range(t, i) {
-        return Some(hit(to.end, Label::Time, clock::between(t, &from, &to), "time-range", 0.95));
-    }
-    let time = clock::read(t, i)?;
-    let mut value = time.normal(t);
-    value.comparator = compare::around(t, i, time.end, false);
-    Some(hit(time.end, Label::Time, value, "time", 0.9))
 }
 
 fn mark(text: &str, t: &Tokens, first: usize, hit: Hit) -> Option<Found> {

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Point, shifted};
+use super::calendar::{Field, Point, shifted, timed};
 use super::dates::Read;
 use super::digits;
 use super::relative;
+use super::spoken;
 use super::tokens::Tokens;
 use super::words::Role;
 use crate::value::{Modifier, Sub, Value};
@@ -41,13 +42,27 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: boo
         Role::Ordinal(n) => ordinal(t, i + 1, u16::from(n), today),
         Role::Tens(tens) => match t.role(t.past_hyphen(i + 1)) {
             Role::Ordinal(n @ 1..=9) => ordinal(t, t.past_hyphen(i + 1) + 1, u16::from(tens + n), today),
-            _ => None,
+            _ => said(t, i, expected),
         },
+        Role::Small(_) => said(t, i, expected),
         Role::None if t.is_digits(i) => in_digits(t, i, today, expected),
         Role::None if t.symbol(i, '\'') && t.glued(i + 1) => decade(t, i + 1),
-        Role::None => labelled(t, i),
+        Role::None => labelled(t, i, false),
         _ => None,
     }
+}
+
+/// A year in words: "nineteen ninety-six", "two thousand and fifteen".
+fn said(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
+    let told =
+        expected || t.any(i.wrapping_sub(1), &["in", "since", "of", "by", "year", "until"]) || before_month(t, i);
+    let (year, end) = spoken::year(t, i)?;
+    (told && (spoken::free(t, end) || t.lower(end) && !t.str(end).ends_with('s')) && !t.hyphen(end))
+        .then(|| Read::new(end, Point::new(year, Field::Year), "year", 0.85))
+}
+
+fn before_month(t: &Tokens, i: usize) -> bool {
+    matches!(t.role(i.wrapping_sub(1)), Role::Month(_))
 }
 
 fn in_digits(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> Option<Read> {
@@ -58,14 +73,16 @@ fn in_digits(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: bool) -> 
         let n = digits::read(t.str(i)).filter(|d| d.count <= 2 && !d.decimal)?.value as u16;
         return ordinal(t, i + 2, n, today);
     }
-    let glued_word =
-        t.glued(i + 1) && (t.is_word(i + 1) || t.symbol(i + 1, '%') || t.symbol(i + 1, ':') && t.glued(i + 2));
+    let label = t.any(i + 1, &["Q", "H"]) && t.is_digits(i + 2);
+    let glued_word = t.glued(i + 1)
+        && (t.is_word(i + 1) && !label || t.symbol(i + 1, '%') || t.symbol(i + 1, ':') && t.glued(i + 2));
     let year = year(t, i).filter(|_| !glued_word)?;
     if t.glued(i + 1) && t.symbol(i + 1, '/') && t.glued(i + 2) && t.str(i + 2).len() != 2 {
         return None;
     }
-    if t.hyphen(i + 1) && (t.is(i + 2, "Q") || t.is(i + 2, "H")) {
-        return labelled(t, i + 2).map(|read| Read { point: Point { year: Some(year), ..read.point }, ..read });
+    let label = t.past_hyphen(i + 1);
+    if t.near(label) && t.any(label, &["Q", "H"]) && t.glued(label + 1) {
+        return labelled(t, label, true).map(|read| Read { point: Point { year: Some(year), ..read.point }, ..read });
     }
     let confidence = year_confidence(t, i, year, expected)?;
     Some(Read::new(i + 1, Point::new(year, Field::Year), "year", confidence))
@@ -93,7 +110,8 @@ fn year_confidence(t: &Tokens, i: usize, year: i16, expected: bool) -> Option<f3
     let quantity = super::units::at(t, i + 1)
         .is_some_and(|(unit, _)| !t.glued(i + 1) && unit.label != crate::label::Label::Duration || unit.name.len() > 2);
     let circa = t.any(before, &["about", "around"]) && t.any(before.wrapping_sub(1), &["in", "since"]);
-    if quantity || t.any(before, COMPARES) && !circa {
+    let later = t.is(before, "than") && t.any(before.wrapping_sub(1), &["later", "earlier"]);
+    if quantity || t.any(before, COMPARES) && !circa && !later {
         return None;
     }
     if circa {
@@ -142,7 +160,7 @@ fn decade(t: &Tokens, i: usize) -> Option<Read> {
 }
 
 /// "Q2 2023", "H1 2024", "Q2".
-fn labelled(t: &Tokens, i: usize) -> Option<Read> {
+fn labelled(t: &Tokens, i: usize, dated: bool) -> Option<Read> {
     let quarter = t.is(i, "Q");
     if !(quarter || t.is(i, "H")) || !t.glued(i + 1) || t.str(i + 1).len() != 1 {
         return None;
@@ -151,7 +169,7 @@ fn labelled(t: &Tokens, i: usize) -> Option<Read> {
     let field = if quarter { Field::Quarter(n) } else { Field::Half(n) };
     let j = i + 2 + usize::from(t.is(i + 2, "of") || t.symbol(i + 2, '\'') || t.hyphen(i + 2));
     let year = year(t, j).filter(|_| t.near(i + 2));
-    if !quarter && year.is_none() {
+    if !quarter && year.is_none() && !dated {
         return None;
     }
     Some(Read::new(if year.is_some() { j + 1 } else { i + 2 }, Point::new(year, field), "quarter", 0.93))
@@ -169,7 +187,7 @@ fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<NaiveDate>) -> Option<Rea
         return Some(Read::new(i + 1, Point::new((first - 1) * 100, Field::Century), "century", 0.95));
     }
     let half = t.is(i, "half");
-    let field = match (t.is(i, "quarter"), n) {
+    let field = match (t.any(i, &["quarter", "qtr"]), n) {
         (true, 1..=4) => Field::Quarter(n as u8),
         (false, 1..=2) if half => Field::Half(n as u8),
         _ => return None,
@@ -186,7 +204,10 @@ fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<NaiveDate>) -> Option<Rea
             Some(read) => (read.point.year, read.end, None),
             None => (None, i + 1, None),
         },
-        (None, None) => (None, i + 1, None),
+        (None, None) => match relative_year(t, i + 1, false, today).filter(|_| !t.is(i + 1, "year")) {
+            Some(read) => (read.point.year, read.end, None), // "the third quarter this year"
+            None => (None, i + 1, None),
+        },
     };
     let sure = year.is_some()
         || end > i + 1
@@ -205,7 +226,11 @@ fn relative_year(t: &Tokens, i: usize, the: bool, today: Option<NaiveDate>) -> O
             .is(i, "year")
             .then(|| Read::new(i + 1, shifted(today, super::calendar::Grain::Year, 0), "relative-date", 0.9));
     }
-    relative::relative(t, i, today)
+    // "last year's second quarter of last year's ..." could go on for ever
+    let plain = !t.symbol(i + 2, '\'');
+    plain
+        .then(|| relative::relative(t, i, today))
+        .flatten()
         .filter(|read| matches!(read.point.field, Field::Year | Field::Unsettled(super::calendar::Grain::Year)))
 }
 
@@ -259,11 +284,6 @@ pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
 
 /// The years from `first` to `last`, both in.
 fn years(first: i16, last: i16) -> Value {
-    Value {
-        sub: Some(Sub::Range),
-        timex: Some(format!("{first}/{last}")),
-        start: Some(format!("{first}-01-01")),
-        end: Some(format!("{}-01-01", last + 1)),
-        ..Value::default()
-    }
+    let start = |year: i16| Some(format!("{year}-01-01"));
+    timed(Sub::Range, format!("{first}/{last}"), [None, start(first), start(last + 1), None])
 }

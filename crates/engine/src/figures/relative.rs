@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::calendar::{self, Field, Grain, Lean, Point, shifted};
 use super::dates::Read;
+use super::day;
 use super::period;
 use super::tokens::Tokens;
 use super::words::Role;
@@ -21,19 +22,37 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
         Role::Shift(n) => i32::from(n),
         _ => return None,
     };
+    if let (0, Role::Shift(n)) = (n, t.role(i + 1))
+        && t.near(i + 1)
+        && n != 0
+        && t.any(i + 1, &["past", "coming", "upcoming"])
+    {
+        let lean = if n > 0 { Lean::Future } else { Lean::Past }; // "this coming Friday"
+        let Role::Weekday(day) = t.role(i + 2) else {
+            return relative(t, i + 1, today);
+        };
+        return Some(Read::new(
+            i + 3,
+            Point::new(None, Field::Weekday(day)).settle(today, lean),
+            "relative-date",
+            0.95,
+        ));
+    }
     if !t.near(i + 1) {
         return None;
     }
     let read = |end: usize, point: Point| Some(Read::new(end, point, "relative-date", 0.95));
     let lean = if n > 0 { Lean::Future } else { Lean::Past };
     match t.role(i + 1) {
-        Role::Weekday(day) => {
-            let weekday = Point::new(None, Field::Weekday(day));
-            let settled = weekday.settle(today, lean);
-            let same = n != 0 && today.is_some_and(|today| settled == Point::of(today));
-            read(i + 2, if same { shifted(today, Grain::Day, 7 * n) } else { settled })
+        Role::Weekday(day) | Role::ShortWeekday(day) => {
+            let settled = Point::new(None, Field::Weekday(day)).settle(today, lean);
+            let same = n < 0 && today.is_some_and(|today| settled == Point::of(today));
+            let week = shifted(today, Grain::Week, n).bounds().filter(|_| n > 0); // "next Friday" is in the next week
+            let next = week.and_then(|week| calendar::add_days(week.0, i32::from(day) - 1)).map(Point::of);
+            let last = same.then(|| shifted(today, Grain::Day, -7));
+            read(i + 2, next.or(last).unwrap_or(settled))
         }
-        Role::Month(month) if t.capital(i + 1) => {
+        Role::Month(month) | Role::ShortMonth(month) if t.capital(i + 1) || !matches!(month, 3 | 5) && n != 0 => {
             read(i + 2, Point::new(None, Field::Month(month)).settle(today, lean))
         }
         Role::Season(season) => {
@@ -41,14 +60,30 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
             let this = Point { year: today.map(calendar::year), ..base };
             read(i + 2, if n == 0 { this } else { base.settle(today, lean) })
         }
-        Role::Holiday(month, day) => read(i + 2, Point::new(None, Field::Day(month, day)).settle(today, lean)),
+        Role::Feast => {
+            let day = day::holiday(t, i + 1)?;
+            read(day.end, day.point.settle(today, lean))
+        }
         _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
         _ if t.any(i + 1, &["morning", "afternoon", "evening"]) && n == 0 => read(i + 2, shifted(today, Grain::Day, 0)),
-        _ if t.any(i, &["past", "coming", "preceding", "current", "following"]) && !t.is(i.wrapping_sub(1), "the") => {
+        _ if t.is(i + 1, "day") && t.any(i, &["next", "following", "previous"]) && !t.hyphen(i + 2) => {
+            // "the next day" counts from the story, not from today
+            let today = today.filter(|_| !t.is(i.wrapping_sub(1), "the"));
+            read(i + 2, shifted(today, Grain::Day, n))
+        }
+        _ if t.any(i, &["past", "coming", "preceding", "current", "following", "upcoming"])
+            && !t.is(i.wrapping_sub(1), "the")
+            && !t.opens(i)
+            && !t.is(i.wrapping_sub(1), "of") =>
+        {
             None
         }
         _ => {
             let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;
+            if t.str(i + 1).ends_with('s') {
+                // "the coming weeks" are not the next one
+                return read(i + 2, shifted(None, grain, 0)).filter(|_| !t.opens(i));
+            }
             let of = t.is(i + 2, "of").then(|| period::year(t, i + 3)).flatten();
             let apostrophe = grain == Grain::Year && t.symbol(i + 2, '\'') && t.is(i + 3, "s") && t.near(i + 4);
             let part = apostrophe.then(|| period::read(t, i + 4, None, false)).flatten();
@@ -71,8 +106,8 @@ pub(super) fn grain(t: &Tokens, i: usize) -> Option<Grain> {
         b'w' if t.any(i, &["week", "weeks"]) => Grain::Week,
         b'w' if t.any(i, &["weekend", "weekends"]) => Grain::Weekend,
         b'm' if t.any(i, &["month", "months"]) => Grain::Month,
-        b'q' if t.any(i, &["quarter", "quarters"]) => Grain::Quarter,
-        b'y' if t.any(i, &["year", "years"]) => Grain::Year,
+        b'q' if t.any(i, &["quarter", "quarters", "qtr"]) => Grain::Quarter,
+        b'y' if t.any(i, &["year", "years", "yr"]) => Grain::Year,
         b'd' if t.any(i, &["decade", "decades"]) => Grain::Decade,
         b'c' if t.any(i, &["century", "centuries"]) => Grain::Century,
         _ => return None,
