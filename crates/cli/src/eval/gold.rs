@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use postil_engine::text::lf;
 use postil_engine::{Label, LabelKind};
 use postil_formats::decode;
 use serde::Deserialize;
@@ -92,6 +93,8 @@ fn case(line: &str) -> Result<Case, String> {
         let what = if error.is_data() { "not a gold case" } else { "not JSON" };
         format!("{what}, at column {}: {words}", error.column())
     })?;
+    // Offsets count line ends as one, as those of what is found do.
+    case.text = lf(&case.text).into_owned();
     let length = case.text.chars().count();
     for span in &case.spans {
         let (start, end, label) = (span.start, span.end, &span.label);

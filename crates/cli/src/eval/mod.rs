@@ -58,8 +58,8 @@ Gold:
      "norm": {"value": 8, "unit": "%", "comparator": ">"}},
     {"start": 27, "end": 33, "label": "DATE",
      "norm": {"values": ["2024-04-05"]}}]}
-  start and end count Unicode code points, end exclusive. norm is what the
-  figure says; the values, ranges and timex of a date may be lists, of which
+  start and end count Unicode code points, end exclusive, and CRLF as one. norm
+  is what the figure says; the values, ranges and timex of a date may be lists, of which
   one has to be met. May be there, too:
     ref_date  the day to which "yesterday" refers; else the text's own date
     scope     the labels that were marked; what has another is not counted
@@ -154,7 +154,7 @@ fn measure(cases: &[Case]) -> Vec<Measured> {
 }
 
 fn one(case: &Case) -> Measured {
-    let text = Text::new(postil_engine::text::lf(&case.text).as_ref());
+    let text = Text::new(case.text.as_str());
     let blocks = structure(text.as_str());
     let options = match case.day {
         Some(_) => Options { ref_date: case.day, ..Options::default() },
