@@ -2,6 +2,7 @@
 
 mod detect;
 mod documents;
+mod eval;
 mod pipeline;
 mod profile;
 
@@ -20,10 +21,12 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Detect(detect::Arguments),
+    Eval(eval::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Detect(arguments) => detect::run(arguments),
+        Command::Eval(arguments) => eval::run(arguments),
     }
 }
