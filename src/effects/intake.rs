@@ -8,9 +8,6 @@ use super::{clipboard, files, html};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice};
 
-/// The article behind "Try a sample".
-pub(crate) const SAMPLE: &str = include_str!("../sample.txt");
-
 /// Takes plain text as an article.
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
     if text.trim().is_empty() {
@@ -18,6 +15,20 @@ pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
     } else {
         add(dispatcher, Article::from_text(text));
     }
+}
+
+/// Takes the article behind "Try a sample", which is a file beside the page.
+pub(crate) fn take_sample(dispatcher: &Dispatcher) {
+    let dispatcher = dispatcher.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        match files::fetch_linked("sample").await {
+            Ok(text) => take_text(&dispatcher, &text),
+            Err(why) => {
+                let words = format!("The sample could not be loaded ({why}). Paste an article of your own.");
+                dispatcher.dispatch(Action::Notify(Some(Notice::problem(words))));
+            }
+        }
+    });
 }
 
 /// Takes what was pasted; `false` when there is nothing in it to take.

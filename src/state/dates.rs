@@ -1,10 +1,9 @@
 //! The article's date: when it changes, the relative dates that the detector read are read anew, in the same step of
 //! the history. A value that a person has corrected stays as it is.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Label, Options, Source, Value, detect};
+use postil_engine::{Annotation, Document, Found, Label, Options, Source, Value, detect};
 
 use super::change::Change;
 use super::edit::Edit;
@@ -26,15 +25,11 @@ pub(super) fn set(document: &Document, date: Option<&Arc<str>>) -> Change {
         if in_question.is_empty() {
             continue;
         }
-        let values = |date: Option<&str>| -> HashMap<(usize, usize), Value> {
-            let found = detect(document.text.slice(block.span), &Options::dated(date)).spans.into_iter();
-            let at = |at: usize| block.span.start() + at;
-            found.filter_map(|f| Some(((at(f.span.start()), at(f.span.end())), f.value?))).collect()
-        };
-        let (old, new) = (values(document.date.as_deref()), values(date));
+        let read = |date: Option<&str>| detect(document.text.slice(block.span), &Options::dated(date)).spans;
+        let (old, new) = (read(document.date.as_deref()), read(date));
         for before in in_question {
-            let place = (before.span.start(), before.span.end());
-            let (Some(was), Some(is)) = (old.get(&place), new.get(&place)) else { continue };
+            let start = before.span.start() - block.span.start();
+            let (Some(was), Some(is)) = (value(&old, start, before), value(&new, start, before)) else { continue };
             if was == is || before.value.as_deref() != Some(was) {
                 continue;
             }
@@ -44,6 +39,13 @@ pub(super) fn set(document: &Document, date: Option<&Arc<str>>) -> Change {
         }
     }
     Change { edits, ..Change::default() }
+}
+
+/// The value found for an annotation that starts at byte `start` of what was read.
+fn value<'a>(found: &'a [Found], start: usize, annotation: &Annotation) -> Option<&'a Value> {
+    let at = found.binary_search_by_key(&start, |found| found.span.start()).ok()?;
+    let found = found.get(at).filter(|found| found.span.len() == annotation.span.len())?;
+    found.value.as_ref()
 }
 
 /// Whether the detector read it and the article's date may have had a part in that.

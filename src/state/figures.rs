@@ -1,8 +1,8 @@
 //! The table of an article's figures: which rows it has, in what order, and which of them disagree.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use postil_engine::text::lower;
 use postil_engine::{Annotation, Comparator, Document, LabelDef, LabelKind, Scalar, Status, Value};
 
 use super::words;
@@ -46,24 +46,22 @@ pub fn rows(document: &Document, labels: &[LabelDef], filter: &str, by: Column, 
     };
     let mut rows: Vec<Row> =
         document.annotations.iter().filter(is_figure).zip(1..).map(|(a, place)| row(document, a, place)).collect();
-    let mut readings: HashMap<(Arc<str>, String), String> = HashMap::new();
-    let mut disputed: Vec<(Arc<str>, String)> = Vec::new();
-    for row in &rows {
-        let (key, value) = (key(row), amount(row));
-        if readings.entry(key.clone()).or_insert_with(|| value.clone()) != &value {
-            disputed.push(key);
-        }
-    }
+    let mut readings: Vec<((Arc<str>, String), String)> = rows.iter().map(|row| (key(row), amount(row))).collect();
+    readings.sort_unstable();
+    readings.dedup();
     for row in &mut rows {
-        row.differs = !disputed.is_empty() && disputed.contains(&key(row));
+        // Two readings of one key stand next to each other.
+        let key = key(row);
+        let first = readings.partition_point(|(other, _)| *other < key);
+        row.differs = readings.get(first + 1).is_some_and(|(other, _)| *other == key);
     }
-    let filter = filter.trim().to_lowercase();
+    let filter = lower(filter.trim());
     rows.retain(|row| {
-        [&row.words, &row.value, &*row.annotation.label].iter().any(|text| text.to_lowercase().contains(&filter))
+        [&row.words, &row.value, &*row.annotation.label].iter().any(|text| lower(text).contains(&filter))
     });
     match by {
         Column::Place => {}
-        Column::Words => rows.sort_by_cached_key(|row| row.words.to_lowercase()),
+        Column::Words => rows.sort_by_cached_key(|row| lower(&row.words)),
         Column::Label => rows.sort_by(|a, b| a.annotation.label.cmp(&b.annotation.label)),
         Column::Value => rows.sort_by(|a, b| {
             let (left, right) = (size(a), size(b));
@@ -88,7 +86,7 @@ fn row(document: &Document, annotation: &Arc<Annotation>, place: usize) -> Row {
 
 /// What two figures have in common that should have one value.
 fn key(row: &Row) -> (Arc<str>, String) {
-    (Arc::clone(&row.annotation.label), row.words.to_lowercase())
+    (Arc::clone(&row.annotation.label), lower(&row.words))
 }
 
 /// The value without what the words around the figure add to it.

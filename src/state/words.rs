@@ -56,7 +56,7 @@ fn core(value: &Value) -> String {
 #[must_use]
 pub fn number(n: f64) -> String {
     let rounded = (n * 1e6).round() / 1e6;
-    let plain = if rounded == 0.0 && n != 0.0 { format!("{n:e}") } else { format!("{rounded}") };
+    let plain = if rounded == 0.0 && n != 0.0 { n.to_string() } else { format!("{rounded}") };
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
     let mut grouped = String::new();
@@ -153,7 +153,7 @@ mod tests {
             (Value { timex: Some("XXXX-WXX-4".into()), ..Value::default() }, ""),
             (Value { timex: Some("P18M".into()), ..Value::default() }, "P18M"),
             (Value::number(-1_234.0), "-1,234"),
-            (Value::number(1e-9), "1e-9"),
+            (Value::number(1e-9), "0.000000001"),
             (Value::default(), ""),
         ];
         for (value, wanted) in cases {

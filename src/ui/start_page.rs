@@ -26,7 +26,7 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
     };
     let on_sample = {
         let dispatcher = dispatcher.clone();
-        Callback::from(move |_: MouseEvent| intake::take_text(&dispatcher, intake::SAMPLE))
+        Callback::from(move |_: MouseEvent| intake::take_sample(&dispatcher))
     };
     let on_browse = {
         let picker = picker.clone();

@@ -1,4 +1,4 @@
-//! Puts the page's files together: module, scripts, styles, name lists, `index.html`, icons.
+//! Puts the page's files together: module, scripts, styles, name lists, sample, `index.html`, icons.
 //!
 //! Scripts, styles, lists and the module get names that carry a hash of their content, so a host may let browsers keep them
 //! for ever and a new version is still seen at once. All addresses are relative; a check at the end holds that.
@@ -21,10 +21,14 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
     hashed(bindings, "postil_bg.wasm", &fresh, &mut names)?;
     hashed(bindings, "postil.js", &fresh, &mut names)?;
     hashed(&root.join("crates/engine/data"), "names.txt", &fresh, &mut names)?;
+    hashed(&root.join("src"), "sample.txt", &fresh, &mut names)?;
     for style in files(&root.join("styles"))? {
-        hashed(root, &relative(root, &style)?, &fresh, &mut names)?;
+        let (name, content) = (relative(root, &style)?, plain(&read(&style)?));
+        let hashed = hashed_name(&name, content.as_bytes());
+        write(&fresh.join(&hashed), content.as_bytes())?;
+        names.insert(name, hashed);
     }
-    let start = with_hashed_names(&read(&root.join("start.js"))?, &names);
+    let start = with_hashed_names(&plain(&read(&root.join("start.js"))?), &names);
     let start_name = hashed_name("start.js", start.as_bytes());
     fs::write(fresh.join(&start_name), start)?;
     names.insert("start.js".to_owned(), start_name);
@@ -51,6 +55,21 @@ fn hashed(from: &Path, name: &str, out: &Path, names: &mut BTreeMap<String, Stri
     write(&out.join(&hashed), &content)?;
     names.insert(name.to_owned(), hashed);
     Ok(())
+}
+
+/// A style or script of ours without comments and indents. Comments stand on lines of their own, and no string in
+/// these files goes over a line's end.
+fn plain(content: &str) -> String {
+    let mut out = String::with_capacity(content.len());
+    let mut inside = false;
+    for line in content.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let opens = line.starts_with("/*");
+        if !inside && !opens && !line.starts_with("//") {
+            out.extend([line, "\n"]);
+        }
+        inside = (inside || opens) && !line.ends_with("*/");
+    }
+    out
 }
 
 /// `styles/base.css` becomes `styles/base-0123456789.css`.
@@ -144,6 +163,13 @@ mod tests {
     fn names_carry_the_content() {
         assert_eq!(hashed_name("styles/base.css", b""), "styles/base-e3b0c44298.css");
         assert_ne!(hashed_name("a.js", b"1"), hashed_name("a.js", b"2"));
+    }
+
+    #[test]
+    fn comments_and_indents_go() {
+        let css = "/* One. */\n@layer base {\n  /* Two\n     lines. */\n  a { color: red; }\n\n}\n";
+        assert_eq!(plain(css), "@layer base {\na { color: red; }\n}\n");
+        assert_eq!(plain("// Why.\nf(\"http://a\");\n"), "f(\"http://a\");\n");
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) fn report(dir: &Path) -> Result<Size> {
         }
     }
     print_row("wasm + js + css", total);
-    println!("(names.txt is data: the page works before it has arrived, but for names)");
+    println!("(names.txt and sample.txt are data: the page works before they have arrived)");
     Ok(total)
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn check_budget(total: Size) -> Result<()> {
     ensure!(
         total.brotli <= BUDGET_BROTLI,
         "the page weighs {} bytes after brotli, {} over its budget of {BUDGET_BROTLI}; make it smaller, \
-         or raise BUDGET_BROTLI in xtask/src/sizes.rs and say why (was wasm-opt on PATH?)",
+         or raise BUDGET_BROTLI in xtask/src/sizes.rs and say why",
         total.brotli,
         total.brotli - BUDGET_BROTLI
     );

@@ -1,4 +1,4 @@
-//! The browser and its driver: found, or installed where that is one's to do, or named.
+//! The browser, its driver and wasm-opt: found, or installed where that is one's to do, or named.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -31,6 +31,32 @@ pub(crate) fn browser_driver() -> Result<PathBuf> {
     apt_get(&["update"])?;
     apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver", "fonts-dejavu-core"])?;
     installed().with_context(|| format!("{missing}; apt-get did not bring them"))
+}
+
+/// The release of binaryen that is fetched where the machine has no wasm-opt.
+const BINARYEN: &str = "binaryen@132.0.0";
+
+/// The path of wasm-opt: on `PATH`, or brought by npm into `target/` where there is one. The page can do without.
+pub(crate) fn wasm_opt() -> Option<PathBuf> {
+    if let Some(program) = find_program(&["wasm-opt"]) {
+        return Some(program);
+    }
+    let dir = cargo::target_dir().join("binaryen");
+    let program = dir.join("node_modules/.bin").join(format!("wasm-opt{}", if cfg!(windows) { ".cmd" } else { "" }));
+    if !program.is_file() {
+        let npm = find_program(&["npm", "npm.cmd"])?;
+        println!("Fetching wasm-opt with npm ...");
+        let mut command = Command::new(npm);
+        command
+            .args(["install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&dir)
+            .arg(BINARYEN);
+        if let Err(error) = run(command.stdin(Stdio::null()), "npm install") {
+            println!("{error:#}");
+            return None;
+        }
+    }
+    Some(program).filter(|program| program.is_file())
 }
 
 fn installed() -> Option<PathBuf> {

@@ -248,6 +248,13 @@ pub fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
+/// In lower case, letter by letter. The standard library's own also looks at how a word ends, for Greek, and carries
+/// tables for that.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Turns CRLF and lone CR into LF; nothing else is changed.
 #[must_use]
 pub fn lf(text: &str) -> Cow<'_, str> {

@@ -1,5 +1,7 @@
 //! File names out of titles, safe on every system.
 
+use postil_engine::text::lower;
+
 /// Characters in a stem, at most.
 const MAX_CHARS: usize = 80;
 /// Bytes in a stem, at most; file systems take 255 with the extension.
@@ -37,7 +39,7 @@ pub fn file_stem(title: &str) -> String {
     if stem.is_empty() {
         return "article".to_owned();
     }
-    if RESERVED.contains(&stem.to_lowercase().as_str()) {
+    if RESERVED.contains(&lower(&stem).as_str()) {
         stem.push_str("-article");
     }
     stem

@@ -153,7 +153,7 @@ fn wrong_content_is_named_with_its_place() {
     ] {
         check(MONEY, value, &in_value(wanted));
     }
-    check("0.97", "1.5", &at(": confidence 1.5 is not between 0 and 1."));
+    check("0.97", "1.5", &at(": confidence 1.50 is not between 0 and 1."));
     check(
         "\"suggested\"",
         "\"maybe\"",

@@ -27,7 +27,7 @@ pub(super) fn around(reading: &Reading<'_>, segment: &Segment) -> Votes {
 
 fn before(reading: &Reading<'_>, from: usize, votes: &mut Votes) {
     let Some(previous) = reading.before(from) else { return };
-    let word = reading.word(from - 1).to_lowercase();
+    let word = crate::text::lower(reading.word(from - 1));
     let second = from.checked_sub(2);
     match word.as_str() {
         "in" => {

@@ -208,6 +208,6 @@ fn lone_opening(evidence: &Evidence, survey: &Survey) -> bool {
     if evidence.inside > 0 || evidence.words.len() > 1 || evidence.label.is_some() {
         return false;
     }
-    let lower = token::key_of(&evidence.name.to_lowercase());
+    let lower = token::key_of(&crate::text::lower(&evidence.name));
     survey.lower.contains_key(&lower)
 }

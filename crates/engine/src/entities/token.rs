@@ -72,7 +72,7 @@ impl Token {
             self.classes |= one.map_or(0, |one| lists.get(key_of(one)) & class::ROLE);
             return;
         }
-        let lower = bare.to_lowercase();
+        let lower = crate::text::lower(bare);
         if self.classes == 0
             && let Some(one) = bare.strip_suffix('s')
         {

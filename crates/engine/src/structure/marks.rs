@@ -256,7 +256,7 @@ fn is_date(line: &str) -> bool {
         line.split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | '|' | '(' | ')' | '—' | '–' | '•' | '·' | ';'));
     for word in words {
         let word = word.trim_matches(['.', ':'].as_slice());
-        let lower = word.to_lowercase();
+        let lower = crate::text::lower(word);
         let digits = word.chars().filter(char::is_ascii_digit).count();
         if MONTHS.contains(&lower.as_str())
             || (digits >= 4 && word.contains(['-', '/', '.'].as_slice()))

@@ -173,7 +173,7 @@ impl Reader {
             return Err(wrong(self.mismatch(&file)));
         }
         if let Some(confidence) = file.confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
-            return Err(wrong(format!("confidence {confidence} is not between 0 and 1")));
+            return Err(wrong(format!("confidence {:.2} is not between 0 and 1", f64::from(confidence))));
         }
         if let Some(unknown) = file.entity.filter(|entity| !entities.contains_key(&entity.number())) {
             return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));

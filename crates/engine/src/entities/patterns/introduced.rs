@@ -1,6 +1,7 @@
 //! Abbreviations introduced in brackets: "Amazon Web Services (AWS)", "AWS (Amazon Web Services)".
 
 use crate::label::Label;
+use crate::text::lower;
 
 use super::super::lists::class;
 use super::super::reading::{Introduced, Reading};
@@ -75,7 +76,7 @@ fn initials(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
 /// Where the name that ends before `to` begins, if `short` is made of the beginnings of its words: "KEMRI" of "Kenya
 /// Medical Research Institute".
 fn acronym(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
-    let letters: Vec<char> = short.to_lowercase().chars().collect();
+    let letters: Vec<char> = lower(short).chars().collect();
     let shouted = short.chars().all(char::is_uppercase);
     if !shouted || !(3..=LETTERS).contains(&letters.len()) {
         return None;
@@ -86,8 +87,8 @@ fn acronym(reading: &Reading<'_>, to: usize, short: &str) -> Option<usize> {
         if !reading.namy[at] && !small {
             break;
         }
-        if reading.namy[at] && reading.word(at).to_lowercase().chars().next() == letters.first().copied() {
-            let words = (at..to).filter(|&k| reading.namy[k]).map(|k| reading.word(k).to_lowercase());
+        if reading.namy[at] && lower(reading.word(at)).chars().next() == letters.first().copied() {
+            let words = (at..to).filter(|&k| reading.namy[k]).map(|k| lower(reading.word(k)));
             let words: Vec<String> = words.collect();
             if words.len() > 1 && spelled(&letters, &words) {
                 return Some(at);

@@ -110,7 +110,7 @@ fn judge(token: &Token) -> Surname {
 /// Where bylines and credits have names: after "by", "and" or a sign.
 fn is_credited(reading: &Reading<'_>, i: usize) -> bool {
     let single = reading.run_end[i] == i + 1;
-    let word = i.checked_sub(1).map(|i| reading.word(i).to_lowercase()).unwrap_or_default();
+    let word = i.checked_sub(1).map(|i| crate::text::lower(reading.word(i))).unwrap_or_default();
     let after = matches!(word.as_str(), "by" | "and" | "/" | "&") || (word == ":" && !single);
     match reading.kind {
         BlockKind::Byline => after || (!single && (i == 0 || word == ",")),

@@ -1,6 +1,8 @@
 //! The parts of links: labels, destinations and titles, and the definitions made of them. Each scan ends at the next
 //! mark of its own kind, so that all of a text's together are linear.
 
+use postil_engine::text::lower;
+
 /// Brackets in a destination, at most.
 const MAX_BRACKETS: usize = 32;
 /// Bytes in a label, at most.
@@ -13,7 +15,7 @@ pub(super) fn key(label: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(&word.to_lowercase());
+        key.push_str(&lower(word));
     }
     key
 }
