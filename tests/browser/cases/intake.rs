@@ -35,7 +35,9 @@ pub(crate) async fn rich_text_keeps_its_parts_and_nothing_runs(page: Page) -> Re
     assert_eq!(page.eval("window.__ran ?? null").await?, Value::Null);
     assert_eq!(page.policy_violations().await?, Vec::<String>::new());
     let requests = page.requests().await?;
-    ensure!(requests.iter().all(|request| request.url.starts_with(page.url())), "{requests:?}");
+    // The picture in the date field is the browser's own, in an address that holds it whole.
+    let is_own = |url: &str| url.starts_with(page.url()) || url.starts_with("data:image/");
+    ensure!(requests.iter().all(|request| is_own(&request.url)), "{requests:?}");
     Ok(())
 }
 
