@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use postil_engine::text::lower;
-use postil_engine::{Annotation, Comparator, Document, LabelDef, LabelKind, Scalar, Status, Value};
+use postil_engine::{Annotation, Document, LabelDef, LabelKind, Scalar, Status, Value};
 
 use super::words;
 
@@ -91,7 +91,7 @@ fn key(row: &Row) -> (Arc<str>, String) {
 
 /// The value without what the words around the figure add to it.
 fn amount(row: &Row) -> String {
-    let plain = |value: &Value| Value { comparator: None::<Comparator>, modifier: None, ..value.clone() };
+    let plain = |value: &Value| Value { comparator: None, modifier: None, ..value.clone() };
     row.annotation.value.as_deref().map(|value| words::short(&plain(value))).unwrap_or_default()
 }
 

@@ -29,10 +29,8 @@ pub(crate) fn FiguresDialog(props: &FiguresDialogProps) -> Html {
     let filter = use_state_eq(String::new);
     let order = use_state_eq(|| (Column::Place, false));
     let deps = (props.document.clone(), props.labels.clone(), filter.clone(), *order);
-    let shown = use_memo(deps, |(document, labels, filter, (by, descending))| {
-        Rc::new(rows(document, labels, filter, *by, *descending))
-    });
-    let shown = Rc::clone(&shown);
+    let shown =
+        use_memo(deps, |(document, labels, filter, (by, descending))| rows(document, labels, filter, *by, *descending));
     let on_filter = {
         let filter = filter.setter();
         Callback::from(move |event: InputEvent| {

@@ -1,14 +1,13 @@
 //! `postil detect`: documents in, one JSON line each out, in the same order.
 
-use std::io::{self, ErrorKind, Write as _};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::thread;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use postil_engine::{Options, Text, structure};
+use postil_engine::{Text, structure};
 use postil_formats::write_line;
 
 use crate::documents::{self, Input};
@@ -87,25 +86,15 @@ Exit status:
   1  some input could not be read; the rest was done
   2  the command line was wrong"#;
 
-/// Runs the command and gives its exit status.
-pub(crate) fn run(arguments: Arguments) -> ExitCode {
+/// Runs the command; whether all input could be read.
+pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
     let jobs =
         arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
     let files = if arguments.files.is_empty() { vec![PathBuf::from("-")] } else { arguments.files };
     let inputs = documents::Inputs::new(files, arguments.input);
     let (labels, ref_date) = (arguments.labels, arguments.ref_date);
     let work = move |input| line(input, labels, ref_date);
-    match pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        // Whoever was reading has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            // Where the complaint cannot be written either, the status must do.
-            let _ = writeln!(io::stderr(), "postil: cannot write: {error}");
-            ExitCode::from(1)
-        }
-    }
+    pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// The output line of one document, or what is wrong with it.
@@ -113,11 +102,7 @@ fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());
-    let given = source.ref_date.or(ref_date);
-    let options = match given {
-        Some(_) => Options { ref_date: given, ..Options::default() },
-        None => Options::dated(postil_engine::article_date(&text, &blocks).as_deref()),
-    };
+    let options = documents::options(&text, &blocks, source.ref_date.or(ref_date));
     let document = document(&text, blocks, &options, labels);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;

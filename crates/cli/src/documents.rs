@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use chrono::NaiveDate;
-use postil_engine::Options;
+use postil_engine::{Block, Options, Text, article_date};
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
 
@@ -190,5 +190,12 @@ impl Iterator for Lines {
                 }
             }
         }
+    }
+}
+/// How to detect in a document: by the date given, else by the one that the article says of itself, as in the page.
+pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<NaiveDate>) -> Options {
+    match given {
+        Some(_) => Options { ref_date: given, ..Options::default() },
+        None => Options::dated(article_date(text, blocks).as_deref()),
     }
 }

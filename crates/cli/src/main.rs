@@ -6,6 +6,7 @@ mod eval;
 mod pipeline;
 mod profile;
 
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -25,8 +26,19 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let done = match Arguments::parse().command {
         Command::Detect(arguments) => detect::run(arguments),
-        Command::Eval(arguments) => eval::run(arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever was reading has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where the complaint cannot be written either, the status must do.
+            let _ = writeln!(io::stderr(), "postil: cannot write: {error}");
+            ExitCode::from(1)
+        }
     }
 }

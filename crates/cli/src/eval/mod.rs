@@ -8,18 +8,18 @@ mod norm;
 mod report;
 mod units;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::thread;
 
 use clap::{Args, Subcommand};
-use postil_engine::{LabelKind, Options, Run, Text, structure};
+use postil_engine::{LabelKind, Run, Text, structure};
 use serde_json::Value;
 
 use self::gold::{Case, Figure};
 use self::matching::{Loss, Tally};
+use crate::documents;
 
 /// Measure what is found against gold: texts marked by hand
 #[derive(Args)]
@@ -84,20 +84,10 @@ Exit status:
   1  a file could not be read or has a wrong line; the others were measured
   2  the command line was wrong"#;
 
-/// Runs the command and gives its exit status.
-pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Gold::Figures(arguments) = arguments.gold;
-    match figures(&arguments, &mut io::stdout().lock()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        // Whoever was reading has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            // Where the complaint cannot be written either, the status must do.
-            let _ = writeln!(io::stderr(), "postil: cannot write: {error}");
-            ExitCode::from(1)
-        }
-    }
+/// Runs the command; whether all files could be used.
+pub(crate) fn run(arguments: &Arguments) -> io::Result<bool> {
+    let Gold::Figures(arguments) = &arguments.gold;
+    figures(arguments, &mut io::stdout().lock())
 }
 
 /// Measures file after file; whether all could be used.
@@ -156,10 +146,7 @@ fn measure(cases: &[Case]) -> Vec<Measured> {
 fn one(case: &Case) -> Measured {
     let text = Text::new(case.text.as_str());
     let blocks = structure(text.as_str());
-    let options = match case.day {
-        Some(_) => Options { ref_date: case.day, ..Options::default() },
-        None => Options::dated(postil_engine::article_date(&text, &blocks).as_deref()),
-    };
+    let options = documents::options(&text, &blocks, case.day);
     let found = Run::new(&text, &blocks, &options).finish().spans.into_iter();
     let figures = found.filter(|found| found.label.kind() == LabelKind::Figure).map(|found| {
         let norm = found.value.and_then(|value| match serde_json::to_value(value) {
