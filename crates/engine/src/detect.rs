@@ -108,9 +108,9 @@ pub struct Run {
 }
 
 #[derive(Clone)]
-struct Piece {
-    range: Range<usize>,
-    kind: BlockKind,
+pub(crate) struct Piece {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: BlockKind,
 }
 
 impl Run {
@@ -177,7 +177,7 @@ pub fn detect(text: &str, options: &Options) -> Detection {
 }
 
 /// Cuts a block into pieces at white space (or, without any, at a character boundary).
-fn pieces(text: &str, block: Block) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str, block: Block) -> Vec<Piece> {
     let mut rest = block.span.range();
     let mut pieces = Vec::new();
     while rest.len() > PIECE {

@@ -20,6 +20,8 @@ mod label;
 mod model;
 mod structure;
 pub mod text;
+#[cfg(feature = "training")]
+pub mod training;
 mod value;
 
 pub use dated::article_date;

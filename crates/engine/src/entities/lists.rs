@@ -221,6 +221,13 @@ impl Names {
         NONE.get_or_init(|| Self(Arc::new(Lists::words()))).clone()
     }
 
+    /// Whether the word is listed as a nationality, religion or group.
+    #[cfg(feature = "training")]
+    #[must_use]
+    pub fn is_group(&self, word: &str) -> bool {
+        self.0.get(token::key_of(word)) & class::NORP != 0
+    }
+
     pub(super) fn lists(&self) -> &Lists {
         &self.0
     }

@@ -13,6 +13,7 @@ mod reading;
 mod scan;
 mod segment;
 mod survey;
+pub(crate) mod tagger;
 mod token;
 mod words;
 

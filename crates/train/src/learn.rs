@@ -1,0 +1,213 @@
+//! Fitting the weights: a linear-chain conditional random field over partly labelled sequences, by adaptive gradient
+//! steps, one sequence at a time. Features are left out at random, so that no single one is relied on.
+
+use postil_engine::training::{Marginals, Scores, Sequence, TAGS, TagSet, Transitions, best};
+
+use crate::prepare::{Example, Prepared};
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// The size of a step.
+    pub(crate) rate: f32,
+    /// Share of features left out.
+    pub(crate) dropout: f32,
+}
+
+/// Weights under way.
+pub(crate) struct Learner {
+    /// Row of each feature's weights, by the feature's number; [`NONE`] for features without.
+    rows: Vec<u32>,
+    /// The features that have weights, in the order of the rows.
+    pub(crate) features: Vec<u32>,
+    pub(crate) weights: Vec<[f32; TAGS]>,
+    squares: Vec<[f32; TAGS]>,
+    pub(crate) transitions: Transitions,
+    transition_squares: Transitions,
+    random: Random,
+    scores: Vec<Scores>,
+    kept: Vec<Vec<u32>>,
+    free: Marginals,
+    bound: Marginals,
+}
+
+/// A feature without weights.
+const NONE: u32 = u32::MAX;
+/// Gradients smaller than this change nothing.
+const SMALL: f32 = 5e-4;
+
+impl Learner {
+    /// With a row for each feature that the sequences hold at least `least` times.
+    pub(crate) fn new<'a>(examples: impl Iterator<Item = &'a Example>, bits: u32, least: u8, seed: u64) -> Self {
+        let mut counts = vec![0_u8; 1 << bits];
+        for example in examples {
+            for feature in &example.sequence.features {
+                let count = &mut counts[*feature as usize];
+                *count = count.saturating_add(1);
+            }
+        }
+        let features = (0..counts.len() as u32).filter(|feature| counts[*feature as usize] >= least);
+        Self::with(features.collect(), bits, seed)
+    }
+
+    fn with(features: Vec<u32>, bits: u32, seed: u64) -> Self {
+        let mut rows = vec![NONE; 1 << bits];
+        for (row, feature) in features.iter().enumerate() {
+            rows[*feature as usize] = row as u32;
+        }
+        Self {
+            rows,
+            weights: vec![[0.0; TAGS]; features.len()],
+            squares: vec![[0.0; TAGS]; features.len()],
+            features,
+            transitions: Transitions::default(),
+            transition_squares: Transitions::default(),
+            random: Random(seed | 1),
+            scores: Vec::new(),
+            kept: Vec::new(),
+            free: Marginals::default(),
+            bound: Marginals::default(),
+        }
+    }
+
+    /// One round over the sequences in a random order; the mean loss per sequence.
+    pub(crate) fn round(&mut self, examples: &[&Example], rules: &Rules, step: &dyn Fn()) -> f64 {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        for i in (1..order.len()).rev() {
+            order.swap(i, self.random.below(i + 1));
+        }
+        let mut loss = 0.0;
+        for at in order {
+            loss += self.learn(&examples[at].sequence, &examples[at].allowed, rules);
+            step();
+        }
+        loss / examples.len().max(1) as f64
+    }
+
+    fn learn(&mut self, sequence: &Sequence, allowed: &[TagSet], rules: &Rules) -> f64 {
+        let n = sequence.tokens.len();
+        let scale = 1.0 / (1.0 - rules.dropout);
+        let limit = (f64::from(rules.dropout) * f64::from(u32::MAX)) as u32;
+        self.scores.clear();
+        self.scores.resize(n, [0.0; TAGS]);
+        self.kept.resize_with(self.kept.len().max(n), Vec::new);
+        let mut from = 0;
+        for i in 0..n {
+            let to = sequence.ends[i] as usize;
+            self.kept[i].clear();
+            for feature in &sequence.features[from..to] {
+                let row = self.rows[*feature as usize];
+                if row == NONE || self.random.next() < limit {
+                    continue;
+                }
+                self.kept[i].push(row);
+                let weights = &self.weights[row as usize];
+                for tag in 0..TAGS {
+                    self.scores[i][tag] += weights[tag] * scale;
+                }
+            }
+            from = to;
+        }
+        self.free.fill(&self.scores, &self.transitions, &[]);
+        self.bound.fill(&self.scores, &self.transitions, allowed);
+        for i in 0..n {
+            let (free, bound) = (self.free.at(i), self.bound.at(i));
+            let gradient: Scores = std::array::from_fn(|tag| (free[tag] - bound[tag]) * scale);
+            if gradient.iter().all(|value| value.abs() < SMALL) {
+                continue;
+            }
+            for row in &self.kept[i] {
+                let (weights, squares) = (&mut self.weights[*row as usize], &mut self.squares[*row as usize]);
+                for tag in 0..TAGS {
+                    squares[tag] += gradient[tag] * gradient[tag];
+                    weights[tag] -= rules.rate * gradient[tag] / (squares[tag].sqrt() + 1e-6);
+                }
+            }
+        }
+        let mut gradient = Transitions::default();
+        self.free.add_transitions(&self.transitions, 1.0, &mut gradient);
+        self.bound.add_transitions(&self.transitions, -1.0, &mut gradient);
+        let values = self.transitions.values_mut().zip(self.transition_squares.values_mut());
+        for ((value, square), gradient) in values.zip(gradient.values()) {
+            *square += gradient * gradient;
+            *value -= rules.rate * gradient / (square.sqrt() + 1e-6);
+        }
+        self.free.log_total - self.bound.log_total
+    }
+
+    /// The scores of a sequence's tags, every feature in use.
+    pub(crate) fn score(&self, sequence: &Sequence, scores: &mut Vec<Scores>) {
+        scores.clear();
+        scores.resize(sequence.tokens.len(), [0.0; TAGS]);
+        let mut from = 0;
+        for (i, to) in sequence.ends.iter().enumerate() {
+            for feature in &sequence.features[from..*to as usize] {
+                let row = self.rows[*feature as usize];
+                if row != NONE {
+                    let weights = &self.weights[row as usize];
+                    for tag in 0..TAGS {
+                        scores[i][tag] += weights[tag];
+                    }
+                }
+            }
+            from = *to as usize;
+        }
+    }
+
+    /// The names found in a corpus, by document: start, end, kind.
+    pub(crate) fn tag(&self, prepared: &Prepared) -> Vec<Vec<(usize, usize, usize)>> {
+        let mut found = vec![Vec::new(); prepared.corpus.documents.len()];
+        let mut scores = Vec::new();
+        for example in &prepared.examples {
+            self.score(&example.sequence, &mut scores);
+            let tags = best(&scores, &self.transitions);
+            found[example.document].extend(spans(&example.sequence, &tags));
+        }
+        found
+    }
+
+    /// A learner with only the weights that matter: at least `least` in size, the others nought.
+    pub(crate) fn pruned(&self, least: f32, bits: u32, seed: u64) -> Self {
+        let keep: Vec<usize> = (0..self.features.len())
+            .filter(|row| self.weights[*row].iter().any(|weight| weight.abs() >= least))
+            .collect();
+        let mut pruned = Self::with(keep.iter().map(|row| self.features[*row]).collect(), bits, seed);
+        for (to, from) in keep.into_iter().enumerate() {
+            pruned.weights[to] = self.weights[from].map(|weight| if weight.abs() >= least { weight } else { 0.0 });
+            pruned.squares[to] = self.squares[from];
+        }
+        pruned.transitions = self.transitions.clone();
+        pruned.transition_squares = self.transition_squares.clone();
+        pruned
+    }
+}
+
+/// Start, end and kind of the names that tags say.
+pub(crate) fn spans<'a>(sequence: &'a Sequence, tags: &'a [u8]) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    use postil_engine::training::{Place, parts};
+    let mut start = 0;
+    tags.iter().enumerate().filter_map(move |(i, tag)| {
+        let (kind, place) = parts(usize::from(*tag))?;
+        if matches!(place, Place::First | Place::Only) {
+            start = i;
+        }
+        let ends = matches!(place, Place::Last | Place::Only);
+        ends.then(|| (sequence.tokens[start].start, sequence.tokens[i].end, kind as usize))
+    })
+}
+
+/// A small generator of random numbers (xorshift), the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (u64::from(self.next()) * limit as u64 >> 32) as usize
+    }
+}

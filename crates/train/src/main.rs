@@ -1,0 +1,156 @@
+//! `postil-train`: fits the entity model on the corpora that a recipe names and writes the model file. What a corpus
+//! does not annotate is left open; nothing is split; the same recipe and seed give the same model.
+
+mod corpus;
+mod knowledge;
+mod learn;
+mod prepare;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
+use postil_engine::Names;
+use postil_engine::training::{FEATURE_BITS, Knowledge, NameKind};
+use serde::Deserialize;
+
+use corpus::{Score, Source};
+use learn::{Learner, Rules};
+use prepare::{Example, Prepared};
+
+/// Fit the entity model
+#[derive(Parser)]
+struct Arguments {
+    /// The recipe: corpora, what they annotate, how to learn
+    recipe: PathBuf,
+    /// The folder that the recipe's files are in
+    #[arg(long, default_value = ".")]
+    data: PathBuf,
+    /// The name lists; the engine's own when left out
+    #[arg(long)]
+    names: Option<PathBuf>,
+    /// Stop after this many rounds, whatever the recipe says
+    #[arg(long)]
+    rounds: Option<u32>,
+    /// Another seed than the recipe's
+    #[arg(long)]
+    seed: Option<u64>,
+    #[arg(long)]
+    rate: Option<f32>,
+    #[arg(long)]
+    dropout: Option<f32>,
+    #[arg(long)]
+    prune: Option<f32>,
+}
+
+/// What the recipe's file says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recipe {
+    seed: u64,
+    rounds: u32,
+    rate: f32,
+    dropout: f32,
+    /// Times that a feature has to be seen.
+    least: u8,
+    /// Weights below this are dropped.
+    prune: f32,
+    /// Words and their classes, tab-separated, and the column of the class.
+    classes: Option<(String, usize)>,
+    /// Times that a word has to open or close listed names to be remembered.
+    edges: u32,
+    #[serde(default)]
+    lists: Vec<knowledge::List>,
+    train: Vec<Source>,
+    dev: Vec<Source>,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let recipe = fs::read_to_string(&arguments.recipe)
+        .with_context(|| format!("cannot read the recipe {}", arguments.recipe.display()))?;
+    let mut recipe: Recipe = toml::from_str(&recipe).context("the recipe is not as expected")?;
+    recipe.rounds = arguments.rounds.unwrap_or(recipe.rounds);
+    recipe.seed = arguments.seed.unwrap_or(recipe.seed);
+    recipe.rate = arguments.rate.unwrap_or(recipe.rate);
+    recipe.dropout = arguments.dropout.unwrap_or(recipe.dropout);
+    recipe.prune = arguments.prune.unwrap_or(recipe.prune);
+    let names = match &arguments.names {
+        Some(path) => Names::parse(&fs::read_to_string(path)?)?,
+        None => Names::builtin(),
+    };
+    let knowledge = knowledge::read(&arguments.data, recipe.classes.as_ref(), &recipe.lists, recipe.edges)?;
+    let train = read_all(&arguments.data, &recipe.train, &names, &knowledge)?;
+    let dev = read_all(&arguments.data, &recipe.dev, &names, &knowledge)?;
+    let examples: Vec<&Example> = train
+        .iter()
+        .flat_map(|prepared| std::iter::repeat_n(&prepared.examples, prepared.corpus.times as usize).flatten())
+        .collect();
+    let mut learner = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed);
+    let tokens: usize = examples.iter().map(|example| example.sequence.tokens.len()).sum();
+    println!("{} sequences, {tokens} tokens, {} features", examples.len(), learner.features.len());
+    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout };
+    for round in 1..=recipe.rounds {
+        let started = Instant::now();
+        let bar = bar(examples.len(), &format!("round {round}"));
+        let decayed = Rules { rate: rules.rate * (1.0 - (round - 1) as f32 / recipe.rounds as f32), ..rules };
+        let loss = learner.round(&examples, &decayed, &|| bar.inc(1));
+        bar.finish_and_clear();
+        print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
+        print_scores(&learner, &dev, false);
+    }
+    print_scores(&learner, &dev, true);
+    let mut pruned = learner.pruned(recipe.prune, FEATURE_BITS, recipe.seed);
+    let count = |learner: &Learner| learner.weights.iter().flatten().filter(|weight| **weight != 0.0).count();
+    println!("pruned: {} features, {} weights", pruned.features.len(), count(&pruned));
+    print_scores(&pruned, &dev, false);
+    let loss = pruned.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
+    println!("again: loss {loss:.4}, {} weights", count(&pruned));
+    print_scores(&pruned, &dev, true);
+    Ok(())
+}
+
+fn bar(length: usize, what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:12} {bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style).with_message(what.to_owned())
+}
+
+fn read_all(folder: &Path, sources: &[Source], names: &Names, knowledge: &Knowledge) -> Result<Vec<Prepared>> {
+    let mut all = Vec::new();
+    for source in sources {
+        let corpus = corpus::read(folder, source, &|word| names.is_group(word))?;
+        let bar = bar(corpus.documents.len(), &corpus.name);
+        let prepared = prepare::prepare(corpus, names, knowledge, &|| bar.inc(1));
+        bar.finish_and_clear();
+        let gold: usize = prepared.corpus.documents.iter().map(|document| document.spans.len()).sum();
+        println!("{:16} {:6} documents {gold:6} names, {} that tokens do not fit", prepared.corpus.name, prepared.corpus.documents.len(), prepared.lost);
+        all.push(prepared);
+    }
+    Ok(all)
+}
+
+/// Strict F1 over people, organisations and places on each dev corpus, and the mean.
+fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
+    const MAIN: [NameKind; 3] = [NameKind::Person, NameKind::Org, NameKind::Place];
+    let mut sum = 0.0;
+    let mut line = String::new();
+    for prepared in dev {
+        let mut score = Score::default();
+        for (document, found) in prepared.corpus.documents.iter().zip(learner.tag(prepared)) {
+            score.add(document, prepared.corpus.annotated, &found);
+        }
+        let (precision, recall, f1) = score.over(&MAIN);
+        sum += f1;
+        if all {
+            let kinds: Vec<String> =
+                NameKind::ALL.iter().map(|kind| format!("{kind:?} {:.1}", score.over(&[*kind]).2)).collect();
+            line += &format!("\n  {:14} P {precision:.1} R {recall:.1} F1 {f1:.1}  {}", prepared.corpus.name, kinds.join("  "));
+        } else {
+            line += &format!("  {} {f1:.1}", prepared.corpus.name.trim_end_matches(".dev"));
+        }
+    }
+    println!(" mean {:.2}{line}", sum / dev.len().max(1) as f64);
+}
