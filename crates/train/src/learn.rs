@@ -1,7 +1,7 @@
 //! Fitting the weights: a linear-chain conditional random field over partly labelled sequences, by adaptive gradient
 //! steps, one sequence at a time. Features are left out at random, so that no single one is relied on.
 
-use postil_engine::training::{Marginals, Scores, Sequence, TAGS, TagSet, Transitions, best};
+use postil_engine::training::{ANY, Marginals, Scores, Sequence, TAGS, TagSet, Transitions, best};
 
 use crate::prepare::{Example, Prepared};
 
@@ -12,6 +12,8 @@ pub(crate) struct Rules {
     pub(crate) rate: f32,
     /// Share of features left out.
     pub(crate) dropout: f32,
+    /// How much weights are drawn to nought.
+    pub(crate) shrink: f32,
 }
 
 /// Weights under way.
@@ -22,6 +24,9 @@ pub(crate) struct Learner {
     pub(crate) features: Vec<u32>,
     pub(crate) weights: Vec<[f32; TAGS]>,
     squares: Vec<[f32; TAGS]>,
+    /// The tags of each row whose weights may be other than nought.
+    open: Vec<TagSet>,
+    counts: Vec<u32>,
     pub(crate) transitions: Transitions,
     transition_squares: Transitions,
     random: Random,
@@ -38,8 +43,8 @@ const SMALL: f32 = 5e-4;
 
 impl Learner {
     /// With a row for each feature that the sequences hold at least `least` times.
-    pub(crate) fn new<'a>(examples: impl Iterator<Item = &'a Example>, bits: u32, least: u8, seed: u64) -> Self {
-        let mut counts = vec![0_u8; 1 << bits];
+    pub(crate) fn new<'a>(examples: impl Iterator<Item = &'a Example>, bits: u32, least: u32, seed: u64) -> Self {
+        let mut counts = vec![0_u32; 1 << bits];
         for example in examples {
             for feature in &example.sequence.features {
                 let count = &mut counts[*feature as usize];
@@ -47,7 +52,9 @@ impl Learner {
             }
         }
         let features = (0..counts.len() as u32).filter(|feature| counts[*feature as usize] >= least);
-        Self::with(features.collect(), bits, seed)
+        let mut learner = Self::with(features.collect(), bits, seed);
+        learner.counts = learner.features.iter().map(|feature| counts[*feature as usize]).collect();
+        learner
     }
 
     fn with(features: Vec<u32>, bits: u32, seed: u64) -> Self {
@@ -59,6 +66,8 @@ impl Learner {
             rows,
             weights: vec![[0.0; TAGS]; features.len()],
             squares: vec![[0.0; TAGS]; features.len()],
+            open: vec![ANY; features.len()],
+            counts: Vec::new(),
             features,
             transitions: Transitions::default(),
             transition_squares: Transitions::default(),
@@ -118,9 +127,13 @@ impl Learner {
             }
             for row in &self.kept[i] {
                 let (weights, squares) = (&mut self.weights[*row as usize], &mut self.squares[*row as usize]);
+                let open = self.open[*row as usize];
                 for tag in 0..TAGS {
                     squares[tag] += gradient[tag] * gradient[tag];
-                    weights[tag] -= rules.rate * gradient[tag] / (squares[tag].sqrt() + 1e-6);
+                    let size = rules.rate / (squares[tag].sqrt() + 1e-6);
+                    let weight = weights[tag] - size * gradient[tag];
+                    let shrunk = weight.abs() - size * rules.shrink;
+                    weights[tag] = if shrunk > 0.0 && open >> tag & 1 == 1 { shrunk.copysign(weight) } else { 0.0 };
                 }
             }
         }
@@ -166,15 +179,33 @@ impl Learner {
         found
     }
 
-    /// A learner with only the weights that matter: at least `least` in size, the others nought.
-    pub(crate) fn pruned(&self, least: f32, bits: u32, seed: u64) -> Self {
-        let keep: Vec<usize> = (0..self.features.len())
-            .filter(|row| self.weights[*row].iter().any(|weight| weight.abs() >= least))
+    /// A learner with the weights that matter most, `count` of them; the others are nought and stay so.
+    pub(crate) fn pruned(&self, count: usize, bits: u32, seed: u64) -> Self {
+        let worth = |row: usize, tag: usize| self.weights[row][tag].abs() * (self.counts[row] as f32).min(100.0).powf(0.25);
+        let mut all: Vec<f32> = (0..self.weights.len())
+            .flat_map(|row| (0..TAGS).map(move |tag| (row, tag)))
+            .map(|(row, tag)| worth(row, tag))
+            .filter(|worth| *worth > 0.0)
             .collect();
+        let least = if all.len() > count {
+            let at = all.len() - count;
+            *all.select_nth_unstable_by(at, f32::total_cmp).1
+        } else {
+            0.0
+        };
+        let open: Vec<TagSet> = (0..self.weights.len())
+            .map(|row| {
+                (0..TAGS).filter(|tag| worth(row, *tag) > 0.0 && worth(row, *tag) >= least).fold(0, |set, tag| set | 1 << tag)
+            })
+            .collect();
+        let keep: Vec<usize> = (0..self.features.len()).filter(|row| open[*row] != 0).collect();
         let mut pruned = Self::with(keep.iter().map(|row| self.features[*row]).collect(), bits, seed);
         for (to, from) in keep.into_iter().enumerate() {
-            pruned.weights[to] = self.weights[from].map(|weight| if weight.abs() >= least { weight } else { 0.0 });
+            pruned.weights[to] =
+                std::array::from_fn(|tag| if open[from] >> tag & 1 == 1 { self.weights[from][tag] } else { 0.0 });
             pruned.squares[to] = self.squares[from];
+            pruned.open[to] = open[from];
+            pruned.counts.push(self.counts[from]);
         }
         pruned.transitions = self.transitions.clone();
         pruned.transition_squares = self.transition_squares.clone();

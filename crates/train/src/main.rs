@@ -42,8 +42,11 @@ struct Arguments {
     rate: Option<f32>,
     #[arg(long)]
     dropout: Option<f32>,
+    /// Write the dev corpora's errors to this file
     #[arg(long)]
-    prune: Option<f32>,
+    errors: Option<PathBuf>,
+    #[arg(long)]
+    shrink: Option<f32>,
 }
 
 /// What the recipe's file says.
@@ -55,9 +58,11 @@ struct Recipe {
     rate: f32,
     dropout: f32,
     /// Times that a feature has to be seen.
-    least: u8,
-    /// Weights below this are dropped.
-    prune: f32,
+    least: u32,
+    /// How much weights are drawn to nought.
+    shrink: f32,
+    /// Weights left after each pruning; a round follows each.
+    keep: Vec<usize>,
     /// Words and their classes, tab-separated, and the column of the class.
     classes: Option<(String, usize)>,
     /// Times that a word has to open or close listed names to be remembered.
@@ -77,7 +82,7 @@ fn main() -> Result<()> {
     recipe.seed = arguments.seed.unwrap_or(recipe.seed);
     recipe.rate = arguments.rate.unwrap_or(recipe.rate);
     recipe.dropout = arguments.dropout.unwrap_or(recipe.dropout);
-    recipe.prune = arguments.prune.unwrap_or(recipe.prune);
+    recipe.shrink = arguments.shrink.unwrap_or(recipe.shrink);
     let names = match &arguments.names {
         Some(path) => Names::parse(&fs::read_to_string(path)?)?,
         None => Names::builtin(),
@@ -92,7 +97,7 @@ fn main() -> Result<()> {
     let mut learner = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed);
     let tokens: usize = examples.iter().map(|example| example.sequence.tokens.len()).sum();
     println!("{} sequences, {tokens} tokens, {} features", examples.len(), learner.features.len());
-    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout };
+    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout, shrink: recipe.shrink };
     for round in 1..=recipe.rounds {
         let started = Instant::now();
         let bar = bar(examples.len(), &format!("round {round}"));
@@ -102,14 +107,21 @@ fn main() -> Result<()> {
         print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
         print_scores(&learner, &dev, false);
     }
-    print_scores(&learner, &dev, true);
-    let mut pruned = learner.pruned(recipe.prune, FEATURE_BITS, recipe.seed);
     let count = |learner: &Learner| learner.weights.iter().flatten().filter(|weight| **weight != 0.0).count();
-    println!("pruned: {} features, {} weights", pruned.features.len(), count(&pruned));
-    print_scores(&pruned, &dev, false);
-    let loss = pruned.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
-    println!("again: loss {loss:.4}, {} weights", count(&pruned));
-    print_scores(&pruned, &dev, true);
+    println!("{} weights", count(&learner));
+    if let Some(path) = &arguments.errors {
+        fs::write(path, errors(&learner, &dev))?;
+    }
+    for keep in recipe.keep {
+        learner = learner.pruned(keep, FEATURE_BITS, recipe.seed);
+        let rows = learner.features.len();
+        let loss = learner.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
+        print!("pruned to {keep} weights, {rows} features  loss {loss:.4} ");
+        print_scores(&learner, &dev, false);
+    }
+    let rounded = Rules { rate: recipe.rate * 0.2, ..rules };
+    learner.round(&examples, &rounded, &|| ());
+    print_scores(&learner, &dev, true);
     Ok(())
 }
 
@@ -153,4 +165,34 @@ fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
         }
     }
     println!(" mean {:.2}{line}", sum / dev.len().max(1) as f64);
+}
+
+/// What is missed and what is wrongly found, a line each.
+fn errors(learner: &Learner, dev: &[Prepared]) -> String {
+    let mut out = String::new();
+    for prepared in dev {
+        for (document, found) in prepared.corpus.documents.iter().zip(learner.tag(prepared)) {
+            let text = document.text.as_str();
+            let around = |start: usize, end: usize| {
+                let from = text.floor_char_boundary(start.saturating_sub(40));
+                let to = text.ceil_char_boundary((end + 30).min(text.len()));
+                format!("{}[{}]{}", &text[from..start], &text[start..end], &text[end..to]).replace('\n', " ")
+            };
+            for span in &document.spans {
+                let Some(kind) = span.kinds.single() else { continue };
+                if !prepared.corpus.annotated.has(kind) || found.contains(&(span.start, span.end, kind)) {
+                    continue;
+                }
+                let near: Vec<String> = found.iter().filter(|(start, end, _)| *start < span.end && span.start < *end)
+                    .map(|(start, end, kind)| format!("{} {:?}", &text[*start..*end], NameKind::ALL[*kind])).collect();
+                out += &format!("{} missed {:?} {} | {}\n", prepared.corpus.name, NameKind::ALL[kind], around(span.start, span.end), near.join("; "));
+            }
+            for (start, end, kind) in &found {
+                if prepared.corpus.annotated.has(*kind) && !document.spans.iter().any(|span| *start < span.end && span.start < *end) {
+                    out += &format!("{} spurious {:?} {}\n", prepared.corpus.name, NameKind::ALL[*kind], around(*start, *end));
+                }
+            }
+        }
+    }
+    out
 }
