@@ -1,13 +1,13 @@
 //! `postil detect`: documents in, one JSON line each out, in the same order.
 
-use std::io;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use postil_engine::{Text, structure};
+use postil_engine::{Model, Text, structure};
 use postil_formats::write_line;
 
 use crate::documents::{self, Input};
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// The articles' date, to which "yesterday" and "last month" refer; a JSON line's own `ref_date` comes first
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = documents::date)]
     ref_date: Option<NaiveDate>,
+    /// A model of names that postil-train wrote, instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// How many documents to work on at a time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -92,17 +95,24 @@ pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
         arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
     let files = if arguments.files.is_empty() { vec![PathBuf::from("-")] } else { arguments.files };
     let inputs = documents::Inputs::new(files, arguments.input);
+    let model = match documents::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(error) => {
+            writeln!(io::stderr(), "postil: {error}")?;
+            return Ok(false);
+        }
+    };
     let (labels, ref_date) = (arguments.labels, arguments.ref_date);
-    let work = move |input| line(input, labels, ref_date);
+    let work = move |input| line(input, labels, ref_date, model.as_ref());
     pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>) -> Done {
+fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>, model: Option<&Model>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());
-    let options = documents::options(&text, &blocks, source.ref_date.or(ref_date));
+    let options = documents::options(&text, &blocks, source.ref_date.or(ref_date), model);
     let document = document(&text, blocks, &options, labels);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use chrono::NaiveDate;
-use postil_engine::{Block, Options, Text, article_date};
+use postil_engine::{Block, Model, Options, Text, article_date};
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
 
@@ -193,9 +193,17 @@ impl Iterator for Lines {
     }
 }
 /// How to detect in a document: by the date given, else by the one that the article says of itself, as in the page.
-pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<NaiveDate>) -> Options {
-    match given {
+pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<NaiveDate>, model: Option<&Model>) -> Options {
+    let options = match given {
         Some(_) => Options { ref_date: given, ..Options::default() },
         None => Options::dated(article_date(text, blocks).as_deref()),
-    }
+    };
+    Options { model: model.cloned(), ..options }
+}
+
+/// The model of names in a file, or the built-in one.
+pub(crate) fn model(file: Option<&Path>) -> Result<Option<Model>, String> {
+    let Some(path) = file else { return Ok(Model::builtin()) };
+    let bytes = std::fs::read(path).map_err(|error| format!("cannot read the model {}: {error}", path.display()))?;
+    Model::parse(&bytes).map(Some).map_err(|error| format!("{}: {error}", path.display()))
 }

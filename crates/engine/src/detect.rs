@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::entities::{Lexicon, Names, Survey};
+use crate::entities::{Lexicon, Linked, Links, Mention, Model, Names, Places, Reading, Survey, Token, scan, tagger};
 use crate::figures;
 use crate::label::Label;
 use crate::model::{Block, BlockKind};
@@ -28,6 +28,8 @@ pub struct Options {
     pub ref_date: Option<NaiveDate>,
     /// The name lists to go by.
     pub names: Names,
+    /// The model that decides on names; without it, lists and rules do.
+    pub model: Option<Model>,
 }
 
 impl Options {
@@ -100,11 +102,32 @@ pub enum Step {
 pub struct Run {
     text: Text,
     options: Options,
-    survey: VecDeque<Piece>,
-    ready: VecDeque<(Piece, Vec<Found>)>,
-    surveyed: Survey,
-    lexicon: Option<Lexicon>,
-    total: usize,
+    /// Steps done and in all.
+    progress: (usize, usize),
+    /// Pieces that the phase has still to go through, and those that the next one will.
+    pieces: VecDeque<Ready>,
+    next: VecDeque<Ready>,
+    phase: Phase,
+    places: Places,
+    tokens: Vec<Token>,
+}
+
+/// What is being done.
+enum Phase {
+    /// Figures are found, evidence for names is gathered.
+    Survey(Survey),
+    /// The model tags, the rules being known.
+    Tag(Lexicon, Model, Links),
+    /// Marks are handed out: by the rules, or by what the model found.
+    Mark(Lexicon),
+    Hand(Linked),
+}
+
+/// A piece with what is known of it so far.
+struct Ready {
+    piece: Piece,
+    figures: Vec<Found>,
+    mentions: Vec<Mention>,
 }
 
 #[derive(Clone)]
@@ -117,22 +140,25 @@ impl Run {
     /// Prepares a run; `blocks` as [`structure`](crate::structure()) gives them.
     #[must_use]
     pub fn new(text: &Text, blocks: &[Block], options: &Options) -> Self {
-        let survey: VecDeque<Piece> = blocks.iter().flat_map(|block| pieces(text.as_str(), *block)).collect();
+        let pieces = blocks.iter().flat_map(|block| pieces(text.as_str(), *block));
+        let ready = |piece| Ready { piece, figures: Vec::new(), mentions: Vec::new() };
+        let pieces: VecDeque<Ready> = pieces.map(ready).collect();
         Self {
             text: text.clone(),
+            progress: (0, pieces.len() * if options.model.is_some() { 3 } else { 2 }),
+            pieces,
+            next: VecDeque::new(),
+            phase: Phase::Survey(Survey::default()),
+            places: Places::default(),
+            tokens: Vec::new(),
             options: options.clone(),
-            total: survey.len() * 2,
-            survey,
-            ready: VecDeque::new(),
-            surveyed: Survey::new(options.names.clone()),
-            lexicon: None,
         }
     }
 
     /// Steps done and steps in all.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        (self.total - self.survey.len() * 2 - self.ready.len(), self.total)
+        self.progress
     }
 
     /// Handles all that is left; the marks and entities of the steps that it takes.
@@ -151,21 +177,71 @@ impl Run {
 
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
-        if let Some(piece) = self.survey.pop_front() {
-            let figures = figures::find(self.text.as_str(), piece.range.clone(), &self.options);
-            self.surveyed.read(self.text.as_str(), piece.range.clone(), piece.kind, &figures);
-            self.ready.push_back((piece, figures));
+        let Some(mut ready) = self.pieces.pop_front() else { return self.turn() };
+        self.progress.0 += 1;
+        let Piece { range, kind } = ready.piece.clone();
+        let text = self.text.as_str();
+        let step = if let Phase::Hand(linked) = &self.phase {
+            let names = ready.mentions.iter().filter_map(|mention| linked.mark(mention)).collect();
+            Step::Found(merge(ready.figures, names))
+        } else {
+            scan(text, range.clone(), &self.options.names, &mut self.tokens);
+            let names = self.options.names.clone();
+            let reading = Reading::new(text, &self.tokens, &names, kind);
+            match &mut self.phase {
+                Phase::Survey(survey) => {
+                    ready.figures = figures::find(text, range, &self.options);
+                    survey.read(&reading, &ready.figures);
+                    if self.options.model.is_some() {
+                        self.places.note(&reading);
+                    }
+                }
+                Phase::Tag(lexicon, model, links) => {
+                    let marked = lexicon.find(&reading, &ready.figures);
+                    let tagged = tagger::tag(&reading, &marked, &ready.figures, &self.places, model);
+                    ready.mentions = links.note(&reading, &tagged, &ready.figures);
+                }
+                Phase::Mark(lexicon) => {
+                    let names = lexicon.find(&reading, &ready.figures);
+                    return Step::Found(merge(ready.figures, names));
+                }
+                Phase::Hand(_) => {}
+            }
+            self.next.push_back(ready);
             return Step::Surveyed;
-        }
-        let Some(lexicon) = &self.lexicon else {
-            let lexicon = std::mem::replace(&mut self.surveyed, Survey::new(self.options.names.clone())).resolve();
-            let entities = lexicon.entities().to_vec();
-            self.lexicon = Some(lexicon);
-            return Step::Entities(entities);
         };
-        let Some((piece, figures)) = self.ready.pop_front() else { return Step::Done };
-        let names = lexicon.find(self.text.as_str(), piece.range, piece.kind, &figures);
-        Step::Found(merge(figures, names))
+        step
+    }
+
+    /// Goes on to the next phase.
+    fn turn(&mut self) -> Step {
+        self.pieces = std::mem::take(&mut self.next);
+        match std::mem::replace(&mut self.phase, Phase::Survey(Survey::default())) {
+            Phase::Survey(survey) => {
+                let lexicon = survey.resolve();
+                match self.options.model.clone() {
+                    Some(model) => {
+                        self.phase = Phase::Tag(lexicon, model, Links::default());
+                        Step::Surveyed
+                    }
+                    None => {
+                        let entities = lexicon.entities().to_vec();
+                        self.phase = Phase::Mark(lexicon);
+                        Step::Entities(entities)
+                    }
+                }
+            }
+            Phase::Tag(_, _, links) => {
+                let linked = links.settle();
+                let entities = linked.entities().to_vec();
+                self.phase = Phase::Hand(linked);
+                Step::Entities(entities)
+            }
+            phase @ (Phase::Mark(_) | Phase::Hand(_)) => {
+                self.phase = phase;
+                Step::Done
+            }
+        }
     }
 }
 

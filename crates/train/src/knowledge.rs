@@ -18,6 +18,9 @@ pub(crate) struct List {
     /// Which words at the edges of these names count: `org`, `place`, or none.
     #[serde(default)]
     edges: Option<Group>,
+    /// Which places these are: `gpe`, `loc`, `fac`, or none.
+    #[serde(default)]
+    place: Option<Kind>,
     /// Leave the names themselves out, keep only the edges.
     #[serde(default)]
     edges_only: bool,
@@ -28,6 +31,19 @@ pub(crate) struct List {
 enum Group {
     Org,
     Place,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Gpe = 1,
+    Loc,
+    Fac,
+}
+
+/// Which places the lists hold, as a model file says it.
+pub(crate) fn places(lists: &[List]) -> [u8; LISTS] {
+    std::array::from_fn(|at| lists.get(at).and_then(|list| list.place).map_or(0, |kind| kind as u8))
 }
 
 /// Reads all of it. Words count as edges from `least` names on.

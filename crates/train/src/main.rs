@@ -1,6 +1,7 @@
 //! `postil-train`: fits the entity model on the corpora that a recipe names and writes the model file. What a corpus
 //! does not annotate is left open; nothing is split; the same recipe and seed give the same model.
 
+mod calibrate;
 mod corpus;
 mod knowledge;
 mod learn;
@@ -14,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use postil_engine::Names;
-use postil_engine::training::{FEATURE_BITS, Knowledge, NameKind};
+use postil_engine::training::{Draft, FEATURE_BITS, Knowledge, NameKind};
 use serde::Deserialize;
 
 use corpus::{Score, Source};
@@ -38,6 +39,9 @@ struct Arguments {
     /// Another seed than the recipe's
     #[arg(long)]
     seed: Option<u64>,
+    /// Write the model to this file
+    #[arg(long)]
+    out: Option<PathBuf>,
     #[arg(long)]
     rate: Option<f32>,
     #[arg(long)]
@@ -53,6 +57,10 @@ struct Arguments {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Recipe {
+    /// The model's name.
+    name: String,
+    /// What a step of the weights is worth in the file.
+    step: f32,
     seed: u64,
     rounds: u32,
     rate: f32,
@@ -122,6 +130,23 @@ fn main() -> Result<()> {
     let rounded = Rules { rate: recipe.rate * 0.2, ..rules };
     learner.round(&examples, &rounded, &|| ());
     print_scores(&learner, &dev, true);
+    let (before, temperature, after) = calibrate::temperature(&learner, &dev);
+    println!("calibration error {before:.4}, at temperature {temperature:.2} {after:.4}");
+    if let Some(path) = &arguments.out {
+        let draft = Draft {
+            name: &recipe.name,
+            knowledge: &knowledge,
+            features: &learner.features,
+            weights: &learner.weights,
+            transitions: &learner.transitions,
+            step: recipe.step,
+            temperature,
+            places: knowledge::places(&recipe.lists),
+        };
+        let file = draft.file();
+        println!("{}: {} bytes", path.display(), file.len());
+        fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?;
+    }
     Ok(())
 }
 

@@ -146,7 +146,7 @@ fn measure(cases: &[Case]) -> Vec<Measured> {
 fn one(case: &Case) -> Measured {
     let text = Text::new(case.text.as_str());
     let blocks = structure(text.as_str());
-    let options = documents::options(&text, &blocks, case.day);
+    let options = documents::options(&text, &blocks, case.day, None);
     let found = Run::new(&text, &blocks, &options).finish().spans.into_iter();
     let figures = found.filter(|found| found.label.kind() == LabelKind::Figure).map(|found| {
         let norm = found.value.and_then(|value| match serde_json::to_value(value) {

@@ -3,7 +3,7 @@
 
 use crate::model::BlockKind;
 
-use super::lists::{Classes, Lists, class};
+use super::lists::{Classes, Lists, Names, class};
 use super::patterns;
 use super::segment::Proposal;
 use super::token::{self, Kind, Token};
@@ -17,7 +17,7 @@ pub(super) struct Introduced {
 }
 
 /// The tokens of a piece with what the rules ask of them.
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lists: &'a Lists,
@@ -36,7 +36,8 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Looks over the tokens of a piece.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'a Lists, kind: BlockKind) -> Self {
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], names: &'a Names, kind: BlockKind) -> Self {
+        let lists = names.lists();
         let loose = is_loose(tokens, is_heading(kind));
         let mut namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
         for (i, pair) in tokens.windows(2).enumerate() {
@@ -58,6 +59,11 @@ impl<'a> Reading<'a> {
         fixed.sort_by_key(|proposal| proposal.segment.from);
         reading.fixed = fixed;
         reading
+    }
+
+    /// Bytes of the token at `i` in the whole text; nothing outside the piece.
+    pub(crate) fn bytes(&self, i: usize) -> std::ops::Range<usize> {
+        self.at(i).map_or(0..0, |token| token.start..token.end)
     }
 
     /// The token at `i`; `None` outside the piece.

@@ -6,9 +6,6 @@ use super::seen::Seen;
 /// Bits of a feature's number.
 pub(super) const BITS: u32 = 26;
 
-/// Tokens on either side that a token's features look at.
-pub(super) const WINDOW: usize = 2;
-
 /// The feature `value` of template `template`.
 fn feature(template: u64, value: u64) -> u32 {
     let mixed = (value ^ template.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -1,64 +1,140 @@
 //! The tagger: a linear-chain model over what is seen of each token. Rules, lists and figures are part of what it
-//! sees, so it decides where they are right.
+//! sees, so it decides where they are right. A piece is tagged in stretches around capitals; linear in the text.
 
+mod coding;
 mod features;
 pub(crate) mod lattice;
 mod model;
+mod place;
 mod seen;
 pub(crate) mod tags;
+#[cfg(feature = "training")]
+mod writing;
 
 use std::ops::Range;
 
-use crate::detect::{Options, pieces};
-use crate::figures;
-use crate::structure::structure;
+use crate::detect::Found;
+use crate::label::Label;
 
-use super::lists::{Names, class};
+use super::lists::class;
 use super::reading::Reading;
-use super::survey::Survey;
 use super::token::{Kind, Token};
-use super::scan;
-use seen::{Places, Seen};
+use lattice::{Marginals, Scores};
+use seen::Seen;
+use tags::{NameKind, OUTSIDE, Place};
 
-pub use model::{Edges, Knowledge, LISTS, ends};
+pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
+pub(crate) use seen::Places;
+#[cfg(feature = "training")]
+pub use writing::{Draft, ends};
 
 /// Bits of a feature's number.
+#[cfg(feature = "training")]
 pub const FEATURE_BITS: u32 = features::BITS;
 
 /// Tokens that a name may hold between two that may be in a name by their looks.
 const GAP: usize = 4;
+/// How much the tagger leans towards finding names, before doubtful ones are weighed by their probability.
+const LEAN: f32 = 1.0;
+/// Names less probable than this are not worth showing to anyone.
+const FLOOR: f32 = 0.15;
 
-/// Reads a whole document and hands on each stretch of tokens that may hold names, with a function that gives the
-/// features of its tokens.
-pub(crate) fn read(
-    text: &str,
-    names: &Names,
+/// A name found: tokens `from..to` of the piece.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tagged {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) label: Label,
+    pub(super) confidence: f32,
+    pub(super) rule: &'static str,
+}
+
+/// The stretches of a piece that may hold names, as what is seen of all its tokens and the tokens' ranges.
+pub(crate) fn look(
+    reading: &Reading<'_>,
+    marked: &[Found],
+    figures: &[Found],
+    places: &Places,
     knowledge: &Knowledge,
-    each: &mut dyn FnMut(Vec<Range<usize>>, &dyn Fn(usize, &mut Vec<u32>)),
-) {
-    let options = Options { names: names.clone(), ..Options::default() };
-    let pieces: Vec<_> = structure(text).iter().flat_map(|block| pieces(text, *block)).collect();
-    let mut survey = Survey::new(names.clone());
-    let mut places = Places::default();
-    let mut figured = Vec::new();
-    let mut tokens = Vec::new();
-    for piece in &pieces {
-        let figures = figures::find(text, piece.range.clone(), &options);
-        survey.read(text, piece.range.clone(), piece.kind, &figures);
-        scan::scan(text, piece.range.clone(), Some(names.lists()), &mut tokens);
-        places.note(&Reading::new(text, &tokens, names.lists(), piece.kind));
-        figured.push(figures);
+) -> (Vec<Seen>, Vec<Range<usize>>) {
+    let seen = seen::look(reading, marked, figures, places, knowledge);
+    let stretches = stretches(reading.tokens, &seen);
+    (seen, stretches)
+}
+
+/// The features of the token at `i`, into `out` (emptied first).
+#[cfg(feature = "training")]
+pub(crate) fn features_of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
+    features::of(seen, i, out);
+}
+
+/// Tags a piece. `marked` are the names that the rules found there.
+pub(crate) fn tag(
+    reading: &Reading<'_>,
+    marked: &[Found],
+    figures: &[Found],
+    places: &Places,
+    model: &Model,
+) -> Vec<Tagged> {
+    let parts = model.parts();
+    let (seen, stretches) = look(reading, marked, figures, places, &parts.knowledge);
+    let mut found = Vec::new();
+    let (mut buffer, mut scores) = (Vec::new(), Vec::new());
+    let mut marginals = Marginals::default();
+    for stretch in stretches {
+        scores.clear();
+        for i in stretch.clone() {
+            features::of(&seen, i, &mut buffer);
+            scores.push(parts.weights.score(&buffer));
+        }
+        names(&mut scores, parts, &mut marginals, |from, to, kind, confidence| {
+            let (from, to) = (stretch.start + from, stretch.start + to);
+            let label = match kind {
+                NameKind::Person => Label::Person,
+                NameKind::Org => Label::Org,
+                NameKind::Place => place::label(reading, &seen, (from, to), marked, &parts.places),
+                NameKind::Norp => Label::Norp,
+                NameKind::Event => Label::Event,
+                NameKind::Work => Label::WorkOfArt,
+                NameKind::Product => Label::Product,
+                NameKind::Misc => return,
+            };
+            found.push(Tagged { from, to, label, confidence, rule: "model" });
+        });
     }
-    let lexicon = survey.resolve();
-    for (piece, figures) in pieces.iter().zip(&figured) {
-        let marked = lexicon.find(text, piece.range.clone(), piece.kind, figures);
-        scan::scan(text, piece.range.clone(), Some(names.lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, names.lists(), piece.kind);
-        let seen = seen::look(&reading, &marked, figures, &places, knowledge);
-        for stretch in stretches(&tokens, &seen) {
-            let start = stretch.start;
-            let bytes = tokens[stretch].iter().map(|token| token.start..token.end).collect();
-            each(bytes, &|i, out| features::of(&seen, start + i, out));
+    found
+}
+
+/// The names of a stretch with their probabilities.
+fn names(
+    scores: &mut [Scores],
+    parts: &model::Parts,
+    marginals: &mut Marginals,
+    mut each: impl FnMut(usize, usize, NameKind, f32),
+) {
+    for scores in scores.iter_mut() {
+        scores[OUTSIDE] -= LEAN;
+    }
+    let tags = lattice::best(scores, &parts.transitions);
+    if tags.iter().all(|tag| usize::from(*tag) == OUTSIDE) {
+        return;
+    }
+    for scores in scores.iter_mut() {
+        scores[OUTSIDE] += LEAN;
+        scores.iter_mut().for_each(|score| *score /= parts.temperature);
+    }
+    marginals.fill(scores, &parts.cooled, &[]);
+    let mut start = 0;
+    for (i, tag) in tags.iter().enumerate() {
+        let Some((kind, place)) = tags::parts(usize::from(*tag)) else { continue };
+        if matches!(place, Place::First | Place::Only) {
+            start = i;
+        }
+        if matches!(place, Place::Last | Place::Only) {
+            let confidence = marginals.name(&parts.cooled, kind as usize, start, i + 1);
+            if confidence >= FLOOR {
+                each(start, i + 1, kind, confidence);
+            }
         }
     }
 }
@@ -67,7 +143,8 @@ pub(crate) fn read(
 fn stretches(tokens: &[Token], seen: &[Seen]) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for (i, (token, seen)) in tokens.iter().zip(seen).enumerate() {
-        let may = token.kind == Kind::Word && (token.capital || token.is(class::LISTED)) || seen.rule != 0
+        let may = token.kind == Kind::Word && (token.capital || token.is(class::LISTED))
+            || seen.rule != 0
             || matches!(token.kind, Kind::Sign('@' | '#'));
         if !may {
             continue;

@@ -1,88 +1,273 @@
-//! What the model knows of words besides its weights: classes learned from running text, long lists of names (as
-//! hashes), and which words open and close listed names.
+//! The model: word classes, long lists of names, words that open and close names, the weights by feature and tag, and
+//! what follows what. All of it comes from one file; words and names are known by hashes.
+
+use std::fmt;
+use std::sync::Arc;
 
 use super::super::lists::KeyMap;
-use super::super::scan;
-use super::super::segment::LONGEST;
-use super::super::token::{self, Token};
+use super::coding::{self, Reader};
+use super::features;
+use super::lattice::{Scores, Transitions};
+use super::tags::{KINDS, TAGS};
 
 /// Kinds of lists, at most: their places in a name are the bits of a number.
 pub const LISTS: usize = 16;
 
-/// How often a word opens and closes listed names of several words.
+/// The first bytes of a model file.
+pub(super) const MAGIC: &[u8] = b"postil model\n";
+/// The version of the file's shape, and of the features: a model fits one version only.
+pub(super) const VERSION: u32 = 1;
+
+/// How often a word opens and closes listed names of several words, in steps from 0 to 5: names of organisations, and
+/// of places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edges {
-    /// Opens names of the first group of lists (organisations), in steps.
+    /// Opens them.
     pub opens: [u8; 2],
     /// Closes them.
     pub closes: [u8; 2],
 }
 
-/// Knowledge of words and names.
-#[derive(Clone, Debug, Default)]
+/// Knowledge of words and names, by hashes.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Knowledge {
-    classes: KeyMap<u16>,
-    lists: KeyMap<u16>,
-    edges: KeyMap<Edges>,
+    pub(super) classes: KeyMap<u16>,
+    pub(super) lists: KeyMap<u16>,
+    pub(super) edges: KeyMap<Edges>,
+}
+
+/// A hash of 30 bits, as files hold it.
+pub(super) fn short(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 34
 }
 
 impl Knowledge {
-    /// Sets the class of a word, from 1.
-    pub fn add_class(&mut self, word: &str, class: u16) {
-        self.classes.insert(token::key_of(word), class);
-    }
-
-    /// Puts a name on the list of that number.
-    pub fn add_name(&mut self, name: &str, list: usize) {
-        if let Some(key) = keys(name).last() {
-            *self.lists.entry(*key).or_default() |= 1 << list;
-        }
-    }
-
-    /// Says how often a word opens and closes names.
-    pub fn add_edges(&mut self, word: u64, edges: Edges) {
-        self.edges.insert(word, edges);
-    }
-
     /// The class of the word with that key; 0 when it has none.
     pub(super) fn class(&self, key: u64) -> u16 {
-        self.classes.get(&key).copied().unwrap_or_default()
+        self.classes.get(&short(key)).copied().unwrap_or_default()
     }
 
     /// The lists that a run of words is on, one bit each.
     pub(super) fn lists(&self, key: u64) -> u16 {
-        self.lists.get(&key).copied().unwrap_or_default()
+        self.lists.get(&short(key)).copied().unwrap_or_default()
     }
 
     /// What is known of a word at the edges of names.
     pub(super) fn edges(&self, key: u64) -> Edges {
-        self.edges.get(&key).copied().unwrap_or_default()
+        self.edges.get(&short(key)).copied().unwrap_or_default()
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut knowledge = Self::default();
+        let words = reader.rising()?;
+        let (low, high) = (reader.bytes(words.len())?, reader.bytes(words.len())?);
+        for ((word, low), high) in words.iter().zip(low).zip(high) {
+            knowledge.classes.insert(u64::from(*word), u16::from_le_bytes([*low, *high]));
+        }
+        let names = reader.rising()?;
+        let (low, high) = (reader.bytes(names.len())?, reader.bytes(names.len())?);
+        for ((name, low), high) in names.iter().zip(low).zip(high) {
+            knowledge.lists.insert(u64::from(*name), u16::from_le_bytes([*low, *high]));
+        }
+        let words = reader.rising()?;
+        let planes = [reader.bytes(words.len())?, reader.bytes(words.len())?];
+        for (at, word) in words.iter().enumerate() {
+            let [opens, closes] = planes.map(|plane| [plane[at] >> 4, plane[at] & 15]);
+            knowledge.edges.insert(u64::from(*word), Edges { opens, closes });
+        }
+        Some(knowledge)
     }
 }
 
-/// The key of each beginning of a name; the last is the name's own.
-#[must_use]
-pub fn keys(name: &str) -> Vec<u64> {
-    tokens(name)
-        .iter()
-        .scan(token::SEED, |key, token| {
-            *key = token::chain(*key, token.key);
-            Some(*key)
-        })
-        .take(LONGEST)
-        .collect()
+/// Weights of the features that matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights {
+    /// Open addressing: a feature's number and the row of its weights, both from 1; 0 is empty.
+    slots: Vec<[u32; 2]>,
+    /// Where each row begins, and where the last ends.
+    starts: Vec<u32>,
+    tags: Vec<u8>,
+    weights: Vec<i8>,
+    /// What a step of the weights is worth.
+    step: f32,
 }
 
-/// Keys of the first and the last word of a name of several words.
-#[must_use]
-pub fn ends(name: &str) -> Option<(u64, u64)> {
-    let tokens = tokens(name);
-    let (first, last) = (tokens.first()?, tokens.last()?);
-    (tokens.len() > 1).then_some((first.key, last.key))
+impl Weights {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let step = reader.f32()?;
+        let features = reader.rising()?;
+        let counts = reader.bytes(features.len())?;
+        let mut starts = Vec::with_capacity(features.len() + 1);
+        let mut total = 0_usize;
+        starts.push(0);
+        for count in counts {
+            total += usize::from(*count);
+            starts.push(total as u32);
+        }
+        let tags = reader.bytes(total)?.to_vec();
+        let weights = reader.bytes(total)?.iter().map(|byte| *byte as i8).collect();
+        let fits = tags.iter().all(|tag| usize::from(*tag) < TAGS) && step.is_finite();
+        fits.then(|| Self { slots: slots(&features), starts, tags, weights, step })
+    }
+
+    /// Adds the weights of a feature to a token's sums.
+    fn add(&self, feature: u32, sums: &mut [i32; TAGS]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = place(feature) & mask;
+        while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
+            if *number == feature + 1 {
+                let row = *row as usize;
+                let (from, to) = (self.starts[row - 1] as usize, self.starts[row] as usize);
+                for (tag, weight) in self.tags[from..to].iter().zip(&self.weights[from..to]) {
+                    sums[usize::from(*tag)] += i32::from(*weight);
+                }
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The scores of a token with these features.
+    pub(super) fn score(&self, features: &[u32]) -> Scores {
+        let mut sums = [0; TAGS];
+        for feature in features {
+            self.add(*feature, &mut sums);
+        }
+        sums.map(|sum| sum as f32 * self.step)
+    }
 }
 
-fn tokens(name: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    scan::scan(name, 0..name.len(), None, &mut tokens);
-    tokens
+fn place(feature: u32) -> usize {
+    (feature.wrapping_mul(0x9e37_79b1) >> 8) as usize
 }
+
+fn slots(features: &[u32]) -> Vec<[u32; 2]> {
+    let size = (features.len() * 2).next_power_of_two().max(2);
+    let mut slots = vec![[0; 2]; size];
+    for (row, feature) in features.iter().enumerate() {
+        let mut at = place(*feature) & (size - 1);
+        while slots[at][0] != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = [feature + 1, row as u32 + 1];
+    }
+    slots
+}
+
+/// All that a model file holds.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Parts {
+    pub(super) name: String,
+    pub(super) knowledge: Knowledge,
+    pub(super) weights: Weights,
+    pub(super) transitions: Transitions,
+    /// The same divided by the temperature, for probabilities.
+    pub(super) cooled: Transitions,
+    /// What scores are divided by before probabilities are made of them.
+    pub(super) temperature: f32,
+    /// By list: its names are towns and countries (1), regions and waters (2), buildings (3), or no places.
+    pub(super) places: [u8; LISTS],
+}
+
+/// A model of names, read once and shared: cloning is a reference count.
+#[derive(Clone)]
+pub struct Model(Arc<Parts>);
+
+impl Model {
+    /// Reads a model file. Linear.
+    ///
+    /// # Errors
+    /// When it is no model file, one of another version, or damaged; the message says which.
+    pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
+        let rest = file.strip_prefix(MAGIC).ok_or(ModelError::Other)?;
+        let mut head = Reader::new(rest);
+        let version = head.u32().ok_or(ModelError::Damaged)?;
+        if version != VERSION {
+            return Err(ModelError::Version(version));
+        }
+        let sum = head.bytes(8).ok_or(ModelError::Damaged)?;
+        let body = rest.get(12..).ok_or(ModelError::Damaged)?;
+        if coding::checksum(body).to_le_bytes() != sum {
+            return Err(ModelError::Damaged);
+        }
+        read(body).map(|parts| Self(Arc::new(parts))).ok_or(ModelError::Damaged)
+    }
+
+    /// The model that comes with this crate; read at the first call.
+    #[cfg(feature = "model")]
+    #[must_use]
+    pub fn builtin() -> Option<Self> {
+        static BUILTIN: std::sync::OnceLock<Option<Model>> = std::sync::OnceLock::new();
+        BUILTIN.get_or_init(|| Self::parse(include_bytes!("../../../../../model/en.model")).ok()).clone()
+    }
+
+    /// The model's name, as files written with it say.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    pub(super) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}
+
+fn read(body: &[u8]) -> Option<Parts> {
+    let mut reader = Reader::new(body);
+    let length = usize::from(reader.u8()?);
+    let name = String::from_utf8(reader.bytes(length)?.to_vec()).ok()?;
+    let temperature = reader.f32().filter(|value| *value > 0.0)?;
+    if reader.u32()? != features::BITS || usize::from(reader.u8()?) != KINDS {
+        return None;
+    }
+    let mut transitions = Transitions::default();
+    for value in transitions.values_mut() {
+        *value = reader.f32().filter(|value| value.is_finite())?;
+    }
+    let mut cooled = transitions.clone();
+    cooled.values_mut().for_each(|value| *value /= temperature);
+    let places = reader.bytes(LISTS)?.try_into().ok()?;
+    let knowledge = Knowledge::read(&mut reader)?;
+    let weights = Weights::read(&mut reader)?;
+    Some(Parts { name, knowledge, weights, transitions, cooled, temperature, places })
+}
+
+/// The same model in memory.
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Model({})", self.0.name)
+    }
+}
+
+/// A model file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// The file is something else.
+    Other,
+    /// The file is a model of a version that this program does not read.
+    Version(u32),
+    /// The file is cut short or changed.
+    Damaged,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other => write!(f, "this is not a Postil model; choose a file that postil-train wrote"),
+            Self::Version(version) => write!(
+                f,
+                "this model is of version {version}, and this program reads version {VERSION}; train it again with the \
+                 trainer of this release"
+            ),
+            Self::Damaged => write!(f, "this model file is cut short or damaged; fetch or train it again"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}

@@ -21,7 +21,7 @@ const LONG: usize = 7;
 
 /// What is seen of one token.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     pub(super) word: u64,
     pub(super) lower: u64,
     pub(super) shape: u32,
