@@ -56,6 +56,8 @@ impl<'a> Reading<'a> {
         reading.introduced = patterns::introductions(&reading);
         let mut fixed = patterns::introduced(&reading);
         fixed.extend(patterns::quoted(&reading));
+        fixed.extend(patterns::dateline(&reading));
+        fixed.extend(patterns::results(&reading));
         fixed.sort_by_key(|proposal| proposal.segment.from);
         reading.fixed = fixed;
         reading

@@ -27,6 +27,9 @@ pub(super) fn of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
     add(1, 0);
     add(2, here.word);
     add(3, here.lower);
+    if here.raised_word != here.word {
+        add(2, here.raised_word);
+    }
     add(4, shape);
     for (n, key) in here.prefixes.iter().enumerate().filter(|(_, key)| **key != 0) {
         add(5 + n as u64, pair(*key, u64::from(here.capital)));

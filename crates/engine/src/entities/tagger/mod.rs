@@ -6,6 +6,7 @@ mod features;
 pub(crate) mod lattice;
 mod model;
 mod place;
+mod repair;
 mod seen;
 pub(crate) mod tags;
 #[cfg(feature = "training")]
@@ -102,6 +103,7 @@ pub(crate) fn tag(
             found.push(Tagged { from, to, label, confidence, rule: "model" });
         });
     }
+    repair::repair(reading, marked, &mut found);
     found
 }
 

@@ -24,6 +24,8 @@ const LONG: usize = 7;
 pub(crate) struct Seen {
     pub(super) word: u64,
     pub(super) lower: u64,
+    /// A word in capitals of four letters or more, as in running text; any other as it is.
+    pub(super) raised_word: u64,
     pub(super) shape: u32,
     pub(super) prefixes: [u64; AFFIX],
     pub(super) suffixes: [u64; AFFIX],
@@ -169,6 +171,7 @@ fn spelled(reading: &Reading<'_>, token: &Token, knowledge: &Knowledge) -> Seen 
     let lower = if token.kind == Kind::Word { crate::text::lower(word) } else { word.to_owned() };
     let mut seen = Seen {
         word: token.key,
+        raised_word: token.key,
         lower: token::key_of(&lower),
         shape: shape(word),
         classes: token.classes,
@@ -193,9 +196,11 @@ fn spelled(reading: &Reading<'_>, token: &Token, knowledge: &Knowledge) -> Seen 
     if seen.class == 0 {
         seen.class = knowledge.class(seen.lower);
     }
-    if seen.class == 0 && token.shouted {
-        let raised: String = word.chars().take(1).chain(lower.chars().skip(1)).collect();
-        seen.class = knowledge.class(token::key_of(&raised));
+    if token.shouted && word.len() > 3 {
+        seen.raised_word = token::key_of(&word.chars().take(1).chain(lower.chars().skip(1)).collect::<String>());
+        if seen.class == 0 {
+            seen.class = knowledge.class(seen.raised_word);
+        }
     }
     seen
 }
@@ -228,11 +233,15 @@ fn long_lists(reading: &Reading<'_>, i: usize, knowledge: &Knowledge, seen: &mut
     if reading.tokens[i].kind != Kind::Word || !reading.tokens[i].capital {
         return;
     }
-    let mut key = token::SEED;
+    let (mut key, mut raised) = (token::SEED, token::SEED);
     let mut longest = [0_usize; LISTS];
     for to in i + 1..=(i + LONG).min(reading.tokens.len()) {
         key = token::chain(key, reading.tokens[to - 1].key);
+        raised = token::chain(raised, seen[to - 1].raised_word);
         let mut rest = knowledge.lists(key);
+        if raised != key {
+            rest |= knowledge.lists(raised);
+        }
         while rest != 0 {
             longest[rest.trailing_zeros() as usize] = to;
             rest &= rest - 1;
@@ -278,7 +287,7 @@ fn elsewhere(reading: &Reading<'_>, i: usize, run_start: usize, places: &Places,
 }
 
 /// The tokens inside a mark.
-fn within(tokens: &[Token], found: &Found) -> std::ops::Range<usize> {
+pub(super) fn within(tokens: &[Token], found: &Found) -> std::ops::Range<usize> {
     let from = tokens.partition_point(|token| token.start < found.span.start());
     let to = tokens.partition_point(|token| token.end <= found.span.end());
     from..to.max(from)
