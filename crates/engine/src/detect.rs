@@ -181,36 +181,34 @@ impl Run {
         self.progress.0 += 1;
         let Piece { range, kind } = ready.piece.clone();
         let text = self.text.as_str();
-        let step = if let Phase::Hand(linked) = &self.phase {
+        if let Phase::Hand(linked) = &self.phase {
             let names = ready.mentions.iter().filter_map(|mention| linked.mark(mention)).collect();
-            Step::Found(merge(ready.figures, names))
-        } else {
-            scan(text, range.clone(), &self.options.names, &mut self.tokens);
-            let names = self.options.names.clone();
-            let reading = Reading::new(text, &self.tokens, &names, kind);
-            match &mut self.phase {
-                Phase::Survey(survey) => {
-                    ready.figures = figures::find(text, range, &self.options);
-                    survey.read(&reading, &ready.figures);
-                    if self.options.model.is_some() {
-                        self.places.note(&reading);
-                    }
+            return Step::Found(merge(ready.figures, names));
+        }
+        scan(text, range.clone(), &self.options.names, &mut self.tokens);
+        let names = self.options.names.clone();
+        let reading = Reading::new(text, &self.tokens, &names, kind);
+        match &mut self.phase {
+            Phase::Survey(survey) => {
+                ready.figures = figures::find(text, range, &self.options);
+                survey.read(&reading, &ready.figures);
+                if self.options.model.is_some() {
+                    self.places.note(&reading);
                 }
-                Phase::Tag(lexicon, model, links) => {
-                    let marked = lexicon.find(&reading, &ready.figures);
-                    let tagged = tagger::tag(&reading, &marked, &ready.figures, &self.places, model);
-                    ready.mentions = links.note(&reading, &tagged, &ready.figures);
-                }
-                Phase::Mark(lexicon) => {
-                    let names = lexicon.find(&reading, &ready.figures);
-                    return Step::Found(merge(ready.figures, names));
-                }
-                Phase::Hand(_) => {}
             }
-            self.next.push_back(ready);
-            return Step::Surveyed;
-        };
-        step
+            Phase::Tag(lexicon, model, links) => {
+                let marked = lexicon.find(&reading, &ready.figures);
+                let tagged = tagger::tag(&reading, &marked, &ready.figures, &self.places, model);
+                ready.mentions = links.note(&reading, &tagged, &ready.figures);
+            }
+            Phase::Mark(lexicon) => {
+                let names = lexicon.find(&reading, &ready.figures);
+                return Step::Found(merge(ready.figures, names));
+            }
+            Phase::Hand(_) => {}
+        }
+        self.next.push_back(ready);
+        Step::Surveyed
     }
 
     /// Goes on to the next phase.

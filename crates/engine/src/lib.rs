@@ -20,7 +20,6 @@ mod label;
 mod model;
 mod structure;
 pub mod text;
-#[cfg(feature = "training")]
 pub mod training;
 mod value;
 

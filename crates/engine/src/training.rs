@@ -1,12 +1,12 @@
 //! What a trainer of the tagger's model needs: a document cut into sequences of tokens with their features, the tags,
-//! the sums over sequences, and the writing of a model file. Only with the feature `training`.
+//! the sums over sequences, and the writing of a model file.
 
 use std::ops::Range;
 
+use crate::detect::{Options, pieces};
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
 pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, ends};
-use crate::detect::{Options, pieces};
 use crate::entities::{Names, Places, Reading, Survey, scan, tagger};
 use crate::figures;
 use crate::structure::structure;

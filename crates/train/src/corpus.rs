@@ -56,7 +56,8 @@ impl Kinds {
 
     fn of(labels: &[String]) -> Result<Self> {
         labels.iter().try_fold(Self(0), |kinds, label| {
-            let kind = kind_of(label).with_context(|| format!("the recipe names the label {label}, which is unknown"))?;
+            let kind =
+                kind_of(label).with_context(|| format!("the recipe names the label {label}, which is unknown"))?;
             Ok(Self(kinds.0 | 1 << kind as u8))
         })
     }

@@ -181,7 +181,8 @@ impl Learner {
 
     /// A learner with the weights that matter most, `count` of them; the others are nought and stay so.
     pub(crate) fn pruned(&self, count: usize, bits: u32, seed: u64) -> Self {
-        let worth = |row: usize, tag: usize| self.weights[row][tag].abs() * (self.counts[row] as f32).min(100.0).powf(0.25);
+        let worth =
+            |row: usize, tag: usize| self.weights[row][tag].abs() * (self.counts[row] as f32).min(100.0).powf(0.25);
         let mut all: Vec<f32> = (0..self.weights.len())
             .flat_map(|row| (0..TAGS).map(move |tag| (row, tag)))
             .map(|(row, tag)| worth(row, tag))
@@ -195,7 +196,9 @@ impl Learner {
         };
         let open: Vec<TagSet> = (0..self.weights.len())
             .map(|row| {
-                (0..TAGS).filter(|tag| worth(row, *tag) > 0.0 && worth(row, *tag) >= least).fold(0, |set, tag| set | 1 << tag)
+                (0..TAGS)
+                    .filter(|tag| worth(row, *tag) > 0.0 && worth(row, *tag) >= least)
+                    .fold(0, |set, tag| set | 1 << tag)
             })
             .collect();
         let keep: Vec<usize> = (0..self.features.len()).filter(|row| open[*row] != 0).collect();

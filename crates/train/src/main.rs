@@ -151,7 +151,8 @@ fn main() -> Result<()> {
 }
 
 fn bar(length: usize, what: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:12} {bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{msg:12} {bar:40} {pos}/{len} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(length as u64).with_style(style).with_message(what.to_owned())
 }
 
@@ -163,7 +164,12 @@ fn read_all(folder: &Path, sources: &[Source], names: &Names, knowledge: &Knowle
         let prepared = prepare::prepare(corpus, names, knowledge, &|| bar.inc(1));
         bar.finish_and_clear();
         let gold: usize = prepared.corpus.documents.iter().map(|document| document.spans.len()).sum();
-        println!("{:16} {:6} documents {gold:6} names, {} that tokens do not fit", prepared.corpus.name, prepared.corpus.documents.len(), prepared.lost);
+        println!(
+            "{:16} {:6} documents {gold:6} names, {} that tokens do not fit",
+            prepared.corpus.name,
+            prepared.corpus.documents.len(),
+            prepared.lost
+        );
         all.push(prepared);
     }
     Ok(all)
@@ -184,7 +190,11 @@ fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
         if all {
             let kinds: Vec<String> =
                 NameKind::ALL.iter().map(|kind| format!("{kind:?} {:.1}", score.over(&[*kind]).2)).collect();
-            line += &format!("\n  {:14} P {precision:.1} R {recall:.1} F1 {f1:.1}  {}", prepared.corpus.name, kinds.join("  "));
+            line += &format!(
+                "\n  {:14} P {precision:.1} R {recall:.1} F1 {f1:.1}  {}",
+                prepared.corpus.name,
+                kinds.join("  ")
+            );
         } else {
             line += &format!("  {} {f1:.1}", prepared.corpus.name.trim_end_matches(".dev"));
         }
@@ -208,13 +218,29 @@ fn errors(learner: &Learner, dev: &[Prepared]) -> String {
                 if !prepared.corpus.annotated.has(kind) || found.contains(&(span.start, span.end, kind)) {
                     continue;
                 }
-                let near: Vec<String> = found.iter().filter(|(start, end, _)| *start < span.end && span.start < *end)
-                    .map(|(start, end, kind)| format!("{} {:?}", &text[*start..*end], NameKind::ALL[*kind])).collect();
-                out += &format!("{} missed {:?} {} | {}\n", prepared.corpus.name, NameKind::ALL[kind], around(span.start, span.end), near.join("; "));
+                let near: Vec<String> = found
+                    .iter()
+                    .filter(|(start, end, _)| *start < span.end && span.start < *end)
+                    .map(|(start, end, kind)| format!("{} {:?}", &text[*start..*end], NameKind::ALL[*kind]))
+                    .collect();
+                out += &format!(
+                    "{} missed {:?} {} | {}\n",
+                    prepared.corpus.name,
+                    NameKind::ALL[kind],
+                    around(span.start, span.end),
+                    near.join("; ")
+                );
             }
             for (start, end, kind) in &found {
-                if prepared.corpus.annotated.has(*kind) && !document.spans.iter().any(|span| *start < span.end && span.start < *end) {
-                    out += &format!("{} spurious {:?} {}\n", prepared.corpus.name, NameKind::ALL[*kind], around(*start, *end));
+                if prepared.corpus.annotated.has(*kind)
+                    && !document.spans.iter().any(|span| *start < span.end && span.start < *end)
+                {
+                    out += &format!(
+                        "{} spurious {:?} {}\n",
+                        prepared.corpus.name,
+                        NameKind::ALL[*kind],
+                        around(*start, *end)
+                    );
                 }
             }
         }

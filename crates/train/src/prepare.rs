@@ -47,9 +47,9 @@ pub(crate) fn prepare(corpus: Corpus, names: &Names, knowledge: &Knowledge, step
 /// The tags that the gold allows, and how many of its names they say.
 fn allowed(sequence: &Sequence, document: &Document, annotated: Kinds) -> (Vec<TagSet>, usize) {
     // What a corpus does not annotate may stand anywhere.
-    let open = (0..KINDS).filter(|kind| !annotated.has(*kind)).fold(1 << OUTSIDE, |set: TagSet, kind| {
-        set | tags_of(NameKind::ALL[kind])
-    });
+    let open = (0..KINDS)
+        .filter(|kind| !annotated.has(*kind))
+        .fold(1 << OUTSIDE, |set: TagSet, kind| set | tags_of(NameKind::ALL[kind]));
     let mut allowed = vec![open; sequence.tokens.len()];
     let mut fitting = 0;
     for span in &document.spans {

@@ -113,7 +113,8 @@ impl Lexicon {
         }
         let (first, last) = (reading.at(segment.from)?, reading.before(segment.to)?);
         let span = Span::new(reading.text, first.start, last.end)?;
-        let name = self.name(reading.key(segment.from, segment.to))?;
+        let (from, to) = (segment.from, segment.to);
+        let name = self.name(reading.key(from, to)).or_else(|| self.name(reading.running_key(from, to)))?;
         // A mention that its own words do not explain says so, but for names that are known by themselves.
         let own = segment.label.is_some() && segment.rule != "repeat";
         let rule = if own { segment.rule } else { name.rule };

@@ -222,7 +222,6 @@ impl Names {
     }
 
     /// Whether the word is listed as a nationality, religion or group.
-    #[cfg(feature = "training")]
     #[must_use]
     pub fn is_group(&self, word: &str) -> bool {
         self.0.get(token::key_of(word)) & class::NORP != 0

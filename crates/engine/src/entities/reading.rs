@@ -93,6 +93,20 @@ impl<'a> Reading<'a> {
         self.namy[i] && (i == 0 || !self.namy[i - 1])
     }
 
+    /// The key of the token at `i` as it would stand in running text: "MILEI" of a headline is "Milei".
+    pub(super) fn running(&self, i: usize) -> u64 {
+        let Some(token) = self.at(i) else { return token::SEED };
+        if !self.loose || !token.shouted || token.end - token.start < 4 {
+            return token.key;
+        }
+        token::key_of(&crate::text::raised(self.word(i)))
+    }
+
+    /// The key of the tokens `from..to` as in running text.
+    pub(super) fn running_key(&self, from: usize, to: usize) -> u64 {
+        (from..to).fold(token::SEED, |key, i| token::chain(key, self.running(i)))
+    }
+
     /// The key of the tokens `from..to`, and their classes by list.
     pub(super) fn key(&self, from: usize, to: usize) -> u64 {
         self.tokens[from..to].iter().fold(token::SEED, |key, token| token::chain(key, token.key))

@@ -59,7 +59,9 @@ pub(in super::super) fn dateline(reading: &Reading<'_>) -> Vec<Proposal> {
     if let Some((from, to)) = region {
         push(reading, from, to, &verdict(Label::Gpe), &mut out);
     }
-    if let Some((from, to)) = agency.filter(|(from, to)| (*from..*to).all(|i| reading.at(i).is_some_and(|t| t.kind == Kind::Word))) {
+    if let Some((from, to)) =
+        agency.filter(|(from, to)| (*from..*to).all(|i| reading.at(i).is_some_and(|t| t.kind == Kind::Word)))
+    {
         push(reading, from, to, &verdict(Label::Org), &mut out);
     }
     out
@@ -67,13 +69,12 @@ pub(in super::super) fn dateline(reading: &Reading<'_>) -> Vec<Proposal> {
 
 /// A line in capitals that is a headline has more words, or ordinary ones.
 fn place_like(reading: &Reading<'_>, place: usize) -> bool {
-    (0..place).any(|i| !reading.is(i, class::COMMON)) && reading.tokens.iter().skip(place).any(|token| !token.shouted && token.kind == Kind::Word && !token.capital)
+    (0..place).any(|i| !reading.is(i, class::COMMON))
+        && reading.tokens.iter().skip(place).any(|token| !token.shouted && token.kind == Kind::Word && !token.capital)
 }
 
 /// Capitalised words from `from` on.
 fn run(reading: &Reading<'_>, from: usize) -> usize {
-    let name = |i: &usize| {
-        reading.at(*i).is_some_and(|t| t.kind == Kind::Word && t.capital && !t.is(class::NEVER))
-    };
+    let name = |i: &usize| reading.at(*i).is_some_and(|t| t.kind == Kind::Word && t.capital && !t.is(class::NEVER));
     (from..from + WORDS + 1).take_while(name).count()
 }

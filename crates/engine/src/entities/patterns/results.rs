@@ -53,7 +53,9 @@ fn players(reading: &Reading<'_>, from: usize, to: usize, out: &mut Vec<Proposal
     while at < to {
         match team(reading, at).filter(|length| at + length < to) {
             Some(length) => {
-                if reading.at(at + length).is_some_and(|t| t.kind == Kind::Number || reading.word(at + length).starts_with(|ch: char| ch.is_ascii_digit())) {
+                if reading.at(at + length).is_some_and(|t| {
+                    t.kind == Kind::Number || reading.word(at + length).starts_with(|ch: char| ch.is_ascii_digit())
+                }) {
                     push(reading, at, at + length, &Verdict::new(Label::Person, 0.9, "result", 4.0), out);
                 }
                 at += length + 1;

@@ -71,13 +71,11 @@ impl<'a> Reader<'a> {
 }
 
 /// Writes a model file.
-#[cfg(feature = "training")]
 #[derive(Default)]
 pub(super) struct Writer {
     pub(super) bytes: Vec<u8>,
 }
 
-#[cfg(feature = "training")]
 impl Writer {
     pub(super) fn u8(&mut self, value: u8) {
         self.bytes.push(value);
@@ -128,4 +126,28 @@ impl Writer {
 /// A sum over bytes that tells a damaged file from a whole one (FNV-1a; not against malice).
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rising_numbers_come_back(mut numbers in proptest::collection::vec(0_u32..1 << 30, 0..200)) {
+            numbers.sort_unstable();
+            let mut writer = Writer::default();
+            writer.rising(&numbers);
+            prop_assert_eq!(Reader::new(&writer.bytes).rising(), Some(numbers));
+            for cut in 0..writer.bytes.len() {
+                prop_assert_eq!(Reader::new(&writer.bytes[..cut]).rising(), None);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
+            let _ = Reader::new(&bytes).rising();
+        }
+    }
 }

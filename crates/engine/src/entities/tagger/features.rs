@@ -83,7 +83,12 @@ pub(super) fn of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
             add(90 + n, rest.trailing_zeros().into());
             rest &= rest - 1;
         }
-        let edges = u32::from_le_bytes([other.edges.opens[0], other.edges.closes[0], other.edges.opens[1], other.edges.closes[1]]);
+        let edges = u32::from_le_bytes([
+            other.edges.opens[0],
+            other.edges.closes[0],
+            other.edges.opens[1],
+            other.edges.closes[1],
+        ]);
         if edges != 0 && other.capital {
             for (part, step) in edges.to_le_bytes().into_iter().enumerate() {
                 add(100 + 4 * n + part as u64, u64::from(step));

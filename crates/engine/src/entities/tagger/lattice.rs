@@ -1,6 +1,9 @@
 //! Sequences of tags: the best one, and how probable each is (a linear-chain conditional random field). A name's tags
 //! follow each other in one way only, so a step costs what the kinds of names squared cost. Linear in the tokens.
 
+// Tags and kinds are places in small arrays; several are read at each.
+#![allow(clippy::needless_range_loop)]
+
 use super::tags::{ANY, KINDS, OUTSIDE, TAGS, TagSet};
 
 /// Scores of one token's tags.
@@ -273,5 +276,91 @@ impl Marginals {
             mass *= step * self.weights[i][tag] / self.scale[i];
         }
         (mass * self.backward[end][last(kind)]).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tags::{Place, parts};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a sequence of tags scores; nothing, where one tag cannot follow the other.
+    fn score(tags: &[usize], scores: &[Scores], transitions: &Transitions) -> Option<f32> {
+        let (mut total, mut end, mut open) = (0.0, 0, None);
+        for (at, &tag) in tags.iter().enumerate() {
+            total += scores[at][tag];
+            let part = parts(tag).map(|(kind, place)| (kind as usize, place));
+            match (open, part) {
+                (None, None) => {
+                    total += transitions.between[end][0];
+                    end = 0;
+                }
+                (None, Some((kind, place @ (Place::First | Place::Only)))) => {
+                    total += transitions.between[end][1 + kind];
+                    (open, end) = ((place == Place::First).then_some((kind, 0)), 1 + kind);
+                }
+                (Some((kind, from)), Some((same, place @ (Place::Inside | Place::Last)))) if kind == same => {
+                    let last = place == Place::Last;
+                    total += transitions.within[kind][from + usize::from(last)];
+                    open = (!last).then_some((kind, 2));
+                }
+                _ => return None,
+            }
+        }
+        open.is_none().then_some(total)
+    }
+
+    fn sequences(length: usize) -> Vec<Vec<usize>> {
+        (0..length).fold(vec![Vec::new()], |all, _| {
+            all.iter().flat_map(|tags| (0..TAGS).map(move |tag| [tags.as_slice(), &[tag]].concat())).collect()
+        })
+    }
+
+    fn numbers(count: usize) -> impl Strategy<Value = Vec<f32>> {
+        proptest::collection::vec(-2.0_f32..2.0, count)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        /// The best sequence and the probabilities, against going through every sequence there is.
+        #[test]
+        fn sums_are_those_of_all_sequences(
+            values in numbers(2 * TAGS), steps in numbers(ENDS * ENDS + 4 * KINDS), closed in 0..TAGS,
+        ) {
+            let scores: Vec<Scores> = values.chunks(TAGS).map(|chunk| std::array::from_fn(|tag| chunk[tag])).collect();
+            let mut transitions = Transitions::default();
+            transitions.values_mut().zip(&steps).for_each(|(value, step)| *value = *step);
+            let all: Vec<(Vec<usize>, f32)> = sequences(2)
+                .into_iter()
+                .filter_map(|tags| score(&tags, &scores, &transitions).map(|total| (tags, total)))
+                .collect();
+            let found: Vec<usize> = best(&scores, &transitions).into_iter().map(usize::from).collect();
+            let top = all.iter().map(|(_, total)| *total).fold(f32::MIN, f32::max);
+            prop_assert!((score(&found, &scores, &transitions).unwrap() - top).abs() < 1e-3);
+
+            let allowed = [ANY & !(1 << closed), ANY];
+            let mut marginals = Marginals::default();
+            marginals.fill(&scores, &transitions, &allowed);
+            let open: Vec<_> = all.iter().filter(|(tags, _)| tags[0] != closed).collect();
+            let total: f64 = open.iter().map(|(_, score)| f64::from(*score).exp()).sum();
+            prop_assert!((marginals.log_total - total.ln()).abs() < 1e-3);
+            for at in 0..2 {
+                let found = marginals.at(at);
+                for tag in 0..TAGS {
+                    let mass = open.iter().filter(|(tags, _)| tags[at] == tag).map(|(_, s)| f64::from(*s).exp());
+                    prop_assert!((f64::from(found[tag]) - mass.sum::<f64>() / total).abs() < 1e-3);
+                }
+            }
+            for kind in 0..KINDS {
+                let pair = [first(kind), last(kind)];
+                let mass = open.iter().find(|(tags, _)| *tags == pair).map_or(0.0, |(_, s)| f64::from(*s).exp());
+                prop_assert!((f64::from(marginals.name(&transitions, kind, 0, 2)) - mass / total).abs() < 1e-3);
+            }
+            let mut counted = Transitions::default();
+            marginals.add_transitions(&transitions, 1.0, &mut counted);
+            prop_assert!((counted.values().sum::<f32>() - 2.0).abs() < 1e-3);
+        }
     }
 }

@@ -9,7 +9,6 @@ mod place;
 mod repair;
 mod seen;
 pub(crate) mod tags;
-#[cfg(feature = "training")]
 mod writing;
 
 use std::ops::Range;
@@ -26,11 +25,9 @@ use tags::{NameKind, OUTSIDE, Place};
 
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
 pub(crate) use seen::Places;
-#[cfg(feature = "training")]
 pub use writing::{Draft, ends};
 
 /// Bits of a feature's number.
-#[cfg(feature = "training")]
 pub const FEATURE_BITS: u32 = features::BITS;
 
 /// Tokens that a name may hold between two that may be in a name by their looks.
@@ -64,7 +61,6 @@ pub(crate) fn look(
 }
 
 /// The features of the token at `i`, into `out` (emptied first).
-#[cfg(feature = "training")]
 pub(crate) fn features_of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
     features::of(seen, i, out);
 }

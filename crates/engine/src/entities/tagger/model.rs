@@ -81,7 +81,7 @@ impl Knowledge {
 
 /// Weights of the features that matter.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Weights {
+pub(super) struct Weights {
     /// Open addressing: a feature's number and the row of its weights, both from 1; 0 is empty.
     slots: Vec<[u32; 2]>,
     /// Where each row begins, and where the last ends.

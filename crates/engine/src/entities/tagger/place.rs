@@ -19,7 +19,9 @@ pub(super) fn label(
 ) -> Label {
     let (start, end) = (reading.bytes(from).start, reading.bytes(to.saturating_sub(1)).end);
     let rule = marked.iter().find(|found| found.span.start() == start && found.span.end() == end);
-    if let Some(label) = rule.map(|found| found.label).filter(|label| matches!(label, Label::Gpe | Label::Loc | Label::Fac)) {
+    if let Some(label) =
+        rule.map(|found| found.label).filter(|label| matches!(label, Label::Gpe | Label::Loc | Label::Fac))
+    {
         return label;
     }
     let several = to > from + 1;
@@ -36,7 +38,8 @@ pub(super) fn label(
     for (kind, label) in [(1, Label::Gpe), (2, Label::Loc), (3, Label::Fac)] {
         let lists = (0..LISTS).filter(|list| places[*list] == kind);
         let on = |list: usize| {
-            let bit = |at: usize, place: usize| seen.get(at).is_some_and(|seen| seen.known >> (4 * list + place) & 1 == 1);
+            let bit =
+                |at: usize, place: usize| seen.get(at).is_some_and(|seen| seen.known >> (4 * list + place) & 1 == 1);
             if several { bit(from, 0) && bit(last, 2) } else { bit(from, 3) }
         };
         if lists.into_iter().any(on) {

@@ -31,7 +31,10 @@ pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Ta
 /// Cuts titles off people, and small words off the ends of places and organisations.
 fn trim(reading: &Reading<'_>, tagged: &mut Tagged) {
     if tagged.label == Label::Person {
-        while tagged.from + 1 < tagged.to && reading.is(tagged.from, class::TITLE) && !reading.is(tagged.from, class::FIRST) {
+        while tagged.from + 1 < tagged.to
+            && reading.is(tagged.from, class::TITLE)
+            && !reading.is(tagged.from, class::FIRST)
+        {
             tagged.from += 1;
         }
     }
@@ -50,7 +53,8 @@ fn split(reading: &Reading<'_>, tagged: &mut Tagged) -> Option<Tagged> {
     }
     let of = (tagged.from + 1..tagged.to).find(|i| reading.word(*i) == "of")?;
     let after = of + 1;
-    let opens = (tagged.from..of).any(|i| reading.is(i, class::ORG_OPEN | class::GPE_OF | class::LOC_OF | class::COMMON));
+    let opens =
+        (tagged.from..of).any(|i| reading.is(i, class::ORG_OPEN | class::GPE_OF | class::LOC_OF | class::COMMON));
     let place = after + 1 == tagged.to && reading.is(after, class::GPE);
     if opens || !place || reading.lists.get(reading.key(tagged.from, tagged.to)) & class::LISTED != 0 {
         return None;
@@ -75,7 +79,13 @@ fn by_rule(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Tagged>) {
         if settled {
             // A country that plays is a country.
             let same = found.iter().find(|other| (other.from, other.to) == (from, to));
-            if mark.rule == "result" && same.is_some_and(|same| matches!(same.label, Label::Gpe | Label::Person) && mark.label == Label::Org && same.confidence > 0.5) {
+            if mark.rule == "result"
+                && same.is_some_and(|same| {
+                    matches!(same.label, Label::Gpe | Label::Person)
+                        && mark.label == Label::Org
+                        && same.confidence > 0.5
+                })
+            {
                 tagged.label = same.map_or(tagged.label, |same| same.label);
             }
             found.retain(|other| !meets(other));

@@ -197,7 +197,7 @@ fn spelled(reading: &Reading<'_>, token: &Token, knowledge: &Knowledge) -> Seen 
         seen.class = knowledge.class(seen.lower);
     }
     if token.shouted && word.len() > 3 {
-        seen.raised_word = token::key_of(&word.chars().take(1).chain(lower.chars().skip(1)).collect::<String>());
+        seen.raised_word = token::key_of(&crate::text::raised(word));
         if seen.class == 0 {
             seen.class = knowledge.class(seen.raised_word);
         }

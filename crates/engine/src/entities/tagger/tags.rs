@@ -25,16 +25,8 @@ pub enum NameKind {
 
 impl NameKind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Self; KINDS] = [
-        Self::Person,
-        Self::Org,
-        Self::Place,
-        Self::Norp,
-        Self::Event,
-        Self::Work,
-        Self::Product,
-        Self::Misc,
-    ];
+    pub const ALL: [Self; KINDS] =
+        [Self::Person, Self::Org, Self::Place, Self::Norp, Self::Event, Self::Work, Self::Product, Self::Misc];
 }
 
 /// Kinds of names.

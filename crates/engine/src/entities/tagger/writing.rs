@@ -1,5 +1,4 @@
-//! Making a model file: knowledge gathered from words and names, weights cut to bytes. Only with the feature
-//! `training`.
+//! Making a model file: knowledge gathered from words and names, weights cut to bytes.
 
 use super::super::scan;
 use super::super::segment::LONGEST;
@@ -139,6 +138,65 @@ impl Draft<'_> {
         }
         for (_, weight) in rows.iter().flat_map(|(_, row)| row) {
             writer.u8(*weight as u8);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Model, ModelError};
+    use super::*;
+
+    fn file() -> Vec<u8> {
+        let mut knowledge = Knowledge::default();
+        knowledge.add_class("Geneva", 7);
+        knowledge.add_name("Lake Geneva", 2);
+        knowledge.add_edges(token::key_of("Lake"), Edges { opens: [0, 3], closes: [0, 0] });
+        let mut weights = [[0.0; TAGS]; 2];
+        weights[1][5] = 0.61;
+        Draft {
+            name: "test",
+            knowledge: &knowledge,
+            features: &[3, 900],
+            weights: &weights,
+            transitions: &Transitions::default(),
+            step: 0.03,
+            temperature: 1.0,
+            places: [0; LISTS],
+        }
+        .file()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let model = Model::parse(&file()).unwrap();
+        assert_eq!(model.name(), "test");
+        let parts = model.parts();
+        assert_eq!(parts.knowledge.class(token::key_of("Geneva")), 7);
+        assert_eq!(parts.knowledge.edges(token::key_of("Lake")).opens, [0, 3]);
+        let key = tokens("Lake Geneva").iter().fold(token::SEED, |key, token| token::chain(key, token.key));
+        assert_eq!(parts.knowledge.lists(key), 1 << 2);
+        let scores = parts.weights.score(&[3, 900, 12]);
+        assert!((scores[5] - 0.6).abs() < 0.02 && scores.iter().filter(|score| **score != 0.0).count() == 1);
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused_with_the_reason() {
+        let file = file();
+        let mut newer = file.clone();
+        newer[MAGIC.len()] = 9;
+        let mut changed = file.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        let cut = file[..file.len() - 1].to_vec();
+        for (bytes, error) in [
+            (b"some text".to_vec(), ModelError::Other),
+            (Vec::new(), ModelError::Other),
+            (newer, ModelError::Version(9)),
+            (changed, ModelError::Damaged),
+            (cut, ModelError::Damaged),
+            (file[..MAGIC.len() + 2].to_vec(), ModelError::Damaged),
+        ] {
+            assert_eq!(Model::parse(&bytes).err(), Some(error));
         }
     }
 }
