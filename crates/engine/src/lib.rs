@@ -22,7 +22,7 @@ mod structure;
 pub mod text;
 mod value;
 
-pub use dated::article_date;
+pub use dated::{article_date, article_date_at};
 pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
 pub use entities::{Names, NamesError};
