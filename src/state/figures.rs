@@ -106,7 +106,7 @@ fn size(row: &Row) -> (u8, f64) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::segmenter::tests::unicode;
     use super::super::{Action, State, reduce};
     use super::*;
@@ -115,8 +115,13 @@ mod tests {
     const TEXT: &str = "Prices\n\nIt sold 900 units at $3m, or 14%, in May 2020. By 2021 it sold more than 900 at $1.";
 
     fn document() -> Document {
-        let text = Text::new(TEXT);
-        let found = detect(TEXT, &postil_engine::Options::default()).spans;
+        with_figures(TEXT)
+    }
+
+    /// A document whose figures have been found.
+    pub(in crate::state) fn with_figures(words: &str) -> Document {
+        let text = Text::new(words);
+        let found = detect(words, &postil_engine::Options::default()).spans;
         let made = found.into_iter().enumerate().map(|(id, found)| Annotation {
             id: id as u32,
             span: found.span,
@@ -129,7 +134,7 @@ mod tests {
             note: None,
         });
         let annotations = Arc::new(made.map(Arc::new).collect());
-        Document { annotations, ..Document::new("d1", "t", text, structure(TEXT).into()) }
+        Document { annotations, ..Document::new("d1", "t", text, structure(words).into()) }
     }
 
     #[track_caller]
