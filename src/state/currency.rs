@@ -13,6 +13,8 @@ use super::{Notice, said};
 pub struct Bare {
     /// How many amounts of the article, this one included, have the same sign or name without a country.
     pub alike: usize,
+    /// That sign or name.
+    pub sign: &'static str,
     /// Why the currency was assumed; nothing when a person has said it.
     pub reason: Option<String>,
 }
@@ -34,12 +36,31 @@ pub fn bare(document: &Document, annotation: &Annotation) -> Option<Bare> {
             None => "assumed: nothing in the article says otherwise".to_owned(),
         }
     });
-    Some(Bare { alike: alike(document, base).count(), reason })
+    Some(Bare { alike: alike(document, base).count(), sign: sign(base), reason })
 }
 
 /// The currency mostly meant by the words of an amount without a country.
 fn base(document: &Document, annotation: &Annotation) -> Option<&'static str> {
     (&*annotation.label == "MONEY").then(|| bare_currency(document.text.slice(annotation.span))).flatten()
+}
+
+fn sign(base: &str) -> &'static str {
+    match base {
+        "USD" => "$",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "INR" => "Rs",
+        "SEK" | "NOK" => "kr",
+        "CHF" => "franc",
+        "KWD" => "dinar",
+        "IRR" => "rial",
+        "SAR" => "riyal",
+        "MXN" => "peso",
+        "KES" => "shilling",
+        "TRY" => "lira",
+        "RUB" => "ruble",
+        _ => "",
+    }
 }
 
 fn alike<'a>(document: &'a Document, like: &'static str) -> impl Iterator<Item = &'a Arc<Annotation>> {

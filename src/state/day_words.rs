@@ -1,6 +1,8 @@
 //! Dates, times, durations and recurrences out of ISO 8601 and TIMEX3 into words: "the second quarter of 2023",
 //! "eighteen months", "every Monday". What has no day without the article's date says so.
 
+use postil_engine::decimal;
+
 use super::spoken;
 use super::words::plural_of;
 
@@ -136,7 +138,7 @@ pub fn duration(timex: &str, spell: &dyn Fn(f64) -> String) -> Option<String> {
         parts.push(match count {
             "X" => format!("some {unit}s"),
             _ => {
-                let n: f64 = count.parse().ok()?;
+                let n = decimal(count)?;
                 format!("{} {}", spell(n), plural_of(unit, n == 1.0))
             }
         });

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::currency::{code, country};
-use super::currency_table::{COUNTRIES, letters};
+use super::currency_table::{CODES, COUNTRIES, NAMES, letters};
 use crate::detect::Found;
 use crate::label::Label;
 use crate::value::{Stated, Value};
@@ -219,6 +219,14 @@ fn is_kin(base: &str, code: &str) -> bool {
         "SEK" | "NOK" => CROWNS.contains(&code),
         _ => code == base || COUNTRIES.iter().any(|row| row.1 == base && row.2 == code),
     }
+}
+
+/// Whether there is, or was, a currency of that ISO 4217 code.
+#[must_use]
+pub fn is_currency(code: &str) -> bool {
+    CODES.binary_search(&code).is_ok()
+        || NAMES.iter().any(|row| row.1 == code)
+        || COUNTRIES.iter().any(|row| row.2 == code)
 }
 
 /// The currency that an amount's words have where nothing tells more, when they leave its country open: `USD` for "$5",
