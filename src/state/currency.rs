@@ -22,7 +22,7 @@ pub struct Bare {
 /// What to say of `annotation`; nothing unless its words leave the country open. Linear in the text.
 #[must_use]
 pub fn bare(document: &Document, annotation: &Annotation) -> Option<Bare> {
-    let value = annotation.value.as_ref().filter(|value| value.currency.is_some())?;
+    let value = annotation.value.as_ref()?;
     let base = base(document, annotation)?;
     let reason = value.stated.is_some().then(|| {
         let assumed = Currencies::of(document.text.as_str()).read(base);
