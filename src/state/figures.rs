@@ -94,8 +94,7 @@ fn row(document: &Document, annotation: &Arc<Annotation>, place: usize) -> Row {
     let value = annotation.value.as_deref();
     let said = value.map(|value| said::said(&annotation.label, value)).unwrap_or_default();
     let short = value.map(words::short).unwrap_or_default();
-    let sought =
-        lower(&[&words, &*annotation.label, &said.digits, &said.words, &short].map(|it| it.as_ref()).join("\n"));
+    let sought = lower(&[&*words, &*annotation.label, &*said.digits, &*said.words, &*short].join("\n"));
     Row { place, annotation: Arc::clone(annotation), words, said, differs: false, sought }
 }
 

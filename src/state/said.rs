@@ -62,7 +62,7 @@ fn amount(label: &str, value: &Value, spelled: bool) -> String {
     };
     let old = if label == "AGE" && value.unit.as_deref() == Some("year") { " old" } else { "" };
     let gap = if of.is_empty() || of == "%" { "" } else { " " };
-    let comparator = value.comparator.map(|comparator| comparator_words(comparator)).unwrap_or_default();
+    let comparator = value.comparator.map(comparator_words).unwrap_or_default();
     format!("{comparator} {count}{gap}{of}{old}").trim_start().to_owned()
 }
 
