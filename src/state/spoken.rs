@@ -38,6 +38,11 @@ pub fn number(n: f64) -> String {
     if rounded < 0.0 {
         return format!("minus {}", number(-rounded));
     }
+    // Nobody reads out "six point one six six six six seven".
+    let thousandths = rounded * 1e3;
+    if rounded.abs() > 1.0 && (thousandths - thousandths.round()).abs() > 1e-6 {
+        return super::words::number(n);
+    }
     // "1.2 million" is read so; "1,234,567" in full.
     for (name, scale) in SCALES.into_iter().take(3) {
         let thousandths = (rounded / scale * 1e3).round();
@@ -163,6 +168,8 @@ mod tests {
             (2e12, "two trillion"),
             (0.05, "zero point zero five"),
             (8.4, "eight point four"),
+            (2.675, "two point six seven five"),
+            (6.166_667, "6.166667"),
             (-5.0, "minus five"),
             (1e16, "10,000,000,000,000,000"),
             (1e-9, "0.000000001"),

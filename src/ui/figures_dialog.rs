@@ -97,7 +97,7 @@ pub(crate) fn FiguresDialog(props: &FiguresDialogProps) -> Html {
                 <span class="hint" role="status" data-testid="figures-count">{ format!("{} figures", shown.len()) }</span>
             </div>
             <p class="hint" hidden={differ == 0} data-testid="figures-differ">
-                { format!("{differ} figures have the same words, or number of the same thing, with different values: marked ≠.") }
+                { format!("{differ} figures disagree: the same words, or the same number of the same thing, with two values. Marked ≠.") }
             </p>
             <div class="table-row table-heads" role="group" aria-label="Sort by">
                 { head("№", Column::Place) }
