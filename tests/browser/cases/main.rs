@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         intake::what_cannot_be_read_is_said_and_the_work_stays,
         intake::text_and_markdown_files_open,
         intake::the_articles_date_is_found_and_can_be_set,
+        intake::markup_says_the_articles_date,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
 }
