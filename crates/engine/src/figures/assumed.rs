@@ -121,22 +121,26 @@ impl Reader<'_> {
             let code = if dotted.is_some() { Some("USD") } else { country(self.between(from, to), base) };
             return code.map(|code| (code, Some(dotted.map_or(from, |first| first.0))));
         }
+        let start = end - word.len();
+        let (left, right) = (self.between(0, start), self.text.get(end..).unwrap_or_default());
+        let gapped = |ch: char| ch == ' ' || ch == '\u{a0}';
+        let counts = |ch: char| ch.is_ascii_digit() || ch == '$';
+        let scale = ["million", "billion", "trillion", "thousand", "bn", "mn", "m"];
+        let scaled = || before.is_some_and(|(from, to)| scale.contains(&self.between(from, to)));
+        let counted = || scaled() || left.strip_suffix(gapped).unwrap_or(left).ends_with(counts);
         if word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             let code = code(word)?;
-            let start = end - word.len();
-            let (left, right) = (self.between(0, start), self.text.get(end..).unwrap_or_default());
-            let counts = |ch: char| ch.is_ascii_digit() || ch == '$';
-            let scale = ["million", "billion", "trillion", "thousand", "bn", "mn", "m"];
-            let scaled = before.is_some_and(|(from, to)| scale.contains(&self.between(from, to)));
-            let alone = before.is_some_and(|(from, to)| self.between(from, to) == "in")
-                && !right.starts_with(|ch: char| ch == ' ' || ch == '-' || ch.is_alphanumeric());
-            let beside = |side: &str| side.strip_suffix([' ', '\u{a0}']).unwrap_or(side).ends_with(counts);
-            let ahead = right.strip_prefix([' ', '\u{a0}']).unwrap_or(right).starts_with(counts);
-            return (scaled || alone || ahead || beside(left)).then_some((code, None));
+            let ahead = right.strip_prefix(gapped).unwrap_or(right).starts_with(counts);
+            let alone = || {
+                before.is_some_and(|(from, to)| self.between(from, to) == "in")
+                    && !right.starts_with(|ch: char| ch == ' ' || ch == '-' || ch.is_alphanumeric())
+            };
+            return (ahead || counted() || alone()).then_some((code, None));
         }
         Some(match word {
             "yen" => ("JPY", None),
-            "yuan" | "renminbi" => ("CNY", None),
+            // An article on yen may tell of the yuan; only amounts in it say what its sign is.
+            "yuan" | "renminbi" if counted() => ("CNY", None),
             "sterling" => ("GBP", None),
             "greenback" | "greenbacks" => ("USD", None),
             _ => return None,
@@ -312,7 +316,8 @@ mod tests {
         check("It paid £5.", "GBP", "GBP", None);
         check("It paid 20 Egyptian pounds, then 5 pounds.", "GBP", "EGP", Some("Egyptian pounds"));
         check("It paid 20 Egyptian pounds, then 5 pounds sterling.", "GBP", "GBP", Some("sterling"));
-        check("The yuan fell to ¥7.", "JPY", "CNY", Some("yuan"));
+        check("It paid 3 million yuan, then ¥7.", "JPY", "CNY", Some("yuan"));
+        check("The yuan fell. It paid ¥7.", "JPY", "JPY", None);
         check("It paid 5 Danish kroner, then kr 7.", "SEK", "DKK", Some("Danish kroner"));
         check("It paid 5 Pakistani rupees, then Rs 7.", "INR", "PKR", Some("Pakistani rupees"));
         check("It paid 5 Chilean pesos, then 7 pesos.", "MXN", "CLP", Some("Chilean pesos"));
