@@ -11,8 +11,9 @@ use flate2::write::GzEncoder;
 
 use crate::assets;
 
-/// What module, scripts and styles may weigh together, in bytes after brotli.
-const BUDGET_BROTLI: usize = 350_000;
+/// What module, scripts and styles may weigh together, in bytes after brotli. Room for figures in words, the currency of
+/// a bare sign and the phone's menu was made when they came in (350,000 before).
+const BUDGET_BROTLI: usize = 365_000;
 
 /// Bytes of one file or of several.
 #[derive(Clone, Copy, Debug, Default)]

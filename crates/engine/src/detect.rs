@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
+use crate::figures::assumed::Currencies;
 use crate::label::Label;
 use crate::model::{Block, BlockKind};
 use crate::structure::structure;
@@ -28,6 +29,8 @@ pub struct Options {
     pub ref_date: Option<NaiveDate>,
     /// The name lists to go by.
     pub names: Names,
+    /// The currencies that the document names, where the text is only a part of it. Without them the text tells.
+    pub currencies: Option<Currencies>,
 }
 
 impl Options {
@@ -100,6 +103,7 @@ pub enum Step {
 pub struct Run {
     text: Text,
     options: Options,
+    currencies: Currencies,
     survey: VecDeque<Piece>,
     ready: VecDeque<(Piece, Vec<Found>)>,
     surveyed: Survey,
@@ -121,6 +125,7 @@ impl Run {
         Self {
             text: text.clone(),
             options: options.clone(),
+            currencies: options.currencies.clone().unwrap_or_else(|| Currencies::of(text.as_str())),
             total: survey.len() * 2,
             survey,
             ready: VecDeque::new(),
@@ -152,7 +157,8 @@ impl Run {
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
         if let Some(piece) = self.survey.pop_front() {
-            let figures = figures::find(self.text.as_str(), piece.range.clone(), &self.options);
+            let mut figures = figures::find(self.text.as_str(), piece.range.clone(), &self.options);
+            self.currencies.settle(self.text.as_str(), &mut figures);
             self.surveyed.read(self.text.as_str(), piece.range.clone(), piece.kind, &figures);
             self.ready.push_back((piece, figures));
             return Step::Surveyed;

@@ -22,10 +22,11 @@ mod structure;
 pub mod text;
 mod value;
 
-pub use dated::article_date;
+pub use dated::{article_date, article_date_at};
 pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
 pub use entities::{Names, NamesError};
+pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
 pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
 pub use structure::{structure, title};

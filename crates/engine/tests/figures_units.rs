@@ -119,3 +119,15 @@ fn stretches_of_time() {
         "They wrote [two|CARDINAL] more books.",
     ]);
 }
+
+#[test]
+fn money_without_a_country_follows_the_document() {
+    check(&[
+        "It paid [A$5 million|MONEY=5000000 AUD], then [$2 million|MONEY=2000000 AUD] and [50 cents|MONEY=0.5 AUD].",
+        "All sums are in Canadian dollars.\n\nIt lost [$30|MONEY=30 CAD], then [$40|MONEY=40 CAD] on [20 dollars|MONEY=20 CAD].",
+        "It paid [A$5 million|MONEY=5000000 AUD] ([$3.3 million|MONEY=3300000 USD]), or [£2 million|MONEY=2000000 GBP].",
+        "It paid [C$5|MONEY=5 CAD] and [US$2|MONEY=2 USD], and then [$3|MONEY=3 USD].",
+        "It paid [20 Egyptian pounds|MONEY=20 EGP] and [£3 million|MONEY=3000000 EGP].",
+        "It paid [€5|MONEY=5 EUR] and [$2|MONEY=2 USD].",
+    ]);
+}

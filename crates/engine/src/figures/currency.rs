@@ -150,7 +150,7 @@ fn minor(t: &Tokens, i: usize) -> Option<&'static str> {
 }
 
 /// The ISO code that a word is: three capitals, or the commonest ones in any case. Codes that are English words do not count.
-fn code(word: &str) -> Option<&'static str> {
+pub(super) fn code(word: &str) -> Option<&'static str> {
     const COMMON: &[&str] =
         &["usd", "eur", "gbp", "cad", "aud", "jpy", "chf", "inr", "cny", "nzd", "sek", "hkd", "sgd", "btc"];
     const ENGLISH: &[&str] =
@@ -217,7 +217,8 @@ fn unshared(word: &str, bare: &'static str) -> Option<&'static str> {
     (!shared && adjective && word.starts_with(char::is_uppercase)).then_some(bare)
 }
 
-fn country(word: &str, bare: &'static str) -> Option<&'static str> {
+/// The code of the currency named `bare` behind a country's adjective.
+pub(super) fn country(word: &str, bare: &'static str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
     let key = |row: &(&str, &str, &str)| row.0.as_bytes().cmp(lower).then_with(|| row.1.cmp(bare));

@@ -7,6 +7,7 @@
 
 mod age;
 mod amount;
+pub(crate) mod assumed;
 mod attach;
 mod calendar;
 mod cardinal;
