@@ -195,7 +195,7 @@ fn dates_that_lie_so_far_from_another() {
         "It is due [3 days from today|DATE=2024-06-16].",
         "Sales in [last two weeks|DATE=2024-05-30/2024-06-13] fell.",
         "Over the next [18 months|DURATION] it grew.",
-        "In the [two coming weeks|DATE=2024-06-13/2024-06-27] it opens.",
+        "In the [two coming weeks|DATE=2024-06-14/2024-06-28] it opens.",
         "They met [two Sundays ago|DATE=2024-06-02].",
         "They meet [three Fridays from now|DATE=2024-06-28].",
         "She left [2 years and 3 months ago|DATE=2022-03-13].",

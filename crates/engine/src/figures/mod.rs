@@ -22,6 +22,7 @@ mod days;
 mod digits;
 mod fraction;
 mod guard;
+mod instant;
 mod joined;
 mod marks;
 mod measure;
@@ -81,8 +82,9 @@ fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
 pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Found> {
-    let t = Tokens::new(text, range);
+    let mut t = Tokens::new(text, range);
     let today = options.ref_date.filter(calendar::covers);
+    t.now = today.zip(options.ref_time).map(|(day, time)| day.and_time(time));
     let mut found = Vec::new();
     let mut i = 0;
     let mut last = None;

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 
 use super::amount::{Amount, Kind};
 use super::attach;
-use super::calendar::{Field, Grain, Lean, Point, add_days, add_months, shifted, timed};
+use super::calendar::{Field, Grain, Lean, Point, add_days, shifted, timed};
 use super::dates::{self, lean};
+use super::instant;
 use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
@@ -27,20 +28,38 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit
     }
 }
 
-/// "in two weeks" as a date to come; in "the worst in 60 years" and "fell in two weeks" it is a length.
+/// "in two weeks" as a date to come, "within two weeks" as the days until then where somebody speaks of plans; in "the
+/// worst in 60 years" and "fell in two weeks" it is a length.
 fn ahead(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
-    if !t.is(i, "in") || !t.near(i + 1) {
+    let within = t.is(i, "within");
+    if !(t.is(i, "in") || within) || !t.near(i + 1) {
         return None;
     }
     let j = i + 1 + usize::from(t.any(i + 1, &["about", "just"]));
-    let length = attach::read(t, j, false)?;
+    let next = within && t.is(j, "the") && matches!(t.role(j + 1), Role::Shift(1));
+    let length = attach::read(t, if next { j + 2 } else { j }, false)?;
     let alone = t.opens(i) && !t.near(length.end + usize::from(t.symbol(length.end, '.')));
     let past = t.before(i, 5).any(|k| t.any(k, &["first", "time", "again", "than"]) || t.str(k).ends_with("est"));
     let behind = t.any(length.end, &["or", "to", "and", "of", "from", "for", "or"]) || t.hyphen(length.end);
-    if past || behind || !(alone || t.before(i, 12).any(|k| t.any(k, FUTURE))) {
+    let told = planned(t, i);
+    let speaks = || t.before(i, 12).any(|k| t.any(k, &["I", "we", "you", "let", "me", "us", "please"]));
+    if past || behind || !(alone || told && (!within || speaks())) {
         return None;
     }
-    from_day(&length, length.end, 1, today.map(Point::of), today)
+    if within { stretch(t, &length, length.end, 1, today, 0) } else { from_now(t, &length, length.end, 1, today) }
+}
+
+/// The point so long from the article's own time, at the hour where the length counts hours.
+pub(super) fn from_now(t: &Tokens, length: &Amount, end: usize, sign: i32, today: Option<NaiveDate>) -> Option<Hit> {
+    match instant::moved(t, length, sign) {
+        Some(moment) => Some(hit(end, Label::Date, instant::normal(moment), "relative-date", 0.88)),
+        None => from_day(length, end, sign, today.map(Point::of), today),
+    }
+}
+
+/// Whether the words before `i` tell of what is to come.
+pub(super) fn planned(t: &Tokens, i: usize) -> bool {
+    t.before(i, 12).any(|k| t.any(k, FUTURE))
 }
 
 #[rustfmt::skip]
@@ -92,7 +111,7 @@ fn span(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
     };
     let length = attach::read(t, i + 1, false).filter(|length| length.kind != Kind::Plain).or_else(quarters)?;
     let idle = t.hyphen(length.end) || t.is(length.end, "ago") || length.number.whole().is_none();
-    if idle { None } else { stretch(&length, length.end, n, today) }
+    if idle { None } else { stretch(t, &length, length.end, n, today, 1) }
 }
 
 /// "two coming weeks", "the 5 previous years": the other order of the same.
@@ -105,7 +124,7 @@ fn turned(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let end = number.end + 2;
     let unit = units::time(t, end - 1)
         .filter(|_| t.near(end - 2) && t.near(end - 1) && !t.hyphen(end) && t.str(end - 1).ends_with('s'))?;
-    stretch(&Amount::new(i, end, number, Kind::Measure(unit.into())), end, n.into(), today)
+    stretch(t, &Amount::new(i, end, number, Kind::Measure(unit.into())), end, n.into(), today, 1)
 }
 
 /// "two Sundays ago", "three Fridays from now", from the weekday's name at `i` on.
@@ -122,15 +141,20 @@ fn weekdays(t: &Tokens, i: usize, day: u8, n: i32, today: Option<NaiveDate>) -> 
     Some(hit(end, Label::Date, point.normal(today, lean), "relative-date", 0.9))
 }
 
-/// The days between today and as far as the length reaches, forward or back.
-fn stretch(length: &Amount, end: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
-    let other = from_day(length, end, n, today.map(Point::of), today)?;
-    let far = other.value.value.as_ref().and(today).map(|today| today.to_string());
+/// The days between today and as far as the length reaches, forward or back; forward they begin `skip` days from now,
+/// since "the next three days" begin tomorrow.
+fn stretch(t: &Tokens, length: &Amount, end: usize, n: i32, today: Option<NaiveDate>, skip: i32) -> Option<Hit> {
+    if let Some(value) = instant::moved(t, length, n).and_then(|moment| instant::stretch(t, moment)) {
+        return Some(hit(end, Label::Date, value, "relative-date", 0.8));
+    }
+    let base = if n > 0 { today.and_then(|today| add_days(today, skip)) } else { today };
+    let other = from_day(length, end, n, base.map(Point::of), today)?;
+    let near = other.value.value.as_ref().and(base).map(|day| day.to_string());
     let moved = match other.value.value {
         Some(Scalar::Text(day)) => Some(day),
         _ => None,
     };
-    let (start, stop) = if n < 0 { (moved, far) } else { (far, moved) };
+    let (start, stop) = if n < 0 { (moved, near) } else { (near, moved) };
     let value = timed(Sub::Range, other.value.timex.unwrap_or_default(), [None, start, stop, None]);
     Some(hit(end, Label::Date, value, "relative-date", 0.8))
 }
@@ -149,15 +173,9 @@ pub(super) fn from_day(
     let whole = length.number.whole().filter(|_| length.number.form != Form::Vague);
     let n = whole.and_then(|n| i32::try_from(n).ok()).filter(|n| *n < 100_000).map(|n| n * sign);
     let date = base.and_then(|base| base.bounds()).map(|bounds| bounds.0);
-    let shift = |date: NaiveDate, n: i32, unit: &str| match unit {
-        "day" => add_days(date, n),
-        "week" => add_days(date, n.saturating_mul(7)),
-        "month" => add_months(date, n),
-        "year" => add_months(date, n.saturating_mul(12)),
-        _ => None,
-    };
-    let part = |date: Option<NaiveDate>, part: &(f64, Measure)| shift(date?, part.0 as i32 * sign, part.1.name);
-    let moved = n.and_then(|n| length.parts.iter().fold(shift(date?, n, unit.name), part));
+    let part =
+        |date: Option<NaiveDate>, part: &(f64, Measure)| instant::shift(date?, part.0 as i32 * sign, part.1.name);
+    let moved = n.and_then(|n| length.parts.iter().fold(instant::shift(date?, n, unit.name), part));
     let point = moved.map_or_else(|| shifted(None, Grain::Day, 0), Point::of);
     let mut value = point.normal(today, Lean::Past);
     value.sub = Some(Sub::Relative);

@@ -205,7 +205,7 @@ static TABLE: &[(&str, Role)] = &[
     ("two", Small(2)), ("twofold", Multiple(2.0)), ("upcoming", Shift(1)), ("valentine", Feast), ("valentines", Feast),
     ("veteran", Feast), ("veterans", Feast), ("wed", ShortWeekday(3)), ("wednesday", Weekday(3)),
     ("wednesdays", Weekdays(3)), ("week", Opener), ("weekend", Opener), ("weekly", Often(2)), ("whit", Feast),
-    ("whole", Opener), ("winter", Role::Season(Season::Winter)), ("women", Feast), ("xmas", Feast),
+    ("whole", Opener), ("winter", Role::Season(Season::Winter)), ("within", Opener), ("women", Feast), ("xmas", Feast),
     ("yearly", Often(7)), ("yesterday", Day(-1)), ("zero", Small(0)),
 ];
 
