@@ -36,3 +36,36 @@ fn so_long_from_now() {
         "The towns lie within [40 miles|QUANTITY] of here.",
     ]);
 }
+
+#[test]
+fn hours_and_parts_of_the_day_in_any_order() {
+    check(&[
+        "We met [Wednesday evening next week|DATE=2024-06-19].",
+        "He naps from [2 to four in the afternoon|TIME=14:00/16:00].",
+        "It rang at [10-11 at night|TIME=22:00/23:00] again.",
+        "I'll be back [afternoon at 7|TIME=19:00].",
+        "It rang at [evening 8:30|TIME=20:30] again.",
+        "They met on [Friday for 3 in the afternoon|DATE=2024-06-07T15:00].",
+        "The shop shuts at [mid-day|TIME=12:00].",
+        "It was a calm [mid morning|TIME].",
+        "The class is from [2:30 to 2:15 pm|TIME=02:30/14:15].",
+        // counts and scores beside a part of the day
+        "A mid-day-long feast.",
+        "In the [morning|TIME] [7|CARDINAL] men left.",
+        "Cases rose from [2|CARDINAL] to [4|CARDINAL] in the north.",
+    ]);
+}
+
+#[test]
+fn stretches_in_the_terms_of_an_office() {
+    check(&[
+        "Book it for the [next 4 business days|DATE=2024-06-14/2024-06-20].",
+        "Sales of the [last two quarters|DATE=2023-12-13/2024-06-13] fell.",
+        "It rained over the [past fortnight|DATE=2024-05-30/2024-06-13].",
+        "Wait [another business day|DURATION=1 day].",
+        "He stayed for [couple of weeks|DURATION=2 week].",
+        "It took [a couple of days|DURATION=2 day].",
+        "Over the next [two years|DURATION] it grew.",
+        "A couple of friends came.",
+    ]);
+}

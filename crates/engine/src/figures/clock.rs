@@ -112,6 +112,16 @@ pub(super) fn bare(t: &Tokens, i: usize) -> Option<Time> {
     spoken::free(t, time.end).then_some(time)
 }
 
+/// An hour by itself, "7" or "seven thirty", which only the words around can make a time.
+pub(super) fn hour(t: &Tokens, i: usize) -> Option<Time> {
+    let plain = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal);
+    match plain {
+        Some(hour) if t.symbol(i + 1, ':') && t.glued(i + 1) => from_digits(t, i).filter(|_| hour.value <= 12.0),
+        Some(hour) => (1.0..=12.0).contains(&hour.value).then(|| Time::new(i + 1, hour.value as u8, None)),
+        None => spoken::hour(t, i),
+    }
+}
+
 /// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm". `loose` says
 /// that a day stands beside it, so that bare hours will do: "Monday from 10 to 4".
 pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
@@ -124,7 +134,7 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
     let mut from = clear.or_else(|| from_digits(t, i)).or_else(|| open(i)).or_else(|| spoken::hour(t, i))?;
     let j = from.end;
     let dash = t.symbol(j, '-') || t.symbol(j, '–');
-    let joined = dash || t.any(j, &["to", "until", "till"]) || between && t.is(j, "and");
+    let joined = dash || t.any(j, &["to", "until", "till", "til"]) || between && t.is(j, "and");
     if !joined || !t.near(j) || !t.near(j + 1) {
         return None;
     }
@@ -137,7 +147,8 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
         return None;
     }
     if from.half.is_none() && to.half.is_some() && from.hour <= 12 {
-        let same = from.hour % 12 <= to.hour % 12;
+        let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
+        let same = at(&from) <= at(&to);
         from.half = if same { to.half } else { to.half.map(|half| 12 - half) };
     } else if to.half.is_none() && from.half.is_some() && to.hour <= 12 {
         let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));

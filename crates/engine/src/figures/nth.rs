@@ -134,7 +134,7 @@ fn week_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
     in_week(relative::relative(t, i, today)?, day, j + 1).filter(|_| t.near(j))
 }
 
-fn in_week(week: Read, day: u8, end: usize) -> Option<Read> {
+pub(super) fn in_week(week: Read, day: u8, end: usize) -> Option<Read> {
     let point = match week.point.field {
         Field::Week(_) => Point::of(add_days(week.point.bounds()?.0, i32::from(day) - 1)?),
         Field::Unsettled(Grain::Week) => Point::new(None, Field::Weekday(day)),

@@ -1,7 +1,7 @@
 //! Dates that lie so and so long from another: "two weeks after Easter", "3 days from tomorrow", "in two weeks"; and
 //! the stretches between now and then: "last two weeks", "two coming years".
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::amount::{Amount, Kind};
 use super::attach;
@@ -90,28 +90,59 @@ fn whole(t: &Tokens, i: usize) -> Option<Hit> {
         return None;
     }
     let j = t.past_hyphen(i + 1);
+    let j = j + usize::from(t.any(j, &["business", "working"]) && t.near(j + 1));
     let unit = units::time(t, j).filter(|unit| !t.str(j).ends_with('s') && unit.size >= 86_400.0)?;
     let own = t.hyphen(j + 1) || t.named(i) || t.is(j + 1, "ago") || t.is(j + 1, "old");
     let length = Amount::new(i, j + 1, Number::words(j, 1.0), Kind::Measure(unit.into()));
     (!own).then(|| hit(j + 1, Label::Duration, length.normal(), "duration", 0.8))
 }
 
-/// "next three weeks", "last 2 days" by themselves; behind "the" they are a length, as in "over the next 18 months".
+/// "next three weeks", "last 2 days" by themselves; behind "the" they are a length, as in "over the next 18 months", but
+/// for quarters, business days and a fortnight, which are no lengths of their own.
 fn span(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
-    let before = i.wrapping_sub(1);
-    if t.is_word(before) && t.near(i) && !t.any(before, &["in", "for", "of", "during", "within", "over", "and"])
-        || !t.near(i + 1)
-    {
+    if !t.near(i + 1) || t.role(i) == Role::Shift(0) {
         return None;
     }
-    let quarters = || {
-        let number = number::read(t, i + 1, false).filter(|n| t.any(n.end, &["quarters", "quarter"]))?;
-        let months = Number::words(number.end, number.value * 3.0);
-        Some(Amount::new(i + 1, number.end + 1, months, Kind::Measure((&unit_table::MONTH).into())))
-    };
-    let length = attach::read(t, i + 1, false).filter(|length| length.kind != Kind::Plain).or_else(quarters)?;
+    if let Some(hit) = office(t, i, n, today) {
+        return Some(hit);
+    }
+    let before = i.wrapping_sub(1);
+    if t.is_word(before) && t.near(i) && !t.any(before, &["in", "for", "of", "during", "within", "over", "and"]) {
+        return None;
+    }
+    let length = attach::read(t, i + 1, false).filter(|length| length.kind != Kind::Plain)?;
     let idle = t.hyphen(length.end) || t.is(length.end, "ago") || length.number.whole().is_none();
     if idle { None } else { stretch(t, &length, length.end, n, today, 1) }
+}
+
+/// "last two quarters", "next 4 business days", "past fortnight".
+fn office(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
+    if t.is(i + 1, "fortnight") && !t.hyphen(i + 2) {
+        let weeks = Amount::new(i, i + 2, Number::words(i + 2, 2.0), Kind::Measure((&unit_table::WEEK).into()));
+        return stretch(t, &weeks, i + 2, n, today, 1);
+    }
+    let number = match t.role(i + 1) {
+        Role::Small(n @ 1..) => Number::words(i + 2, n.into()), // "two quarters" is no fraction here
+        _ => number::read(t, i + 1, false)?,
+    };
+    let count = number.whole().filter(|count| (1..1000).contains(count) && t.near(number.end))?;
+    if t.any(number.end, &["quarters", "quarter"]) && !t.hyphen(number.end) && !t.hyphen(number.end + 1) {
+        let months = Number::words(number.end, number.value * 3.0);
+        let length = Amount::new(i, number.end + 1, months, Kind::Measure((&unit_table::MONTH).into()));
+        return stretch(t, &length, length.end, n, today, 1);
+    }
+    let end = number.end + 2;
+    let business = t.any(number.end, &["business", "working"]) && t.any(end - 1, &["day", "days"]) && t.near(end - 1);
+    if !business || t.hyphen(end) {
+        return None;
+    }
+    let open = |date: &NaiveDate| date.weekday().number_from_monday() < 6;
+    let step = |from: NaiveDate| (1..1500).filter_map(move |k| add_days(from, k * n)).filter(open);
+    let far = today.and_then(|today| step(today).nth(count as usize - 1));
+    let near = today.and_then(|today| step(today).next());
+    let (start, stop) = if n < 0 { (far, today) } else { (near, far.and_then(|far| add_days(far, 1))) };
+    let ends = [None, start.map(|day| day.to_string()), stop.map(|day| day.to_string()), None];
+    Some(hit(end, Label::Date, timed(Sub::Range, format!("P{count}BD"), ends), "relative-date", 0.8))
 }
 
 /// "two coming weeks", "the 5 previous years": the other order of the same.

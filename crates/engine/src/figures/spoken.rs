@@ -6,8 +6,12 @@ use super::clock::Time;
 use super::tokens::Tokens;
 use super::words::Role;
 
-/// "noon", "midnight", "12 noon".
+/// "noon", "midnight", "12 noon", "mid-day".
 pub(super) fn named_hour(t: &Tokens, i: usize) -> Option<Time> {
+    let mid = t.past_hyphen(i + 1);
+    if t.is(i, "mid") && t.any(mid, &["day", "night"]) && t.near(mid) && !t.hyphen(mid + 1) && free(t, mid + 1) {
+        return Some(Time::new(mid + 1, if t.is(mid, "day") { 12 } else { 0 }, None));
+    }
     let j = i + usize::from(t.is(i, "12") && t.near(i + 1));
     let Role::Clock(hour) = t.role(j) else { return None };
     (!t.hyphen(j + 1) && !t.named(j)).then(|| Time::new(j + 1, hour, None))
