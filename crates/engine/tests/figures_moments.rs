@@ -60,12 +60,51 @@ fn hours_and_parts_of_the_day_in_any_order() {
 fn stretches_in_the_terms_of_an_office() {
     check(&[
         "Book it for the [next 4 business days|DATE=2024-06-14/2024-06-20].",
-        "Sales of the [last two quarters|DATE=2023-12-13/2024-06-13] fell.",
+        "Sales of the [last two quarters|DATE=2023-10-01/2024-04-01] fell.",
         "It rained over the [past fortnight|DATE=2024-05-30/2024-06-13].",
         "Wait [another business day|DURATION=1 day].",
         "He stayed for [couple of weeks|DURATION=2 week].",
         "It took [a couple of days|DURATION=2 day].",
         "Over the next [two years|DURATION] it grew.",
         "A couple of friends came.",
+    ]);
+}
+
+#[test]
+fn months_in_digits_and_years_in_words() {
+    check(&[
+        "The talk ([04/2016|DATE=2016-04]) was long.",
+        "It was shut in [11-2016|DATE=2016-11] for good.",
+        "It was shut in [2016-11|DATE=2016-11] for good.",
+        "It is open from [10/1 to 11/7|DATE=2024-10-01/2024-11-08] only.",
+        "I'll be back [23/12 before 5pm|DATE=2024-12-23T17:00].",
+        "He was born on [March third, nineteen oh one|DATE=1901-03-03].",
+        "The ship sailed on [6 April seventeen hundred thirty-three|DATE=1733-04-06].",
+        "It ended on the [tenth of September, two thousand|DATE=2000-09-10].",
+        "She was born on [January twenty-five nineteen eighty-six|DATE=1986-01-25].",
+        "In the [nineteen seventies|DATE=197X] it grew.",
+        "In the [twenty-tens|DATE=201X] it grew.",
+        "In the [third quarter of two thousand and twenty|DATE=2020-Q3] it fell.",
+        // scores, fractions, papers
+        "They won on [Saturday|DATE] 3-1 at home.",
+        "Are you free [next Monday 6-8|DATE=2024-06-17T06:00/2024-06-17T08:00] or later?",
+        "About [3/4|CARDINAL=~3/4] of it is gone.",
+        "[Nineteen|CARDINAL] men left.",
+    ]);
+}
+
+#[test]
+fn which_way_a_date_looks() {
+    check(&[
+        "Debate resumes at [10 a.m. on Wednesday|DATE=2024-06-19T10:00].",
+        "The mill reopens on [Monday|DATE=2024-06-17].",
+        "I'll see him on [Monday|DATE=2024-06-17].",
+        "[Saturday at 5 p.m.|DATE=2024-06-15T17:00]",
+        "[Monday|DATE=2024-06-17]",
+        "[Monday|DATE=2024-06-10] was calm.",
+        "He spoke on [Monday|DATE=2024-06-10].",
+        "The trial opened on [Monday|DATE=2024-06-10].",
+        "It was [Friday, July 18|DATE=2025-07-18], they said.",
+        "It was [Friday, June 7|DATE=2024-06-07], they said.",
     ]);
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::calendar::{Field, Grain, Lean, Point, add_months, days};
 use super::day;
+use super::lean::lean;
 use super::moment;
 use super::nth;
 use super::period;
@@ -102,20 +103,6 @@ pub(super) fn simple(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: b
     day::read(t, i, expected)
         .or_else(|| period::read(t, i, today, expected))
         .or_else(|| relative::relative(t, i, today))
-}
-
-/// How a point without a year is settled: forward after words that look ahead, else back in time.
-pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
-    #[rustfmt::skip]
-    const AHEAD: &[&str] = &[
-        "will", "due", "next", "scheduled", "forecast", "forecasts", "plans", "planned", "expected", "expects",
-        "upcoming", "coming", "begin", "begins",
-    ];
-    let bound = t.before(i, 3).any(|j| t.any(j, &["by", "until", "till"]));
-    if bound || t.before(i, 12).any(|j| t.any(j, AHEAD)) {
-        return Lean::Future;
-    }
-    if matches!(point.field, Field::Day(..) | Field::Moving(_)) { Lean::Near } else { Lean::Past }
 }
 
 /// Joins `first` with the point after "to", "and" or a dash.

@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Field, Point, days};
-use super::dates::{Read, lean};
+use super::calendar::{self, Field, Point};
+use super::dates::Read;
 use super::digits;
+use super::lean::lean;
 use super::moving;
 use super::numeric;
 use super::period;
@@ -59,7 +60,8 @@ fn year_after(t: &Tokens, i: usize) -> Option<(i16, usize)> {
         if let Some(year) = short.filter(|year| (*year > 31 || t.hyphen(j.wrapping_sub(1))) && spoken::free(t, j + 1)) {
             return Some((year + if year < 50 { 2000 } else { 1900 }, j + 1)); // "3 Feb 82", "21-Apr-16"
         }
-        return spoken::year(t, j).filter(|_| t.near(j));
+        let round = t.phrase(j, &["two", "thousand"]) && spoken::free(t, j + 2);
+        return spoken::year(t, j).or(round.then_some((2000, j + 2))).filter(|_| t.near(j));
     };
     (!(t.glued(j + 1) && (t.symbol(j + 1, '%') || t.symbol(j + 1, ':')))).then_some((year, j + 1))
 }
@@ -76,7 +78,10 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
     j += usize::from(comma);
     let the = usize::from(t.is(j, "the") && t.near(j));
     let cased = t.capital(i) || !matches!(month, 3 | 5) && full;
-    let said = || said_day(t, j + the).filter(|_| t.near(j + the) && (full || t.capital(i)) && (cased || the == 1));
+    let said = || {
+        let day = said_day(t, j + the).filter(|_| t.near(j + the) && (full || t.capital(i)))?;
+        (cased || the == 1 || period::year(t, day.1).is_some()).then_some(day)
+    };
     if let Some((day, end)) = day_number(t, j + the).filter(|_| t.near(j)).or_else(said) {
         let (year, end) = year_after(t, end).map_or((None, end), |(year, end)| (Some(year), end));
         let counted = !t.capital(i) && matches!(month, 3 | 5) && year.is_none() && (t.lower(end) || the == 1);
@@ -155,7 +160,8 @@ fn said_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
         _ => None,
     };
     let (day, end) = ordinal.or(cardinal)?;
-    let year = period::year(t, end).is_some() || t.is_digits(end) && t.symbol(end + 1, ':');
+    let year =
+        period::year(t, end).is_some() || spoken::year(t, end).is_some() || t.is_digits(end) && t.symbol(end + 1, ':');
     (year || spoken::free(t, end) && !t.hyphen(end)).then_some((day, end))
 }
 
@@ -220,13 +226,19 @@ fn weekday(t: &Tokens, i: usize, day: u8) -> Option<Read> {
         Role::ShortMonth(month) => month_first(t, k, month, false, false),
         _ => day_first(t, k)
             .or_else(|| numeric::read(t, k))
-            .or_else(|| numeric::short(t, k, true).filter(|read| matches!(read.point.field, Field::Day(..)))),
+            .or_else(|| numeric::short(t, k, true).filter(|read| matches!(read.point.field, Field::Day(..))))
+            .filter(|_| !(t.symbol(k + 1, '-') && t.str(k).len() < 4 && !t.symbol(k + 3, '-') && t.is_digits(k + 2))),
     };
     if let Some((number, end)) = date.is_none().then(|| weekday_number(t, k)).flatten() {
         return Some(Read::new(end, Point::new(None, Field::WeekdayOf(day, number)), "weekday", 0.9));
     }
     match date.filter(|read| matches!(read.point.field, Field::Day(..))) {
-        Some(date) => Some(date),
+        Some(date) => Some(match (date.point.year, date.point.field) {
+            (None, Field::Day(month, number)) => {
+                Read { point: Point::new(None, Field::DayOn(month, number, day)), ..date }
+            }
+            _ => date,
+        }),
         None => Some(Read::new(i + 1, Point::new(None, Field::Weekday(day)), "weekday", 0.97)),
     }
 }
@@ -278,7 +290,7 @@ pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(us
     let (low, high) = (Point::day(year, month, low)?, Point::day(year, month, high)?);
     let lean = lean(t, i, &low);
     let bounds = |point: Point| point.settle(today, lean).bounds();
-    Some((end, days(&low, &high, bounds(low).map(|b| b.0), bounds(high).map(|b| b.1))))
+    Some((end, calendar::days(&low, &high, bounds(low).map(|b| b.0), bounds(high).map(|b| b.1))))
 }
 
 /// A day of the month in digits or words.

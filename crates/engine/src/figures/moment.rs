@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use super::calendar::{Field, timed};
 use super::clock::{self, Time};
 use super::compare;
-use super::dates::{Read, lean};
+use super::dates::Read;
 use super::day;
 use super::daypart::{code, keeps_hours, may_be_hour, part_word, today_part};
+use super::lean::lean;
 use super::nth;
 use super::recur;
 use super::relative;
@@ -223,6 +224,11 @@ impl Moment {
         let late = t.any(k, &["after", "before"]) || t.is(k, "for") && !in_part(t, j + 1);
         if !t.near(j) || late && clock::read(t, j).is_none() {
             return false;
+        }
+        let plain = |i: usize| t.is_digits(i) && t.str(i).len() == 1;
+        let score = plain(j) && t.hyphen(j + 1) && plain(j + 2) && !link && self.part.is_none();
+        if score && self.day.is_some_and(|day| day.rule == "weekday") {
+            return false; // "won on Saturday 3-1"
         }
         let own = clock::read(t, j);
         let listed = own.is_some_and(|time| t.symbol(time.end, ',') && t.near(time.end + 1)) && !link && comma;

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use super::amount::{Amount, Kind};
 use super::attach;
 use super::calendar::{Field, Grain, Lean, Point, add_days, shifted, timed};
-use super::dates::{self, lean};
+use super::dates;
 use super::instant;
+use super::lean::lean;
 use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
@@ -127,9 +128,11 @@ fn office(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit>
     };
     let count = number.whole().filter(|count| (1..1000).contains(count) && t.near(number.end))?;
     if t.any(number.end, &["quarters", "quarter"]) && !t.hyphen(number.end) && !t.hyphen(number.end + 1) {
-        let months = Number::words(number.end, number.value * 3.0);
-        let length = Amount::new(i, number.end + 1, months, Kind::Measure((&unit_table::MONTH).into()));
-        return stretch(t, &length, length.end, n, today, 1);
+        let edge = |n: i32| Some(shifted(Some(today?), Grain::Quarter, n).bounds()?.0.to_string());
+        let count = i32::try_from(count).ok()?;
+        let (start, stop) = if n < 0 { (edge(-count), edge(0)) } else { (edge(1), edge(1 + count)) };
+        let value = timed(Sub::Range, "XXXX-QX".to_owned(), [None, start, stop, None]);
+        return Some(hit(number.end + 1, Label::Date, value, "relative-date", 0.8));
     }
     let end = number.end + 2;
     let business = t.any(number.end, &["business", "working"]) && t.any(end - 1, &["day", "days"]) && t.near(end - 1);
