@@ -108,3 +108,78 @@ fn which_way_a_date_looks() {
         "It was [Friday, June 7|DATE=2024-06-07], they said.",
     ]);
 }
+
+#[test]
+fn weeks_and_weekends_by_a_day_of_theirs() {
+    check(&[
+        "It is set for the [week of October 7|DATE=2024-W41].",
+        "It is set for the [week beginning on February 5|DATE=2024-W06].",
+        "It is set for the [week of the 18th|DATE=2024-W25].",
+        "It falls on the [weekend of Halloween|DATE=2024-W44-WE].",
+        "They met on [Labor Day 2021 weekend|DATE=2021-W35-WE].",
+        "They met on [Memorial Day weekend|DATE=2024-W21-WE].",
+        "On the [last weekend of October 2023|DATE=2023-W43-WE] it rained.",
+        "Come the [weekend after the next|DATE=2024-W26-WE].",
+        "Come [Wednesday after next|DATE=2024-06-26].",
+        "It fell on the [first Monday of the month|DATE=2024-06-03].",
+        "It rained from [Week 31 to Week 35|DATE=2024-07-29/2024-09-02].",
+        "It shut [3 days before new year|DATE].",
+        "A week of rain came.",
+        "A week of [Sunday|DATE] lunches made her ill.",
+        "He wore his weekend best.",
+        "In Week 11 they lost.",
+    ]);
+}
+
+#[test]
+fn days_that_recur_and_years_of_their_own() {
+    check(&[
+        "The shop is open on [weekends|SET=XXXX-WXX-WE].",
+        "The fee will be due on [weekdays|SET=XXXX-WXX-WD].",
+        "Pay on the [19th of every month|SET=XXXX-XX-19].",
+        "Pay it [each 4/15|SET=XXXX-04-15].",
+        "They meet [every July 4|SET=XXXX-07-04].",
+        "Profit in the [last fiscal year|DATE=2023 FISCAL] fell.",
+        "It grew in the [current financial year|DATE=2024 FISCAL].",
+        "It ran from [March 2021 to now|DATE=2021-03-01/2024-06-13].",
+        "She was head from [2009-present|DATE=2009-01-01/2024-06-13], he said.",
+        "Over the [past day|DATE=2024-06-12] it rained.",
+        // counted, or no time of their own
+        "[Two|CARDINAL] weekends passed.",
+        "On nights when it rains he reads.",
+        "The dark nights of the soul.",
+        "In a school year he learned much.",
+    ]);
+}
+
+#[test]
+fn a_length_and_a_moment_make_a_stretch() {
+    check(&[
+        "The talk will last for [2 hours from 2pm|TIME=14:00/16:00].",
+        "The talk is from [9 for two and a half hours|TIME=09:00/11:30].",
+        "He is out for [3 days from Monday|DATE=2024-06-10/2024-06-13].",
+        "He is out from [18 December 2023 for 10 days|DATE=2023-12-18/2023-12-28].",
+        "She is away for [2 weeks starting on June 20, 2024|DATE=2024-06-20/2024-07-04].",
+        "He is back [3 days from Monday|DATE=2024-06-13].",
+        "It lasted [two hours|DURATION] from start to end.",
+        "They walked for [3 days|DURATION] from the coast.",
+    ]);
+}
+
+#[test]
+fn days_by_their_number_and_in_brackets() {
+    check(&[
+        "It is due on the [15th|DATE=2024-06-15].",
+        "It will be done by the [2nd|DATE=2024-07-02].",
+        "They met on [Friday (June 7)|DATE=2024-06-07] in the town.",
+        "It is due by [EOY|DATE=2024 END] at the latest.",
+        "Call by the [EOD|DATE=2024-06-13 END].",
+        "See you [tonite|DATE=2024-06-13], dear.",
+        // holes, floors, laps, places
+        "She sank a putt on the [17th|ORDINAL].",
+        "He lives on the [15th|ORDINAL] floor.",
+        "They pitted on the [20th|ORDINAL] lap.",
+        "Cars on the 5th Avenue stood.",
+        "They met on [Friday|DATE] (the others came later).",
+    ]);
+}

@@ -103,7 +103,7 @@ impl Point {
     /// Whether the point is one day.
     pub(super) fn is_day(&self) -> bool {
         match self.field {
-            Field::Moving(day) => !matches!(day, Moving::Week(..)),
+            Field::Moving(day) => !matches!(day, Moving::Week(..) | Moving::Weekend(..)),
             field => matches!(
                 field,
                 Field::Day(..)

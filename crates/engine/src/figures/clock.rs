@@ -48,6 +48,13 @@ impl Time {
         format!("{:02}:{:02}{second}", self.hour24(), self.minute.unwrap_or(0))
     }
 
+    /// The time so many seconds later, on the next day past midnight.
+    pub(super) fn later(&self, seconds: u32) -> String {
+        let start = u32::from(self.hour24()) * 60 + u32::from(self.minute.unwrap_or(0));
+        let end = start + seconds / 60;
+        format!("{:02}:{:02}", end / 60 % 24, end % 60)
+    }
+
     pub(super) fn zone(&self, t: &Tokens) -> Option<String> {
         self.zone.map(|at| t.str(at).to_owned())
     }

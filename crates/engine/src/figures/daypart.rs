@@ -18,7 +18,7 @@ pub(super) fn code(hour: u8) -> &'static str {
 pub(super) fn today_part(t: &Tokens, i: usize) -> Option<u8> {
     let i = if matches!(t.role(i), Role::Phase(_)) { t.past_hyphen(i + 1) } else { i };
     match (t.role(i), t.role(i + 1)) {
-        (Role::Day(0), _) if t.is(i, "tonight") => Some(21),
+        (Role::Day(0), _) if t.any(i, &["tonight", "tonite"]) => Some(21),
         (Role::Shift(n), Role::DayPart(hour)) if n == 0 || hour == 21 => Some(hour),
         _ => None,
     }

@@ -9,6 +9,7 @@ use super::attach;
 use super::calendar::{self, Grain};
 use super::compare;
 use super::counted;
+use super::lasting;
 use super::number::Form;
 use super::offset;
 use super::ranges;
@@ -36,7 +37,10 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Out
             hit(end, Label::Age, age::normal(&first, first.normal()), "age", 0.97),
         )));
     }
-    if let Some(hit) = ago(t, i, &first, today).or_else(|| offset::from_date(t, &first, today)) {
+    if let Some(hit) = lasting::length_first(t, i, &first, today)
+        .or_else(|| ago(t, i, &first, today))
+        .or_else(|| offset::from_date(t, &first, today))
+    {
         return Some(Outcome::Figure(hit));
     }
     if let Some(confidence) = age::bare(t, i, first.end, &first) {

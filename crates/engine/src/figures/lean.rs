@@ -12,7 +12,7 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
     if bound || planned {
         return Lean::Future;
     }
-    if matches!(point.field, Field::Day(..) | Field::Moving(_)) {
+    if matches!(point.field, Field::Day(..) | Field::MonthDay(_) | Field::Moving(_)) {
         return Lean::Near;
     }
     if alone(t, i) { Lean::Future } else { Lean::Past }

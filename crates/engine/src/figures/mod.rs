@@ -24,6 +24,7 @@ mod fraction;
 mod guard;
 mod instant;
 mod joined;
+mod lasting;
 mod lean;
 mod marks;
 mod measure;
@@ -133,7 +134,10 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<
         can.date.then(|| offset::read(t, i, today).or_else(|| dates::read(t, i, today))).flatten().map(Outcome::Figure),
         can.time
             .then(|| {
-                elapsed(t, i).or_else(|| moment::clock_first(t, i, today)).or_else(|| moment::part_first(t, i, today))
+                elapsed(t, i)
+                    .or_else(|| lasting::clock_first(t, i))
+                    .or_else(|| moment::clock_first(t, i, today))
+                    .or_else(|| moment::part_first(t, i, today))
             })
             .flatten()
             .map(Outcome::Figure),
@@ -162,7 +166,7 @@ impl Readers {
     fn of(t: &Tokens, i: usize) -> Self {
         let amount = Self { amount: true, ..Self::default() };
         let date = Self { date: true, ..Self::default() };
-        let any = Self { recur: false, date: true, time: true, ordinal: true, amount: true };
+        let any = Self { recur: true, date: true, time: true, ordinal: true, amount: true };
         match t.role(i) {
             Role::None if t.is_digits(i) => any,
             Role::None => Self { date: t.is_word(i) || t.symbol(i, '\''), ..amount },

@@ -132,7 +132,7 @@ use Role::{
 /// Sorted by word.
 #[rustfmt::skip]
 static TABLE: &[(&str, Role)] = &[
-    ("a", Article), ("afternoon", DayPart(12)), ("all", Feast), ("an", Article), ("annually", Often(7)),
+    ("a", Article), ("afternoon", DayPart(12)), ("afternoons", Opener), ("all", Feast), ("an", Article), ("annually", Often(7)),
     ("another", Opener), ("anzac", Feast), ("apr", ShortMonth(4)), ("april", Month(4)), ("armistice", Feast),
     ("ascension", Feast), ("ash", Feast), ("aug", ShortMonth(8)), ("august", Month(8)), ("australia", Feast),
     ("autumn", Role::Season(Season::Autumn)), ("bastille", Feast), ("beginning", Edge(Modifier::Start)),
@@ -146,7 +146,7 @@ static TABLE: &[(&str, Role)] = &[
     ("eighteenths", Parts(18.0)), ("eightfold", Multiple(8.0)), ("eighth", Ordinal(8)), ("eighths", Parts(8.0)),
     ("eighties", Decade(1980)), ("eightieth", OrdinalTens(80)), ("eightieths", Parts(80.0)), ("eighty", Tens(80)),
     ("election", Feast), ("eleven", Small(11)), ("eleventh", Ordinal(11)), ("elevenths", Parts(11.0)),
-    ("end", Edge(Modifier::End)), ("entire", Opener), ("evening", DayPart(18)), ("every", Every),
+    ("end", Edge(Modifier::End)), ("entire", Opener), ("eod", Opener), ("eom", Opener), ("eoy", Opener), ("evening", DayPart(18)), ("evenings", Opener), ("every", Every),
     ("everyday", Often(1)), ("fall", Role::Season(Season::Autumn)), ("father", Feast), ("fathers", Feast),
     ("feb", ShortMonth(2)), ("february", Month(2)), ("few", Few), ("fifteen", Small(15)), ("fifteenth", Ordinal(15)),
     ("fifteenths", Parts(15.0)), ("fifth", Ordinal(5)), ("fifths", Parts(5.0)), ("fifties", Decade(1950)),
@@ -168,8 +168,8 @@ static TABLE: &[(&str, Role)] = &[
     ("middle", Edge(Modifier::Mid)), ("midnight", Clock(0)), ("million", Scale(1e6)), ("millions", Plural(1e6)),
     ("millionth", OrdinalScale(1e6)), ("millionths", Parts(1e6)), ("minus", Minus), ("mlk", Feast),
     ("mon", ShortWeekday(1)), ("monday", Weekday(1)), ("mondays", Weekdays(1)), ("monthly", Often(4)),
-    ("morning", DayPart(6)), ("mother", Feast), ("mothers", Feast), ("naught", Small(0)), ("negative", Minus),
-    ("new", Feast), ("next", Shift(1)), ("night", DayPart(21)), ("nightly", Often(1)), ("nine", Small(9)),
+    ("morning", DayPart(6)), ("mornings", Opener), ("mother", Feast), ("mothers", Feast), ("naught", Small(0)), ("negative", Minus),
+    ("new", Feast), ("next", Shift(1)), ("night", DayPart(21)), ("nightly", Often(1)), ("nights", Opener), ("nine", Small(9)),
     ("ninefold", Multiple(9.0)), ("nineteen", Small(19)), ("nineteenth", Ordinal(19)), ("nineteenths", Parts(19.0)),
     ("nineth", Ordinal(9)), ("nineties", Decade(1990)), ("ninetieth", OrdinalTens(90)), ("ninetieths", Parts(90.0)),
     ("ninety", Tens(90)), ("ninth", Ordinal(9)), ("ninths", Parts(9.0)), ("noon", Clock(12)), ("noonish", Clock(12)),
@@ -196,7 +196,7 @@ static TABLE: &[(&str, Role)] = &[
     ("this", Shift(0)), ("thousand", Scale(1e3)), ("thousands", Plural(1e3)), ("thousandth", OrdinalScale(1e3)),
     ("thousandths", Parts(1e3)), ("three", Small(3)), ("threefold", Multiple(3.0)), ("thrice", Multiple(3.0)),
     ("thu", ShortWeekday(4)), ("thur", ShortWeekday(4)), ("thurs", ShortWeekday(4)), ("thursday", Weekday(4)),
-    ("thursdays", Weekdays(4)), ("tmrw", Day(1)), ("today", Day(0)), ("tomorrow", Day(1)), ("tonight", Day(0)),
+    ("thursdays", Weekdays(4)), ("tmrw", Day(1)), ("today", Day(0)), ("tomorrow", Day(1)), ("tonight", Day(0)), ("tonite", Day(0)),
     ("treble", Multiple(3.0)), ("trillion", Scale(1e12)), ("trillions", Plural(1e12)),
     ("trillionth", OrdinalScale(1e12)), ("trillionths", Parts(1e12)), ("trinity", Feast), ("triple", Multiple(3.0)),
     ("tue", ShortWeekday(2)), ("tues", ShortWeekday(2)), ("tuesday", Weekday(2)), ("tuesdays", Weekdays(2)),
@@ -204,7 +204,7 @@ static TABLE: &[(&str, Role)] = &[
     ("twentieth", OrdinalTens(20)), ("twentieths", Parts(20.0)), ("twenty", Tens(20)), ("twice", Multiple(2.0)),
     ("two", Small(2)), ("twofold", Multiple(2.0)), ("upcoming", Shift(1)), ("valentine", Feast), ("valentines", Feast),
     ("veteran", Feast), ("veterans", Feast), ("wed", ShortWeekday(3)), ("wednesday", Weekday(3)),
-    ("wednesdays", Weekdays(3)), ("week", Opener), ("weekend", Opener), ("weekly", Often(2)), ("whit", Feast),
+    ("wednesdays", Weekdays(3)), ("week", Opener), ("weekdays", Opener), ("weekend", Opener), ("weekends", Opener), ("weekly", Often(2)), ("whit", Feast),
     ("whole", Opener), ("winter", Role::Season(Season::Winter)), ("within", Opener), ("women", Feast), ("xmas", Feast),
     ("yearly", Often(7)), ("yesterday", Day(-1)), ("zero", Small(0)),
 ];
