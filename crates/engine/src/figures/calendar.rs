@@ -28,6 +28,8 @@ pub(super) enum Field {
     Weekday(u8),
     /// Month and day, and the weekday that it is.
     DayOn(u8, u8, u8),
+    /// So many days from a month and day on.
+    Span(u8, u8, u8),
     /// A weekday that is this day of a month: Monday the 21st.
     WeekdayOf(u8, u8),
     /// A day of some month.
@@ -103,7 +105,7 @@ impl Point {
     /// Whether the point is one day.
     pub(super) fn is_day(&self) -> bool {
         match self.field {
-            Field::Moving(day) => !matches!(day, Moving::Week(..) | Moving::Weekend(..)),
+            Field::Moving(day) => day.is_day(),
             field => matches!(
                 field,
                 Field::Day(..)
@@ -123,6 +125,7 @@ impl Point {
             Field::Year => year,
             Field::Month(month) => format!("{year}-{month:02}"),
             Field::Day(month, day) | Field::DayOn(month, day, _) => format!("{year}-{month:02}-{day:02}"),
+            Field::Span(month, day, n) => format!("{year}-{month:02}-{day:02}/P{n}D"),
             Field::Weekday(day) | Field::WeekdayOf(day, _) => format!("XXXX-WXX-{day}"),
             Field::MonthDay(day) => format!("XXXX-XX-{day:02}"),
             Field::Quarter(quarter) => format!("{year}-Q{quarter}"),
@@ -151,6 +154,7 @@ impl Point {
     pub(super) fn iso(&self) -> Option<String> {
         let settled =
             self.year.is_some() && !matches!(self.field, Field::Weekday(_) | Field::Moving(_) | Field::Unsettled(_));
+        let settled = settled && !matches!(self.field, Field::Span(..));
         settled.then(|| self.timex())
     }
 
@@ -166,6 +170,7 @@ impl Point {
             Field::Year => months(1, 12),
             Field::Month(month) => months(month, 1),
             Field::Day(month, day) => days(date(year, month, day)?, 1),
+            Field::Span(month, day, n) => days(date(year, month, day)?, n.into()),
             Field::Quarter(quarter @ 1..=4) => months(quarter * 3 - 2, 3),
             Field::Half(half @ 1..=2) => months(half * 6 - 5, 6),
             Field::Week(week) => days(monday(year, week)?, 7),
@@ -229,7 +234,13 @@ impl Point {
         let settled = self.settle(today, lean);
         let spans = matches!(
             settled.field,
-            Field::Quarter(_) | Field::Half(_) | Field::Decade | Field::Century | Field::Week(_) | Field::Weekend(_)
+            Field::Span(..)
+                | Field::Quarter(_)
+                | Field::Half(_)
+                | Field::Decade
+                | Field::Century
+                | Field::Week(_)
+                | Field::Weekend(_)
         );
         let bounds = settled.bounds().filter(|_| spans);
         let sub = if matches!(self.field, Field::Unsettled(_)) { Sub::Relative } else { Sub::Date };

@@ -20,6 +20,7 @@ mod day;
 mod daypart;
 mod days;
 mod digits;
+mod feasts;
 mod fraction;
 mod guard;
 mod instant;

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Field, Point, add_days, add_months};
+use super::feasts::{self, Lunar};
 use super::tokens::Tokens;
 
 /// How a day is found in a year.
@@ -19,6 +20,8 @@ pub(super) enum Moving {
     Weekend(u8, i8),
     /// Days from Easter Sunday.
     Easter(i8),
+    /// A feast of a lunar calendar.
+    Lunar(Lunar),
 }
 
 impl Moving {
@@ -37,7 +40,17 @@ impl Moving {
                 let week = nth(year, month, 6, n)?.iso_week();
                 Some(Point::new(week.year() as i16, Field::Weekend(week.week() as u8)))
             }
+            Self::Lunar(feast) => feast.in_year(year),
             Self::Easter(plus) => day(easter(i32::from(year)).and_then(|date| add_days(date, plus.into()))),
+        }
+    }
+
+    /// Whether it is one day.
+    pub(super) fn is_day(self) -> bool {
+        match self {
+            Self::Week(..) | Self::Weekend(..) => false,
+            Self::Lunar(feast) => feast.is_day(),
+            Self::Fixed(..) | Self::Nth(..) | Self::Easter(_) => true,
         }
     }
 
@@ -48,7 +61,7 @@ impl Moving {
             Self::Nth(month, weekday, n, 0) => format!("XXXX-{month:02}-WXX-{weekday}-#{n}"),
             Self::Week(month, n) => format!("XXXX-{month:02}-W{}", if n < 0 { "XX".into() } else { format!("{n:02}") }),
             Self::Weekend(month, _) => format!("XXXX-{month:02}-WE"),
-            Self::Nth(..) | Self::Easter(_) => "XXXX-XX-XX".to_owned(),
+            Self::Nth(..) | Self::Easter(_) | Self::Lunar(_) => "XXXX-XX-XX".to_owned(),
         }
     }
 }
@@ -74,6 +87,9 @@ fn easter(year: i32) -> Option<NaiveDate> {
 
 /// The holiday that token `i` opens, and one past it: "Christmas Eve", "Mother's Day", "Good Friday".
 pub(super) fn holiday(t: &Tokens, i: usize) -> Option<(Moving, usize)> {
+    if let Some(feast) = feasts::holiday(t, i) {
+        return Some(feast);
+    }
     let (words, day, bare, long) = HOLIDAYS
         .iter()
         .filter_map(|(words, day)| phrase(t, i, words).map(|(bare, long)| (*words, *day, bare, long)))
