@@ -12,10 +12,13 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
     if bound || planned {
         return Lean::Future;
     }
-    if matches!(point.field, Field::Day(..) | Field::MonthDay(_) | Field::Moving(_)) {
-        return Lean::Near;
+    let near = matches!(point.field, Field::Day(..) | Field::MonthDay(_) | Field::Moving(_));
+    let line = matches!(point.field, Field::Day(..)) && !joined(t, i); // the date of an article, above it
+    match alone(t, i) {
+        true if !line => Lean::Future,
+        _ if near => Lean::Near,
+        _ => Lean::Past,
     }
-    if alone(t, i) { Lean::Future } else { Lean::Past }
 }
 
 #[rustfmt::skip]
@@ -28,11 +31,18 @@ const AHEAD: &[&str] = &[
 const PRESENT: &[&str] =
     &["resumes", "opens", "reopens", "starts", "meets", "launches", "expires", "returns", "leaves", "arrives", "airs"];
 
+/// Whether "to" or a dash joins two dates in the tokens from `i` on.
+fn joined(t: &Tokens, i: usize) -> bool {
+    (i..i + 6).any(|j| t.any(j, &["to", "through", "until", "and"]) || t.symbol(j, '-') || t.symbol(j, '–'))
+}
+
 /// Whether nothing but words of time stands in the stretch from token `i` on, which opens it; it is short.
 fn alone(t: &Tokens, i: usize) -> bool {
     const LINKS: &[&str] = &["at", "on", "the", "of", "to", "from", "and", "am", "pm", "a", "p", "m", "st", "nd", "rd"];
     let timely = |j: usize| match t.get(j).map(|token| (token.kind, token.role)) {
-        Some((Kind::Word, Role::None)) => t.any(j, LINKS) || t.any(j, &["th", "o", "clock", "oclock", "GMT", "s"]),
+        Some((Kind::Word, Role::None)) => {
+            t.any(j, LINKS) || t.any(j, &["th", "o", "clock", "oclock", "GMT", "s", "qtr", "for", "by"])
+        }
         Some((Kind::Opaque, _)) => false,
         _ => true,
     };

@@ -26,7 +26,7 @@ pub(super) fn short(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
     if a > 99 || b > 99 {
         return year_month(t, i, a, b).map(|point| Read::new(i + 3, point, "numeric-date", 0.8));
     }
-    if (a, b) == (9, 11) && !expected || dash && !expected {
+    if (dash || (a, b) == (9, 11)) && !expected {
         return None; // the attacks of 2001
     }
     let told = expected || t.any(before, &["on", "by", "since", "until", "till", "this", "next", "before", "after"]);

@@ -48,7 +48,9 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
         Role::Weekday(day) | Role::ShortWeekday(day) => {
             let settled = Point::new(None, Field::Weekday(day)).settle(today, lean);
             let same = n < 0 && today.is_some_and(|today| settled == Point::of(today));
-            let week = shifted(today, Grain::Week, n).bounds().filter(|_| n > 0); // "next Friday" is in the next week
+            // "next Friday" is in the next week, "this Friday" in this one
+            let this = n == 0 && t.is(i, "this");
+            let week = shifted(today, Grain::Week, n).bounds().filter(|_| n > 0 || this);
             let next = week.and_then(|week| calendar::add_days(week.0, i32::from(day) - 1)).map(Point::of);
             let last = same.then(|| shifted(today, Grain::Day, -7));
             read(i + 2, next.or(last).unwrap_or(settled))
