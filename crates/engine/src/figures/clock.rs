@@ -161,10 +161,16 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
         let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
         let same = at(&from) < at(&to);
         to.half = if same { from.half } else { from.half.map(|half| 12 - half) };
-    } else if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
-        (from.half, to.half) = (Some(0), Some(12)); // from 10 to 4
     }
-    Some((from, to))
+    Some(over_noon(from, to))
+}
+
+/// Bare hours of which the second is the smaller reach over noon: "from 10 to 4".
+pub(super) fn over_noon(mut from: Time, mut to: Time) -> (Time, Time) {
+    if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
+        (from.half, to.half) = (Some(0), Some(12));
+    }
+    (from, to)
 }
 
 fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
@@ -185,7 +191,9 @@ fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
         let mark = t.symbol(at, ':')
             || t.is(at, "h")
                 && (token.len() == 2
-                    || (t.any(i.wrapping_sub(1), &["at", "by", "from", "between"]) || zone(t.str(i + 3))));
+                    || t.any(i.wrapping_sub(1), &["at", "by", "from", "between"])
+                    || zone(t.str(i + 3))
+                    || t.symbol(i + 3, '-') && t.is_digits(i + 4) && t.is(i + 5, "h"));
         (mark && t.glued(at) && t.glued(at + 1) && t.str(at + 1).len() == 2)
             .then(|| number(t.str(at + 1), 60))
             .flatten()

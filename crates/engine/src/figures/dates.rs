@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::calendar::{Field, Grain, Lean, Point, add_months, days, shifted, timed};
+use super::clock;
 use super::day;
 use super::lasting;
 use super::lean::lean;
 use super::moment;
 use super::nth;
+use super::pair;
 use super::period;
 use super::relative;
 use super::spoken;
@@ -36,7 +38,7 @@ impl Read {
 
 /// The date, range of dates or day with a time that starts at token `i`.
 pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
-    if let Some((end, value)) = period::split_year(t, i).or_else(|| day::pair(t, i, today)) {
+    if let Some((end, value)) = period::split_year(t, i).or_else(|| pair::pair(t, i, today)) {
         return Some(hit(end, Label::Date, value, "date-range", 0.9));
     }
     let first = point(t, i, today).or_else(|| numbered(t, i))?;
@@ -61,6 +63,13 @@ fn numbered(t: &Tokens, i: usize) -> Option<Read> {
     let told = t.is(before, "the") && t.any(before.wrapping_sub(1), &["on", "by", "until", "till", "since", "for"]);
     let stands = !t.near(i + 2) || !t.is_word(i + 2) && !t.hyphen(i + 2) || t.any(i + 2, &["at", "from", "and", "to"]);
     let other = t.before(i, 14).any(|j| t.any(j, PLACES)) || (i..i + 12).any(|j| t.any(j, PLACES));
+    if !suffix
+        && t.is(before, "on")
+        && t.is(i + 1, "at")
+        && clock::read(t, i + 2).is_some_and(|time| time.minute.is_some())
+    {
+        return Some(Read::new(i + 1, Point::new(None, Field::MonthDay(day)), "day", 0.6)); // "on 15 at 8:00"
+    }
     (suffix && told && stands && !other).then(|| Read::new(i + 2, Point::new(None, Field::MonthDay(day)), "day", 0.7))
 }
 

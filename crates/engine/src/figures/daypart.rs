@@ -66,3 +66,8 @@ pub(super) fn may_be_hour(t: &Tokens, i: usize, end: usize) -> bool {
         t.any(end, &["in", "at"]) || matches!(t.role(end), Role::Day(_)) || t.is(end, "on") && t.is(before, "at");
     part && (t.any(before, BEFORE) || t.opens(i))
 }
+
+/// Whether "in the morning" and its like stand at `i`.
+pub(super) fn in_part(t: &Tokens, i: usize) -> bool {
+    t.is(i, "in") && t.is(i + 1, "the") && matches!(t.role(i + 2), Role::DayPart(_)) && t.near(i)
+}

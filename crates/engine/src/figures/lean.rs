@@ -33,7 +33,9 @@ const PRESENT: &[&str] =
 
 /// Whether "to" or a dash joins two dates in the tokens from `i` on.
 fn joined(t: &Tokens, i: usize) -> bool {
-    (i..i + 6).any(|j| t.any(j, &["to", "through", "until", "and"]) || t.symbol(j, '-') || t.symbol(j, '–'))
+    (i..i + 6).any(|j| {
+        t.any(j, &["to", "through", "until", "and"]) || (t.symbol(j, '-') || t.symbol(j, '–')) && t.is_digits(j + 1)
+    })
 }
 
 /// Whether nothing but words of time stands in the stretch from token `i` on, which opens it; it is short.

@@ -36,6 +36,7 @@ mod number;
 mod numeric;
 mod offset;
 mod ordinal;
+mod pair;
 mod period;
 mod power;
 mod ranges;

@@ -8,7 +8,7 @@ use super::clock::{self, Time};
 use super::compare;
 use super::dates::Read;
 use super::day;
-use super::daypart::{code, keeps_hours, may_be_hour, part_word, today_part};
+use super::daypart::{code, in_part, keeps_hours, may_be_hour, part_word, today_part};
 use super::lean::lean;
 use super::nth;
 use super::recur;
@@ -35,8 +35,8 @@ struct Moment {
 pub(super) fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let mut moment = Moment { end: i, ..Moment::default() };
     let bare = || clock::bare(t, i).filter(|time| may_be_hour(t, i, time.end));
-    if let Some((from, to, hour, end)) = range_in_part(t, i) {
-        moment = Moment { from: Some(from), to: Some(to), part: Some(hour), end, ..moment };
+    if let Some((from, to, part, end)) = range_in_part(t, i) {
+        moment = Moment { from: Some(from), to: Some(to), part, end, ..moment };
     } else if !moment.clock(t, i, false) {
         let time = bare()?;
         moment = Moment { from: Some(time), end: time.end, ..moment };
@@ -61,7 +61,7 @@ pub(super) fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opt
 }
 
 /// "5 to seven in the morning", "10-11 at night": bare hours that the part of the day makes clear.
-fn range_in_part(t: &Tokens, i: usize) -> Option<(Time, Time, u8, usize)> {
+fn range_in_part(t: &Tokens, i: usize) -> Option<(Time, Time, Option<u8>, usize)> {
     let from = clock::hour(t, i)?;
     let j = from.end;
     let between = t.is(i.wrapping_sub(1), "between") && t.is(j, "and");
@@ -71,11 +71,16 @@ fn range_in_part(t: &Tokens, i: usize) -> Option<(Time, Time, u8, usize)> {
     }
     let to = clock::hour(t, j + 1)?;
     let mut moment = Moment { end: to.end, from: Some(from), to: Some(to), ..Moment::default() };
+    let day = || day::read(t, to.end + 1, true).is_some_and(|read| read.point.is_day());
+    if t.is(to.end, "on") && (between || t.is(i.wrapping_sub(1), "from")) && day() {
+        let (from, to) = clock::over_noon(from, to);
+        return Some((from, to, None, to.end)); // "from 9 to 5 on Monday"
+    }
     let told = t.is(to.end, "in") && t.is(to.end + 1, "the") || t.is(to.end, "at");
     if !told || !moment.part(t, to.end, false) || !(t.is(to.end, "at") || spoken::free(t, moment.end)) {
         return None;
     }
-    Some((moment.from?, moment.to?, moment.part?, moment.end))
+    Some((moment.from?, moment.to?, moment.part, moment.end))
 }
 
 /// The moment that `day` at `i` opens, when more than a day is said.
@@ -122,11 +127,6 @@ pub(super) fn part_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opti
     let mut value = timed(Sub::Time, format!("T{}", code(hour)), [None, None, None, None]);
     value.modifier = phase;
     Some(hit(j + 1, Label::Time, value, "day-part", 0.8))
-}
-
-/// Whether "in the morning" and its like stand at `i`.
-fn in_part(t: &Tokens, i: usize) -> bool {
-    t.is(i, "in") && t.is(i + 1, "the") && matches!(t.role(i + 2), Role::DayPart(_)) && t.near(i)
 }
 
 impl Moment {
@@ -227,7 +227,7 @@ impl Moment {
         }
         let plain = |i: usize| t.is_digits(i) && t.str(i).len() == 1;
         let score = plain(j) && t.hyphen(j + 1) && plain(j + 2) && !link && self.part.is_none();
-        if score && self.day.is_some_and(|day| day.rule == "weekday") {
+        if score && self.day.is_some_and(|day| day.rule == "weekday") && clock::range(t, j, false).is_none() {
             return false; // "won on Saturday 3-1"
         }
         let own = clock::read(t, j);

@@ -23,6 +23,10 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Rea
         },
         Role::Shift(-1) if t.is(i, "last") => counted(t, i + 1, -1, today).or_else(|| week_first(t, i, today)),
         Role::Shift(_) => week_first(t, i, today),
+        Role::Month(month) if t.phrase(i + 1, &["after", "next"]) && spoken::free(t, i + 3) => {
+            let next = Point::new(None, Field::Month(month)).settle(today, Lean::Future);
+            Some(Read::new(i + 3, Point { year: next.year.map(|year| year + 1), ..next }, "relative-date", 0.9))
+        }
         Role::Weekday(day) if t.phrase(i + 1, &["after", "next"]) && spoken::free(t, i + 3) => {
             let next =
                 Point::new(None, Field::Weekday(day)).settle(today.and_then(|day| add_days(day, 1)), Lean::Future);
