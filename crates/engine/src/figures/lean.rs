@@ -24,7 +24,7 @@ pub(super) fn lean(t: &Tokens, i: usize, point: &Point) -> Lean {
 #[rustfmt::skip]
 const AHEAD: &[&str] = &[
     "will", "due", "next", "scheduled", "forecast", "forecasts", "plans", "planned", "expected", "expects",
-    "upcoming", "coming", "begin", "begins", "ll", "shall", "let", "lets", "schedule", "book", "remind", "meet",
+    "upcoming", "coming", "begin", "begins", "ll", "shall", "let", "lets", "remind",
 ];
 
 /// Verbs whose present tells of a time to come, when a time stands close behind them: "debate resumes on Wednesday".

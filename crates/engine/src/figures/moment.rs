@@ -120,7 +120,9 @@ pub(super) fn part_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opti
     }
     let mid = t.is(i, "mid") && j > i;
     let noun = t.lower(j + 1) && t.near(j + 1) && !spoken::free(t, j + 1) && phase.is_some() && !the;
-    let introduced = the || mid || phase.is_some() && t.any(i.wrapping_sub(1), &["in", "by", "until", "the", "on"]);
+    let inside = j > i + 1 && t.is(i + 1, "in"); // "early in the morning"
+    let introduced =
+        the || mid || inside || phase.is_some() && t.any(i.wrapping_sub(1), &["in", "by", "until", "the", "on"]);
     if !introduced || noun || t.hyphen(j + 1) || t.named(j) {
         return None;
     }

@@ -102,6 +102,10 @@ fn yearly(t: &Tokens, i: usize) -> Option<(usize, String)> {
             .filter(|read| t.near(i + 1) && read.point.year.is_none())?;
         return matches!(day.point.field, Field::Day(..)).then(|| (day.end, day.point.timex()));
     }
+    if let (Role::Ordinal(n), Role::Weekday(day)) = (t.role(i), t.role(i + 1)) {
+        let month = t.any(i + 2, &["of", "in"]) && t.role(i + 3) == Role::Every && t.is(i + 4, "month");
+        return (month && n <= 5 && t.near(i + 4)).then(|| (i + 5, format!("XXXX-XX-WXX-{day}-#{n}")));
+    }
     let day = t.str(i).parse::<u8>().ok().filter(|day| t.is_digits(i) && (1..32).contains(day))?;
     let suffix = t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]);
     let month = t.any(i + 2, &["of", "in"]) && t.role(i + 3) == Role::Every && t.is(i + 4, "month") && t.near(i + 4);
