@@ -27,6 +27,8 @@ fn so_long_from_now() {
         "I will be back [within 5 days|DATE=2024-06-13/2024-06-18].",
         "I'll be back [within 20 minutes|DATE=2024-06-13T10:00/2024-06-13T10:20].",
         "Trains in [next 5 minutes|DATE=2024-06-13T10:00/2024-06-13T10:05] are full.",
+        "In [past few days|DATE] it rained.",
+        "She won in [2 hours 24 minutes|DURATION=PT2H24M], [11 seconds|DURATION=11 second] ahead of her rival.",
         "Rain in [next three days|DATE=2024-06-14/2024-06-17] is likely.",
         "I will call [30 minutes later|DATE=2024-06-13T10:30].",
         // what took so long, and what counts from the story

@@ -112,7 +112,8 @@ fn span(t: &Tokens, i: usize, n: i32, today: Option<NaiveDate>) -> Option<Hit> {
         return None;
     }
     let length = attach::read(t, i + 1, false).filter(|length| length.kind != Kind::Plain)?;
-    let idle = t.hyphen(length.end) || t.is(length.end, "ago") || length.number.whole().is_none();
+    let exact = length.number.whole().is_some() || length.number.form == Form::Vague;
+    let idle = t.hyphen(length.end) || t.is(length.end, "ago") || !exact;
     if idle { None } else { stretch(t, &length, length.end, n, today, 1) }
 }
 
