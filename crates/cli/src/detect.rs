@@ -53,8 +53,9 @@ Input:
   A text file is one document; its id is the file's name. In JSON Lines each
   line is one: {"id": "a1", "text": "...", "ref_date": "2024-04-04"}. Only the
   text must be there: without an id the line's number is taken, without a
-  ref_date that of --ref-date. Other keys are ignored. Files are UTF-8, or
-  UTF-16 with a byte order mark.
+  ref_date that of --ref-date. A ref_date may have a time of day, to which "in
+  ten minutes" refers: "2024-04-04T10:00". Other keys are ignored. Files are
+  UTF-8, or UTF-16 with a byte order mark.
 
 Output:
   One line for each document, in the order of the input (here broken in lines):

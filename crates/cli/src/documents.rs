@@ -217,3 +217,24 @@ pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<RefDate>) -> 
         None => Options::dated(article_date(text, blocks).as_deref()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_have_a_time() {
+        for (written, day, time) in [
+            ("2024-04-04", "2024-04-04", None),
+            ("2024-04-04T10:30", "2024-04-04", Some("10:30:00")),
+            ("2013-02-12T04:30:05-02:00", "2013-02-12", Some("04:30:05")),
+            ("2013-02-12 04:30:00.5Z", "2013-02-12", Some("04:30:00")),
+            ("2024-04-04T25:00", "2024-04-04", None),
+            ("2024-04-04Tnoon", "2024-04-04", None),
+        ] {
+            let wanted = RefDate { day: day.parse().unwrap(), time: time.map(|time| time.parse().unwrap()) };
+            assert_eq!(date(written), Ok(wanted), "{written}");
+        }
+        assert!(date("soon").is_err());
+    }
+}
