@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::entities::{Lexicon, Names, Survey};
 use crate::figures;
@@ -27,6 +27,8 @@ pub struct Options {
     /// The article's date, against which relative dates are resolved. Without it they stay unresolved, as with one
     /// outside the years -9999 to 9999.
     pub ref_date: Option<NaiveDate>,
+    /// The article's time on that day, against which "in ten minutes" is resolved.
+    pub ref_time: Option<NaiveTime>,
     /// The name lists to go by.
     pub names: Names,
     /// The currencies that the document names, where the text is only a part of it. Without them the text tells.

@@ -261,6 +261,11 @@ fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usi
         None => return None,
     };
     let unit = if time && unit.is(&table::METER) && last.name == "hour" { (&table::MINUTE).into() } else { unit }; // 2h 30m
+    let lead = t.symbol(amount.end, ',')
+        && t.any(end, &["ahead", "behind", "clear", "faster", "slower", "quicker", "later", "earlier", "adrift"]);
+    if lead {
+        return None; // "in 2 hours 24 minutes, 11 seconds ahead of her rival"
+    }
     let ratio = last.ratio(&unit);
     (ratio > 0.0 && ratio < 1.0).then_some((number.value, unit, end))
 }

@@ -21,9 +21,13 @@ mod day;
 mod daypart;
 mod days;
 mod digits;
+mod feasts;
 mod fraction;
 mod guard;
+mod instant;
 mod joined;
+mod lasting;
+mod lean;
 mod marks;
 mod measure;
 mod moment;
@@ -33,6 +37,7 @@ mod number;
 mod numeric;
 mod offset;
 mod ordinal;
+mod pair;
 mod period;
 mod power;
 mod ranges;
@@ -40,6 +45,7 @@ mod recur;
 mod relative;
 mod scan;
 mod share;
+mod shift;
 mod spoken;
 mod tokens;
 mod unit_table;
@@ -82,8 +88,9 @@ fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
 pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Found> {
-    let t = Tokens::new(text, range);
+    let mut t = Tokens::new(text, range);
     let today = options.ref_date.filter(calendar::covers);
+    t.now = today.zip(options.ref_time).map(|(day, time)| day.and_time(time));
     let mut found = Vec::new();
     let mut i = 0;
     let mut last = None;
@@ -130,7 +137,10 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<
         can.date.then(|| offset::read(t, i, today).or_else(|| dates::read(t, i, today))).flatten().map(Outcome::Figure),
         can.time
             .then(|| {
-                elapsed(t, i).or_else(|| moment::clock_first(t, i, today)).or_else(|| moment::part_first(t, i, today))
+                elapsed(t, i)
+                    .or_else(|| lasting::clock_first(t, i))
+                    .or_else(|| moment::clock_first(t, i, today))
+                    .or_else(|| moment::part_first(t, i, today))
             })
             .flatten()
             .map(Outcome::Figure),
@@ -159,12 +169,13 @@ impl Readers {
     fn of(t: &Tokens, i: usize) -> Self {
         let amount = Self { amount: true, ..Self::default() };
         let date = Self { date: true, ..Self::default() };
-        let any = Self { recur: false, date: true, time: true, ordinal: true, amount: true };
+        let any = Self { recur: true, date: true, time: true, ordinal: true, amount: true };
         match t.role(i) {
             Role::None if t.is_digits(i) => any,
             Role::None => Self { date: t.is_word(i) || t.symbol(i, '\''), ..amount },
             Role::Small(_) | Role::Tens(_) => any,
-            Role::Ordinal(_) | Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
+            Role::Ordinal(_) => Self { recur: true, ordinal: true, ..date },
+            Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
             Role::Hundred => Self { ordinal: true, ..amount },
             Role::Half | Role::Quarter | Role::Article => Self { time: true, ..amount },
             Role::Plural(_) => amount,

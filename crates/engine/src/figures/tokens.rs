@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDateTime;
+
 use super::scan::scan;
 use super::words::Role;
 
@@ -48,13 +50,15 @@ pub(super) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
     headline: bool,
+    /// The article's date and time, where both are known.
+    pub(super) now: Option<NaiveDateTime>,
 }
 
 impl<'t> Tokens<'t> {
     /// Splits `text[range]`; a range that is not on character boundaries has no tokens.
     pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
         let list = text.get(range.clone()).map_or_else(Vec::new, |_| scan(text, range.start, range.end));
-        let mut tokens = Self { text, list, headline: false };
+        let mut tokens = Self { text, list, headline: false, now: None };
         tokens.headline = tokens.looks_like_headline();
         tokens
     }
