@@ -24,7 +24,7 @@ mod value;
 
 pub use dated::article_date;
 pub use decimal::decimal;
-pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
+pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect, figures};
 pub use entities::{Names, NamesError};
 pub use label::{Label, LabelKind, Profile};
 pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
