@@ -62,13 +62,13 @@ struct Hit {
     /// One past its last token.
     end: usize,
     label: Label,
-    value: Value,
+    /// In a box, since readings are handed on and compared, and a value is large.
+    value: Box<Value>,
     rule: &'static str,
     confidence: f32,
 }
 
 /// What a reader makes of the tokens from some point on.
-#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Outcome {
     Figure(Hit),
     /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
@@ -76,7 +76,7 @@ enum Outcome {
 }
 
 fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f32) -> Hit {
-    Hit { end, label, value, rule, confidence }
+    Hit { end, label, value: Box::new(value), rule, confidence }
 }
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
@@ -203,7 +203,7 @@ fn mark(text: &str, t: &Tokens, first: usize, hit: Hit) -> Option<Found> {
         label: hit.label,
         confidence: hit.confidence,
         rule: hit.rule,
-        value: Some(hit.value),
+        value: Some(*hit.value),
         entity: None,
     })
 }

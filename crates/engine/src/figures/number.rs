@@ -84,8 +84,11 @@ impl Number {
 
 /// `value * scale` without the dust of binary fractions: 1.1 billion is 1,100,000,000.
 pub(super) fn scaled(value: f64, scale: f64) -> f64 {
+    if scale < 1.0 {
+        return value / (1.0 / scale).round(); // a hundredth has no exact form, a hundred has
+    }
     let product = value * scale;
-    if scale < 1.0 || product.abs() >= 1e15 {
+    if product.abs() >= 1e15 {
         return product;
     }
     (product * 1e3).round() / 1e3
