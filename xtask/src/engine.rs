@@ -12,6 +12,9 @@ const SIZES: [(&str, usize); 5] =
 /// Sizes of the repetitions.
 const HOSTILE: [usize; 3] = [10_000, 100_000, 1_000_000];
 
+/// Measurements of a text, of which the best counts.
+const ROUNDS: u32 = 4;
+
 /// Loads the module once.
 const LOAD: &str = "
     window.__trials ??= (async () => {
@@ -25,31 +28,27 @@ const NAMES: &str = "
     const [done] = arguments;
     window.__trials.then(([module]) => done(module.hostile_names()));";
 
-/// Times one method of a trial: the best of some rounds, each of them 50 ms at least, in
-/// milliseconds a call; with the characters of the text and what was found.
-const TIME: &str = "
-    const [what, bytes, method, rounds, done] = arguments;
-    (async () => {
-        const [module, names] = await window.__trials;
-        const trial = new module.Trial(what, bytes, names);
-        let [best, found, calls] = [Infinity, trial[method](), 1];
-        for (let round = 0; round < rounds;) {
-            const start = performance.now();
-            for (let call = 0; call < calls; call++) found = trial[method]();
-            const time = performance.now() - start;
-            if (time < 50) { calls *= 2; continue; }
-            best = Math.min(best, time / calls);
-            round++;
-        }
-        const chars = trial.chars();
-        trial.free();
-        return { best, found, chars };
-    })().then(done, (error) => done({ error: String(error) }));";
+/// Makes a trial; how many characters its text has.
+const MAKE: &str = "
+    const [what, bytes, done] = arguments;
+    window.__trials.then(([module, names]) => {
+        window.__trial?.free();
+        window.__trial = new module.Trial(what, bytes, names);
+        done(window.__trial.chars());
+    });";
+
+/// Runs a method of the trial so many times; how many marks it finds.
+const RUN: &str = "
+    const [method, calls] = arguments;
+    let found = 0;
+    for (let call = 0; call < calls; call++) found = window.__trial[method]();
+    return found;";
 
 /// Opens the module's page.
 pub(crate) async fn open(page: &Page) -> Result<()> {
     page.driver().goto(page.url()).await?;
     page.call(LOAD, &[]).await?;
+    page.cdp("Performance.enable", json!({})).await?;
     Ok(())
 }
 
@@ -57,8 +56,8 @@ pub(crate) async fn open(page: &Page) -> Result<()> {
 pub(crate) async fn speed(page: &Page) -> Result<()> {
     println!("{:<10} {:>12} {:>26} {:>26}", "article", "characters", "figures, characters/s", "all, characters/s");
     for (name, bytes) in SIZES {
-        let figures = time(page, "news", bytes, "figures", 5).await?;
-        let all = time(page, "news", bytes, "all", 5).await?;
+        let figures = time(page, "news", bytes, "figures", 0.2).await?;
+        let all = time(page, "news", bytes, "all", 0.2).await?;
         println!("{name:<10} {:>12} {:>26.0} {:>26.0}", figures.chars, figures.per_second(), all.per_second());
     }
     Ok(())
@@ -76,7 +75,7 @@ pub(crate) async fn linear(page: &Page) -> Result<()> {
         print!("{what:<16}");
         for method in ["figures", "all"] {
             for bytes in HOSTILE {
-                let sample = time(page, what, bytes, method, 2).await?;
+                let sample = time(page, what, bytes, method, 0.05).await?;
                 print!(" {:>10.0}", 1e9 / sample.per_second());
             }
             print!("   ");
@@ -87,22 +86,41 @@ pub(crate) async fn linear(page: &Page) -> Result<()> {
 }
 
 struct Sample {
-    milliseconds: f64,
+    seconds: f64,
     chars: f64,
 }
 
 impl Sample {
     fn per_second(&self) -> f64 {
-        self.chars * 1e3 / self.milliseconds
+        self.chars / self.seconds
     }
 }
 
-async fn time(page: &Page, what: &str, bytes: usize, method: &str, rounds: u32) -> Result<Sample> {
-    let arguments = [json!(what), json!(bytes), json!(method), json!(rounds)];
-    let result = page.call_async(TIME, &arguments).await?;
-    let number = |key: &str| {
-        let value = result.get(key).and_then(Value::as_f64);
-        value.with_context(|| format!("no {key} for {what} of {bytes} bytes: {result}"))
-    };
-    Ok(Sample { milliseconds: number("best")?, chars: number("chars")? })
+/// What one call of a method costs on a text: the best of rounds that take `round` seconds or longer. Counted is the time
+/// that the page's thread has worked, because other programs run too; the best, because the browser compiles what is
+/// much used a second time.
+async fn time(page: &Page, what: &str, bytes: usize, method: &str, round: f64) -> Result<Sample> {
+    let chars = page.call_async(MAKE, &[json!(what), json!(bytes)]).await?;
+    let chars = chars.as_f64().with_context(|| format!("there is no text {what}"))?;
+    let (mut best, mut calls, mut rounds) = (f64::INFINITY, 1, 0);
+    while rounds < ROUNDS {
+        let start = worked(page).await?;
+        page.call(RUN, &[json!(method), json!(calls)]).await?;
+        let seconds = worked(page).await? - start;
+        if seconds < round {
+            calls *= 2;
+            continue;
+        }
+        best = best.min(seconds / f64::from(calls));
+        rounds += 1;
+    }
+    Ok(Sample { seconds: best, chars })
+}
+
+/// Seconds that the page's thread has worked.
+async fn worked(page: &Page) -> Result<f64> {
+    let metrics = page.driver().cdp().send_raw("Performance.getMetrics", json!({})).await?;
+    let metrics = metrics.get("metrics").and_then(Value::as_array);
+    let row = metrics.into_iter().flatten().find(|row| row.get("name").is_some_and(|name| name == "ThreadTime"));
+    row.and_then(|row| row.get("value")?.as_f64()).context("the browser does not tell how long it has worked")
 }

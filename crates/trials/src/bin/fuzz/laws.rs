@@ -2,10 +2,14 @@
 
 use std::cell::RefCell;
 use std::panic;
+use std::time::{Duration, Instant};
 
 use postil_engine::{Detection, Found, Options, Value, detect, figures};
 
 use crate::pace::Pace;
+
+/// How long one text is cut down.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A law that was broken.
 #[derive(Debug)]
@@ -115,14 +119,13 @@ fn apart(text: &str) -> Result<(), Failure> {
     Err(failure("other figures behind another paragraph", format!("{other:?} of {} and {}", alone.len(), later.len())))
 }
 
-/// The text without what can be left out so that the same law is still broken.
+/// The text without what can be left out so that the same law is still broken; the search ends after a while.
 pub(crate) fn smaller(mut text: String, kind: &str, pace: &mut Pace) -> String {
-    let mut tries = 2_000;
+    let end = Instant::now() + PATIENCE;
     let mut size = text.len() / 2;
-    while size > 0 && tries > 0 {
+    while size > 0 {
         let mut at = 0;
-        while at < text.len() && tries > 0 {
-            tries -= 1;
+        while at < text.len() && Instant::now() < end {
             let (from, to) = (text.floor_char_boundary(at), text.ceil_char_boundary(at + size));
             let rest = format!("{}{}", &text[..from], &text[to..]);
             if check(&rest).err().or_else(|| pace.check(&rest)).is_some_and(|failure| failure.kind == kind) {
