@@ -41,6 +41,7 @@ mod scan;
 mod share;
 mod spoken;
 mod tokens;
+mod told;
 mod unit_table;
 mod units;
 mod vague;
@@ -106,7 +107,10 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
 fn opens(t: &Tokens, i: usize) -> bool {
     match t.get(i).map(|token| (token.kind, token.role)) {
         Some((Kind::Word, Role::None)) => {
-            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
+            t.is_digits(i + 1)
+                || (t.is_digits(i + 2) || t.is_digits(i + 3)) && currency::country_first(t, i).is_some()
+                || t.symbol(i + 1, '$')
+                || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
         Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
