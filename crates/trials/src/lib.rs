@@ -2,11 +2,15 @@
 //! in the browser, built as the page is. Nothing of this is in the page.
 
 mod texts;
+#[cfg(not(target_arch = "wasm32"))]
+mod worked;
 
 use postil_engine::{Options, detect, figures};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use texts::{HOSTILE, hostile, news};
+#[cfg(not(target_arch = "wasm32"))]
+pub use worked::worked;
 
 /// The names of [`HOSTILE`].
 #[wasm_bindgen]

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use postil_engine::{Options, detect};
+use postil_trials::worked;
 
 use crate::laws::{Failure, failure};
 
@@ -80,23 +81,10 @@ fn best(text: &str) -> f64 {
 fn cost(text: &str, rounds: usize) -> f64 {
     let options = Options::default();
     let time = |_| {
-        let start = now();
+        let start = worked();
         let found = detect(text, &options);
-        (now().saturating_sub(start), found).0
+        (worked().saturating_sub(start), found).0
     };
     let least = (0..rounds).map(time).min().unwrap_or(Duration::ZERO);
     least.as_secs_f64() * 1e9 / text.len() as f64
-}
-
-/// The time that this thread has worked.
-#[cfg(unix)]
-fn now() -> Duration {
-    use rustix::time::{ClockId, clock_gettime};
-    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
-}
-
-#[cfg(not(unix))]
-fn now() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }
