@@ -10,8 +10,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::entities::{Lexicon, Names, Survey};
-use crate::figures;
 use crate::figures::assumed::Currencies;
+use crate::figures::find as figures_in;
 use crate::label::Label;
 use crate::model::{Block, BlockKind};
 use crate::structure::structure;
@@ -159,7 +159,7 @@ impl Run {
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
         if let Some(piece) = self.survey.pop_front() {
-            let mut figures = figures::find(self.text.as_str(), piece.range.clone(), &self.options);
+            let mut figures = figures_in(self.text.as_str(), piece.range.clone(), &self.options);
             self.currencies.settle(self.text.as_str(), &mut figures);
             self.surveyed.read(self.text.as_str(), piece.range.clone(), piece.kind, &figures);
             self.ready.push_back((piece, figures));
@@ -182,6 +182,14 @@ impl Run {
 pub fn detect(text: &str, options: &Options) -> Detection {
     let text = Text::new(text);
     Run::new(&text, &structure(text.as_str()), options).finish()
+}
+
+/// The figures alone, in text order; what [`detect`] goes by before names are weighed against them.
+#[must_use]
+pub fn figures(text: &str, options: &Options) -> Vec<Found> {
+    let blocks = structure(text);
+    let pieces = blocks.iter().flat_map(|block| pieces(text, *block));
+    pieces.flat_map(|piece| figures_in(text, piece.range, options)).collect()
 }
 
 /// Cuts a block into pieces at white space (or, without any, at a character boundary).

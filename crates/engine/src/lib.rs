@@ -24,7 +24,7 @@ mod value;
 
 pub use dated::{article_date, article_date_at};
 pub use decimal::decimal;
-pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect};
+pub use detect::{Detection, Found, FoundEntity, Options, Run, Step, detect, figures};
 pub use entities::{Names, NamesError};
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};

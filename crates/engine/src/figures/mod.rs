@@ -48,6 +48,7 @@ mod share;
 mod shift;
 mod spoken;
 mod tokens;
+mod told;
 mod unit_table;
 mod units;
 mod vague;
@@ -69,13 +70,13 @@ struct Hit {
     /// One past its last token.
     end: usize,
     label: Label,
-    value: Value,
+    /// In a box, since readings are handed on and compared, and a value is large.
+    value: Box<Value>,
     rule: &'static str,
     confidence: f32,
 }
 
 /// What a reader makes of the tokens from some point on.
-#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Outcome {
     Figure(Hit),
     /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
@@ -83,7 +84,7 @@ enum Outcome {
 }
 
 fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f32) -> Hit {
-    Hit { end, label, value, rule, confidence }
+    Hit { end, label, value: Box::new(value), rule, confidence }
 }
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
@@ -114,7 +115,10 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
 fn opens(t: &Tokens, i: usize) -> bool {
     match t.get(i).map(|token| (token.kind, token.role)) {
         Some((Kind::Word, Role::None)) => {
-            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
+            t.is_digits(i + 1)
+                || (t.is_digits(i + 2) || t.is_digits(i + 3)) && currency::country_first(t, i).is_some()
+                || t.symbol(i + 1, '$')
+                || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
         Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
@@ -215,7 +219,7 @@ fn mark(text: &str, t: &Tokens, first: usize, hit: Hit) -> Option<Found> {
         label: hit.label,
         confidence: hit.confidence,
         rule: hit.rule,
-        value: Some(hit.value),
+        value: Some(*hit.value),
         entity: None,
     })
 }

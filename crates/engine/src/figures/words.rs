@@ -100,16 +100,62 @@ impl Season {
 /// The longest word of the table.
 const LONGEST: usize = 12;
 
-/// The part of `word`, in any case.
+/// The part of `word`, in any case. Every word of a text is looked up, so the table is of numbers, in the order of the
+/// words that they are made of, and most words are ruled out by their first letter and their length.
 pub(super) fn role(word: &str) -> Role {
-    let mut buffer = [0; LONGEST];
-    let Some(lower) = lowered(word, &mut buffer) else { return Role::None };
-    TABLE
-        .binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower))
-        .ok()
-        .and_then(|at| TABLE.get(at))
-        .map_or(Role::None, |row| row.1)
+    let Some(first) = word.as_bytes().first().map(|byte| byte.to_ascii_lowercase().wrapping_sub(b'a')) else {
+        return Role::None;
+    };
+    let lengths = LENGTHS.get(usize::from(first)).copied().unwrap_or(0);
+    if word.len() > LONGEST || lengths >> word.len() & 1 == 0 || !word.is_ascii() {
+        return Role::None;
+    }
+    let key = key(word.as_bytes());
+    KEYS.binary_search(&key).ok().and_then(|at| ROLES.get(at)).map_or(Role::None, |role| *role)
 }
+
+/// The word in lower case as a number; shorter words come before the longer ones that they begin.
+const fn key(word: &[u8]) -> u128 {
+    let mut key = 0;
+    let mut at = 0;
+    while at < word.len() {
+        key = key << 8 | word[at].to_ascii_lowercase() as u128;
+        at += 1;
+    }
+    key << (8 * (LONGEST - at))
+}
+
+static KEYS: [u128; TABLE.len()] = {
+    let mut keys = [0; TABLE.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = key(TABLE[at].0.as_bytes());
+        at += 1;
+    }
+    keys
+};
+
+static ROLES: [Role; TABLE.len()] = {
+    let mut roles = [Role::None; TABLE.len()];
+    let mut at = 0;
+    while at < roles.len() {
+        roles[at] = TABLE[at].1;
+        at += 1;
+    }
+    roles
+};
+
+/// For each first letter the lengths of the table's words, a bit each.
+static LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < TABLE.len() {
+        let word = TABLE[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
 
 /// `word` in lower case in `buffer`; nothing for words that are longer or not ASCII.
 pub(super) fn lowered<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
@@ -129,9 +175,9 @@ use Role::{
     Scale, Several, Shift, ShortMonth, ShortWeekday, Small, Tens, Weekday, Weekdays,
 };
 
-/// Sorted by word.
+/// Sorted by word; turned into [`KEYS`] and [`ROLES`] by the compiler.
 #[rustfmt::skip]
-static TABLE: &[(&str, Role)] = &[
+const TABLE: &[(&str, Role)] = &[
     ("a", Article), ("afternoon", DayPart(12)), ("afternoons", Opener), ("all", Feast), ("an", Article),
     ("annually", Often(7)), ("another", Opener), ("anzac", Feast), ("apr", ShortMonth(4)), ("april", Month(4)),
     ("armistice", Feast), ("ascension", Feast), ("ash", Feast), ("ashura", Feast), ("aug", ShortMonth(8)),
@@ -163,12 +209,12 @@ static TABLE: &[(&str, Role)] = &[
     ("halves", Parts(2.0)), ("hanukah", Feast), ("hanukkah", Feast), ("holi", Feast), ("hourly", Often(0)),
     ("hundred", Hundred), ("hundredfold", Multiple(100.0)), ("hundreds", Plural(100.0)),
     ("hundredth", OrdinalScale(100.0)), ("hundredths", Parts(100.0)), ("in", Opener), ("inauguration", Feast),
-    ("independence", Feast), ("islamic", Feast), ("jan", ShortMonth(1)), ("january", Month(1)),
-    ("jul", ShortMonth(7)), ("july", Month(7)), ("jun", ShortMonth(6)), ("june", Month(6)), ("juneteenth", Feast),
-    ("labor", Feast), ("labour", Feast), ("lac", Scale(1e5)), ("lacs", Scale(1e5)), ("lakh", Scale(1e5)),
-    ("lakhs", Plural(1e5)), ("last", Shift(-1)), ("late", Phase(Modifier::End)), ("later", Phase(Modifier::End)),
-    ("laylat", Feast), ("lunar", Feast), ("magnitude", Magnitude), ("mar", ShortMonth(3)), ("march", Month(3)),
-    ("mardi", Feast), ("martin", Feast), ("maundy", Feast), ("mawlid", Feast), ("may", Month(5)), ("memorial", Feast),
+    ("independence", Feast), ("islamic", Feast), ("jan", ShortMonth(1)), ("january", Month(1)), ("jul", ShortMonth(7)),
+    ("july", Month(7)), ("jun", ShortMonth(6)), ("june", Month(6)), ("juneteenth", Feast), ("labor", Feast),
+    ("labour", Feast), ("lac", Scale(1e5)), ("lacs", Scale(1e5)), ("lakh", Scale(1e5)), ("lakhs", Plural(1e5)),
+    ("last", Shift(-1)), ("late", Phase(Modifier::End)), ("later", Phase(Modifier::End)), ("laylat", Feast),
+    ("lunar", Feast), ("magnitude", Magnitude), ("mar", ShortMonth(3)), ("march", Month(3)), ("mardi", Feast),
+    ("martin", Feast), ("maundy", Feast), ("mawlid", Feast), ("may", Month(5)), ("memorial", Feast),
     ("mid", Phase(Modifier::Mid)), ("midday", Clock(12)), ("middle", Edge(Modifier::Mid)), ("midnight", Clock(0)),
     ("million", Scale(1e6)), ("millions", Plural(1e6)), ("millionth", OrdinalScale(1e6)), ("millionths", Parts(1e6)),
     ("minus", Minus), ("mlk", Feast), ("mon", ShortWeekday(1)), ("monday", Weekday(1)), ("mondays", Weekdays(1)),
@@ -209,12 +255,12 @@ static TABLE: &[(&str, Role)] = &[
     ("tue", ShortWeekday(2)), ("tues", ShortWeekday(2)), ("tuesday", Weekday(2)), ("tuesdays", Weekdays(2)),
     ("twelfth", Ordinal(12)), ("twelfths", Parts(12.0)), ("twelve", Small(12)), ("twenties", Decade(1920)),
     ("twentieth", OrdinalTens(20)), ("twentieths", Parts(20.0)), ("twenty", Tens(20)), ("twice", Multiple(2.0)),
-    ("two", Small(2)), ("twofold", Multiple(2.0)), ("upcoming", Shift(1)), ("valentine", Feast),
-    ("valentines", Feast), ("veteran", Feast), ("veterans", Feast), ("wed", ShortWeekday(3)),
-    ("wednesday", Weekday(3)), ("wednesdays", Weekdays(3)), ("week", Opener), ("weekdays", Opener),
-    ("weekend", Opener), ("weekends", Opener), ("weekly", Often(2)), ("whit", Feast), ("whole", Opener),
-    ("winter", Role::Season(Season::Winter)), ("within", Opener), ("women", Feast), ("xmas", Feast),
-    ("yearly", Often(7)), ("yesterday", Day(-1)), ("yom", Feast), ("zero", Small(0)),
+    ("two", Small(2)), ("twofold", Multiple(2.0)), ("upcoming", Shift(1)), ("valentine", Feast), ("valentines", Feast),
+    ("veteran", Feast), ("veterans", Feast), ("wed", ShortWeekday(3)), ("wednesday", Weekday(3)),
+    ("wednesdays", Weekdays(3)), ("week", Opener), ("weekdays", Opener), ("weekend", Opener), ("weekends", Opener),
+    ("weekly", Often(2)), ("whit", Feast), ("whole", Opener), ("winter", Role::Season(Season::Winter)),
+    ("within", Opener), ("women", Feast), ("xmas", Feast), ("yearly", Often(7)), ("yesterday", Day(-1)),
+    ("yom", Feast), ("zero", Small(0)),
 ];
 
 #[cfg(test)]
