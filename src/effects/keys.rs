@@ -52,7 +52,9 @@ pub(crate) fn handle(event: &KeyboardEvent, state: &State, dispatcher: &Dispatch
         return;
     }
     let place = Place::of(event);
-    if place == Place::Dialog || state.session.dialog.is_some() {
+    // Escape closes a menu, which the browser does itself.
+    let is_open = || gloo::utils::document().query_selector(":popover-open").is_ok_and(|menu| menu.is_some());
+    if place == Place::Dialog || state.session.dialog.is_some() || event.key() == "Escape" && is_open() {
         return;
     }
     let action = match place {

@@ -110,6 +110,8 @@ pub enum Action {
     SetNote(Id, Option<Arc<str>>),
     /// Correct a figure's value; `None` removes it.
     SetValue(Id, Option<Arc<Value>>),
+    /// Say in which currency (ISO 4217) the article has the amounts without a country that are like this one: its "$".
+    SetCurrency(Id, Arc<str>),
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -163,7 +165,8 @@ impl Action {
             | Self::MoveBoundary { .. }
             | Self::Delete(_)
             | Self::SetNote(..)
-            | Self::SetValue(..) => UndoPolicy::Step,
+            | Self::SetValue(..)
+            | Self::SetCurrency(..) => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }

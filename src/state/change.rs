@@ -8,7 +8,7 @@ use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, dates};
+use super::{Notice, State, currency, dates};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -80,12 +80,13 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
                 after.status = Status::Accepted;
             }
         })),
+        Action::SetCurrency(id, code) => currency::set(document, *id, code),
         _ => None,
     }
 }
 
 /// The same change of several annotations; those that it leaves as they are make no edit. O(n).
-fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotation)) -> Change {
+pub(super) fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotation)) -> Change {
     let wanted: Ids = ids.iter().copied().collect();
     let edits = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|before| {
         let mut after = Annotation::clone(before);
@@ -145,7 +146,9 @@ fn value_of(
     if state.saved.label(label)?.kind != LabelKind::Figure {
         return None;
     }
-    let options = postil_engine::Options::dated(document.date.as_deref());
+    let dated = postil_engine::Options::dated(document.date.as_deref());
+    let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
+    let options = postil_engine::Options { currencies, ..dated };
     // Read where it stands, with the words around it ("more than"); else for itself.
     let block = document.block_at(span.start()).map_or(span, |block| block.span);
     [block, span].into_iter().find_map(|around| {

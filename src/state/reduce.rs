@@ -166,6 +166,7 @@ fn show(state: &mut State, action: Action) {
         | Action::Delete(_)
         | Action::SetNote(..)
         | Action::SetValue(..)
+        | Action::SetCurrency(..)
         | Action::Undo
         | Action::Redo => {}
     }

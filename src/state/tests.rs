@@ -261,6 +261,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (1u32..12, proptest::option::of("[a-z ]{0,4}"))
             .prop_map(|(id, note)| Action::SetNote(id, note.map(Into::into))),
         1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
+        1 => (1u32..12).prop_map(|id| Action::SetCurrency(id, "CAD".into())),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(forward, to_review)| Action::Step { forward, to_review }),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),

@@ -12,7 +12,8 @@ pub fn short(value: &Value) -> String {
     if let Some(currency) = &value.currency {
         words = format!("{currency} {words}");
     } else if let Some(unit) = &value.unit {
-        words = if unit == "%" { format!("{words} %") } else { format!("{words} {}", plural(unit, value)) };
+        let one = value.as_number().is_some_and(|n| n.abs() == 1.0);
+        words = if unit == "%" { format!("{words} %") } else { format!("{words} {}", plural_of(unit, one)) };
     }
     if let Some(tz) = &value.tz {
         words = format!("{words} {tz}");
@@ -31,6 +32,9 @@ fn core(value: &Value) -> String {
         return format!("{}/{}", number(num), number(den));
     }
     if let Some(magnitude) = value.magnitude {
+        if magnitude == 1.0 {
+            return "some".to_owned();
+        }
         return format!("some {}s", number(magnitude));
     }
     if value.low.is_some() || value.high.is_some() {
@@ -42,6 +46,8 @@ fn core(value: &Value) -> String {
         Some(Scalar::Number(n)) => number(*n),
         Some(Scalar::Text(text)) => text.clone(),
         None => match (&value.start, &value.end, &value.timex) {
+            // As it is written: the end itself is the moment after the last.
+            (Some(_), Some(_), Some(timex)) if timex.contains('/') => timex.replacen('/', " – ", 1),
             (Some(start), Some(end), _) => format!("{start} – {end}"),
             (Some(start), None, _) => format!("from {start}"),
             (None, Some(end), _) => format!("until {end}"),
@@ -70,22 +76,33 @@ pub fn number(n: f64) -> String {
     format!("{sign}{grouped}{decimals}")
 }
 
-/// The unit as it is read after the number.
-fn plural(unit: &str, value: &Value) -> String {
-    let one = value.as_number().is_some_and(|n| n.abs() == 1.0);
-    if one || unit.len() <= 2 || unit.ends_with('s') || unit.contains(' ') {
-        return match unit {
-            "pp" if one => "percentage point".to_owned(),
-            "pp" => "percentage points".to_owned(),
-            "bp" if one => "basis point".to_owned(),
-            "bp" => "basis points".to_owned(),
-            _ => unit.to_owned(),
-        };
-    }
+/// The unit as it is read after the number: "kilometers per hour", "degrees Celsius", "percentage points".
+#[must_use]
+pub fn plural_of(unit: &str, one: bool) -> String {
     match unit {
-        "foot" => "feet".to_owned(),
-        "inch" => "inches".to_owned(),
-        "penny" => "pence".to_owned(),
+        "%" => return "percent".to_owned(),
+        "pp" => return format!("percentage {}", plural_of("point", one)),
+        "bp" => return format!("basis {}", plural_of("point", one)),
+        _ => {}
+    }
+    if let Some((unit, per)) = unit.split_once(" per ") {
+        return format!("{} per {per}", plural_of(unit, one));
+    }
+    if let Some(scale) = unit.strip_prefix("degree ") {
+        let mut scale = scale.to_owned();
+        if let Some(first) = scale.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        return format!("{} {scale}", plural_of("degree", one));
+    }
+    if one || unit.len() <= 2 || unit.ends_with('s') || unit.ends_with("hertz") {
+        return unit.to_owned();
+    }
+    let (front, last) = unit.rsplit_once(' ').map_or(("", unit), |(_, last)| unit.split_at(unit.len() - last.len()));
+    match last {
+        "foot" => format!("{front}feet"),
+        "inch" => format!("{front}inches"),
+        "penny" => format!("{front}pence"),
         _ => format!("{unit}s"),
     }
 }
@@ -145,6 +162,10 @@ mod tests {
             (Value { currency: Some("USD".into()), ..Value::number(1_200_000.5) }, "USD 1,200,000.5"),
             (unit(Value::number(1.0), "kilometer"), "1 kilometer"),
             (unit(Value::number(6.0), "foot"), "6 feet"),
+            (unit(Value::number(6.0), "square foot"), "6 square feet"),
+            (unit(Value::number(20.0), "kilometer per hour"), "20 kilometers per hour"),
+            (unit(Value::number(20.0), "degree celsius"), "20 degrees Celsius"),
+            (unit(Value::number(1.0), "pp"), "1 percentage point"),
             (unit(Value::number(2.0), "pp"), "2 percentage points"),
             (Value { modifier: Some(Modifier::End), ..date("2022") }, "2022, end"),
             (Value { sub: Some(Sub::Vague), magnitude: Some(100.0), ..Value::default() }, "some 100s"),

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, LabelKind, Source, Stated, Status};
+use postil_engine::{Annotation, LabelKind, Source, Status};
 use yew::prelude::*;
 
 use super::label_picker::LabelPicker;
 use super::value_fields::ValueFields;
 use super::{Labels, label_class, status_word};
 use crate::state::caret::{Motion, Side, Unit};
+use crate::state::currency::Bare;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, words};
 
@@ -20,6 +21,8 @@ pub(crate) struct AnnotationCardProps {
     pub words: AttrValue,
     /// The full name of the entity, where the words are another.
     pub name: Option<AttrValue>,
+    /// What to say of an amount whose words leave the country open.
+    pub bare: Option<Bare>,
 }
 
 #[component]
@@ -80,10 +83,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </p>
             <div class="card-value" hidden={!is_figure}>
                 if is_figure {
-                    <ValueFields annotation={annotation.clone()} />
-                    <p class="hint" hidden={!is_assumed(annotation, &props.words)}>
-                        { "Currency assumed: the text says only “$”." }
-                    </p>
+                    <ValueFields annotation={annotation.clone()} bare={props.bare.clone()} />
                 }
             </div>
             <label class="card-note">
@@ -116,11 +116,6 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </div>
         </div>
     }
-}
-
-/// Whether the currency is a guess from a bare dollar sign.
-fn is_assumed(annotation: &Annotation, words: &str) -> bool {
-    words.starts_with('$') && annotation.value.as_ref().is_some_and(|value| value.stated == Some(Stated::Symbol))
 }
 
 /// Where an annotation stands and where it came from, in a line.

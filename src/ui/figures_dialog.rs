@@ -10,12 +10,12 @@ use super::modal::Modal;
 use super::virtual_list::VirtualList;
 use super::{Labels, Shared, label_class};
 use crate::effects::{clipboard, download};
-use crate::state::figures::{Column, Row, rows};
+use crate::state::figures::{self, Column, Row};
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Notice};
 
 /// Pixels a row; `--row-table` in the styles.
-const ROW: u32 = 36;
+const ROW: u32 = 44;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresDialogProps {
@@ -28,9 +28,10 @@ pub(crate) fn FiguresDialog(props: &FiguresDialogProps) -> Html {
     let dispatcher = use_dispatcher();
     let filter = use_state_eq(String::new);
     let order = use_state_eq(|| (Column::Place, false));
-    let deps = (props.document.clone(), props.labels.clone(), filter.clone(), *order);
-    let shown =
-        use_memo(deps, |(document, labels, filter, (by, descending))| rows(document, labels, filter, *by, *descending));
+    let all =
+        use_memo((props.document.clone(), props.labels.clone()), |(document, labels)| figures::all(document, labels));
+    let deps = (Shared(all), filter.clone(), *order);
+    let shown = use_memo(deps, |(all, filter, (by, descending))| figures::shown(all, filter, *by, *descending));
     let on_filter = {
         let filter = filter.setter();
         Callback::from(move |event: InputEvent| {
@@ -96,7 +97,7 @@ pub(crate) fn FiguresDialog(props: &FiguresDialogProps) -> Html {
                 <span class="hint" role="status" data-testid="figures-count">{ format!("{} figures", shown.len()) }</span>
             </div>
             <p class="hint" hidden={differ == 0} data-testid="figures-differ">
-                { format!("{differ} stand for different values with the same words: marked ≠.") }
+                { format!("{differ} figures disagree: the same words, or the same number of the same thing, with two values. Marked ≠.") }
             </p>
             <div class="table-row table-heads" role="group" aria-label="Sort by">
                 { head("№", Column::Place) }
@@ -130,7 +131,10 @@ fn table_row(row: &Row, labels: &Labels, dispatcher: &crate::state::store::Dispa
             <button type="button" class="table-row" {onclick} title="Show in the text" data-testid="figure">
                 <span class="hint">{ row.place }</span>
                 <span class="list-words">{ &row.words }</span>
-                <span class="table-value">{ if row.differs { "≠ " } else { "" } }{ &row.value }</span>
+                <span class="table-value">
+                    { if row.differs { "≠ " } else { "" } }{ &row.said.digits }
+                    <span class="table-words">{ &row.said.words }</span>
+                </span>
                 <span class={classes!("chip", "tiny", label_class(labels, &annotation.label))}>{ &*annotation.label }</span>
             </button>
         </div>

@@ -55,14 +55,21 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         title="Undo (Ctrl+Z)" data-testid="undo">{ "Undo" }</button>
                     <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
                         title="Redo (Ctrl+Shift+Z)" data-testid="redo">{ "Redo" }</button>
-                    <button type="button" class="tool wide" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
-                        title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
-                    <button type="button" class="tool wide" aria-pressed={props.settings.show_tags.to_string()}
-                        onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
-                        data-testid="tags">{ "Label names" }</button>
                 }
-                <button type="button" class="tool wide" onclick={on(Action::SetTheme(next))} title="Change the colours"
-                    data-testid="theme">{ theme }</button>
+                // On a phone these are a menu that the browser opens and closes; else they stand in the bar.
+                <button type="button" class="tool more-opener" popovertarget="more" aria-label="More"
+                    data-testid="more">{ "⋯" }</button>
+                <div id="more" class="more" popover="auto">
+                    if is_open {
+                        <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
+                            title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
+                        <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}
+                            onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
+                            data-testid="tags">{ "Label names" }</button>
+                    }
+                    <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
+                        data-testid="theme">{ theme }</button>
+                </div>
                 <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Help)))}
                     title="Keys and help (?)" aria-label="Keys and help" data-testid="help">{ "?" }</button>
                 if is_open {

@@ -14,7 +14,7 @@ use super::selection_card::SelectionCard;
 use super::{Labels, Shared};
 use crate::effects::viewport::{self, Motion};
 use crate::state::store::use_dispatcher;
-use crate::state::{Filter, Segmenter, Selection, caret};
+use crate::state::{Filter, Segmenter, Selection, caret, currency};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -84,13 +84,16 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
         let name = document.entity(annotation.entity?)?.name.to_string();
         (name != document.text.slice(annotation.span)).then(|| AttrValue::from(name))
     });
+    let bare = use_memo((document.clone(), in_hand.cloned()), |(document, in_hand)| {
+        in_hand.as_ref().and_then(|annotation| currency::bare(document, annotation))
+    });
     let share = props.progress.unwrap_or(0.0);
     html! {
         <main class="reading" ref={scroller}>
             <progress class="progress" max="1" value={share.to_string()} hidden={!props.pending}
                 aria-label="Finding entities and figures" data-testid="progress" />
             <div class="page">
-                <ArticleDate date={document.date.clone()} pending={props.pending} />
+                <ArticleDate document={document.clone()} pending={props.pending} />
                 <Article node={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()}
                     labels={props.labels.clone()} {window} {pinned} selected={props.selected}
                     show_tags={props.show_tags} done={!props.pending} />
@@ -103,7 +106,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} name={entity_name} />
+                            words={document.text.slice(annotation.span).to_owned()} name={entity_name} bare={(*bare).clone()} />
                     }
                 </div>
             </div>

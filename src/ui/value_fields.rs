@@ -5,9 +5,10 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Comparator, Modifier};
 use yew::prelude::*;
 
+use crate::state::currency::Bare;
 use crate::state::store::use_dispatcher;
 use crate::state::value_form::{Fields, ValueForm};
-use crate::state::{Action, words};
+use crate::state::{Action, said, words};
 
 /// The modifiers that a person can choose; the rest come with the value itself.
 const MODIFIERS: [Modifier; 6] =
@@ -16,12 +17,16 @@ const MODIFIERS: [Modifier; 6] =
 #[derive(Properties, PartialEq)]
 pub(crate) struct ValueFieldsProps {
     pub annotation: Arc<Annotation>,
+    /// Of an amount whose words leave the country open.
+    pub bare: Option<Bare>,
 }
 
 #[component]
 pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
     let dispatcher = use_dispatcher();
     let problem = use_state_eq(|| None::<&'static str>);
+    // Whether a new currency is for all amounts alike; holds for the annotation for which it was ticked.
+    let for_all = use_state_eq(|| None);
     let form = use_node_ref();
     let annotation = &props.annotation;
     let fields = Fields::of(&annotation.label);
@@ -32,12 +37,25 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
     }
     let onchange = {
         let (form, annotation, problem) = (form.clone(), annotation.clone(), problem.clone());
+        let for_all = for_all.clone();
         Callback::from(move |_: Event| {
             let Some(root) = form.cast::<web_sys::Element>() else { return };
+            let id = annotation.id;
+            let is_for_all = root.query_selector("[name=all]:checked").ok().flatten().is_some();
+            for_all.set(is_for_all.then_some(id));
             match read(&root, &annotation).read(fields, annotation.value.as_deref()) {
                 Ok(value) => {
                     problem.set(None);
-                    dispatcher.dispatch(Action::SetValue(annotation.id, value.map(Arc::new)));
+                    let was = annotation.value.as_ref().and_then(|value| value.currency.as_ref());
+                    let code = value.as_ref().and_then(|value| value.currency.clone());
+                    dispatcher.dispatch(match code {
+                        Some(code)
+                            if is_for_all && (Some(&code) != was || value.as_ref() == annotation.value.as_deref()) =>
+                        {
+                            Action::SetCurrency(id, code.into())
+                        }
+                        _ => Action::SetValue(id, value.map(Arc::new)),
+                    });
                 }
                 Err(help) => problem.set(Some(help)),
             }
@@ -51,8 +69,13 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
             </label>
         }
     };
+    let said = annotation.value.as_deref().map(|value| said::said(&annotation.label, value)).unwrap_or_default();
+    let bare = props.bare.clone().unwrap_or(Bare { alike: 0, sign: "", reason: None });
     html! {
         <div ref={form} class="value-fields">
+            <p class="said" data-testid="said">
+                <strong>{ said.digits }</strong>{ " " }<span>{ said.words }</span>
+            </p>
             if fields == Fields::Time {
                 <label><span>{ "Part" }</span>
                     <select name="modifier" onchange={onchange.clone()} data-testid="value-modifier">
@@ -79,9 +102,17 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
             { text("value", "Value", &shown.value) }
             if fields == Fields::Money {
                 { text("currency", "Currency", &shown.currency) }
-            } else if fields == Fields::Number {
+            } else if fields != Fields::Time {
                 { text("unit", "Unit", &shown.unit) }
             }
+            <p class="hint" hidden={bare.reason.is_none()} data-testid="assumed">
+                { format!("Currency {}.", bare.reason.unwrap_or_default()) }
+            </p>
+            <label class="choice" hidden={bare.alike < 2}>
+                <input type="checkbox" name="all" checked={*for_all == Some(annotation.id)} onchange={onchange.clone()}
+                    data-testid="currency-all" />
+                <span>{ format!("Set it for all {} plain “{}” in the article", bare.alike, bare.sign) }</span>
+            </label>
             <p class="problem" role="alert" hidden={problem.is_none()}>{ problem.unwrap_or_default() }</p>
         </div>
     }

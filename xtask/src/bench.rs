@@ -1,16 +1,18 @@
-//! `cargo xtask bench`: how long a person waits for highlights after pasting.
+//! `cargo xtask bench`: how long a person waits for highlights after pasting; and, from `engine`, how fast the engine is.
 //!
-//! Measured in the published build, in Chromium, from the browser's paste event to the second animation frame in which
+//! The wait is measured in the published build, in Chromium, from the browser's paste event to the second animation frame in which
 //! marks are in the document (then they are on the screen), and to the second one in which detection is done.
 
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use postil_browser::{Browser, Clipboard, Page, Recording};
 use serde_json::Value;
 
 use crate::build::{self, Profile};
 use crate::cargo;
+use crate::engine;
 use crate::site::Site;
 
 /// Sizes of the articles in bytes, with their names.
@@ -53,8 +55,48 @@ struct Sample {
     marks: f64,
 }
 
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// From paste to highlights
+    Page,
+    /// The engine's characters a second, from 1 kB to 5 MB
+    Engine,
+    /// What a character costs the engine in texts that are one thing over and over
+    Hostile,
+}
+
+/// Measures the parts named, or the page and the engine.
+pub(crate) fn bench(runs: usize, parts: &[Part]) -> Result<()> {
+    let parts = if parts.is_empty() { &[Part::Page, Part::Engine] } else { parts };
+    if parts.contains(&Part::Page) {
+        page(runs)?;
+    }
+    if parts.iter().any(|part| *part != Part::Page) {
+        engine(parts)?;
+    }
+    Ok(())
+}
+
+fn engine(parts: &[Part]) -> Result<()> {
+    let site = Site::start(&build::trials()?)?;
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let browser = Browser::start(&site.driver.url(), site.driver.folder(), Recording::Off).await?;
+        let page = browser.page(site.url()).await?;
+        engine::open(&page).await?;
+        for part in parts {
+            match part {
+                Part::Page => {}
+                Part::Engine => engine::speed(&page).await?,
+                Part::Hostile => engine::linear(&page).await?,
+            }
+        }
+        browser.quit().await
+    })
+}
+
 /// Measures each size `runs` times, each time in a freshly loaded page, and prints medians.
-pub(crate) fn bench(runs: usize) -> Result<()> {
+fn page(runs: usize) -> Result<()> {
     let dist = cargo::root().join("dist");
     build::page(Profile::Release, &dist)?;
     let site = Site::start(&dist)?;

@@ -51,20 +51,30 @@ pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
     let started = Instant::now();
     println!("Building the page ({} profile) ...", profile.name());
     let module = match profile {
-        Profile::Release => cargo::build_published_wasm(profile.name())?,
+        Profile::Release => cargo::build_published_wasm("postil", profile.name())?,
         Profile::Serve => cargo::build_wasm(profile.name())?,
     };
-    let bindings = bindings(profile, &module)?;
+    let bindings = bindings(profile, "postil", &module)?;
     assets::assemble(&cargo::root(), &bindings, out)?;
     println!("Built in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
 }
 
-/// Writes the module and its script, ready for the web, into a folder under `target/` and returns the folder.
+/// Builds what tries the engine as the page is published, with a bare page for it, and returns the folder.
+pub(crate) fn trials() -> Result<PathBuf> {
+    println!("Building the engine's trials ...");
+    let module = cargo::build_published_wasm("postil-trials", Profile::Release.name())?;
+    let dir = bindings(Profile::Release, "trials", &module)?;
+    fs::write(dir.join("index.html"), "<!doctype html><title>Trials</title>")?;
+    fs::copy(cargo::root().join("crates/engine/data/names.txt"), dir.join("names.txt"))?;
+    Ok(dir)
+}
+
+/// Writes the module and its script `name`, ready for the web, into a folder under `target/` and returns the folder.
 /// Does nothing when they are newer than the module.
-fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
-    let dir = cargo::target_dir().join("page").join(profile.name());
-    let (script, wasm) = (dir.join("postil.js"), dir.join("postil_bg.wasm"));
+fn bindings(profile: Profile, name: &str, module: &Path) -> Result<PathBuf> {
+    let dir = cargo::target_dir().join(if name == "postil" { "page" } else { name }).join(profile.name());
+    let (script, wasm) = (dir.join(format!("{name}.js")), dir.join(format!("{name}_bg.wasm")));
     if modified(&wasm).is_some_and(|done| modified(module).is_some_and(|built| done > built)) {
         return Ok(dir);
     }
@@ -76,7 +86,7 @@ fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
     let optimiser = published.then(tools::wasm_opt).flatten();
     let mut output = Bindgen::new()
         .input_path(module)
-        .out_name("postil")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
@@ -94,7 +104,7 @@ fn bindings(profile: Profile, module: &Path) -> Result<PathBuf> {
     }
     let short = published.then(|| shorten::imports(&mut output)).transpose()?;
     output.emit(&dir)?;
-    ensure!(script.is_file() && wasm.is_file(), "wasm-bindgen did not write postil.js and postil_bg.wasm");
+    ensure!(script.is_file() && wasm.is_file(), "wasm-bindgen did not write {name}.js and {name}_bg.wasm");
     if let Some(short) = short {
         fs::write(&script, short).with_context(|| format!("cannot write {}", script.display()))?;
     }

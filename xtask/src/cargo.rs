@@ -38,40 +38,40 @@ pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
 pub(crate) fn build_wasm(profile: &str) -> Result<PathBuf> {
     ensure_installed(&format!("lib/rustlib/{WASM_TARGET}"), &["target", "add", WASM_TARGET])?;
     let target_dir = target_dir();
-    run(&mut wasm_command(profile, &target_dir), "building the page")?;
-    Ok(module(&target_dir, profile))
+    run(&mut wasm_command("postil", profile, &target_dir), "building the page")?;
+    Ok(module(&target_dir, "postil", profile))
 }
 
-/// Builds the page's library for the web as it is published and returns the path of the module.
+/// Builds the library of `package` (the page's is `postil`) for the web as the page is published and returns the path of the module.
 ///
 /// The standard library is built with it, so that both can be told to be small, and to stop at a panic instead of
 /// wording a message. That takes a tenth off the page. What a panic said is lost; `cargo xtask serve` still shows it.
 /// The flags are unstable, hence `RUSTC_BOOTSTRAP`: the toolchain is pinned, so they mean the same on every machine.
 /// A folder of its own keeps these builds and the usual ones from undoing each other.
-pub(crate) fn build_published_wasm(profile: &str) -> Result<PathBuf> {
+pub(crate) fn build_published_wasm(package: &str, profile: &str) -> Result<PathBuf> {
     const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
     ensure_installed("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])?;
     let target_dir = target_dir().join("published");
-    let mut command = wasm_command(profile, &target_dir);
+    let mut command = wasm_command(package, profile, &target_dir);
     command
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", FLAGS)
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    run(&mut command, "building the page")?;
-    Ok(module(&target_dir, profile))
+    run(&mut command, &format!("building {package}"))?;
+    Ok(module(&target_dir, package, profile))
 }
 
-fn wasm_command(profile: &str, target_dir: &Path) -> Command {
-    let args = ["build", "--package", "postil", "--lib", "--target", WASM_TARGET, "--profile", profile];
+fn wasm_command(package: &str, profile: &str, target_dir: &Path) -> Command {
+    let args = ["build", "--package", package, "--lib", "--target", WASM_TARGET, "--profile", profile];
     let mut command = cargo(&args);
     command.arg("--target-dir").arg(target_dir);
     command
 }
 
 /// Where a build leaves the module.
-fn module(target_dir: &Path, profile: &str) -> PathBuf {
-    target_dir.join(WASM_TARGET).join(profile).join("postil.wasm")
+fn module(target_dir: &Path, package: &str, profile: &str) -> PathBuf {
+    target_dir.join(WASM_TARGET).join(profile).join(format!("{}.wasm", package.replace('-', "_")))
 }
 
 /// Makes sure that the toolchain in use has what lies at `path` in its folder, else lets rustup bring it. rustup may

@@ -7,6 +7,8 @@ mod assets;
 mod bench;
 mod build;
 mod cargo;
+mod engine;
+mod fuzz;
 mod screenshot;
 mod serve;
 mod server;
@@ -44,8 +46,10 @@ enum Chore {
     Test(TestArgs),
     /// Take the README's picture of the page with its sample article
     Screenshot(ScreenshotArgs),
-    /// Measure the time from pasting an article to seeing its highlights, in a browser
+    /// Measure in a browser: the time from pasting an article to seeing its highlights, and the engine's speed
     Bench(BenchArgs),
+    /// Try detection on texts that nobody would write, and time it
+    Fuzz(FuzzArgs),
 }
 
 #[derive(Args)]
@@ -102,6 +106,22 @@ struct BenchArgs {
     /// Page loads for each size of article
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// What to measure; without it the page and the engine
+    #[arg(value_name = "PART")]
+    parts: Vec<bench::Part>,
+}
+
+#[derive(Args)]
+struct FuzzArgs {
+    /// How long
+    #[arg(long, default_value_t = 5.0)]
+    minutes: f64,
+    /// Where chance starts from: a run is repeated by its seed; without one the clock gives it
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Texts to cut up; without any, those of tests/gold
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -120,7 +140,8 @@ fn main() -> ExitCode {
             test::test(which, &args.filter)
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
-        Chore::Bench(args) => bench::bench(args.runs),
+        Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

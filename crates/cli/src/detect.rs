@@ -5,12 +5,11 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
-use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use postil_engine::{Model, Text, structure};
 use postil_formats::write_line;
 
-use crate::documents::{self, Input};
+use crate::documents::{self, Input, RefDate};
 use crate::pipeline::{self, Done};
 use crate::profile::{LabelSet, document};
 
@@ -29,7 +28,7 @@ pub(crate) struct Arguments {
     labels: LabelSet,
     /// The articles' date, to which "yesterday" and "last month" refer; a JSON line's own `ref_date` comes first
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = documents::date)]
-    ref_date: Option<NaiveDate>,
+    ref_date: Option<RefDate>,
     /// A model of names that postil-train wrote, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -57,8 +56,9 @@ Input:
   A text file is one document; its id is the file's name. In JSON Lines each
   line is one: {"id": "a1", "text": "...", "ref_date": "2024-04-04"}. Only the
   text must be there: without an id the line's number is taken, without a
-  ref_date that of --ref-date. Other keys are ignored. Files are UTF-8, or
-  UTF-16 with a byte order mark.
+  ref_date that of --ref-date. A ref_date may have a time of day, to which "in
+  ten minutes" refers: "2024-04-04T10:00". Other keys are ignored. Files are
+  UTF-8, or UTF-16 with a byte order mark.
 
 Output:
   One line for each document, in the order of the input (here broken in lines):
@@ -108,7 +108,7 @@ pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, labels: LabelSet, ref_date: Option<NaiveDate>, model: Option<&Model>) -> Done {
+fn line(input: Input, labels: LabelSet, ref_date: Option<RefDate>, model: Option<&Model>) -> Done {
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use postil_engine::{Block, Model, Options, Text, article_date};
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,14 @@ enum Content {
 pub(crate) struct SourceDocument {
     pub(crate) id: DocumentId,
     pub(crate) text: String,
-    pub(crate) ref_date: Option<NaiveDate>,
+    pub(crate) ref_date: Option<RefDate>,
+}
+
+/// An article's date, and its time where that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RefDate {
+    pub(crate) day: NaiveDate,
+    pub(crate) time: Option<NaiveTime>,
 }
 
 /// An id as it came, so that it can be matched with the input's.
@@ -79,10 +86,21 @@ fn line_document(number: u64, bytes: &[u8]) -> Result<SourceDocument, String> {
     Ok(SourceDocument { id: line.id.unwrap_or_else(|| DocumentId::Number(number.into())), text: line.text, ref_date })
 }
 
-/// The day of an ISO 8601 date or date with time.
-pub(crate) fn date(written: &str) -> Result<NaiveDate, String> {
-    let day = written.split(['T', 't', ' ']).next().unwrap_or_default();
-    Options::dated(Some(day)).ref_date.ok_or_else(|| format!("\"{written}\" is no date such as 2024-04-04"))
+/// An ISO 8601 date or date with time.
+pub(crate) fn date(written: &str) -> Result<RefDate, String> {
+    let (day, rest) = written.split_once(['T', 't', ' ']).unwrap_or((written, ""));
+    let day = Options::dated(Some(day)).ref_date;
+    day.map(|day| RefDate { day, time: clock(rest) })
+        .ok_or_else(|| format!("\"{written}\" is no date such as 2024-04-04"))
+}
+
+/// The time of day of `10:00`, `10:00:00Z` and their like; what else stands there is no time.
+fn clock(written: &str) -> Option<NaiveTime> {
+    let plain = written.split(['Z', 'z', '+', '-', '.']).next().unwrap_or_default();
+    let mut parts = plain.split(':').map(str::parse);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let second = parts.next().map_or(Some(0), Result::ok)?;
+    NaiveTime::from_hms_opt(hour, minute, second)
 }
 
 /// The documents of all files in order, read one at a time.
@@ -193,9 +211,9 @@ impl Iterator for Lines {
     }
 }
 /// How to detect in a document: by the date given, else by the one that the article says of itself, as in the page.
-pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<NaiveDate>, model: Option<&Model>) -> Options {
+pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<RefDate>, model: Option<&Model>) -> Options {
     let options = match given {
-        Some(_) => Options { ref_date: given, ..Options::default() },
+        Some(RefDate { day, time }) => Options { ref_date: Some(day), ref_time: time, ..Options::default() },
         None => Options::dated(article_date(text, blocks).as_deref()),
     };
     Options { model: model.cloned(), ..options }
@@ -206,4 +224,25 @@ pub(crate) fn model(file: Option<&Path>) -> Result<Option<Model>, String> {
     let Some(path) = file else { return Ok(Model::builtin()) };
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read the model {}: {error}", path.display()))?;
     Model::parse(&bytes).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_have_a_time() {
+        for (written, day, time) in [
+            ("2024-04-04", "2024-04-04", None),
+            ("2024-04-04T10:30", "2024-04-04", Some("10:30:00")),
+            ("2013-02-12T04:30:05-02:00", "2013-02-12", Some("04:30:05")),
+            ("2013-02-12 04:30:00.5Z", "2013-02-12", Some("04:30:00")),
+            ("2024-04-04T25:00", "2024-04-04", None),
+            ("2024-04-04Tnoon", "2024-04-04", None),
+        ] {
+            let wanted = RefDate { day: day.parse().unwrap(), time: time.map(|time| time.parse().unwrap()) };
+            assert_eq!(date(written), Ok(wanted), "{written}");
+        }
+        assert!(date("soon").is_err());
+    }
 }

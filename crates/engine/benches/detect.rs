@@ -1,58 +1,92 @@
-//! Characters per second of the whole detection, on a generated text like news at three sizes: the rate should not
-//! depend on the size. Run with `cargo bench -p postil-engine`.
+//! Characters per second of the figures alone and of the whole detection, on a generated text like news from 1 kB to
+//! 5 MB: the rate should not depend on the size. Then of figures in texts that are one thing over and over, where it
+//! should not either. Run with `cargo bench -p postil-engine`; `-- figures` or `-- hostile` runs a part. The times are
+//! those that the thread has worked.
 
+use std::time::Duration;
+
+use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use postil_engine::{Options, detect};
+use postil_engine::{Options, detect, figures};
+use postil_trials::{HOSTILE, hostile, news, worked};
 
-/// Sentences with places for numbers, names and days.
-const SENTENCES: &[&str] = &[
-    "{name} said on {day} that annual revenue rose {n}.4% to ${n}.27 billion, helped by more than {m} new store openings.",
-    "The retailer expects sales growth of between {n}% and {m}% in fiscal 2026, and said it would close two dozen warehouses.",
-    "\"We are pleased with what the teams have done,\" said {name}, {n}, who has led the company since March 2021.",
-    "The court heard that the driver was doing {m}mph when he hit the wall at about 5.{m}pm near the old station.",
-    "Nobody at {name} was available for comment, but people who know the matter say that talks are still going on.",
-    "Forecasters expect highs of {n} to {m} degrees Celsius until {day}, with several thousand homes still without power.",
-    "It is not the first time that the council has had to think again about the plans for the riverside and its market.",
-    "He was jailed for nine years and four months and must serve at least two-thirds, the judge told the court on {day}.",
-];
-const NAMES: &[&str] = &["Harrow & Pike", "Mara Singh", "Veloce", "Eleanor Marsh", "the Norvane group"];
-const DAYS: &[&str] = &["Thursday", "12 May", "June 3", "Monday", "yesterday"];
+/// Measures the time that the thread has worked, so that other programs change little.
+struct Worked;
 
-/// A text of at least `size` bytes; the same every time.
-fn news(size: usize) -> String {
-    let mut text = String::with_capacity(size + 1024);
-    let mut state = 7_u32;
-    let mut next = |below: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % below
-    };
-    while text.len() < size {
-        for _ in 0..4 {
-            let sentence = SENTENCES[next(SENTENCES.len())]
-                .replace("{name}", NAMES[next(NAMES.len())])
-                .replace("{day}", DAYS[next(DAYS.len())])
-                .replace("{n}", &(10 + next(30)).to_string())
-                .replace("{m}", &(40 + next(19)).to_string());
-            text.push_str(&sentence);
-            text.push(' ');
-        }
-        text.push_str("\n\n");
+impl Measurement for Worked {
+    type Intermediate = Duration;
+    type Value = Duration;
+
+    fn start(&self) -> Duration {
+        worked()
     }
-    text
+
+    fn end(&self, start: Duration) -> Duration {
+        worked().saturating_sub(start)
+    }
+
+    fn add(&self, a: &Duration, b: &Duration) -> Duration {
+        *a + *b
+    }
+
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn to_f64(&self, value: &Duration) -> f64 {
+        WallTime.to_f64(value)
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        static WALL: WallTime = WallTime;
+        WALL.formatter()
+    }
 }
 
-fn speed(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("detect");
-    group.sample_size(10);
-    for (name, size) in [("1 kB", 1_000), ("100 kB", 100_000), ("5 MB", 5_000_000)] {
-        let text = news(size);
-        group.throughput(Throughput::Elements(text.chars().count() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(name), &text, |bench, text| {
-            bench.iter(|| detect(text, &Options::default()));
+fn throughput(text: &str) -> Throughput {
+    Throughput::ElementsAndBytes { elements: text.chars().count() as u64, bytes: text.len() as u64 }
+}
+
+/// Elements are characters.
+fn speed(criterion: &mut Criterion<Worked>) {
+    const SIZES: [(&str, usize); 5] =
+        [("1 kB", 1_000), ("5 kB", 5_000), ("50 kB", 50_000), ("500 kB", 500_000), ("5 MB", 5_000_000)];
+    let options = Options::default();
+    for (what, find) in [
+        ("figures", (|text, options| figures(text, options).len()) as fn(&str, &Options) -> usize),
+        ("figures and names", |text, options| detect(text, options).spans.len()),
+    ] {
+        let mut group = criterion.benchmark_group(what);
+        group.sample_size(10);
+        for (name, size) in SIZES {
+            let text = news(size);
+            group.throughput(throughput(&text));
+            group.bench_with_input(BenchmarkId::from_parameter(name), &text, |bench, text| {
+                bench.iter(|| find(text, &options));
+            });
+        }
+        group.finish();
+    }
+}
+
+fn linear(criterion: &mut Criterion<Worked>) {
+    let options = Options::default();
+    let mut group = criterion.benchmark_group("hostile");
+    group.sample_size(10).warm_up_time(Duration::from_millis(100));
+    group.measurement_time(Duration::from_millis(300));
+    for (name, size) in HOSTILE.iter().flat_map(|row| [10_000, 100_000, 1_000_000].map(|size| (row.0, size))) {
+        let Some(text) = hostile(name, size) else { continue };
+        group.throughput(throughput(&text));
+        group.bench_with_input(BenchmarkId::new(name, size), &text, |bench, text| {
+            bench.iter(|| figures(text, &options).len());
         });
     }
     group.finish();
 }
 
-criterion_group!(benches, speed);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(Worked);
+    targets = speed, linear
+}
 criterion_main!(benches);

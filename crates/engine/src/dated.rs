@@ -10,7 +10,7 @@ use crate::detect::Options;
 use crate::figures;
 use crate::label::Label;
 use crate::model::{Block, BlockKind};
-use crate::text::Text;
+use crate::text::{Span, Text};
 use crate::value::Scalar;
 
 /// Blocks looked at from the top and from the end.
@@ -30,6 +30,12 @@ const STAMP: &str = " published posted updated released issued created modified 
 /// [`structure`](crate::structure()) gives them. Costs no more than a few thousand bytes of any text.
 #[must_use]
 pub fn article_date(text: &Text, blocks: &[Block]) -> Option<String> {
+    article_date_at(text, blocks).map(|(day, _)| day)
+}
+
+/// The same with the words that say it.
+#[must_use]
+pub fn article_date_at(text: &Text, blocks: &[Block]) -> Option<(String, Span)> {
     let is_story = |block: &Block| block.kind == BlockKind::Paragraph && block.span.len() > HEAD;
     let story = blocks.iter().position(is_story).map_or(blocks.len(), |first| first + 1);
     let (top, rest) = blocks.split_at(story.min(NEAR));
@@ -38,7 +44,7 @@ pub fn article_date(text: &Text, blocks: &[Block]) -> Option<String> {
 }
 
 /// The day of publication that a block says.
-fn said(text: &Text, block: &Block) -> Option<String> {
+fn said(text: &Text, block: &Block) -> Option<(String, Span)> {
     if block.kind == BlockKind::Headline || block.kind == BlockKind::Promo {
         return None;
     }
@@ -54,7 +60,7 @@ fn said(text: &Text, block: &Block) -> Option<String> {
             BlockKind::Dateline | BlockKind::Byline => true,
             _ => opens_story(around) || stands_alone(block.span.len(), around),
         };
-        is_own.then(|| day.to_owned())
+        is_own.then(|| (day.to_owned(), found.span))
     })
 }
 

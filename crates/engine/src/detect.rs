@@ -1,24 +1,18 @@
-//! From text to annotations, in steps. A [`Run`] first surveys the document (names seen, abbreviations
-//! introduced), then goes through it from the top and reports what it finds. Each step handles one piece of
-//! at most [`PIECE`] bytes, so the caller decides how long to work at a time. Time and memory are linear in the text.
+//! From text to annotations: what the caller can choose, what detection finds, and the ways to ask for all of it at
+//! once. Step by step it is done by [`Run`].
 
-use std::cmp::Reverse;
-use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
-use crate::entities::{Lexicon, Linked, Links, Mention, Model, Names, Places, Reading, Survey, Token, scan, tagger};
-use crate::figures;
+use crate::entities::{Model, Names};
+use crate::figures::assumed::Currencies;
+use crate::figures::find as figures_in;
 use crate::label::Label;
-use crate::model::{Block, BlockKind};
+use crate::run::{Run, pieces};
 use crate::structure::structure;
 use crate::text::{Span, Text};
 use crate::value::Value;
-
-/// Bytes handled in one step, at most; longer blocks are cut at white space.
-const PIECE: usize = 4096;
 
 /// What the caller can choose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,10 +20,14 @@ pub struct Options {
     /// The article's date, against which relative dates are resolved. Without it they stay unresolved, as with one
     /// outside the years -9999 to 9999.
     pub ref_date: Option<NaiveDate>,
+    /// The article's time on that day, against which "in ten minutes" is resolved.
+    pub ref_time: Option<NaiveTime>,
     /// The name lists to go by.
     pub names: Names,
     /// The model that decides on names; without it, lists and rules do.
     pub model: Option<Model>,
+    /// The currencies that the document names, where the text is only a part of it. Without them the text tells.
+    pub currencies: Option<Currencies>,
 }
 
 impl Options {
@@ -85,164 +83,6 @@ pub struct Detection {
     pub entities: Vec<FoundEntity>,
 }
 
-/// What a step brought.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Step {
-    /// Part of the survey is done; nothing to show yet.
-    Surveyed,
-    /// The survey is over: the entities that later marks refer to by index.
-    Entities(Vec<FoundEntity>),
-    /// The marks of the next piece, in text order.
-    Found(Vec<Found>),
-    /// All is done.
-    Done,
-}
-
-/// A detection under way.
-pub struct Run {
-    text: Text,
-    options: Options,
-    /// Steps done and in all.
-    progress: (usize, usize),
-    /// Pieces that the phase has still to go through, and those that the next one will.
-    pieces: VecDeque<Ready>,
-    next: VecDeque<Ready>,
-    phase: Phase,
-    places: Places,
-    tokens: Vec<Token>,
-}
-
-/// What is being done.
-enum Phase {
-    /// Figures are found, evidence for names is gathered.
-    Survey(Survey),
-    /// The model tags, the rules being known.
-    Tag(Lexicon, Model, Links),
-    /// Marks are handed out: by the rules, or by what the model found.
-    Mark(Lexicon),
-    Hand(Linked),
-}
-
-/// A piece with what is known of it so far.
-struct Ready {
-    piece: Piece,
-    figures: Vec<Found>,
-    mentions: Vec<Mention>,
-}
-
-#[derive(Clone)]
-pub(crate) struct Piece {
-    pub(crate) range: Range<usize>,
-    pub(crate) kind: BlockKind,
-}
-
-impl Run {
-    /// Prepares a run; `blocks` as [`structure`](crate::structure()) gives them.
-    #[must_use]
-    pub fn new(text: &Text, blocks: &[Block], options: &Options) -> Self {
-        let pieces = blocks.iter().flat_map(|block| pieces(text.as_str(), *block));
-        let ready = |piece| Ready { piece, figures: Vec::new(), mentions: Vec::new() };
-        let pieces: VecDeque<Ready> = pieces.map(ready).collect();
-        Self {
-            text: text.clone(),
-            progress: (0, pieces.len() * if options.model.is_some() { 3 } else { 2 }),
-            pieces,
-            next: VecDeque::new(),
-            phase: Phase::Survey(Survey::default()),
-            places: Places::default(),
-            tokens: Vec::new(),
-            options: options.clone(),
-        }
-    }
-
-    /// Steps done and steps in all.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        self.progress
-    }
-
-    /// Handles all that is left; the marks and entities of the steps that it takes.
-    #[must_use]
-    pub fn finish(mut self) -> Detection {
-        let mut detection = Detection::default();
-        loop {
-            match self.step() {
-                Step::Surveyed => {}
-                Step::Entities(entities) => detection.entities = entities,
-                Step::Found(found) => detection.spans.extend(found),
-                Step::Done => return detection,
-            }
-        }
-    }
-
-    /// Handles the next piece.
-    pub fn step(&mut self) -> Step {
-        let Some(mut ready) = self.pieces.pop_front() else { return self.turn() };
-        self.progress.0 += 1;
-        let Piece { range, kind } = ready.piece.clone();
-        let text = self.text.as_str();
-        if let Phase::Hand(linked) = &self.phase {
-            let names = ready.mentions.iter().filter_map(|mention| linked.mark(mention)).collect();
-            return Step::Found(merge(ready.figures, names));
-        }
-        scan(text, range.clone(), &self.options.names, &mut self.tokens);
-        let names = self.options.names.clone();
-        let reading = Reading::new(text, &self.tokens, &names, kind);
-        match &mut self.phase {
-            Phase::Survey(survey) => {
-                ready.figures = figures::find(text, range, &self.options);
-                survey.read(&reading, &ready.figures);
-                if self.options.model.is_some() {
-                    self.places.note(&reading);
-                }
-            }
-            Phase::Tag(lexicon, model, links) => {
-                let marked = lexicon.find(&reading, &ready.figures);
-                let tagged = tagger::tag(&reading, &marked, &ready.figures, &self.places, model);
-                ready.mentions = links.note(&reading, &tagged, &ready.figures);
-            }
-            Phase::Mark(lexicon) => {
-                let names = lexicon.find(&reading, &ready.figures);
-                return Step::Found(merge(ready.figures, names));
-            }
-            Phase::Hand(_) => {}
-        }
-        self.next.push_back(ready);
-        Step::Surveyed
-    }
-
-    /// Goes on to the next phase.
-    fn turn(&mut self) -> Step {
-        self.pieces = std::mem::take(&mut self.next);
-        match std::mem::replace(&mut self.phase, Phase::Survey(Survey::default())) {
-            Phase::Survey(survey) => {
-                let lexicon = survey.resolve();
-                match self.options.model.clone() {
-                    Some(model) => {
-                        self.phase = Phase::Tag(lexicon, model, Links::default());
-                        Step::Surveyed
-                    }
-                    None => {
-                        let entities = lexicon.entities().to_vec();
-                        self.phase = Phase::Mark(lexicon);
-                        Step::Entities(entities)
-                    }
-                }
-            }
-            Phase::Tag(_, _, links) => {
-                let linked = links.settle();
-                let entities = linked.entities().to_vec();
-                self.phase = Phase::Hand(linked);
-                Step::Entities(entities)
-            }
-            phase @ (Phase::Mark(_) | Phase::Hand(_)) => {
-                self.phase = phase;
-                Step::Done
-            }
-        }
-    }
-}
-
 /// Detects in one go. `blocks` come from [`structure`](crate::structure()).
 #[must_use]
 pub fn detect(text: &str, options: &Options) -> Detection {
@@ -250,41 +90,10 @@ pub fn detect(text: &str, options: &Options) -> Detection {
     Run::new(&text, &structure(text.as_str()), options).finish()
 }
 
-/// Cuts a block into pieces at white space (or, without any, at a character boundary).
-pub(crate) fn pieces(text: &str, block: Block) -> Vec<Piece> {
-    let mut rest = block.span.range();
-    let mut pieces = Vec::new();
-    while rest.len() > PIECE {
-        let limit = text.floor_char_boundary(rest.start + PIECE);
-        let window = &text[rest.start..limit];
-        let cut = window.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(window.len());
-        pieces.push(Piece { range: rest.start..rest.start + cut, kind: block.kind });
-        rest.start += cut;
-    }
-    pieces.push(Piece { range: rest, kind: block.kind });
-    pieces
-}
-
-/// Joins figures and names into one list in text order without overlaps. Where the two meet, the longer wins, and
-/// the figure when they are alike: "May 2024" is a date, "Boeing 737" and "The 1975" are names.
-fn merge(figures: Vec<Found>, names: Vec<Found>) -> Vec<Found> {
-    let mut kept: Vec<Found> = Vec::with_capacity(figures.len() + names.len());
-    let (mut figures, mut names) = (figures.into_iter().peekable(), names.into_iter().peekable());
-    let order = |found: &Found| (found.span.start(), Reverse(found.span.end()));
-    loop {
-        let figure_first = match (figures.peek(), names.peek()) {
-            (Some(figure), Some(name)) => order(figure) <= order(name),
-            (figure, _) => figure.is_some(),
-        };
-        let Some(found) = (if figure_first { figures.next() } else { names.next() }) else { return kept };
-        match kept.last() {
-            Some(last) if last.span.overlaps(found.span) => {
-                if found.span.len() > last.span.len() {
-                    kept.pop();
-                    kept.push(found);
-                }
-            }
-            _ => kept.push(found),
-        }
-    }
+/// The figures alone, in text order; what [`detect`] goes by before names are weighed against them.
+#[must_use]
+pub fn figures(text: &str, options: &Options) -> Vec<Found> {
+    let blocks = structure(text);
+    let pieces = blocks.iter().flat_map(|block| pieces(text, *block));
+    pieces.flat_map(|piece| figures_in(text, piece.range, options)).collect()
 }

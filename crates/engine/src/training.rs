@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use crate::detect::{Options, pieces};
+use crate::detect::Options;
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
 pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, ends};
 use crate::entities::{Names, Places, Reading, Survey, scan, tagger};
-use crate::figures;
+use crate::figures::find as figures_in;
+use crate::run::pieces;
 use crate::structure::structure;
 
 /// A stretch of tokens that is tagged as one.
@@ -31,7 +32,7 @@ pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequen
     let (mut survey, mut places) = (Survey::default(), Places::default());
     let (mut figured, mut tokens) = (Vec::new(), Vec::new());
     for piece in &pieces {
-        let figures = figures::find(text, piece.range.clone(), &options);
+        let figures = figures_in(text, piece.range.clone(), &options);
         scan(text, piece.range.clone(), names, &mut tokens);
         let reading = Reading::new(text, &tokens, names, piece.kind);
         survey.read(&reading, &figures);

@@ -177,7 +177,7 @@ pub enum Stated {
     Symbol,
     /// "5 dollars".
     Name,
-    /// Taken from an earlier amount in the document.
+    /// Taken from what the document says elsewhere.
     Context,
 }
 

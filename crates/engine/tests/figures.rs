@@ -116,6 +116,7 @@ fn money() {
         "The price was [¥145.90|MONEY=145.9 JPY].",
         "He had [10 dollars|MONEY=10 USD].",
         "It costs [87 cents|MONEY=0.87 USD].",
+        "It costs [4,341 paise|MONEY=43.41 INR].",
         "It costs [50p|MONEY=0.5 GBP].",
         "He paid [20 dollars and 43 cents|MONEY=20.43 USD].",
         "They owe [6.65 billion pesetas|MONEY=6650000000 ESP].",

@@ -34,6 +34,7 @@ fn parts_in_words() {
         "They counted [one billion and a quarter million|CARDINAL=1000250000].",
         "They counted [two hundred and three quarters|CARDINAL=200.75].",
         "It drew [five lac|CARDINAL=500000] people.",
+        "Nearly [one to two thirds|CARDINAL=~0.3333333333333333..0.6666666666666666] of it.",
     ]);
 }
 

@@ -119,3 +119,48 @@ fn stretches_of_time() {
         "They wrote [two|CARDINAL] more books.",
     ]);
 }
+
+#[test]
+fn money_without_a_country_follows_the_document() {
+    check(&[
+        "It paid [A$5 million|MONEY=5000000 AUD], then [$2 million|MONEY=2000000 AUD] and [50 cents|MONEY=0.5 AUD].",
+        "All sums are in Canadian dollars.\n\nIt lost [$30|MONEY=30 CAD], then [$40|MONEY=40 CAD] on [20 dollars|MONEY=20 CAD].",
+        "It paid [A$5 million|MONEY=5000000 AUD] ([$3.3 million|MONEY=3300000 USD]), or [£2 million|MONEY=2000000 GBP].",
+        "It paid [C$5|MONEY=5 CAD] and [US$2|MONEY=2 USD], and then [$3|MONEY=3 USD].",
+        "It paid [20 Egyptian pounds|MONEY=20 EGP] and [£3 million|MONEY=3000000 EGP].",
+        "It paid [€5|MONEY=5 EUR] and [$2|MONEY=2 USD].",
+    ]);
+}
+
+#[test]
+fn units_that_the_words_around_tell() {
+    check(&[
+        "The metal melts at temperatures near [573.15K|TEMPERATURE=~573.15 kelvin].",
+        "It boils at [100 °C|TEMPERATURE=100 degree celsius] ([373K|TEMPERATURE=373 kelvin]).",
+        "It has [32K|CARDINAL=32000] words of memory.",
+        "He weighs [12st|QUANTITY=12 stone], she [9st 4lb|QUANTITY=9.285714285714286 stone].",
+        "It was the [21st|ORDINAL=21] such day, the [101st|ORDINAL=101] and the [2nd|ORDINAL=2].",
+        "It lasted for [2.5 Ga|DURATION=2500000000 year].",
+        "Dr. Lee met 66 Ma Wei Street.",
+    ]);
+}
+
+#[test]
+fn commas_before_a_tenth() {
+    check(&[
+        "They sold [1,5 million|CARDINAL=1500000] of them.",
+        "It grew by [2,5 %|PERCENT=2.5 %] in all.",
+        "It is [1,5 metres|QUANTITY=1.5 meter] long.",
+        "Lots [1|CARDINAL],[5|CARDINAL] and [7|CARDINAL] are gone, and so are [1|CARDINAL],[2|CARDINAL],[3|CARDINAL].",
+    ]);
+}
+
+#[test]
+fn countries_before_their_money() {
+    check(&[
+        "It cost [US dollars 5 million|MONEY=5000000 USD] then.",
+        "It cost [Canadian dollars 50|MONEY=50 CAD] and [Swiss francs 1,200|MONEY=1200 CHF].",
+        "It cost [Hong Kong dollars 60|MONEY=60 HKD] or [Malaysian ringgit 42|MONEY=42 MYR].",
+        "They were paid in Swiss francs [20 years ago|DATE].",
+    ]);
+}

@@ -31,6 +31,28 @@ fn check(html: &str, wanted: &[(&str, &str)]) {
     assert_eq!(shown(&article), wanted, "{html}");
 }
 
+#[test]
+fn markup_says_the_day() {
+    for (html, wanted) in [
+        ("<time datetime='2025-05-14T09:30:00Z'>2 hours ago</time><p>It said so.", Some("2025-05-14")),
+        ("<time datetime='2025-05-14'>May</time><time datetime='2024-01-01'>Old</time>", Some("2025-05-14")),
+        (
+            "<meta property='article:published_time' content='2025-05-14T09:30:00+02:00'><p>It said so.",
+            Some("2025-05-14"),
+        ),
+        ("<meta content=2025-05-14 itemprop=datePublished><time datetime=2024-01-01>then</time>", Some("2025-05-14")),
+        ("<p>Published 14 May 2025<p>Since <time datetime=1931-05-04>then</time> it flows.", Some("2025-05-14")),
+        ("<p>Published 14 May 2025", Some("2025-05-14")),
+        ("<nav><time datetime=2024-01-01>then</time></nav><p>It said so.", None),
+        (
+            "<meta name=viewport content=2025-05-14><time datetime=PT5M>5 min</time><time datetime=2025-13-14>x</time>",
+            None,
+        ),
+    ] {
+        assert_eq!(Article::from_html(html).date.as_deref(), wanted, "{html}");
+    }
+}
+
 /// The text alone, where what the blocks are is up to the words.
 #[track_caller]
 fn check_text(html: &str, wanted: &str) {

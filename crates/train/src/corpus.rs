@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use postil_engine::training::{KINDS, NameKind};
 use serde::Deserialize;
+
+use crate::Folders;
 
 /// A corpus as the recipe names it.
 #[derive(Clone, Debug, Deserialize)]
@@ -106,8 +107,8 @@ struct Span {
 }
 
 /// Reads a corpus. `demonyms` are names of nationalities and groups, which some corpora have under MISC.
-pub(crate) fn read(folder: &Path, source: &Source, demonyms: &dyn Fn(&str) -> bool) -> Result<Corpus> {
-    let path = folder.join(&source.file);
+pub(crate) fn read(folders: &Folders, source: &Source, demonyms: &dyn Fn(&str) -> bool) -> Result<Corpus> {
+    let path = folders.find(&source.file);
     let content = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let annotated = Kinds::of(&source.labels)?;
     let misc = Kinds(Kinds::of(&source.misc)?.0 | 1 << NameKind::Misc as u8);

@@ -9,6 +9,8 @@ use anyhow::{Context, Result, ensure};
 use postil_engine::training::{Edges, Knowledge, LISTS, ends};
 use serde::Deserialize;
 
+use crate::Folders;
+
 /// A list of names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,10 +49,15 @@ pub(crate) fn places(lists: &[List]) -> [u8; LISTS] {
 }
 
 /// Reads all of it. Words count as edges from `least` names on.
-pub(crate) fn read(folder: &Path, classes: Option<&(String, usize)>, lists: &[List], least: u32) -> Result<Knowledge> {
+pub(crate) fn read(
+    folders: &Folders,
+    classes: Option<&(String, usize)>,
+    lists: &[List],
+    least: u32,
+) -> Result<Knowledge> {
     let mut knowledge = Knowledge::default();
     if let Some((file, column)) = classes {
-        for line in text(&folder.join(file))?.lines().filter(|line| !line.starts_with("# ")) {
+        for line in text(&folders.find(file))?.lines().filter(|line| !line.starts_with("# ")) {
             let mut fields = line.split('\t');
             let word = fields.next().unwrap_or_default();
             if let Some(class) = fields.nth(column - 1).and_then(|class| class.parse::<u16>().ok()) {
@@ -62,7 +69,7 @@ pub(crate) fn read(folder: &Path, classes: Option<&(String, usize)>, lists: &[Li
     let mut edges: HashMap<u64, [[u32; 2]; 2]> = HashMap::new();
     for (number, list) in lists.iter().enumerate() {
         for file in &list.files {
-            for line in text(&folder.join(file))?.lines() {
+            for line in text(&folders.find(file))?.lines() {
                 let name = line.split('\t').next().unwrap_or_default();
                 if !list.edges_only {
                     knowledge.add_name(name, number);

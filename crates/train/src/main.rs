@@ -81,8 +81,23 @@ struct Recipe {
     dev: Vec<Source>,
 }
 
+/// Where the recipe's files are: beside it, or in the data's folder.
+struct Folders {
+    own: PathBuf,
+    data: PathBuf,
+}
+
+impl Folders {
+    fn find(&self, file: &str) -> PathBuf {
+        let own = self.own.join(file);
+        if own.exists() { own } else { self.data.join(file) }
+    }
+}
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    let folders =
+        Folders { own: arguments.recipe.parent().unwrap_or(Path::new("")).to_owned(), data: arguments.data.clone() };
     let recipe = fs::read_to_string(&arguments.recipe)
         .with_context(|| format!("cannot read the recipe {}", arguments.recipe.display()))?;
     let mut recipe: Recipe = toml::from_str(&recipe).context("the recipe is not as expected")?;
@@ -95,9 +110,9 @@ fn main() -> Result<()> {
         Some(path) => Names::parse(&fs::read_to_string(path)?)?,
         None => Names::builtin(),
     };
-    let knowledge = knowledge::read(&arguments.data, recipe.classes.as_ref(), &recipe.lists, recipe.edges)?;
-    let train = read_all(&arguments.data, &recipe.train, &names, &knowledge)?;
-    let dev = read_all(&arguments.data, &recipe.dev, &names, &knowledge)?;
+    let knowledge = knowledge::read(&folders, recipe.classes.as_ref(), &recipe.lists, recipe.edges)?;
+    let train = read_all(&folders, &recipe.train, &names, &knowledge)?;
+    let dev = read_all(&folders, &recipe.dev, &names, &knowledge)?;
     let examples: Vec<&Example> = train
         .iter()
         .flat_map(|prepared| std::iter::repeat_n(&prepared.examples, prepared.corpus.times as usize).flatten())
@@ -156,10 +171,10 @@ fn bar(length: usize, what: &str) -> ProgressBar {
     ProgressBar::new(length as u64).with_style(style).with_message(what.to_owned())
 }
 
-fn read_all(folder: &Path, sources: &[Source], names: &Names, knowledge: &Knowledge) -> Result<Vec<Prepared>> {
+fn read_all(folders: &Folders, sources: &[Source], names: &Names, knowledge: &Knowledge) -> Result<Vec<Prepared>> {
     let mut all = Vec::new();
     for source in sources {
-        let corpus = corpus::read(folder, source, &|word| names.is_group(word))?;
+        let corpus = corpus::read(folders, source, &|word| names.is_group(word))?;
         let bar = bar(corpus.documents.len(), &corpus.name);
         let prepared = prepare::prepare(corpus, names, knowledge, &|| bar.inc(1));
         bar.finish_and_clear();

@@ -154,5 +154,23 @@ pub(crate) async fn the_articles_date_is_found_and_can_be_set(page: Page) -> Res
     assert_eq!(export(&page).await?["documents"][0]["date"], "2024-01-03");
     page.click_testid("undo").await?;
     page.wait_for("the first date again", &format!("{field}.value === '2025-05-15'")).await?;
-    page.wait_for("the first Tuesday again", &tuesday("2025-05-13")).await.map(|_| ())
+    page.wait_for("the first Tuesday again", &tuesday("2025-05-13")).await?;
+    // Without a date no Tuesday is made up; the text's own is offered.
+    page.click_testid("date-remove").await?;
+    page.wait_for("no Tuesday", &format!("{field}.value === '' && !{}", tuesday("2025-05-13"))).await?;
+    page.click_testid("date-said").await?;
+    page.wait_for("the Tuesday of the text's date", &tuesday("2025-05-13")).await?;
+    page.click_testid("date-said").await?;
+    let shown = "document.querySelector('mark[data-selected]')?.textContent === '15 May 2025'";
+    page.wait_for("where it was found", shown).await.map(|_| ())
+}
+
+pub(crate) async fn markup_says_the_articles_date(page: Page) -> Result<()> {
+    page.open().await?;
+    let html = "<h1>Port opens</h1><p>By Ada Brandt, <time datetime='2025-05-15T09:00Z'>today</time></p>\
+                <p>The port said on Tuesday that it would open.</p>";
+    page.paste_html(html, "Port opens").await?;
+    page.wait_for_attribute("article", "data-state", "done").await?;
+    let field = "document.querySelector('[data-testid=article-date]')";
+    page.wait_for("the date to be found", &format!("{field}.value === '2025-05-15'")).await.map(|_| ())
 }

@@ -39,6 +39,9 @@ fn main() -> ExitCode {
         job::nested_and_crossing_marks_are_drawn,
         job::a_sample_is_one_click_away,
         figures::figures_are_a_table,
+        figures::all_bare_dollars_change_in_one_step,
+        figures::a_bare_dollar_follows_the_article,
+        figures::a_phone_reaches_the_table,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         intake::what_cannot_be_read_is_said_and_the_work_stays,
         intake::text_and_markdown_files_open,
         intake::the_articles_date_is_found_and_can_be_set,
+        intake::markup_says_the_articles_date,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
 }

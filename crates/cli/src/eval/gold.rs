@@ -4,14 +4,13 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use postil_engine::text::lf;
 use postil_engine::{Label, LabelKind};
 use postil_formats::decode;
 use serde::Deserialize;
 
 use super::norm::Norm;
-use crate::documents;
+use crate::documents::{self, RefDate};
 
 /// A text and its figures. Offsets are code points, ends exclusive.
 #[derive(Debug, Deserialize)]
@@ -29,9 +28,9 @@ pub(super) struct Case {
     pub(super) ignore: Option<Vec<(usize, usize)>>,
     #[serde(default)]
     ref_date: Option<String>,
-    /// The day that `ref_date` says.
+    /// The day, and perhaps the time, that `ref_date` says.
     #[serde(skip)]
-    pub(super) day: Option<NaiveDate>,
+    pub(super) day: Option<RefDate>,
     /// File and line, for what is said of this case.
     #[serde(skip)]
     pub(super) place: String,

@@ -6,6 +6,7 @@ use super::marks;
 use super::measure::Measure;
 use super::number::{self, Form, Number};
 use super::tokens::Tokens;
+use super::told;
 use super::unit_table::{self as table, Unit};
 use super::units;
 use super::words::Role;
@@ -23,7 +24,7 @@ pub(super) fn read(t: &Tokens, i: usize, money: bool) -> Option<Amount> {
     }
     if let Some((currency, next)) = currency::before(t, i) {
         let number = number::read(t, next, true)?;
-        if currency.stated == Stated::Name && next == i + 1 && units::at(t, number.end).is_some() {
+        if currency.stated == Stated::Name && t.is_word(next.wrapping_sub(1)) && units::at(t, number.end).is_some() {
             return None; // "paid in rupees 20 years ago"
         }
         let mut amount = Amount::new(i, number.end, number, Kind::Money(currency));
@@ -261,6 +262,11 @@ fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usi
         None => return None,
     };
     let unit = if time && unit.is(&table::METER) && last.name == "hour" { (&table::MINUTE).into() } else { unit }; // 2h 30m
+    let lead = t.symbol(amount.end, ',')
+        && t.any(end, &["ahead", "behind", "clear", "faster", "slower", "quicker", "later", "earlier", "adrift"]);
+    if lead {
+        return None; // "in 2 hours 24 minutes, 11 seconds ahead of her rival"
+    }
     let ratio = last.ratio(&unit);
     (ratio > 0.0 && ratio < 1.0).then_some((number.value, unit, end))
 }
@@ -269,6 +275,9 @@ fn part(t: &Tokens, amount: &Amount, last: Measure) -> Option<(f64, Measure, usi
 pub(super) fn long(t: &Tokens, i: usize) -> Option<(&'static Unit, f64, usize)> {
     if !t.near(i) {
         return None;
+    }
+    if let Some(years) = told::era(t, i) {
+        return Some((&table::YEAR, years, i + 1));
     }
     let (unit, n) = match t.str(i).as_bytes().first()?.to_ascii_lowercase() {
         b'd' if t.any(i, &["decade", "decades"]) => (&table::YEAR, 10.0),

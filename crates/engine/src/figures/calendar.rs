@@ -3,9 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::days::monday;
 pub(super) use super::days::{add_days, add_months, covers};
+use super::days::{monday, on_weekday};
 use super::moving::Moving;
+pub(super) use super::shift::shifted;
 use super::words::Season;
 use crate::value::{Scalar, Sub, Value};
 
@@ -25,6 +26,10 @@ pub(super) enum Field {
     Day(u8, u8),
     /// Monday is 1.
     Weekday(u8),
+    /// Month and day, and the weekday that it is.
+    DayOn(u8, u8, u8),
+    /// So many days from a month and day on.
+    Span(u8, u8, u8),
     /// A weekday that is this day of a month: Monday the 21st.
     WeekdayOf(u8, u8),
     /// A day of some month.
@@ -100,10 +105,11 @@ impl Point {
     /// Whether the point is one day.
     pub(super) fn is_day(&self) -> bool {
         match self.field {
-            Field::Moving(day) => !matches!(day, Moving::Week(..)),
+            Field::Moving(day) => day.is_day(),
             field => matches!(
                 field,
                 Field::Day(..)
+                    | Field::DayOn(..)
                     | Field::Weekday(_)
                     | Field::WeekdayOf(..)
                     | Field::MonthDay(_)
@@ -118,7 +124,8 @@ impl Point {
         match self.field {
             Field::Year => year,
             Field::Month(month) => format!("{year}-{month:02}"),
-            Field::Day(month, day) => format!("{year}-{month:02}-{day:02}"),
+            Field::Day(month, day) | Field::DayOn(month, day, _) => format!("{year}-{month:02}-{day:02}"),
+            Field::Span(month, day, n) => format!("{year}-{month:02}-{day:02}/P{n}D"),
             Field::Weekday(day) | Field::WeekdayOf(day, _) => format!("XXXX-WXX-{day}"),
             Field::MonthDay(day) => format!("XXXX-XX-{day:02}"),
             Field::Quarter(quarter) => format!("{year}-Q{quarter}"),
@@ -147,6 +154,7 @@ impl Point {
     pub(super) fn iso(&self) -> Option<String> {
         let settled =
             self.year.is_some() && !matches!(self.field, Field::Weekday(_) | Field::Moving(_) | Field::Unsettled(_));
+        let settled = settled && !matches!(self.field, Field::Span(..));
         settled.then(|| self.timex())
     }
 
@@ -162,6 +170,7 @@ impl Point {
             Field::Year => months(1, 12),
             Field::Month(month) => months(month, 1),
             Field::Day(month, day) => days(date(year, month, day)?, 1),
+            Field::Span(month, day, n) => days(date(year, month, day)?, n.into()),
             Field::Quarter(quarter @ 1..=4) => months(quarter * 3 - 2, 3),
             Field::Half(half @ 1..=2) => months(half * 6 - 5, 6),
             Field::Week(week) => days(monday(year, week)?, 7),
@@ -171,6 +180,7 @@ impl Point {
             Field::Quarter(_)
             | Field::Half(_)
             | Field::Season(_)
+            | Field::DayOn(..)
             | Field::Weekday(_)
             | Field::WeekdayOf(..)
             | Field::MonthDay(_)
@@ -186,6 +196,10 @@ impl Point {
             let back = (today.weekday().number_from_monday() as i32 - i32::from(day)).rem_euclid(7);
             let days = if lean == Lean::Future { (7 - back) % 7 } else { -back };
             return add_days(today, days).map_or(self, Self::of);
+        }
+        if let Field::DayOn(month, day, weekday) = self.field {
+            let nearest = on_weekday(today, (month, day), weekday).map(Self::of);
+            return nearest.unwrap_or_else(|| Self::new(None, Field::Day(month, day)).settle(Some(today), Lean::Near));
         }
         if let Field::WeekdayOf(_, number) | Field::MonthDay(number) = self.field {
             let fits = |date: &NaiveDate| match self.field {
@@ -220,7 +234,13 @@ impl Point {
         let settled = self.settle(today, lean);
         let spans = matches!(
             settled.field,
-            Field::Quarter(_) | Field::Half(_) | Field::Decade | Field::Century | Field::Week(_) | Field::Weekend(_)
+            Field::Span(..)
+                | Field::Quarter(_)
+                | Field::Half(_)
+                | Field::Decade
+                | Field::Century
+                | Field::Week(_)
+                | Field::Weekend(_)
         );
         let bounds = settled.bounds().filter(|_| spans);
         let sub = if matches!(self.field, Field::Unsettled(_)) { Sub::Relative } else { Sub::Date };
@@ -240,38 +260,6 @@ pub(super) fn timed(sub: Sub, timex: String, [value, start, end, tz]: [Option<St
 pub(super) fn days(low: &Point, high: &Point, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Value {
     let ends = [None, from.map(|date| date.to_string()), to.map(|date| date.to_string()), None];
     timed(Sub::Range, format!("{}/{}", low.timex(), high.timex()), ends)
-}
-
-/// The point `n` grains from the article's date; unsettled without one.
-pub(super) fn shifted(today: Option<NaiveDate>, grain: Grain, n: i32) -> Point {
-    let unsettled = Point::new(None, Field::Unsettled(grain));
-    let Some(today) = today else { return unsettled };
-    let per_grain = match grain {
-        Grain::Day | Grain::Month => 1,
-        Grain::Week | Grain::Weekend => 7,
-        Grain::Quarter => 3,
-        Grain::Year => 12,
-        Grain::Decade => 120,
-        Grain::Century => 1200,
-    };
-    let n = n.saturating_mul(per_grain);
-    let moved = match grain {
-        Grain::Day | Grain::Week | Grain::Weekend => add_days(today, n),
-        Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade | Grain::Century => add_months(today, n),
-    };
-    let Some(date) = moved else { return unsettled };
-    let (year, month) = (year(date), date.month() as u8);
-    let week = || (date.iso_week().year() as i16, date.iso_week().week() as u8);
-    match grain {
-        Grain::Day => Point::of(date),
-        Grain::Week => Point::new(week().0, Field::Week(week().1)),
-        Grain::Weekend => Point::new(week().0, Field::Weekend(week().1)),
-        Grain::Month => Point::new(year, Field::Month(month)),
-        Grain::Quarter => Point::new(year, Field::Quarter(month.div_ceil(3))),
-        Grain::Year => Point::new(year, Field::Year),
-        Grain::Decade => Point::new(year / 10 * 10, Field::Decade),
-        Grain::Century => Point::new(year / 100 * 100, Field::Century),
-    }
 }
 
 fn date(year: i16, month: u8, day: u8) -> Option<NaiveDate> {

@@ -48,6 +48,13 @@ impl Time {
         format!("{:02}:{:02}{second}", self.hour24(), self.minute.unwrap_or(0))
     }
 
+    /// The time so many seconds later, on the next day past midnight.
+    pub(super) fn later(&self, seconds: u32) -> String {
+        let start = u32::from(self.hour24()) * 60 + u32::from(self.minute.unwrap_or(0));
+        let end = start + seconds / 60;
+        format!("{:02}:{:02}", end / 60 % 24, end % 60)
+    }
+
     pub(super) fn zone(&self, t: &Tokens) -> Option<String> {
         self.zone.map(|at| t.str(at).to_owned())
     }
@@ -112,6 +119,16 @@ pub(super) fn bare(t: &Tokens, i: usize) -> Option<Time> {
     spoken::free(t, time.end).then_some(time)
 }
 
+/// An hour by itself, "7" or "seven thirty", which only the words around can make a time.
+pub(super) fn hour(t: &Tokens, i: usize) -> Option<Time> {
+    let plain = digits::read(t.str(i)).filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal);
+    match plain {
+        Some(hour) if t.symbol(i + 1, ':') && t.glued(i + 1) => from_digits(t, i).filter(|_| hour.value <= 12.0),
+        Some(hour) => (1.0..=12.0).contains(&hour.value).then(|| Time::new(i + 1, hour.value as u8, None)),
+        None => spoken::hour(t, i),
+    }
+}
+
 /// A time and the time that ends its stretch: "6 a.m. to 7 p.m.", "7-9pm", "between 3:30 and 4:30pm". `loose` says
 /// that a day stands beside it, so that bare hours will do: "Monday from 10 to 4".
 pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
@@ -124,7 +141,7 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
     let mut from = clear.or_else(|| from_digits(t, i)).or_else(|| open(i)).or_else(|| spoken::hour(t, i))?;
     let j = from.end;
     let dash = t.symbol(j, '-') || t.symbol(j, '–');
-    let joined = dash || t.any(j, &["to", "until", "till"]) || between && t.is(j, "and");
+    let joined = dash || t.any(j, &["to", "until", "till", "til"]) || between && t.is(j, "and");
     if !joined || !t.near(j) || !t.near(j + 1) {
         return None;
     }
@@ -137,16 +154,23 @@ pub(super) fn range(t: &Tokens, i: usize, loose: bool) -> Option<(Time, Time)> {
         return None;
     }
     if from.half.is_none() && to.half.is_some() && from.hour <= 12 {
-        let same = from.hour % 12 <= to.hour % 12;
+        let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
+        let same = at(&from) <= at(&to);
         from.half = if same { to.half } else { to.half.map(|half| 12 - half) };
     } else if to.half.is_none() && from.half.is_some() && to.hour <= 12 {
         let at = |time: &Time| (time.hour % 12, time.minute.unwrap_or(0));
         let same = at(&from) < at(&to);
         to.half = if same { from.half } else { from.half.map(|half| 12 - half) };
-    } else if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
-        (from.half, to.half) = (Some(0), Some(12)); // from 10 to 4
     }
-    Some((from, to))
+    Some(over_noon(from, to))
+}
+
+/// Bare hours of which the second is the smaller reach over noon: "from 10 to 4".
+pub(super) fn over_noon(mut from: Time, mut to: Time) -> (Time, Time) {
+    if from.half.is_none() && to.half.is_none() && to.hour < from.hour && from.hour <= 12 {
+        (from.half, to.half) = (Some(0), Some(12));
+    }
+    (from, to)
 }
 
 fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
@@ -167,7 +191,9 @@ fn from_digits(t: &Tokens, i: usize) -> Option<Time> {
         let mark = t.symbol(at, ':')
             || t.is(at, "h")
                 && (token.len() == 2
-                    || (t.any(i.wrapping_sub(1), &["at", "by", "from", "between"]) || zone(t.str(i + 3))));
+                    || t.any(i.wrapping_sub(1), &["at", "by", "from", "between"])
+                    || zone(t.str(i + 3))
+                    || t.symbol(i + 3, '-') && t.is_digits(i + 4) && t.is(i + 5, "h"));
         (mark && t.glued(at) && t.glued(at + 1) && t.str(at + 1).len() == 2)
             .then(|| number(t.str(at + 1), 60))
             .flatten()

@@ -1,7 +1,7 @@
 //! What the words around a number say of it: "more than", "nearly", "up to", "or more". Looks at most four words to
 //! the left and three to the right.
 
-use super::tokens::Tokens;
+use super::tokens::{Tokens, same};
 use crate::value::Comparator::{self, About, AtLeast, AtMost, Less, More};
 
 /// Words before a number, with the last one first in the row; longer rows come before the rows that they end with.
@@ -67,7 +67,10 @@ fn after(t: &Tokens, end: usize) -> Option<Comparator> {
         return Some(AtLeast);
     }
     let i = t.past_hyphen(end);
-    let row = AFTER.iter().find(|(words, _)| t.near(i) && t.phrase(i, words));
+    if !t.near(i) {
+        return None;
+    }
+    let row = AFTER.iter().find(|(words, _)| t.phrase(i, words));
     // "five plus two" and "a hundred and over the years" go on; the comparing words do not
     row.filter(|(words, _)| words.len() > 1 || i > end || !t.is_digits(i + 1)).map(|row| row.1)
 }
@@ -90,11 +93,10 @@ pub(super) fn before(t: &Tokens, start: usize, duration: bool) -> Option<Compara
     if !t.is_word(i) || !t.near(i + 1) {
         return None;
     }
+    let last = t.str(i);
+    let further = |(n, word): (usize, &&str)| t.is(i.wrapping_sub(n), word) && t.near(i.wrapping_sub(n) + 1);
     let row = BEFORE.iter().find(|(words, _)| {
-        words
-            .iter()
-            .enumerate()
-            .all(|(n, word)| t.is(i.wrapping_sub(n), word) && (n == 0 || t.near(i.wrapping_sub(n) + 1)))
+        words.first().is_some_and(|word| same(word, last)) && words.iter().enumerate().skip(1).all(further)
     })?;
     let during = duration
         && t.any(i, &["over", "past", "beyond", "near"])

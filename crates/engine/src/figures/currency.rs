@@ -34,6 +34,8 @@ pub(super) fn before(t: &Tokens, i: usize) -> Option<(Currency, usize)> {
             (major(letters(word, true).or_else(|| code(&word.to_ascii_uppercase()))?, Stated::Code), i + 2)
         } else if let Some(code) = initial(word).filter(|_| large(t, i + 1)) {
             (major(code, Stated::Name), i + 1)
+        } else if let Some((code, next)) = country_first(t, i) {
+            (major(code, Stated::Name), next)
         } else if let Some(code) = leading_name(t, i) {
             (major(code, Stated::Name), i + 1)
         } else if let Some(code) = letters(word, false) {
@@ -150,7 +152,7 @@ fn minor(t: &Tokens, i: usize) -> Option<&'static str> {
 }
 
 /// The ISO code that a word is: three capitals, or the commonest ones in any case. Codes that are English words do not count.
-fn code(word: &str) -> Option<&'static str> {
+pub(super) fn code(word: &str) -> Option<&'static str> {
     const COMMON: &[&str] =
         &["usd", "eur", "gbp", "cad", "aud", "jpy", "chf", "inr", "cny", "nzd", "sek", "hkd", "sgd", "btc"];
     const ENGLISH: &[&str] =
@@ -179,6 +181,18 @@ fn leading_name(t: &Tokens, i: usize) -> Option<&'static str> {
     let fits = t.is_digits(i + 1) && t.near(i + 1) && plural && !t.any(i, &["marks", "soles", "pounds"]);
     let free = !t.any(i.wrapping_sub(1), &["the", "of", "in"]) && !t.is_digits(i.wrapping_sub(1));
     (fits && free).then(|| name(t.str(i))).flatten()
+}
+
+/// The currency of a country before an amount in digits, and one past its name: "US dollars 5 million", "Hong Kong
+/// dollars 60".
+pub(super) fn country_first(t: &Tokens, i: usize) -> Option<(&'static str, usize)> {
+    let at = (i + 1..i + 3).find(|&at| t.is_digits(at + 1))?;
+    let bare = leading_name(t, at).filter(|_| (i + 1..=at).all(|j| t.near(j) && t.is_word(j) && !t.glued(j)))?;
+    let half = t.any(at - 1, &["kong", "zealand", "african", "korean", "lankan", "rican", "states"]);
+    let whole = t.any(i, &["hong", "south", "sri", "costa", "united"]);
+    let free = !t.any(i.wrapping_sub(1), &["the", "of", "in"]);
+    let code = country(t.str(at - 1), bare).filter(|_| free && if at == i + 1 { !half } else { half && whole })?;
+    Some((code, at + 1))
 }
 
 /// A code with a scale before it, as accounts write: "30 MUSD", "MAUD 60".
@@ -217,7 +231,8 @@ fn unshared(word: &str, bare: &'static str) -> Option<&'static str> {
     (!shared && adjective && word.starts_with(char::is_uppercase)).then_some(bare)
 }
 
-fn country(word: &str, bare: &'static str) -> Option<&'static str> {
+/// The code of the currency named `bare` behind a country's adjective.
+pub(super) fn country(word: &str, bare: &'static str) -> Option<&'static str> {
     let mut buffer = [0; 11];
     let lower = lowered(word, &mut buffer)?;
     let key = |row: &(&str, &str, &str)| row.0.as_bytes().cmp(lower).then_with(|| row.1.cmp(bare));

@@ -1,10 +1,8 @@
 //! Days: months with a day, weekdays, dates in digits, and the ones that count from now (yesterday, last Friday,
 //! three years ago). Months without a day and holidays are here too, since they begin alike.
 
-use chrono::NaiveDate;
-
-use super::calendar::{Field, Point, days};
-use super::dates::{Read, lean};
+use super::calendar::{Field, Point};
+use super::dates::Read;
 use super::digits;
 use super::moving;
 use super::numeric;
@@ -12,7 +10,6 @@ use super::period;
 use super::spoken;
 use super::tokens::Tokens;
 use super::words::Role;
-use crate::value::Value;
 
 /// The day or month that starts at token `i`; `expected` says that the words before it want a date.
 pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
@@ -22,6 +19,10 @@ pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
         Role::Weekday(day) => weekday(t, i, day),
         Role::ShortWeekday(day) => {
             let timed = t.any(i + 1, &["at", "from"]) && t.is_digits(i + 2);
+            let end = i + 1 + usize::from(t.symbol(i + 1, '.'));
+            if !t.near(i) && !t.near(end) && !t.is(i, "sun") {
+                return Some(Read::new(end, Point::new(None, Field::Weekday(day)), "weekday", 0.8)); // "Fri." alone
+            }
             let abbreviated = t.symbol(i + 1, '.') || expected || t.symbol(i + 1, ',') || timed;
             weekday(t, i, day).filter(|read| read.point.field != Field::Weekday(day) || abbreviated && t.capital(i))
         }
@@ -40,7 +41,7 @@ pub(super) fn read(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
 }
 
 /// A day of the month at `i`: "4", "4th"; and one past it.
-fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
+pub(super) fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
     let digits = digits::read(t.str(i))
         .filter(|d| t.is_digits(i) && d.count <= 2 && !d.decimal && !d.grouped && (1.0..32.0).contains(&d.value))?;
     let suffix = t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]);
@@ -52,14 +53,15 @@ fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
 }
 
 /// A year behind a day or month: "2024", ", 2024", "of 2024".
-fn year_after(t: &Tokens, i: usize) -> Option<(i16, usize)> {
+pub(super) fn year_after(t: &Tokens, i: usize) -> Option<(i16, usize)> {
     let j = if t.symbol(i, ',') || t.is(i, "of") || t.symbol(i, '\'') && t.glued(i + 1) { i + 1 } else { i };
     let Some(year) = period::year(t, j).filter(|_| t.near(j)) else {
         let short = t.str(j).parse::<i16>().ok().filter(|_| t.is_digits(j) && t.near(j) && t.str(j).len() == 2);
         if let Some(year) = short.filter(|year| (*year > 31 || t.hyphen(j.wrapping_sub(1))) && spoken::free(t, j + 1)) {
             return Some((year + if year < 50 { 2000 } else { 1900 }, j + 1)); // "3 Feb 82", "21-Apr-16"
         }
-        return spoken::year(t, j).filter(|_| t.near(j));
+        let round = t.phrase(j, &["two", "thousand"]) && spoken::free(t, j + 2);
+        return spoken::year(t, j).or(round.then_some((2000, j + 2))).filter(|_| t.near(j));
     };
     (!(t.glued(j + 1) && (t.symbol(j + 1, '%') || t.symbol(j + 1, ':')))).then_some((year, j + 1))
 }
@@ -76,7 +78,10 @@ fn month_first(t: &Tokens, i: usize, month: u8, full: bool, expected: bool) -> O
     j += usize::from(comma);
     let the = usize::from(t.is(j, "the") && t.near(j));
     let cased = t.capital(i) || !matches!(month, 3 | 5) && full;
-    let said = || said_day(t, j + the).filter(|_| t.near(j + the) && (full || t.capital(i)) && (cased || the == 1));
+    let said = || {
+        let day = said_day(t, j + the).filter(|_| t.near(j + the) && (full || t.capital(i)))?;
+        (cased || the == 1 || period::year(t, day.1).is_some()).then_some(day)
+    };
     if let Some((day, end)) = day_number(t, j + the).filter(|_| t.near(j)).or_else(said) {
         let (year, end) = year_after(t, end).map_or((None, end), |(year, end)| (Some(year), end));
         let counted = !t.capital(i) && matches!(month, 3 | 5) && year.is_none() && (t.lower(end) || the == 1);
@@ -123,8 +128,10 @@ const MONTH_AFTER: &[&str] = &[
 /// "4 April 2024", "the 4th of April".
 fn day_first(t: &Tokens, i: usize) -> Option<Read> {
     let (day, mut j) = day_number(t, i).or_else(|| ordinal_day(t, i))?;
-    if t.is(j, "of") {
-        j += 1;
+    let stop = t.symbol(j, '.') && t.glued(j) && matches!(t.role(j + 1), Role::Month(_) | Role::ShortMonth(_));
+    let year = j + 2 + usize::from(t.symbol(j + 2, '.') && t.glued(j + 2));
+    if t.is(j, "of") || stop && !t.capital(i) && period::year(t, year).is_some() {
+        j += 1; // "16. Nov. 2016"
     }
     j = past_sign(t, j);
     let month = match t.role(j) {
@@ -155,7 +162,8 @@ fn said_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
         _ => None,
     };
     let (day, end) = ordinal.or(cardinal)?;
-    let year = period::year(t, end).is_some() || t.is_digits(end) && t.symbol(end + 1, ':');
+    let year =
+        period::year(t, end).is_some() || spoken::year(t, end).is_some() || t.is_digits(end) && t.symbol(end + 1, ':');
     (year || spoken::free(t, end) && !t.hyphen(end)).then_some((day, end))
 }
 
@@ -200,7 +208,7 @@ fn of_month(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
 }
 
 /// "first", "twenty-third" as a day of the month.
-fn ordinal_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
+pub(super) fn ordinal_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
     match (t.role(i), t.role(t.past_hyphen(i + 1))) {
         (Role::Ordinal(day), _) => Some((day, i + 1)),
         (Role::Tens(tens @ 20..=30), Role::Ordinal(unit @ 1..=9)) => Some((tens + unit, t.past_hyphen(i + 1) + 1)),
@@ -220,13 +228,19 @@ fn weekday(t: &Tokens, i: usize, day: u8) -> Option<Read> {
         Role::ShortMonth(month) => month_first(t, k, month, false, false),
         _ => day_first(t, k)
             .or_else(|| numeric::read(t, k))
-            .or_else(|| numeric::short(t, k, true).filter(|read| matches!(read.point.field, Field::Day(..)))),
+            .or_else(|| numeric::short(t, k, true).filter(|read| matches!(read.point.field, Field::Day(..))))
+            .filter(|_| !(t.symbol(k + 1, '-') && t.str(k).len() < 4 && !t.symbol(k + 3, '-') && t.is_digits(k + 2))),
     };
     if let Some((number, end)) = date.is_none().then(|| weekday_number(t, k)).flatten() {
         return Some(Read::new(end, Point::new(None, Field::WeekdayOf(day, number)), "weekday", 0.9));
     }
     match date.filter(|read| matches!(read.point.field, Field::Day(..))) {
-        Some(date) => Some(date),
+        Some(date) => Some(match (date.point.year, date.point.field) {
+            (None, Field::Day(month, number)) => {
+                Read { point: Point::new(None, Field::DayOn(month, number, day)), ..date }
+            }
+            _ => date,
+        }),
         None => Some(Read::new(i + 1, Point::new(None, Field::Weekday(day)), "weekday", 0.97)),
     }
 }
@@ -246,42 +260,4 @@ pub(super) fn holiday(t: &Tokens, i: usize) -> Option<Read> {
     let (year, end) =
         year_after(t, end).filter(|_| !t.symbol(end, ',')).map_or((None, end), |(year, end)| (Some(year), end));
     Some(Read::new(end, Point::moving(year, day), "holiday", 0.85))
-}
-
-/// "April 4-6, 2024", "4-6 April", "April 4 and 5" after between.
-pub(super) fn pair(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<(usize, Value)> {
-    let month_at = |at: usize| match t.role(at) {
-        Role::Month(month) | Role::ShortMonth(month) => Some(month),
-        _ => None,
-    };
-    let joins = |at: usize| {
-        t.near(at)
-            && (t.symbol(at, '-')
-                || t.symbol(at, '–')
-                || t.any(at, &["to", "through", "thru", "until", "till"])
-                || t.is(at, "and") && (t.is(i.wrapping_sub(1), "between") || t.is(i.wrapping_sub(2), "between")))
-    };
-    let (month, low, high, end) = if let Some(month) = month_at(i) {
-        let j = i + 1 + usize::from(t.symbol(i + 1, '.') && t.glued(i + 1) || t.is(i + 1, "the"));
-        let (low, end) = any_day(t, j)?;
-        let the = usize::from(t.is(end + 1, "the"));
-        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
-        (month, low, high, end)
-    } else {
-        let (low, end) = any_day(t, i)?;
-        let the = usize::from(t.is(end + 1, "the"));
-        let (high, end) = any_day(t, end + 1 + the).filter(|_| joins(end))?;
-        let of = usize::from(t.is(end, "of"));
-        (month_at(end + of).filter(|_| t.near(end))?, low, high, end + of + 1)
-    };
-    let (year, end) = year_after(t, end).map_or((None, end), |(year, end)| (Some(year), end));
-    let (low, high) = (Point::day(year, month, low)?, Point::day(year, month, high)?);
-    let lean = lean(t, i, &low);
-    let bounds = |point: Point| point.settle(today, lean).bounds();
-    Some((end, days(&low, &high, bounds(low).map(|b| b.0), bounds(high).map(|b| b.1))))
-}
-
-/// A day of the month in digits or words.
-fn any_day(t: &Tokens, i: usize) -> Option<(u8, usize)> {
-    day_number(t, i).or_else(|| ordinal_day(t, i))
 }

@@ -18,7 +18,7 @@ pub(super) fn code(hour: u8) -> &'static str {
 pub(super) fn today_part(t: &Tokens, i: usize) -> Option<u8> {
     let i = if matches!(t.role(i), Role::Phase(_)) { t.past_hyphen(i + 1) } else { i };
     match (t.role(i), t.role(i + 1)) {
-        (Role::Day(0), _) if t.is(i, "tonight") => Some(21),
+        (Role::Day(0), _) if t.any(i, &["tonight", "tonite"]) => Some(21),
         (Role::Shift(n), Role::DayPart(hour)) if n == 0 || hour == 21 => Some(hour),
         _ => None,
     }
@@ -65,4 +65,9 @@ pub(super) fn may_be_hour(t: &Tokens, i: usize, end: usize) -> bool {
     let part =
         t.any(end, &["in", "at"]) || matches!(t.role(end), Role::Day(_)) || t.is(end, "on") && t.is(before, "at");
     part && (t.any(before, BEFORE) || t.opens(i))
+}
+
+/// Whether "in the morning" and its like stand at `i`.
+pub(super) fn in_part(t: &Tokens, i: usize) -> bool {
+    t.is(i, "in") && t.is(i + 1, "the") && matches!(t.role(i + 2), Role::DayPart(_)) && t.near(i)
 }

@@ -23,3 +23,11 @@ pub(super) fn covers(date: &NaiveDate) -> bool {
 pub(super) fn monday(year: i16, week: u8) -> Option<NaiveDate> {
     NaiveDate::from_isoywd_opt(year.into(), week.into(), Weekday::Mon)
 }
+
+/// The nearest day with that month and number that is the weekday, within three years; Monday is 1.
+pub(super) fn on_weekday(date: NaiveDate, (month, day): (u8, u8), weekday: u8) -> Option<NaiveDate> {
+    (-3..=3)
+        .filter_map(|n| NaiveDate::from_ymd_opt(date.year() + n, month.into(), day.into()))
+        .filter(|other| other.weekday().number_from_monday() == u32::from(weekday))
+        .min_by_key(|other| other.signed_duration_since(date).num_days().abs())
+}

@@ -51,9 +51,14 @@ pub(super) fn read(token: &str) -> Option<Digits> {
 
 /// Whole part, decimals, and whether the whole part is grouped.
 fn split(token: &str) -> Option<(&str, &str, bool)> {
-    let points = token.matches('.').count();
-    let commas = token.matches(',').count();
-    let other = token.bytes().any(|b| !b.is_ascii_digit() && b != b'.' && b != b',');
+    let (mut points, mut commas, mut other) = (0, 0, false);
+    for byte in token.bytes().filter(|byte| !byte.is_ascii_digit()) {
+        match byte {
+            b'.' => points += 1,
+            b',' => commas += 1,
+            _ => other = true,
+        }
+    }
     match (points, commas) {
         (0, 0) => Some((token, "", other)),
         (1, _) if commas <= 1 && token.find(',') > token.find('.') => {

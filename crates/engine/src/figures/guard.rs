@@ -1,6 +1,7 @@
 //! False friends: digits and number words that are no figures. Names of models and categories, telephone numbers,
 //! versions, footnote and list marks, "one" as a pronoun, rates behind an amount.
 
+use super::period;
 use super::tokens::Tokens;
 use super::units;
 use super::words::Role;
@@ -66,7 +67,9 @@ fn run(t: &Tokens, i: usize) -> usize {
 /// "1." or "2)" that opens a paragraph.
 fn enumerates(t: &Tokens, i: usize) -> bool {
     let opens = !t.near(i) && (t.symbol(i + 1, '.') || t.symbol(i + 1, ')')) && t.glued(i + 1);
-    opens && t.str(i).len() <= 2 && t.is_word(i + 2) && !t.glued(i + 2)
+    let year = i + 3 + usize::from(t.symbol(i + 3, '.'));
+    let date = matches!(t.role(i + 2), Role::Month(_) | Role::ShortMonth(_)) && period::year(t, year).is_some();
+    opens && !date && t.str(i).len() <= 2 && t.is_word(i + 2) && !t.glued(i + 2)
 }
 
 /// Whether letters are glued before the digits, as in B2B, COVID-19, F-16 or v1.2: no figure starts here.

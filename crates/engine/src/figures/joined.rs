@@ -9,6 +9,7 @@ use super::attach;
 use super::calendar::{self, Grain};
 use super::compare;
 use super::counted;
+use super::lasting;
 use super::number::Form;
 use super::offset;
 use super::ranges;
@@ -36,7 +37,10 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Out
             hit(end, Label::Age, age::normal(&first, first.normal()), "age", 0.97),
         )));
     }
-    if let Some(hit) = ago(t, &first, today).or_else(|| offset::from_date(t, &first, today)) {
+    if let Some(hit) = lasting::length_first(t, i, &first, today)
+        .or_else(|| ago(t, i, &first, today))
+        .or_else(|| offset::from_date(t, &first, today))
+    {
         return Some(Outcome::Figure(hit));
     }
     if let Some(confidence) = age::bare(t, i, first.end, &first) {
@@ -138,51 +142,55 @@ fn angle(t: &Tokens, i: usize) -> bool {
     })
 }
 
-/// "three years ago", "two months later": a date that counts from another.
-fn ago(t: &Tokens, amount: &Amount, today: Option<NaiveDate>) -> Option<Hit> {
+/// "three years ago", "two months later", "an hour from now": a date that counts from another.
+fn ago(t: &Tokens, i: usize, amount: &Amount, today: Option<NaiveDate>) -> Option<Hit> {
     let Kind::Measure(unit) = amount.kind else { return None };
     let end = amount.end;
     if unit.label != Label::Duration || !t.near(end) {
         return None;
     }
-    let from_now = t.phrase(end, &["from", "now"]);
+    let now = t.phrase(end, &["from", "now"]) || t.phrase(end, &["from", "right", "now"]);
+    let ahead = t.phrase(end, &["in", "the", "future"]);
     let sign = match t.str(end).to_ascii_lowercase().as_str() {
-        "earlier" if !t.any(end + 1, &["this", "on", "today"]) => -1.0,
-        "ago" => -1.0,
-        "later" if !t.any(end + 1, &["this", "next", "on", "today"]) => 1.0,
-        "hence" => 1.0,
-        "from" if from_now => 1.0,
+        "earlier" if !t.any(end + 1, &["this", "on", "today"]) => -1,
+        "ago" => -1,
+        "later" if !t.any(end + 1, &["this", "next", "on", "today"]) => 1,
+        "hence" => 1,
+        "from" if now => 1,
+        "in" if ahead => 1,
         _ => return None,
     };
-    let anchored = t.any(end, &["ago", "hence"]) || from_now; // "two days later" counts from the story, not from today
-    if anchored && !amount.parts.is_empty() && t.any(end, &["ago", "from", "hence"]) {
-        return offset::from_day(
-            amount,
-            end + 1 + usize::from(from_now),
-            sign as i32,
-            today.map(calendar::Point::of),
-            today,
-        );
+    // "two days later" counts from the story, not from today, but for who says what he will do
+    let own = t.is(end, "later") && offset::planned(t, i);
+    let anchored = t.any(end, &["ago", "hence"]) || now || ahead || own;
+    let past = match () {
+        () if now => end + 2 + usize::from(t.is(end + 1, "right")),
+        () if ahead => end + 3,
+        () => end + 1,
+    };
+    if anchored && (!amount.parts.is_empty() || unit.size < 86_400.0) {
+        return offset::from_now(t, amount, past, sign, today);
     }
+    let week = unit.name == "week";
     let grain = match unit.name {
         "day" => Some(Grain::Day),
-        "week" => Some(Grain::Week),
+        "week" => Some(if anchored { Grain::Day } else { Grain::Week }),
         "month" => Some(Grain::Month),
         "year" => Some(Grain::Year),
         _ => None,
     };
-    let end = end + 1 + usize::from(from_now);
     let n = amount.number.whole().filter(|_| amount.parts.is_empty() && amount.number.form != Form::Vague);
     let point = match (grain, n) {
         (Some(grain), Some(n)) if n < 100_000 => {
-            let earlier_year = t.is(end.wrapping_sub(1), "earlier") && grain == Grain::Year && n == 1;
-            calendar::shifted(today.filter(|_| anchored || earlier_year), grain, (sign * f64::from(n)) as i32)
+            let earlier_year = t.is(end, "earlier") && grain == Grain::Year && n == 1;
+            let n = if week && grain == Grain::Day { n as i32 * 7 } else { n as i32 };
+            calendar::shifted(today.filter(|_| anchored || earlier_year), grain, sign * n)
         }
-        _ => calendar::shifted(None, grain.unwrap_or(Grain::Day), 0),
+        _ => calendar::shifted(None, if week { Grain::Week } else { grain.unwrap_or(Grain::Day) }, 0),
     };
     let mut value = point.normal(today, calendar::Lean::Past);
     value.sub = Some(Sub::Relative);
-    Some(hit(end, Label::Date, value, "relative-date", 0.9))
+    Some(hit(past, Label::Date, value, "relative-date", 0.9))
 }
 
 /// Adds what the words around say.

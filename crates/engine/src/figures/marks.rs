@@ -1,9 +1,12 @@
-//! Marks behind numbers: feet and inches by their ticks, and a tolerance after "±".
+//! Marks behind numbers: feet and inches by their ticks, a tolerance after "±", a comma before a tenth.
 
 use super::amount::{Amount, Kind};
-use super::number::{self, Number};
+use super::digits::{self, Digits};
+use super::number::{self, Form, Number};
 use super::tokens::Tokens;
 use super::unit_table as table;
+use super::units;
+use super::words::Role;
 
 /// The number with the tolerance behind it in its span: "2.5 ± 0.1", "10 +/- 2".
 pub(super) fn tolerance(t: &Tokens, number: Number) -> Number {
@@ -17,6 +20,25 @@ pub(super) fn tolerance(t: &Tokens, number: Number) -> Number {
     };
     let further = number::read(t, i + sign, false).filter(|_| number.digits().is_some());
     further.filter(|n| n.digits().is_some()).map_or(number, |further| Number { end: further.end, ..number })
+}
+
+/// "1,5 million", "2,5 %", "1,5 metres": the comma is a decimal point where a single digit stands behind it, and a scale,
+/// a percent sign or a unit behind that. `whole` are the digits at `i`.
+pub(super) fn comma(t: &Tokens, i: usize, whole: Digits) -> Option<Number> {
+    let plain = whole.count <= 3 && !whole.padded && !whole.grouped && !whole.decimal;
+    let listed = t.symbol(i.wrapping_sub(1), ',') && t.glued(i);
+    let end = i + 3;
+    if !plain || listed || !t.symbol(i + 1, ',') || !t.glued(i + 1) || !t.glued(i + 2) || !t.near(end) {
+        return None;
+    }
+    let tenth = digits::read(t.str(i + 2)).filter(|tenth| tenth.count == 1 && !tenth.decimal)?;
+    let measured = matches!(t.role(end), Role::Scale(scale) if scale >= 1e3)
+        || t.symbol(end, '%')
+        || t.any(end, &["percent", "per"])
+        || units::at(t, end).is_some();
+    let value = (whole.value * 10.0 + tenth.value) / 10.0;
+    let form = Form::Digits(Digits { value, count: whole.count + 1, decimal: true, ..whole });
+    measured.then_some(Number { end, value, scale: 1.0, form })
 }
 
 /// Feet and inches by their marks: 6'2", 8", 5''. A quotation mark that closes one is no inch.

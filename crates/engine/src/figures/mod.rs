@@ -7,6 +7,7 @@
 
 mod age;
 mod amount;
+pub(crate) mod assumed;
 mod attach;
 mod calendar;
 mod cardinal;
@@ -20,9 +21,13 @@ mod day;
 mod daypart;
 mod days;
 mod digits;
+mod feasts;
 mod fraction;
 mod guard;
+mod instant;
 mod joined;
+mod lasting;
+mod lean;
 mod marks;
 mod measure;
 mod moment;
@@ -32,6 +37,7 @@ mod number;
 mod numeric;
 mod offset;
 mod ordinal;
+mod pair;
 mod period;
 mod power;
 mod ranges;
@@ -39,8 +45,10 @@ mod recur;
 mod relative;
 mod scan;
 mod share;
+mod shift;
 mod spoken;
 mod tokens;
+mod told;
 mod unit_table;
 mod units;
 mod vague;
@@ -62,13 +70,13 @@ struct Hit {
     /// One past its last token.
     end: usize,
     label: Label,
-    value: Value,
+    /// In a box, since readings are handed on and compared, and a value is large.
+    value: Box<Value>,
     rule: &'static str,
     confidence: f32,
 }
 
 /// What a reader makes of the tokens from some point on.
-#[allow(clippy::large_enum_variant)] // one at a time, on the stack
 enum Outcome {
     Figure(Hit),
     /// The tokens up to here are no figure, whatever they look like: a score, a telephone number.
@@ -76,13 +84,14 @@ enum Outcome {
 }
 
 fn hit(end: usize, label: Label, value: Value, rule: &'static str, confidence: f32) -> Hit {
-    Hit { end, label, value, rule, confidence }
+    Hit { end, label, value: Box::new(value), rule, confidence }
 }
 
 /// The figures in `text[range]`, sorted and not overlapping; offsets are of the whole text. Linear in the range.
 pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Found> {
-    let t = Tokens::new(text, range);
+    let mut t = Tokens::new(text, range);
     let today = options.ref_date.filter(calendar::covers);
+    t.now = today.zip(options.ref_time).map(|(day, time)| day.and_time(time));
     let mut found = Vec::new();
     let mut i = 0;
     let mut last = None;
@@ -106,7 +115,10 @@ pub(crate) fn find(text: &str, range: Range<usize>, options: &Options) -> Vec<Fo
 fn opens(t: &Tokens, i: usize) -> bool {
     match t.get(i).map(|token| (token.kind, token.role)) {
         Some((Kind::Word, Role::None)) => {
-            t.is_digits(i + 1) || t.symbol(i + 1, '$') || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
+            t.is_digits(i + 1)
+                || (t.is_digits(i + 2) || t.is_digits(i + 3)) && currency::country_first(t, i).is_some()
+                || t.symbol(i + 1, '$')
+                || t.symbol(i + 1, '.') && (t.is_digits(i + 2) || t.is(i, "u"))
         }
         Some((Kind::Word | Kind::Digits, _)) => true,
         Some((Kind::Symbol(ch), _)) => !ch.is_ascii() || matches!(ch, '$' | '-' | '\'' | '+' | '(' | '.'),
@@ -129,7 +141,10 @@ fn at(t: &Tokens, i: usize, adjacent: bool, today: Option<NaiveDate>) -> Option<
         can.date.then(|| offset::read(t, i, today).or_else(|| dates::read(t, i, today))).flatten().map(Outcome::Figure),
         can.time
             .then(|| {
-                elapsed(t, i).or_else(|| moment::clock_first(t, i, today)).or_else(|| moment::part_first(t, i, today))
+                elapsed(t, i)
+                    .or_else(|| lasting::clock_first(t, i))
+                    .or_else(|| moment::clock_first(t, i, today))
+                    .or_else(|| moment::part_first(t, i, today))
             })
             .flatten()
             .map(Outcome::Figure),
@@ -158,12 +173,13 @@ impl Readers {
     fn of(t: &Tokens, i: usize) -> Self {
         let amount = Self { amount: true, ..Self::default() };
         let date = Self { date: true, ..Self::default() };
-        let any = Self { recur: false, date: true, time: true, ordinal: true, amount: true };
+        let any = Self { recur: true, date: true, time: true, ordinal: true, amount: true };
         match t.role(i) {
             Role::None if t.is_digits(i) => any,
             Role::None => Self { date: t.is_word(i) || t.symbol(i, '\''), ..amount },
             Role::Small(_) | Role::Tens(_) => any,
-            Role::Ordinal(_) | Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
+            Role::Ordinal(_) => Self { recur: true, ordinal: true, ..date },
+            Role::OrdinalTens(_) | Role::OrdinalScale(_) => Self { ordinal: true, ..date },
             Role::Hundred => Self { ordinal: true, ..amount },
             Role::Half | Role::Quarter | Role::Article => Self { time: true, ..amount },
             Role::Plural(_) => amount,
@@ -203,7 +219,7 @@ fn mark(text: &str, t: &Tokens, first: usize, hit: Hit) -> Option<Found> {
         label: hit.label,
         confidence: hit.confidence,
         rule: hit.rule,
-        value: Some(hit.value),
+        value: Some(*hit.value),
         entity: None,
     })
 }

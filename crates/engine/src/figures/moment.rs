@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::timed;
+use super::calendar::{Field, timed};
 use super::clock::{self, Time};
 use super::compare;
-use super::dates::{Read, lean};
+use super::dates::Read;
 use super::day;
-use super::daypart::{code, keeps_hours, may_be_hour, part_word, today_part};
+use super::daypart::{code, in_part, keeps_hours, may_be_hour, part_word, today_part};
+use super::lean::lean;
 use super::nth;
 use super::recur;
 use super::relative;
@@ -34,7 +35,9 @@ struct Moment {
 pub(super) fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let mut moment = Moment { end: i, ..Moment::default() };
     let bare = || clock::bare(t, i).filter(|time| may_be_hour(t, i, time.end));
-    if !moment.clock(t, i, false) {
+    if let Some((from, to, part, end)) = range_in_part(t, i) {
+        moment = Moment { from: Some(from), to: Some(to), part, end, ..moment };
+    } else if !moment.clock(t, i, false) {
         let time = bare()?;
         moment = Moment { from: Some(time), end: time.end, ..moment };
         moment.grow(t, today);
@@ -55,6 +58,29 @@ pub(super) fn clock_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opt
         };
     }
     moment.hit(t, i, today)
+}
+
+/// "5 to seven in the morning", "10-11 at night": bare hours that the part of the day makes clear.
+fn range_in_part(t: &Tokens, i: usize) -> Option<(Time, Time, Option<u8>, usize)> {
+    let from = clock::hour(t, i)?;
+    let j = from.end;
+    let between = t.is(i.wrapping_sub(1), "between") && t.is(j, "and");
+    let dash = t.symbol(j, '-') || t.symbol(j, '–');
+    if !(dash || between || t.any(j, &["to", "until", "till"])) || !t.near(j) || !t.near(j + 1) {
+        return None;
+    }
+    let to = clock::hour(t, j + 1)?;
+    let mut moment = Moment { end: to.end, from: Some(from), to: Some(to), ..Moment::default() };
+    let day = || day::read(t, to.end + 1, true).is_some_and(|read| read.point.is_day());
+    if t.is(to.end, "on") && (between || t.is(i.wrapping_sub(1), "from")) && day() {
+        let (from, to) = clock::over_noon(from, to);
+        return Some((from, to, None, to.end)); // "from 9 to 5 on Monday"
+    }
+    let told = t.is(to.end, "in") && t.is(to.end + 1, "the") || t.is(to.end, "at");
+    if !told || !moment.part(t, to.end, false) || !(t.is(to.end, "at") || spoken::free(t, moment.end)) {
+        return None;
+    }
+    Some((moment.from?, moment.to?, moment.part, moment.end))
 }
 
 /// The moment that `day` at `i` opens, when more than a day is said.
@@ -85,15 +111,18 @@ pub(super) fn part_first(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Opti
     if moment.day.is_some() && (the || phase.is_some() || t.is(j + 1, "of")) {
         return moment.hit(t, i, today);
     }
-    if t.is(j + 1, "at")
-        && let Some(time) = clock::bare(t, j + 2).or_else(|| clock::read(t, j + 2)).filter(|_| the)
-    {
-        let time = time.within(hour);
+    let at = usize::from(t.is(j + 1, "at"));
+    let hours = at == 1 && (the || keeps_hours(t, i + 1));
+    let clock = clock::read(t, j + 1 + at).or_else(|| clock::bare(t, j + 2).filter(|_| hours));
+    if let Some(time) = clock.filter(|_| t.near(j + 1 + at) && !t.named(j)) {
+        let time = time.within(hour); // "afternoon at 7", "morning 9:30"
         return Some(hit(time.end, Label::Time, time.normal(t), "time", 0.85));
     }
-    let mid = t.hyphen(i + 1) && t.is(i, "mid");
+    let mid = t.is(i, "mid") && j > i;
     let noun = t.lower(j + 1) && t.near(j + 1) && !spoken::free(t, j + 1) && phase.is_some() && !the;
-    let introduced = the || mid || phase.is_some() && t.any(i.wrapping_sub(1), &["in", "by", "until", "the", "on"]);
+    let inside = j > i + 1 && t.is(i + 1, "in"); // "early in the morning"
+    let introduced =
+        the || mid || inside || phase.is_some() && t.any(i.wrapping_sub(1), &["in", "by", "until", "the", "on"]);
     if !introduced || noun || t.hyphen(j + 1) || t.named(j) {
         return None;
     }
@@ -119,7 +148,7 @@ impl Moment {
         if !t.near(k) {
             return false;
         }
-        self.part(t, k, comma) || self.day(t, k, today) || self.time(t, k, comma)
+        self.part(t, k, comma) || self.week(t, k, today) || self.day(t, k, today) || self.time(t, k, comma)
     }
 
     /// "morning", "in the evening", "at night" at `k`.
@@ -159,6 +188,16 @@ impl Moment {
         !short || self.from.is_some()
     }
 
+    /// "next week" behind a weekday with a part of the day or a time: "Wednesday evening next week".
+    fn week(&mut self, t: &Tokens, k: usize, today: Option<NaiveDate>) -> bool {
+        let Some(day) = self.day.filter(|_| self.part.is_some() || self.from.is_some()) else { return false };
+        let Field::Weekday(number) = day.point.field else { return false };
+        let week = relative::relative(t, k + usize::from(t.is(k, "of")), today);
+        let Some(read) = week.and_then(|week| nth::in_week(week, number, week.end)) else { return false };
+        (self.day, self.end) = (Some(read), read.end);
+        true
+    }
+
     fn day(&mut self, t: &Tokens, k: usize, today: Option<NaiveDate>) -> bool {
         let j = k + usize::from(t.any(k, &["on", "of"]));
         if self.day.is_some() || !t.near(j) {
@@ -184,8 +223,14 @@ impl Moment {
         let link = t.any(k, &["at", "from", "between", "around", "about", "for", "after", "before"]);
         let dash = t.symbol(k, '-') && !t.glued(k) || t.symbol(k, '@');
         let j = k + usize::from(link || dash);
-        if !t.near(j) || t.any(k, &["after", "before", "for"]) && clock::read(t, j).is_none() {
+        let late = t.any(k, &["after", "before"]) || t.is(k, "for") && !in_part(t, j + 1);
+        if !t.near(j) || late && clock::read(t, j).is_none() {
             return false;
+        }
+        let plain = |i: usize| t.is_digits(i) && t.str(i).len() == 1;
+        let score = plain(j) && t.hyphen(j + 1) && plain(j + 2) && !link && self.part.is_none();
+        if score && self.day.is_some_and(|day| day.rule == "weekday") && clock::range(t, j, false).is_none() {
+            return false; // "won on Saturday 3-1"
         }
         let own = clock::read(t, j);
         let listed = own.is_some_and(|time| t.symbol(time.end, ',') && t.near(time.end + 1)) && !link && comma;
@@ -195,8 +240,8 @@ impl Moment {
         if self.clock(t, j, !comma) {
             return true;
         }
-        let bare =
-            clock::bare(t, j).filter(|time| t.any(k, &["at", "around", "about"]) && (time.hour > 0 && time.hour < 13));
+        let told = |time: &Time| t.any(k, &["at", "around", "about"]) || in_part(t, time.end);
+        let bare = clock::bare(t, j).filter(|time| told(time) && (1..13).contains(&time.hour));
         let Some(time) = bare else { return false };
         self.from = Some(self.part.map_or(time, |hour| time.within(hour)));
         self.end = time.end;

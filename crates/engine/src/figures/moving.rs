@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Field, Point, add_days, add_months};
+use super::feasts::{self, Lunar};
 use super::tokens::Tokens;
 
 /// How a day is found in a year.
@@ -15,8 +16,12 @@ pub(super) enum Moving {
     Nth(u8, u8, i8, i8),
     /// The n-th week of a month: the one with its n-th Thursday, as ISO 8601 counts weeks in years.
     Week(u8, i8),
+    /// The n-th weekend of a month.
+    Weekend(u8, i8),
     /// Days from Easter Sunday.
     Easter(i8),
+    /// A feast of a lunar calendar.
+    Lunar(Lunar),
 }
 
 impl Moving {
@@ -31,7 +36,21 @@ impl Moving {
                 let week = nth(year, month, 4, n)?.iso_week();
                 Some(Point::new(week.year() as i16, Field::Week(week.week() as u8)))
             }
+            Self::Weekend(month, n) => {
+                let week = nth(year, month, 6, n)?.iso_week();
+                Some(Point::new(week.year() as i16, Field::Weekend(week.week() as u8)))
+            }
+            Self::Lunar(feast) => feast.in_year(year),
             Self::Easter(plus) => day(easter(i32::from(year)).and_then(|date| add_days(date, plus.into()))),
+        }
+    }
+
+    /// Whether it is one day.
+    pub(super) fn is_day(self) -> bool {
+        match self {
+            Self::Week(..) | Self::Weekend(..) => false,
+            Self::Lunar(feast) => feast.is_day(),
+            Self::Fixed(..) | Self::Nth(..) | Self::Easter(_) => true,
         }
     }
 
@@ -41,7 +60,8 @@ impl Moving {
             Self::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
             Self::Nth(month, weekday, n, 0) => format!("XXXX-{month:02}-WXX-{weekday}-#{n}"),
             Self::Week(month, n) => format!("XXXX-{month:02}-W{}", if n < 0 { "XX".into() } else { format!("{n:02}") }),
-            Self::Nth(..) | Self::Easter(_) => "XXXX-XX-XX".to_owned(),
+            Self::Weekend(month, _) => format!("XXXX-{month:02}-WE"),
+            Self::Nth(..) | Self::Easter(_) | Self::Lunar(_) => "XXXX-XX-XX".to_owned(),
         }
     }
 }
@@ -67,6 +87,9 @@ fn easter(year: i32) -> Option<NaiveDate> {
 
 /// The holiday that token `i` opens, and one past it: "Christmas Eve", "Mother's Day", "Good Friday".
 pub(super) fn holiday(t: &Tokens, i: usize) -> Option<(Moving, usize)> {
+    if let Some(feast) = feasts::holiday(t, i) {
+        return Some(feast);
+    }
     let (words, day, bare, long) = HOLIDAYS
         .iter()
         .filter_map(|(words, day)| phrase(t, i, words).map(|(bare, long)| (*words, *day, bare, long)))
@@ -77,7 +100,12 @@ pub(super) fn holiday(t: &Tokens, i: usize) -> Option<(Moving, usize)> {
     let sure = eve || suffix || words.contains(' ') && words != "new year";
     let plain = ["christmas", "xmas", "easter", "halloween", "juneteenth", "mardi gras"].contains(&words);
     let thing = t.any(end, &["Island", "Agreement", "egg", "eggs", "bunny", "tree", "trees", "card", "cards"]);
-    if thing || !(sure || plain) && (!t.capital(i) || t.lower(end - 1)) || NEED_DAY.contains(&words) && !suffix {
+    let timely =
+        t.any(i.wrapping_sub(1), &["before", "after", "by", "until", "since", "on", "for", "of", "last", "next"]);
+    if thing
+        || !(sure || plain || timely) && (!t.capital(i) || t.lower(end - 1))
+        || NEED_DAY.contains(&words) && !suffix
+    {
         return None;
     }
     let day = match day {

@@ -4,8 +4,10 @@
 use super::cardinal::words;
 use super::digits::{self, Digits};
 use super::fraction;
+use super::marks;
 use super::power;
 use super::tokens::{Kind, Tokens};
+use super::told;
 use super::words::Role;
 use crate::decimal::decimal;
 use crate::value::{Sub, Value};
@@ -84,8 +86,11 @@ impl Number {
 
 /// `value * scale` without the dust of binary fractions: 1.1 billion is 1,100,000,000.
 pub(super) fn scaled(value: f64, scale: f64) -> f64 {
+    if scale < 1.0 {
+        return value / (1.0 / scale).round(); // a hundredth has no exact form, a hundred has
+    }
     let product = value * scale;
-    if scale < 1.0 || product.abs() >= 1e15 {
+    if product.abs() >= 1e15 {
         return product;
     }
     (product * 1e3).round() / 1e3
@@ -154,7 +159,7 @@ fn from_digits(t: &Tokens, i: usize, money: bool) -> Option<Number> {
     if let Some((value, end)) = power::power(t, i, digits.value) {
         return Some(Number { end, value, scale: 1.0, form: Form::Digits(Digits { decimal: true, ..digits }) });
     }
-    let number = spaced(t, i, digits);
+    let number = marks::comma(t, i, digits).unwrap_or_else(|| spaced(t, i, digits));
     Some(and_smaller(t, scale_after(t, number, money)))
 }
 
@@ -205,7 +210,8 @@ fn and_smaller(t: &Tokens, number: Number) -> Number {
 pub(super) fn scale_after(t: &Tokens, number: Number, money: bool) -> Number {
     let j = number.end;
     if t.glued(j) && t.is_word(j) || money && t.near(j) && t.is_word(j) {
-        if let Some(scale) = scale_letter(t.str(j), money, t.glued(j)) {
+        let letter = scale_letter(t.str(j), money, t.glued(j)).filter(|_| money || !told::kelvins(t, j));
+        if let Some(scale) = letter {
             return number.times(scale, j + 1);
         }
         let million = t.is(j, "m")

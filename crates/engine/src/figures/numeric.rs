@@ -2,38 +2,56 @@
 //! Fractions, scores and versions look alike, so the short ones need words of time before them.
 
 use super::calendar::{Field, Point};
+use super::clock;
 use super::dates::Read;
 use super::tokens::Tokens;
 
-/// "29/03", "5/12" where a weekday or a preposition of time stands before it; as a fraction or score otherwise.
+/// "29/03", "5/12" where a weekday or a preposition of time stands before it, or a clock time behind it, as a fraction
+/// or score otherwise; and months: "04/2016", "11-2016", "2016-11".
 pub(super) fn short(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
-    if !t.is_digits(i) || t.glued(i) && i > 0 || !(t.symbol(i + 1, '/') || t.symbol(i + 1, '-') && expected) {
+    let before = i.wrapping_sub(1);
+    let glued = t.glued(i) && i > 0 && !t.symbol(before, '(') && !t.symbol(before, '[');
+    let dash = t.symbol(i + 1, '-');
+    if !t.is_digits(i) || glued || !(t.symbol(i + 1, '/') || dash) || !t.glued(i + 1) || !t.glued(i + 2) {
+        return None;
+    }
+    if t.glued(i + 3)
+        && (t.is_word(i + 3) || t.symbol(i + 3, '/') || t.symbol(i + 3, '%') || dash && t.symbol(i + 3, '-'))
+    {
         return None;
     }
     let part =
         |at: usize, long: usize| t.str(at).parse::<i16>().ok().filter(|_| t.is_digits(at) && t.str(at).len() <= long);
-    let (a, b) = (part(i, 2)?, part(i + 2, 4)?);
-    if !t.glued(i + 1)
-        || !t.glued(i + 2)
-        || t.glued(i + 3) && (t.is_word(i + 3) || t.symbol(i + 3, '/') || t.symbol(i + 3, '%'))
-    {
-        return None;
+    let (a, b) = (part(i, 4)?, part(i + 2, 4)?);
+    if a > 99 || b > 99 {
+        return year_month(t, i, a, b).map(|point| Read::new(i + 3, point, "numeric-date", 0.8));
     }
-    let before = i.wrapping_sub(1);
-    if (a, b) == (9, 11) && !expected {
+    if (dash || (a, b) == (9, 11)) && !expected {
         return None; // the attacks of 2001
     }
     let told = expected || t.any(before, &["on", "by", "since", "until", "till", "this", "next", "before", "after"]);
-    let span = t.any(before, &["from", "to", "between"]) && (a >= b || b > 12);
-    let point = if t.str(i + 2).len() == 4 {
-        let month = u8::try_from(a).ok().filter(|month| (1..=12).contains(month))?;
-        Point::new(Some(b).filter(|year| (1900..2100).contains(year)), Field::Month(month))
-    } else {
-        day(a, b).or_else(|| day(b, a))?
-    };
-    let year = point.field == Field::Month(a as u8);
-    (if year { point.year.is_some() } else { (told || span) && !t.lower(i + 3) || told && expected })
-        .then(|| Read::new(i + 3, point, "numeric-date", 0.8))
+    let timed = t.any(i + 3, &["at", "before", "after"]) && clock::read(t, i + 4).is_some();
+    let joined = t.any(i + 3, &["to", "through", "until", "till"]) && t.is_digits(i + 4) && t.symbol(i + 5, '/');
+    let span = t.any(before, &["from", "to", "between"]) && (a >= b || b > 12 || a > 12 || joined);
+    let slash = t.symbol(before.wrapping_sub(2), '/') && t.is_digits(before.wrapping_sub(1));
+    let second = slash && t.any(before, &["to", "through", "until", "till"]);
+    let sure = second || (told || span) && (!t.lower(i + 3) || joined) || timed || told && expected;
+    let point = day(a, b).or_else(|| day(b, a)).filter(|_| sure)?;
+    Some(Read::new(i + 3, point, "numeric-date", 0.8))
+}
+
+/// The month of "04/2016", "11-2016" and "2016-11". A name before them numbers a paper: "Regulation 11/2005"; and
+/// "2009-10" is a year and the next.
+fn year_month(t: &Tokens, i: usize, a: i16, b: i16) -> Option<Point> {
+    let (year, month, first) = if a > 99 { (a, b, true) } else { (b, a, false) };
+    let before = i.wrapping_sub(1);
+    let paper = t.capital(before) && !t.any(before, &["in", "since", "from", "by", "until", "of"])
+        || t.any(before, &["no", "number", "rule", "resolution", "law"]);
+    let named = paper || t.symbol(before, '.') && t.near(i) && t.is(before.wrapping_sub(1), "no");
+    let wide = |at: usize, digits: usize| t.str(at).len() == digits;
+    let fits = if first { wide(i, 4) && wide(i + 2, 2) && month <= year % 100 } else { wide(i + 2, 4) };
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month) && fits && !named)?;
+    (1900..2100).contains(&year).then(|| Point::new(year, Field::Month(month)))
 }
 
 fn day(month: i16, day: i16) -> Option<Point> {

@@ -3,6 +3,7 @@
 use super::cardinal;
 use super::digits;
 use super::tokens::Tokens;
+use super::told;
 use super::words::Role;
 use super::{Hit, hit};
 use crate::label::Label;
@@ -20,7 +21,8 @@ pub(super) fn read(t: &Tokens, i: usize) -> Option<Hit> {
 
 fn in_digits(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     let digits = digits::read(t.str(i)).filter(|d| !d.decimal && !d.padded)?;
-    (t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"])).then_some((digits.value, i + 2))
+    let stone = t.is(i + 1, "st") && !told::ends_ordinal(t, i + 1);
+    (t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]) && !stone).then_some((digits.value, i + 2))
 }
 
 fn in_words(t: &Tokens, i: usize) -> Option<(f64, usize)> {

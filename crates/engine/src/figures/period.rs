@@ -56,6 +56,9 @@ pub(super) fn read(t: &Tokens, i: usize, today: Option<NaiveDate>, expected: boo
 fn said(t: &Tokens, i: usize, expected: bool) -> Option<Read> {
     let told =
         expected || t.any(i.wrapping_sub(1), &["in", "since", "of", "by", "year", "until"]) || before_month(t, i);
+    if let Some((first, end)) = spoken::decade(t, i).filter(|_| expected || t.is(i.wrapping_sub(1), "the")) {
+        return Some(Read::new(end, Point::new(first, Field::Decade), "decade", 0.85));
+    }
     let (year, end) = spoken::year(t, i)?;
     (told && (spoken::free(t, end) || t.lower(end) && !t.str(end).ends_with('s')) && !t.hyphen(end))
         .then(|| Read::new(end, Point::new(year, Field::Year), "year", 0.85))
@@ -196,7 +199,7 @@ fn ordinal(t: &Tokens, i: usize, n: u16, today: Option<NaiveDate>) -> Option<Rea
     let the = usize::from(of == 1 && t.is(i + 2, "the"));
     let j = i + 1 + of + the;
     let fiscal = fiscal(t, j).filter(|read| t.near(j) && read.point.field == Field::Year);
-    let named = year(t, j).filter(|_| t.near(j)).map(|year| (year, j + 1));
+    let named = year(t, j).map(|year| (year, j + 1)).or_else(|| spoken::year(t, j)).filter(|_| t.near(j));
     let (year, end, modifier) = match (fiscal, named) {
         (Some(read), _) => (read.point.year, read.end, Some(Modifier::Fiscal)),
         (None, Some((year, end))) => (Some(year), end, None),
@@ -254,7 +257,7 @@ fn fiscal(t: &Tokens, i: usize) -> Option<Read> {
 /// "2029-30", "1914-18", "2024/25": a year and the last two digits of a later one.
 pub(super) fn split_year(t: &Tokens, i: usize) -> Option<(usize, Value)> {
     let first = year(t, i)?;
-    let dash = t.symbol(i + 1, '-') || t.symbol(i + 1, '–');
+    let dash = t.symbol(i + 1, '-') || t.symbol(i + 1, '–') || t.symbol(i + 1, '~');
     if let Some(last) = year(t, i + 2).filter(|&last| dash && first < last && t.near(i + 2) && first > 1200) {
         let loose = t.glued(i + 1) != t.glued(i + 2) || t.glued(i + 3) && (t.is_word(i + 3) || t.symbol(i + 3, '-'));
         return (!loose && !t.glued(i))

@@ -6,7 +6,7 @@ use super::amount::{self, Amount, Kind};
 use super::attach;
 use super::compare;
 use super::joined::compared;
-use super::number::{self, Form};
+use super::number::{self, Form, Number};
 use super::tokens::Tokens;
 use super::unit_table as table;
 use super::{Outcome, hit};
@@ -53,6 +53,8 @@ pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     }
     let k = if t.any(k, &["about", "around", "nearly", "almost", "~"]) { k + 1 } else { k };
     let second = attach::read(t, k, matches!(first.kind, Kind::Money(_)))?;
+    let of_parts = of_parts(first, &second).filter(|_| join != Join::Dash);
+    let first = of_parts.as_ref().unwrap_or(first);
     let lopsided = join == Join::Dash && !t.glued(first.end) && t.glued(first.end + 1); // "2 -7 g", but "2 -7"
     let measured = matches!(second.kind, Kind::Measure(unit) if unit.label == Label::Quantity);
     let from = join == Join::And && !between(t, i);
@@ -64,7 +66,7 @@ pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
     if join == Join::To && changes(t, i) || !alike {
         return None;
     }
-    if join == Join::Or && !neighbours(first, &second) {
+    if join == Join::Or && of_parts.is_none() && !neighbours(first, &second) {
         return None;
     }
     let Some((low, high)) = shared(first, &second) else {
@@ -87,6 +89,15 @@ pub(super) fn range(t: &Tokens, i: usize, first: &Amount) -> Option<Outcome> {
         }
     }
     Some(Outcome::Figure(compared(t, i, hit(second.end, high.label(), value, "range", 0.93))))
+}
+
+/// The first number of "one to two thirds", which counts the second's parts too.
+fn of_parts(first: &Amount, second: &Amount) -> Option<Amount> {
+    let Form::Fraction(num, den) = second.number.form else { return None };
+    let n = f64::from(first.number.whole().filter(|_| first.number.form == Form::Words)?);
+    let plain = first.kind == Kind::Plain && second.kind == Kind::Plain;
+    let number = Number { value: n / den, form: Form::Fraction(n, den), ..first.number };
+    (plain && (1.0..num).contains(&n) && num < den).then(|| Amount { number, ..first.clone() })
 }
 
 /// "more than 10 and less than 20": a range from a lower and an upper bound.

@@ -2,10 +2,13 @@
 
 use super::amount;
 use super::attach;
-use super::calendar;
+use super::calendar::{self, Field};
 use super::clock::{self, Time};
+use super::day;
 use super::daypart;
 use super::number;
+use super::numeric;
+use super::spoken;
 use super::tokens::Tokens;
 use super::units;
 use super::words::Role;
@@ -41,6 +44,15 @@ fn days(t: &Tokens, i: usize) -> Option<(usize, String, f32)> {
         let per = t.any(i + 1, &["a", "an", "per", "each", "every"]);
         let unit = units::time(t, i + 2).filter(|_| per && t.near(i + 1) && t.near(i + 2) && !t.hyphen(i + 3))?;
         return amount::timex(std::iter::once((1.0, unit))).map(|timex| (i + 3, timex, 0.85));
+    }
+    if let Some(end) = yearly(t, i) {
+        return Some((end.0, end.1, 0.9));
+    }
+    if let Some((_, timex)) = PLURALS.iter().find(|(word, _)| t.is(i, word)) {
+        let before = i.wrapping_sub(1); // "on weekends", "open weekdays"; "two weekends" are counted
+        let at = t.any(before, &["on", "at", "during", "open", "closed", "out", "work", "works"]);
+        let alone = spoken::free(t, i + 1) && !t.any(i + 1, &["of", "when"]);
+        return (at && alone && t.lower(i)).then(|| (i + 1, (*timex).to_owned(), 0.85));
     }
     if let Role::Weekdays(day) = t.role(i) {
         let before = i.wrapping_sub(1); // "two Sundays" are counted, "the Sundays" are a team or a family
@@ -82,6 +94,24 @@ fn days(t: &Tokens, i: usize) -> Option<(usize, String, f32)> {
     amount::timex(std::iter::once((n * factor, unit))).map(|timex| (end, timex, sure))
 }
 
+/// "each 4/15", "every 4 July", "19th of every month".
+fn yearly(t: &Tokens, i: usize) -> Option<(usize, String)> {
+    if t.role(i) == Role::Every {
+        let day = day::read(t, i + 1, true)
+            .or_else(|| numeric::short(t, i + 1, true))
+            .filter(|read| t.near(i + 1) && read.point.year.is_none())?;
+        return matches!(day.point.field, Field::Day(..)).then(|| (day.end, day.point.timex()));
+    }
+    if let (Role::Ordinal(n), Role::Weekday(day)) = (t.role(i), t.role(i + 1)) {
+        let month = t.any(i + 2, &["of", "in"]) && t.role(i + 3) == Role::Every && t.is(i + 4, "month");
+        return (month && n <= 5 && t.near(i + 4)).then(|| (i + 5, format!("XXXX-XX-WXX-{day}-#{n}")));
+    }
+    let day = t.str(i).parse::<u8>().ok().filter(|day| t.is_digits(i) && (1..32).contains(day))?;
+    let suffix = t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]);
+    let month = t.any(i + 2, &["of", "in"]) && t.role(i + 3) == Role::Every && t.is(i + 4, "month") && t.near(i + 4);
+    (suffix && month).then(|| (i + 5, format!("XXXX-XX-{day:02}")))
+}
+
 /// The recurrence `set` at a time of day: "9am every Sunday", "every Monday at 4pm".
 pub(super) fn timed(mut set: Hit, time: Time) -> Option<Hit> {
     let iso = time.iso();
@@ -100,6 +130,16 @@ fn adverb(t: &Tokens, i: usize) -> bool {
         t.role(before) == Role::Article || t.any(before, &["the", "this", "its", "their", "new", "local", "s"]);
     !noun && !article && !t.symbol(before, '-')
 }
+
+/// Days and parts of them that recur when they are plural.
+const PLURALS: [(&str, &str); 6] = [
+    ("weekends", "XXXX-WXX-WE"),
+    ("weekdays", "XXXX-WXX-WD"),
+    ("mornings", "TMO"),
+    ("afternoons", "TAF"),
+    ("evenings", "TEV"),
+    ("nights", "TNI"),
+];
 
 /// The periods of "hourly", "daily" and their like.
 const PERIODS: [&str; 8] = ["PT1H", "P1D", "P1W", "P2W", "P1M", "P3M", "P6M", "P1Y"];

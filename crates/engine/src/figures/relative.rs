@@ -8,6 +8,7 @@ use super::day;
 use super::period;
 use super::tokens::Tokens;
 use super::words::Role;
+use crate::value::Modifier;
 
 /// The period that "the" names after "end of": "end of the year".
 pub(super) fn this(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option<Read> {
@@ -47,7 +48,9 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
         Role::Weekday(day) | Role::ShortWeekday(day) => {
             let settled = Point::new(None, Field::Weekday(day)).settle(today, lean);
             let same = n < 0 && today.is_some_and(|today| settled == Point::of(today));
-            let week = shifted(today, Grain::Week, n).bounds().filter(|_| n > 0); // "next Friday" is in the next week
+            // "next Friday" is in the next week, "this Friday" in this one
+            let this = n == 0 && t.is(i, "this");
+            let week = shifted(today, Grain::Week, n).bounds().filter(|_| n > 0 || this);
             let next = week.and_then(|week| calendar::add_days(week.0, i32::from(day) - 1)).map(Point::of);
             let last = same.then(|| shifted(today, Grain::Day, -7));
             read(i + 2, next.or(last).unwrap_or(settled))
@@ -66,9 +69,9 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
         }
         _ if t.is(i + 1, "night") && n < 0 => read(i + 2, shifted(today, Grain::Day, -1)),
         _ if t.any(i + 1, &["morning", "afternoon", "evening"]) && n == 0 => read(i + 2, shifted(today, Grain::Day, 0)),
-        _ if t.is(i + 1, "day") && t.any(i, &["next", "following", "previous"]) && !t.hyphen(i + 2) => {
+        _ if t.is(i + 1, "day") && t.any(i, &["next", "following", "previous", "past"]) && !t.hyphen(i + 2) => {
             // "the next day" counts from the story, not from today
-            let today = today.filter(|_| !t.is(i.wrapping_sub(1), "the"));
+            let today = today.filter(|_| !t.is(i.wrapping_sub(1), "the") || t.is(i, "past"));
             read(i + 2, shifted(today, Grain::Day, n))
         }
         _ if t.any(i, &["past", "coming", "preceding", "current", "following", "upcoming"])
@@ -77,6 +80,13 @@ pub(super) fn relative(t: &Tokens, i: usize, today: Option<NaiveDate>) -> Option
             && !t.is(i.wrapping_sub(1), "of") =>
         {
             None
+        }
+        _ if t.any(i + 1, &["fiscal", "financial", "calendar", "school", "academic", "tax"]) => {
+            let grain = grain(t, i + 2).filter(|_| t.near(i + 2) && !t.hyphen(i + 3))?;
+            let fits = matches!(grain, Grain::Year | Grain::Quarter) && !t.str(i + 2).ends_with('s');
+            let modifier = (!t.is(i + 1, "calendar")).then_some(Modifier::Fiscal);
+            let read = Read::new(i + 3, shifted(today, grain, n), "relative-date", 0.9);
+            fits.then_some(Read { modifier, ..read })
         }
         _ => {
             let grain = grain(t, i + 1).filter(|grain| *grain != Grain::Day)?;

@@ -4,7 +4,7 @@ use super::tokens::{Gap, Kind, Token};
 use super::words::{self, Role};
 
 /// The tokens of `text[start..end]`, both on character boundaries.
-pub(super) fn scan(text: &str, start: usize, end: usize) -> Vec<Token> {
+pub(super) fn scan(text: &str, start: usize, end: usize) -> Vec<Token<'_>> {
     let mut scan = Scan { text, end, list: Vec::with_capacity((end - start) / 4), chunk: 0 };
     scan.run(start);
     scan.list
@@ -13,12 +13,12 @@ pub(super) fn scan(text: &str, start: usize, end: usize) -> Vec<Token> {
 struct Scan<'t> {
     text: &'t str,
     end: usize,
-    list: Vec<Token>,
+    list: Vec<Token<'t>>,
     /// First token since the last white space.
     chunk: usize,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
     fn run(&mut self, mut at: usize) {
         let mut gap = Gap::Break;
         while let Some(ch) = self.char_at(at) {
@@ -30,17 +30,19 @@ impl Scan<'_> {
                 continue;
             }
             let (kind, end) = self.token(at, ch);
+            let text: &'t str = self.text.get(at..end).unwrap_or_default();
             if kind == Kind::Opaque && self.chunk < self.list.len() {
                 if let Some(first) = self.list.get_mut(self.chunk) {
-                    *first = Token { end, kind, role: Role::None, ..*first };
+                    let text = self.text.get(first.start..end).unwrap_or_default();
+                    *first = Token { text, end, kind, role: Role::None, ..*first };
                 }
                 self.list.truncate(self.chunk + 1);
             } else {
                 let role = match kind {
-                    Kind::Word => self.text.get(at..end).map_or(Role::None, words::role),
+                    Kind::Word => words::role(text),
                     Kind::Digits | Kind::Symbol(_) | Kind::Opaque => Role::None,
                 };
-                self.list.push(Token { start: at, end, kind, gap, role });
+                self.list.push(Token { text, start: at, end, kind, gap, role });
             }
             gap = Gap::None;
             at = end;

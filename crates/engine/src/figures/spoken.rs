@@ -6,8 +6,12 @@ use super::clock::Time;
 use super::tokens::Tokens;
 use super::words::Role;
 
-/// "noon", "midnight", "12 noon".
+/// "noon", "midnight", "12 noon", "mid-day".
 pub(super) fn named_hour(t: &Tokens, i: usize) -> Option<Time> {
+    let mid = t.past_hyphen(i + 1);
+    if t.is(i, "mid") && t.any(mid, &["day", "night"]) && t.near(mid) && !t.hyphen(mid + 1) && free(t, mid + 1) {
+        return Some(Time::new(mid + 1, if t.is(mid, "day") { 12 } else { 0 }, None));
+    }
     let j = i + usize::from(t.is(i, "12") && t.near(i + 1));
     let Role::Clock(hour) = t.role(j) else { return None };
     (!t.hyphen(j + 1) && !t.named(j)).then(|| Time::new(j + 1, hour, None))
@@ -83,8 +87,29 @@ pub(super) fn year(t: &Tokens, i: usize) -> Option<(i16, usize)> {
         }
         _ => return None,
     };
+    if t.role(i + 1) == Role::Hundred {
+        return whole(i).filter(|(year, _)| (1500..2000).contains(year)); // "seventeen hundred thirty-three"
+    }
+    if let (true, Role::Small(n @ 1..=9)) = (t.any(i + 1, &["oh", "o", "zero"]), t.role(i + 2)) {
+        return (t.near(i + 1) && t.near(i + 2)).then_some((head + i16::from(n), i + 3)); // "nineteen oh one"
+    }
     let (tail, end) = whole(i + 1).filter(|(tail, _)| t.near(i + 1) && (10..100).contains(tail))?;
     Some((head + tail, end))
+}
+
+/// The first year of "nineteen seventies", "twenty-tens", and one past it.
+pub(super) fn decade(t: &Tokens, i: usize) -> Option<(i16, usize)> {
+    let century = match t.role(i) {
+        Role::Small(n @ 15..=19) | Role::Tens(n @ 20) => i16::from(n) * 100,
+        _ => return None,
+    };
+    let j = t.past_hyphen(i + 1);
+    let tens = match t.role(j) {
+        Role::Decade(first) => first as i16 % 100,
+        _ if t.is(j, "tens") => 10,
+        _ => return None,
+    };
+    t.near(j).then_some((century + tens, j + 1))
 }
 
 /// Whether a number that ends before `i` counts no thing: it stands alone, or words of time and place follow.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDateTime;
+
 use super::scan::scan;
 use super::words::Role;
 
@@ -32,7 +34,9 @@ pub(super) enum Gap {
 
 /// One token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
+    /// Its text; kept, since it is looked at again and again.
+    pub(super) text: &'t str,
     /// First byte in the whole text.
     pub(super) start: usize,
     /// One past the last byte.
@@ -45,16 +49,17 @@ pub(super) struct Token {
 /// The tokens of a stretch. Every look-up takes any index: past either end there is no token, and
 /// `i.wrapping_sub(1)` before the first is such an index.
 pub(super) struct Tokens<'t> {
-    text: &'t str,
-    list: Vec<Token>,
+    list: Vec<Token<'t>>,
     headline: bool,
+    /// The article's date and time, where both are known.
+    pub(super) now: Option<NaiveDateTime>,
 }
 
 impl<'t> Tokens<'t> {
     /// Splits `text[range]`; a range that is not on character boundaries has no tokens.
     pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
         let list = text.get(range.clone()).map_or_else(Vec::new, |_| scan(text, range.start, range.end));
-        let mut tokens = Self { text, list, headline: false };
+        let mut tokens = Self { list, headline: false, now: None };
         tokens.headline = tokens.looks_like_headline();
         tokens
     }
@@ -63,13 +68,13 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
-    pub(super) fn get(&self, i: usize) -> Option<&Token> {
+    pub(super) fn get(&self, i: usize) -> Option<&Token<'t>> {
         self.list.get(i)
     }
 
     /// The token's text; empty past the ends.
     pub(super) fn str(&self, i: usize) -> &'t str {
-        self.get(i).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+        self.get(i).map_or("", |token| token.text)
     }
 
     pub(super) fn role(&self, i: usize) -> Role {
@@ -78,13 +83,13 @@ impl<'t> Tokens<'t> {
 
     /// Whether the token is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.str(i).eq_ignore_ascii_case(word)
+        same(self.str(i), word)
     }
 
     /// Whether the token is one of these words, in any case.
     pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
         let word = self.str(i);
-        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        !word.is_empty() && words.iter().any(|w| same(w, word))
     }
 
     /// Whether the words from `i` on are these, in any case, with spaces between.
@@ -183,4 +188,11 @@ impl<'t> Tokens<'t> {
         }
         long >= 3 && capital * 3 > long * 2
     }
+}
+
+/// Whether two words are the same but for the case of ASCII letters. Most words differ in length or in the first letter.
+#[inline(always)]
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
+    a.len() == b.len() && first(a) == first(b) && a.eq_ignore_ascii_case(b)
 }

@@ -3,6 +3,7 @@
 use super::counted::LABELLED;
 use super::measure::Measure;
 use super::tokens::Tokens;
+use super::told;
 use super::unit_table::{self as table, PREFIXES, SHORTHAND, SYMBOLS, Stand, Takes, Unit, WORDS};
 use super::words::{Role, lowered};
 use crate::label::Label;
@@ -81,8 +82,11 @@ pub(super) fn word(t: &Tokens, i: usize, glued: bool) -> Option<Measure> {
         return None;
     }
     let written = t.str(i);
-    if written == "st" && t.is_digits(i + 1) && t.any(i + 2, &["lb", "lbs"]) {
+    if written == "st" && (t.is_digits(i + 1) && t.any(i + 2, &["lb", "lbs"]) || glued && !told::ends_ordinal(t, i)) {
         return Some((&table::STONE).into());
+    }
+    if told::kelvins(t, i) {
+        return Some((&table::KELVIN).into());
     }
     if let Some(unit) = symbol(t, i, written, glued) {
         return Some(unit);

@@ -9,8 +9,12 @@ use super::words::Role;
 pub(super) fn vague(t: &Tokens, i: usize, j: usize) -> Option<Number> {
     let of = t.role(j) == Role::Couple && t.is(j + 1, "of");
     let k = if of { j + 2 } else { j + 1 };
-    if !t.near(k) || t.role(j) == Role::Couple && i == j {
+    let bare = t.role(j) == Role::Couple && i == j;
+    if !t.near(k) || bare && (!of || units::time(t, k).is_none()) {
         return None;
+    }
+    if t.role(j) == Role::Couple && units::time(t, k).is_some() {
+        return Some(Number::words(k, 2.0)); // "a couple of days" is two
     }
     let magnitude = match t.role(k) {
         Role::Hundred => 100.0,

@@ -27,6 +27,8 @@ pub struct Article {
     pub text: Text,
     /// The text's parts, sorted, not overlapping; only white space lies between them.
     pub blocks: Arc<[Block]>,
+    /// The day (ISO 8601) on which it says that it appeared, in its words or in its markup.
+    pub date: Option<String>,
 }
 
 impl Article {
@@ -35,7 +37,8 @@ impl Article {
     pub fn from_text(plain: &str) -> Self {
         let text = Text::new(text::lf(plain).as_ref());
         let blocks = structure(text.as_str());
-        Self { title: title(text.as_str(), &blocks), text, blocks: blocks.into() }
+        let date = article_date(&text, &blocks);
+        Self { title: title(text.as_str(), &blocks), text, blocks: blocks.into(), date }
     }
 
     /// A web page or a fragment of one, such as the clipboard holds. Headings, paragraphs, list items, captions and
@@ -63,7 +66,6 @@ impl Article {
     /// The document without annotations, with the date that the article says of itself.
     #[must_use]
     pub fn into_document(self, id: &str) -> Document {
-        let date = article_date(&self.text, &self.blocks).map(Arc::from);
-        Document { date, ..Document::new(id, &self.title, self.text, self.blocks) }
+        Document { date: self.date.map(Arc::from), ..Document::new(id, &self.title, self.text, self.blocks) }
     }
 }

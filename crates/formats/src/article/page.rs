@@ -1,7 +1,7 @@
 //! A web page to text and blocks. There is no tree and no recursion, so depth costs nothing, and nothing of the markup
 //! is ever run, loaded or written back. Which parser reads the markup is the caller's choice.
 
-use postil_engine::{Block, BlockKind, Text, structure, title};
+use postil_engine::{Block, BlockKind, Options, Text, article_date, structure, title};
 
 use super::Article;
 use super::blocks::{Blocks, Gap};
@@ -19,6 +19,8 @@ pub struct PageReader {
     titled: bool,
     /// Whether it is a piece of a page on the clipboard, whose title is not part of what was copied.
     fragment: bool,
+    /// The day that the page gives itself in its head, or the first that an element marks as one.
+    dates: [Option<String>; 2],
     /// The line feed right after `<pre>` does not count.
     pre_just_opened: bool,
 }
@@ -32,8 +34,18 @@ impl PageReader {
         self_closing: bool,
     ) {
         let mut said = Said::default();
+        let (mut is_own, mut day) = (name == "time", None);
         for (attribute, value) in attributes {
             said.attribute(attribute, value);
+            match attribute {
+                "property" | "name" | "itemprop" if name == "meta" => is_own |= is_published(value),
+                "content" if name == "meta" => day = iso_day(value),
+                "datetime" if name == "time" => day = iso_day(value),
+                _ => {}
+            }
+        }
+        if let Some(day) = day.filter(|_| is_own && (name == "meta" || !self.elements.context().dropped)) {
+            self.dates[usize::from(name == "time")].get_or_insert(day);
         }
         self.open(name, said, self_closing);
     }
@@ -112,8 +124,26 @@ impl PageReader {
         let headline = Some(page_title.trim()).filter(|_| !self.fragment);
         let (text, mut blocks) = self.blocks.finish(headline);
         refine(&mut blocks, &structure(&text));
-        Article { title: title(&text, &blocks), text: Text::new(text), blocks: blocks.into() }
+        let [head, time] = self.dates;
+        let (title, text) = (title(&text, &blocks), Text::new(text));
+        let date = head.or_else(|| article_date(&text, &blocks)).or(time);
+        Article { title, text, blocks: blocks.into(), date }
     }
+}
+
+/// Whether a `<meta>` of that name says when the page was published.
+fn is_published(name: &str) -> bool {
+    let names =
+        ["article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "publish-date"];
+    names.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// The day of an ISO 8601 day or moment.
+fn iso_day(written: &str) -> Option<String> {
+    let written = written.trim();
+    let ends = written.get(10..11).is_none_or(|next| matches!(next, "T" | "t" | " "));
+    let day = written.get(..10).filter(|day| ends && Options::dated(Some(day)).ref_date.is_some());
+    day.map(str::to_owned)
 }
 
 /// What holds inside an element.

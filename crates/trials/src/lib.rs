@@ -1,0 +1,57 @@
+//! What tries the engine: texts to measure it by ([`news`], [`HOSTILE`]), and [`Trial`], which `cargo xtask bench` runs
+//! in the browser, built as the page is. Nothing of this is in the page.
+
+mod texts;
+#[cfg(not(target_arch = "wasm32"))]
+mod worked;
+
+use postil_engine::{Options, detect, figures};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use texts::{HOSTILE, hostile, news};
+#[cfg(not(target_arch = "wasm32"))]
+pub use worked::worked;
+
+/// The names of [`HOSTILE`].
+#[wasm_bindgen]
+#[must_use]
+pub fn hostile_names() -> Vec<String> {
+    HOSTILE.iter().map(|row| row.0.to_owned()).collect()
+}
+
+/// A text that waits in the module's memory, so that only the engine's work is timed.
+#[wasm_bindgen]
+pub struct Trial {
+    text: String,
+    options: Options,
+}
+
+#[wasm_bindgen]
+impl Trial {
+    /// With the text that `what` names: `news`, or one of [`HOSTILE`]; `names` is the file of name lists.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(what: &str, bytes: usize, names: &str) -> Self {
+        let text = hostile(what, bytes).unwrap_or_else(|| news(bytes));
+        let names = postil_engine::Names::parse(names).unwrap_or_default();
+        Self { text, options: Options { names, ..Options::default() } }
+    }
+
+    /// Characters in the text.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Finds the figures; how many there are.
+    #[must_use]
+    pub fn figures(&self) -> usize {
+        figures(&self.text, &self.options).len()
+    }
+
+    /// Finds figures and names; how many there are.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        detect(&self.text, &self.options).spans.len()
+    }
+}
