@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::detect::{Detection, Found, FoundEntity, Options};
-use crate::entities::{Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, scan, tagger};
+use crate::entities::{First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, scan, tagger};
 use crate::figures::assumed::Currencies;
 use crate::figures::find as figures_in;
 use crate::model::{Block, BlockKind};
@@ -49,8 +49,10 @@ pub struct Run {
 enum Phase {
     /// Figures are found, evidence for names is gathered.
     Survey(Survey),
-    /// The model tags, the rules being known.
-    Tag(Lexicon, Model, Links),
+    /// The model takes a first look at every piece, the rules being known.
+    Look(Lexicon, Model, Votes),
+    /// It decides, knowing what it made of the same words elsewhere.
+    Tag(Model, Votes, Links),
     /// Marks are handed out: by the rules, or by what the model found.
     Mark(Lexicon),
     Hand(Linked),
@@ -60,6 +62,8 @@ enum Phase {
 struct Ready {
     piece: Piece,
     figures: Vec<Found>,
+    marked: Vec<Found>,
+    first: First,
     mentions: Vec<Mention>,
 }
 
@@ -74,11 +78,17 @@ impl Run {
     #[must_use]
     pub fn new(text: &Text, blocks: &[Block], options: &Options) -> Self {
         let pieces = blocks.iter().flat_map(|block| pieces(text.as_str(), *block));
-        let ready = |piece| Ready { piece, figures: Vec::new(), mentions: Vec::new() };
+        let ready = |piece| Ready {
+            piece,
+            figures: Vec::new(),
+            marked: Vec::new(),
+            first: First::default(),
+            mentions: Vec::new(),
+        };
         let pieces: VecDeque<Ready> = pieces.map(ready).collect();
         Self {
             text: text.clone(),
-            progress: (0, pieces.len() * if options.model.is_some() { 3 } else { 2 }),
+            progress: (0, pieces.len() * if options.model.is_some() { 4 } else { 2 }),
             pieces,
             next: VecDeque::new(),
             phase: Phase::Survey(Survey::default()),
@@ -131,10 +141,15 @@ impl Run {
                     self.places.note(&reading);
                 }
             }
-            Phase::Tag(lexicon, model, links) => {
-                let marked = lexicon.find(&reading, &ready.figures);
-                let tagged = tagger::tag(&reading, &marked, &ready.figures, &self.places, model);
+            Phase::Look(lexicon, model, votes) => {
+                ready.marked = lexicon.find(&reading, &ready.figures);
+                ready.first = tagger::first(&reading, &ready.marked, &ready.figures, &self.places, model, votes);
+            }
+            Phase::Tag(model, votes, links) => {
+                let first = std::mem::take(&mut ready.first);
+                let tagged = tagger::tag(&reading, &ready.marked, &first, votes, model);
                 ready.mentions = links.note(&reading, &tagged, &ready.figures);
+                ready.marked = Vec::new();
             }
             Phase::Mark(lexicon) => {
                 let names = lexicon.find(&reading, &ready.figures);
@@ -154,7 +169,7 @@ impl Run {
                 let lexicon = survey.resolve();
                 match self.options.model.clone() {
                     Some(model) => {
-                        self.phase = Phase::Tag(lexicon, model, Links::default());
+                        self.phase = Phase::Look(lexicon, model, Votes::default());
                         Step::Surveyed
                     }
                     None => {
@@ -163,6 +178,10 @@ impl Run {
                         Step::Entities(entities)
                     }
                 }
+            }
+            Phase::Look(_, model, votes) => {
+                self.phase = Phase::Tag(model, votes, Links::default());
+                Step::Surveyed
             }
             Phase::Tag(_, _, links) => {
                 let linked = links.settle();

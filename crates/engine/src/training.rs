@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::detect::Options;
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
-pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, ends};
+pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, Votes, ends};
 use crate::entities::{Names, Places, Reading, Survey, scan, tagger};
 use crate::figures::find as figures_in;
 use crate::run::pieces;
@@ -19,6 +19,8 @@ pub struct Sequence {
     pub tokens: Vec<Range<usize>>,
     /// Features of all tokens, one token after the other.
     pub features: Vec<u32>,
+    /// The words by which tokens vote: 0 without a capital.
+    pub words: Vec<u64>,
     /// Where each token's features end in `features`.
     pub ends: Vec<u32>,
 }
@@ -53,6 +55,7 @@ pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequen
                 tagger::features_of(&seen, i, &mut buffer);
                 sequence.features.extend_from_slice(&buffer);
                 sequence.ends.push(sequence.features.len() as u32);
+                sequence.words.push(tagger::word_of(&seen[i]));
                 sequence.tokens.push(reading.bytes(i));
             }
             sequences.push(sequence);

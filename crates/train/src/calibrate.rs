@@ -1,7 +1,7 @@
 //! How far the model's probabilities are from the share of names that are right, and the temperature that brings them
 //! nearest.
 
-use postil_engine::training::{Marginals, best};
+use postil_engine::training::Marginals;
 
 use crate::corpus::Document;
 use crate::learn::{Learner, spans};
@@ -25,12 +25,10 @@ fn error(learner: &Learner, dev: &[Prepared], temperature: f32) -> f64 {
     let mut bins = [(0.0_f64, 0.0_f64, 0.0_f64); BINS];
     let mut transitions = learner.transitions.clone();
     transitions.values_mut().for_each(|value| *value /= temperature);
-    let (mut scores, mut marginals) = (Vec::new(), Marginals::default());
+    let mut marginals = Marginals::default();
     for prepared in dev {
-        for example in &prepared.examples {
+        for (example, (mut scores, tags)) in prepared.examples.iter().zip(learner.decide(prepared)) {
             let document = &prepared.corpus.documents[example.document];
-            learner.score(&example.sequence, &mut scores);
-            let tags = best(&scores, &learner.transitions);
             scores.iter_mut().flatten().for_each(|score| *score /= temperature);
             marginals.fill(&scores, &transitions, &[]);
             for (start, end, kind) in spans(&example.sequence, &tags) {

@@ -1,7 +1,7 @@
 //! Fitting the weights: a linear-chain conditional random field over partly labelled sequences, by adaptive gradient
 //! steps, one sequence at a time. Features are left out at random, so that no single one is relied on.
 
-use postil_engine::training::{ANY, Marginals, Scores, Sequence, TAGS, TagSet, Transitions, best};
+use postil_engine::training::{ANY, Marginals, Scores, Sequence, TAGS, TagSet, Transitions, Votes, best};
 
 use crate::prepare::{Example, Prepared};
 
@@ -167,13 +167,36 @@ impl Learner {
         }
     }
 
+    /// The scores and tags of each example of a corpus, decided in two looks as detection does it.
+    pub(crate) fn decide(&self, prepared: &Prepared) -> Vec<(Vec<Scores>, Vec<u8>)> {
+        let mut decided = Vec::with_capacity(prepared.examples.len());
+        for document in prepared.examples.chunk_by(|a, b| a.document == b.document) {
+            let firsts: Vec<Vec<u8>> = document.iter().map(|example| self.first(&example.sequence)).collect();
+            let mut votes = Votes::default();
+            for (example, tags) in document.iter().zip(&firsts) {
+                note(&mut votes, &example.sequence, tags);
+            }
+            for (example, tags) in document.iter().zip(&firsts) {
+                let mut scores = Vec::new();
+                self.score(&with_votes(&example.sequence, tags, &votes), &mut scores);
+                let tags = best(&scores, &self.transitions);
+                decided.push((scores, tags));
+            }
+        }
+        decided
+    }
+
+    /// The tags of a sequence at the first look.
+    pub(crate) fn first(&self, sequence: &Sequence) -> Vec<u8> {
+        let mut scores = Vec::new();
+        self.score(sequence, &mut scores);
+        best(&scores, &self.transitions)
+    }
+
     /// The names found in a corpus, by document: start, end, kind.
     pub(crate) fn tag(&self, prepared: &Prepared) -> Vec<Vec<(usize, usize, usize)>> {
         let mut found = vec![Vec::new(); prepared.corpus.documents.len()];
-        let mut scores = Vec::new();
-        for example in &prepared.examples {
-            self.score(&example.sequence, &mut scores);
-            let tags = best(&scores, &self.transitions);
+        for (example, (_, tags)) in prepared.examples.iter().zip(self.decide(prepared)) {
             found[example.document].extend(spans(&example.sequence, &tags));
         }
         found
@@ -214,6 +237,28 @@ impl Learner {
         pruned.transition_squares = self.transition_squares.clone();
         pruned
     }
+}
+
+/// Takes in what a first look made of a sequence.
+pub(crate) fn note(votes: &mut Votes, sequence: &Sequence, tags: &[u8]) {
+    sequence.words.iter().zip(tags).for_each(|(word, tag)| votes.note(*word, *tag));
+}
+
+/// The sequence with the features of a second look.
+pub(crate) fn with_votes(sequence: &Sequence, tags: &[u8], votes: &Votes) -> Sequence {
+    let mut out = Sequence {
+        tokens: sequence.tokens.clone(),
+        words: sequence.words.clone(),
+        ..Sequence::default()
+    };
+    let mut from = 0;
+    for (i, to) in sequence.ends.iter().enumerate() {
+        out.features.extend_from_slice(&sequence.features[from..*to as usize]);
+        votes.features(&sequence.words, tags, i, &mut out.features);
+        out.ends.push(out.features.len() as u32);
+        from = *to as usize;
+    }
+    out
 }
 
 /// Start, end and kind of the names that tags say.

@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use postil_engine::Names;
-use postil_engine::training::{Draft, FEATURE_BITS, Knowledge, NameKind};
+use postil_engine::training::{Draft, FEATURE_BITS, Knowledge, NameKind, Votes};
 use serde::Deserialize;
 
 use corpus::{Score, Source};
@@ -111,8 +111,9 @@ fn main() -> Result<()> {
         None => Names::builtin(),
     };
     let knowledge = knowledge::read(&folders, recipe.classes.as_ref(), &recipe.lists, recipe.edges)?;
-    let train = read_all(&folders, &recipe.train, &names, &knowledge)?;
+    let mut train = read_all(&folders, &recipe.train, &names, &knowledge)?;
     let dev = read_all(&folders, &recipe.dev, &names, &knowledge)?;
+    second_look(&mut train, &recipe);
     let examples: Vec<&Example> = train
         .iter()
         .flat_map(|prepared| std::iter::repeat_n(&prepared.examples, prepared.corpus.times as usize).flatten())
@@ -163,6 +164,37 @@ fn main() -> Result<()> {
         fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Gives the sequences in training the features of a second look. What a first look makes of a document has to come
+/// from a model that has not learned from it: each half of the documents is tagged by a model of the other half.
+fn second_look(train: &mut [Prepared], recipe: &Recipe) {
+    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout, shrink: recipe.shrink };
+    let halves = [0, 1].map(|half| {
+        let of_other = |example: &&Example| example.document % 2 != half;
+        let examples: Vec<&Example> =
+            train.iter().flat_map(|prepared| prepared.examples.iter().filter(of_other)).collect();
+        let mut learner = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed);
+        for round in 1..=3 {
+            let bar = bar(examples.len(), &format!("half {half} {round}"));
+            learner.round(&examples, &rules, &|| bar.inc(1));
+            bar.finish_and_clear();
+        }
+        learner
+    });
+    for prepared in train {
+        for document in prepared.examples.chunk_by_mut(|a, b| a.document == b.document) {
+            let half = document.first().map_or(0, |example| example.document % 2);
+            let mut votes = Votes::default();
+            let tags: Vec<Vec<u8>> = document.iter().map(|example| halves[half].first(&example.sequence)).collect();
+            for (example, tags) in document.iter().zip(&tags) {
+                learn::note(&mut votes, &example.sequence, tags);
+            }
+            for (example, tags) in document.iter_mut().zip(&tags) {
+                example.sequence = learn::with_votes(&example.sequence, tags, &votes);
+            }
+        }
+    }
 }
 
 fn bar(length: usize, what: &str) -> ProgressBar {

@@ -23,7 +23,7 @@ pub(crate) use links::{Linked, Links, Mention};
 pub use lists::{Names, NamesError};
 pub(crate) use reading::Reading;
 pub(crate) use survey::Survey;
-pub(crate) use tagger::Places;
+pub(crate) use tagger::{First, Places, Votes};
 pub use tagger::{Model, ModelError};
 pub(crate) use token::Token;
 

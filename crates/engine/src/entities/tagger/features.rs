@@ -7,7 +7,7 @@ use super::seen::Seen;
 pub(super) const BITS: u32 = 26;
 
 /// The feature `value` of template `template`.
-fn feature(template: u64, value: u64) -> u32 {
+pub(super) fn feature(template: u64, value: u64) -> u32 {
     let mixed = (value ^ template.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
     (mixed >> (64 - BITS)) as u32

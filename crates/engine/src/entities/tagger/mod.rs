@@ -9,6 +9,7 @@ mod place;
 mod repair;
 mod seen;
 pub(crate) mod tags;
+mod votes;
 mod writing;
 
 use std::ops::Range;
@@ -21,10 +22,11 @@ use super::reading::Reading;
 use super::token::{Kind, Token};
 use lattice::{Marginals, Scores};
 use seen::Seen;
-use tags::{NameKind, OUTSIDE, Place};
+use tags::{NameKind, OUTSIDE, Place, TAGS};
 
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
 pub(crate) use seen::Places;
+pub use votes::Votes;
 pub use writing::{Draft, ends};
 
 /// Bits of a feature's number.
@@ -65,31 +67,82 @@ pub(crate) fn features_of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
     features::of(seen, i, out);
 }
 
-/// Tags a piece. `marked` are the names that the rules found there.
-pub(crate) fn tag(
+/// A first look at a piece: the sums of its stretches, and what is needed of its tokens to decide later.
+#[derive(Default)]
+pub(crate) struct First {
+    /// Tokens of each stretch.
+    stretches: Vec<Range<usize>>,
+    /// Sums of the tokens of all stretches, in steps of the weights.
+    sums: Vec<[i16; TAGS]>,
+    /// Their words (0 without a capital), and their tags at this look.
+    words: Vec<u64>,
+    tags: Vec<u8>,
+    /// Of all tokens of the piece, the long lists' names that hold them.
+    known: Vec<u64>,
+}
+
+/// Looks at a piece; what it says of each word goes to `votes`. `marked` are the names that the rules found there.
+pub(crate) fn first(
     reading: &Reading<'_>,
     marked: &[Found],
     figures: &[Found],
     places: &Places,
     model: &Model,
-) -> Vec<Tagged> {
+    votes: &mut Votes,
+) -> First {
     let parts = model.parts();
     let (seen, stretches) = look(reading, marked, figures, places, &parts.knowledge);
-    let mut found = Vec::new();
+    let mut first = First { known: seen.iter().map(|seen| seen.known).collect(), ..First::default() };
     let (mut buffer, mut scores) = (Vec::new(), Vec::new());
-    let mut marginals = Marginals::default();
     for stretch in stretches {
         scores.clear();
         for i in stretch.clone() {
             features::of(&seen, i, &mut buffer);
-            scores.push(parts.weights.score(&buffer));
+            let sums = parts.weights.sums(&buffer);
+            scores.push(parts.weights.scores(&sums));
+            first.sums.push(sums.map(|sum| sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16));
+            first.words.push(word_of(&seen[i]));
+        }
+        let tags = lattice::best(&scores, &parts.transitions);
+        for (word, tag) in first.words[first.tags.len()..].iter().zip(&tags) {
+            votes.note(*word, *tag);
+        }
+        first.tags.extend(tags);
+        first.stretches.push(stretch);
+    }
+    first
+}
+
+/// The key by which a word votes: 0 without a capital.
+pub(crate) fn word_of(seen: &Seen) -> u64 {
+    if seen.capital { seen.raised_word } else { 0 }
+}
+
+/// Tags a piece, the votes of the whole document being known.
+pub(crate) fn tag(reading: &Reading<'_>, marked: &[Found], first: &First, votes: &Votes, model: &Model) -> Vec<Tagged> {
+    let parts = model.parts();
+    let mut found = Vec::new();
+    let (mut buffer, mut scores) = (Vec::new(), Vec::new());
+    let mut marginals = Marginals::default();
+    let mut at = 0;
+    for stretch in &first.stretches {
+        let own = at..at + stretch.len();
+        at = own.end;
+        let (words, tags) = (&first.words[own.clone()], &first.tags[own.clone()]);
+        scores.clear();
+        for (i, sums) in first.sums[own].iter().enumerate() {
+            buffer.clear();
+            votes.features(words, tags, i, &mut buffer);
+            let mut sums = sums.map(i32::from);
+            parts.weights.add_all(&buffer, &mut sums);
+            scores.push(parts.weights.scores(&sums));
         }
         names(&mut scores, parts, &mut marginals, |from, to, kind, confidence| {
             let (from, to) = (stretch.start + from, stretch.start + to);
             let label = match kind {
                 NameKind::Person => Label::Person,
                 NameKind::Org => Label::Org,
-                NameKind::Place => place::label(reading, &seen, (from, to), marked, &parts.places),
+                NameKind::Place => place::label(reading, &first.known, (from, to), marked, &parts.places),
                 NameKind::Norp => Label::Norp,
                 NameKind::Event => Label::Event,
                 NameKind::Work => Label::WorkOfArt,

@@ -127,12 +127,20 @@ impl Weights {
         }
     }
 
-    /// The scores of a token with these features.
-    pub(super) fn score(&self, features: &[u32]) -> Scores {
+    /// Adds the weights of all these features.
+    pub(super) fn add_all(&self, features: &[u32], sums: &mut [i32; TAGS]) {
+        features.iter().for_each(|feature| self.add(*feature, sums));
+    }
+
+    /// The sums of a token with these features, in steps.
+    pub(super) fn sums(&self, features: &[u32]) -> [i32; TAGS] {
         let mut sums = [0; TAGS];
-        for feature in features {
-            self.add(*feature, &mut sums);
-        }
+        self.add_all(features, &mut sums);
+        sums
+    }
+
+    /// What sums are worth.
+    pub(super) fn scores(&self, sums: &[i32; TAGS]) -> Scores {
         sums.map(|sum| sum as f32 * self.step)
     }
 }

@@ -7,12 +7,11 @@ use crate::label::Label;
 use super::super::lists::class;
 use super::super::reading::Reading;
 use super::model::LISTS;
-use super::seen::Seen;
 
-/// The label of the place `from..to`.
+/// The label of the place `from..to`; `known` says of each token which long lists' names hold it.
 pub(super) fn label(
     reading: &Reading<'_>,
-    seen: &[Seen],
+    known: &[u64],
     (from, to): (usize, usize),
     marked: &[Found],
     places: &[u8; LISTS],
@@ -39,7 +38,7 @@ pub(super) fn label(
         let lists = (0..LISTS).filter(|list| places[*list] == kind);
         let on = |list: usize| {
             let bit =
-                |at: usize, place: usize| seen.get(at).is_some_and(|seen| seen.known >> (4 * list + place) & 1 == 1);
+                |at: usize, place: usize| known.get(at).is_some_and(|known| known >> (4 * list + place) & 1 == 1);
             if several { bit(from, 0) && bit(last, 2) } else { bit(from, 3) }
         };
         if lists.into_iter().any(on) {

@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(parts.knowledge.edges(token::key_of("Lake")).opens, [0, 3]);
         let key = tokens("Lake Geneva").iter().fold(token::SEED, |key, token| token::chain(key, token.key));
         assert_eq!(parts.knowledge.lists(key), 1 << 2);
-        let scores = parts.weights.score(&[3, 900, 12]);
+        let scores = parts.weights.scores(&parts.weights.sums(&[3, 900, 12]));
         assert!((scores[5] - 0.6).abs() < 0.02 && scores.iter().filter(|score| **score != 0.0).count() == 1);
     }
 
