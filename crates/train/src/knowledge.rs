@@ -11,6 +11,18 @@ use serde::Deserialize;
 
 use crate::Folders;
 
+/// Words and their classes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordClasses {
+    /// The file: words in the first of tab-separated columns, the commonest first.
+    file: String,
+    /// The column of the class, from 0.
+    column: usize,
+    /// Words taken, at most.
+    words: usize,
+}
+
 /// A list of names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +35,9 @@ pub(crate) struct List {
     /// Which places these are: `gpe`, `loc`, `fac`, or none.
     #[serde(default)]
     place: Option<Kind>,
+    /// Leave out names whose last column has none but these countries.
+    #[serde(default)]
+    not_from: Vec<String>,
     /// Leave the names themselves out, keep only the edges.
     #[serde(default)]
     edges_only: bool,
@@ -51,13 +66,13 @@ pub(crate) fn places(lists: &[List]) -> [u8; LISTS] {
 /// Reads all of it. Words count as edges from `least` names on.
 pub(crate) fn read(
     folders: &Folders,
-    classes: Option<&(String, usize)>,
+    classes: Option<&WordClasses>,
     lists: &[List],
     least: u32,
 ) -> Result<Knowledge> {
     let mut knowledge = Knowledge::default();
-    if let Some((file, column)) = classes {
-        for line in text(&folders.find(file))?.lines().filter(|line| !line.starts_with("# ")) {
+    if let Some(WordClasses { file, column, words }) = classes {
+        for line in text(&folders.find(file))?.lines().filter(|line| !line.starts_with("# ")).take(*words) {
             let mut fields = line.split('\t');
             let word = fields.next().unwrap_or_default();
             if let Some(class) = fields.nth(column - 1).and_then(|class| class.parse::<u16>().ok()) {
@@ -71,6 +86,11 @@ pub(crate) fn read(
         for file in &list.files {
             for line in text(&folders.find(file))?.lines() {
                 let name = line.split('\t').next().unwrap_or_default();
+                let countries = line.rsplit('\t').next().unwrap_or_default();
+                let from = |country: &str| list.not_from.iter().any(|out| out == country);
+                if countries != name && !countries.is_empty() && countries.split('|').all(from) {
+                    continue;
+                }
                 if !list.edges_only {
                     knowledge.add_name(name, number);
                 }

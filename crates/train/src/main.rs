@@ -71,8 +71,7 @@ struct Recipe {
     shrink: f32,
     /// Weights left after each pruning; a round follows each.
     keep: Vec<usize>,
-    /// Words and their classes, tab-separated, and the column of the class.
-    classes: Option<(String, usize)>,
+    classes: Option<knowledge::WordClasses>,
     /// Times that a word has to open or close listed names to be remembered.
     edges: u32,
     #[serde(default)]
