@@ -203,3 +203,15 @@ fn what_is_nested_without_end_is_read() {
         let _ = detect(&text, &Options::default());
     }
 }
+
+#[test]
+fn lengths_beyond_all_bounds_have_no_infinite_values() {
+    for text in ["It took 1e300 months.", "It took 1e300s.", "It took 1e308 decades.", "It took 1e308 years."] {
+        for found in detect(text, &Options::default()).spans {
+            let Some(value) = found.value else { continue };
+            assert!(value.seconds.is_none_or(f64::is_finite), "{text}: {value:?}");
+            assert!(!value.timex.as_deref().unwrap_or_default().contains("inf"), "{text}: {value:?}");
+            assert!(value.as_number().is_none_or(f64::is_finite), "{text}: {value:?}");
+        }
+    }
+}

@@ -96,7 +96,8 @@ impl Amount {
             all.map(|(n, unit)| (n * unit.factor(), unit.unit))
         };
         value.timex = timex(parts());
-        value.seconds = Some(round(parts().map(|(n, unit)| n * f64::from(unit.size)).sum()));
+        let seconds = round(parts().map(|(n, unit)| n * f64::from(unit.size)).sum());
+        value.seconds = Some(seconds).filter(|seconds| seconds.is_finite());
         if self.parts.is_empty() {
             set_unit(value, unit);
         } else {
@@ -110,8 +111,9 @@ pub(super) fn set_unit(value: &mut Value, unit: Measure) {
     value.ucum = Some(unit.code()).filter(|code| !code.is_empty());
 }
 
+/// To nine places; numbers beyond those that have places stay as they are.
 fn round(n: f64) -> f64 {
-    (n * 1e9).round() / 1e9
+    if n.abs() < 1e15 { (n * 1e9).round() / 1e9 } else { n }
 }
 
 /// The unit's letter in an ISO 8601 duration, and whether it belongs behind the T.
@@ -134,6 +136,9 @@ pub(super) fn timex(parts: impl Iterator<Item = (f64, &'static Unit)>) -> Option
     let mut in_time = false;
     for (n, unit) in parts {
         let (letter, time) = code(unit)?;
+        if !n.is_finite() {
+            return None;
+        }
         if time && !in_time {
             out.push('T');
             in_time = true;
