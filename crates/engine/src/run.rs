@@ -8,7 +8,9 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::detect::{Detection, Found, FoundEntity, Options};
-use crate::entities::{First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, scan, tagger};
+use crate::entities::{
+    First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, scan, tagger,
+};
 use crate::figures::assumed::Currencies;
 use crate::figures::find as figures_in;
 use crate::model::{Block, BlockKind};

@@ -175,3 +175,39 @@ impl Score {
         (share(hit, found), share(hit, gold), share(2.0 * hit, found + gold))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exact_names_of_annotated_kinds_count() {
+        let gold = |start, end, kind: Option<NameKind>| Gold {
+            start,
+            end,
+            kinds: kind.map_or(Kinds::ALL, |kind| Kinds(1 << kind as u8)),
+            ignored: kind.is_none(),
+        };
+        let spans = vec![gold(0, 3, Some(NameKind::Person)), gold(4, 8, Some(NameKind::Org)), gold(9, 12, None)];
+        let document = Document { text: "Ann Acme Zug x".to_owned(), spans };
+        let (person, org, place) = (NameKind::Person as usize, NameKind::Org as usize, NameKind::Place as usize);
+        let mut score = Score::default();
+        // Right; right words of the wrong kind; where nothing counts; a kind that is not annotated.
+        score.add(&document, Kinds(0b111), &[(0, 3, person), (4, 8, place), (9, 12, org), (13, 14, 7)]);
+        let (precision, recall, f1) = score.over(&NameKind::ALL);
+        assert_eq!((precision, recall, f1), (50.0, 50.0, 50.0));
+    }
+
+    #[test]
+    fn labels_of_corpora_are_kinds() {
+        for (label, kind) in [
+            ("PER", Some(NameKind::Person)),
+            ("FAC", Some(NameKind::Place)),
+            ("GROUP", Some(NameKind::Norp)),
+            ("LAW", Some(NameKind::Misc)),
+            ("CONCEPT", None),
+        ] {
+            assert_eq!(kind_of(label), kind, "{label}");
+        }
+    }
+}

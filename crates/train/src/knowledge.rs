@@ -64,12 +64,7 @@ pub(crate) fn places(lists: &[List]) -> [u8; LISTS] {
 }
 
 /// Reads all of it. Words count as edges from `least` names on.
-pub(crate) fn read(
-    folders: &Folders,
-    classes: Option<&WordClasses>,
-    lists: &[List],
-    least: u32,
-) -> Result<Knowledge> {
+pub(crate) fn read(folders: &Folders, classes: Option<&WordClasses>, lists: &[List], least: u32) -> Result<Knowledge> {
     let mut knowledge = Knowledge::default();
     if let Some(WordClasses { file, column, words }) = classes {
         for line in text(&folders.find(file))?.lines().filter(|line| !line.starts_with("# ")).take(*words) {

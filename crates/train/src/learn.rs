@@ -110,10 +110,8 @@ impl Learner {
                     continue;
                 }
                 self.kept[i].push(row);
-                let weights = &self.weights[row as usize];
-                for tag in 0..TAGS {
-                    self.scores[i][tag] += weights[tag] * scale;
-                }
+                let scores = self.scores[i].iter_mut().zip(&self.weights[row as usize]);
+                scores.for_each(|(score, weight)| *score += weight * scale);
             }
             from = to;
         }
@@ -157,10 +155,8 @@ impl Learner {
             for feature in &sequence.features[from..*to as usize] {
                 let row = self.rows[*feature as usize];
                 if row != NONE {
-                    let weights = &self.weights[row as usize];
-                    for tag in 0..TAGS {
-                        scores[i][tag] += weights[tag];
-                    }
+                    let sums = scores[i].iter_mut().zip(&self.weights[row as usize]);
+                    sums.for_each(|(score, weight)| *score += weight);
                 }
             }
             from = *to as usize;
@@ -246,11 +242,7 @@ pub(crate) fn note(votes: &mut Votes, sequence: &Sequence, tags: &[u8]) {
 
 /// The sequence with the features of a second look.
 pub(crate) fn with_votes(sequence: &Sequence, tags: &[u8], votes: &Votes) -> Sequence {
-    let mut out = Sequence {
-        tokens: sequence.tokens.clone(),
-        words: sequence.words.clone(),
-        ..Sequence::default()
-    };
+    let mut out = Sequence { tokens: sequence.tokens.clone(), words: sequence.words.clone(), ..Sequence::default() };
     let mut from = 0;
     for (i, to) in sequence.ends.iter().enumerate() {
         out.features.extend_from_slice(&sequence.features[from..*to as usize]);
@@ -287,6 +279,58 @@ impl Random {
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        (u64::from(self.next()) * limit as u64 >> 32) as usize
+        ((u64::from(self.next()) * limit as u64) >> 32) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use postil_engine::training::{NameKind, Place, tag};
+
+    /// Sequences in which a token with feature 7 is a person and one with feature 9 a place.
+    fn examples() -> Vec<Example> {
+        let outside = 1;
+        let kinds = [(7, NameKind::Person), (9, NameKind::Place)];
+        let example = |i: usize| {
+            let (feature, kind) = kinds[i % 2];
+            let sequence = Sequence {
+                tokens: vec![0..3, 4..8],
+                features: vec![1, 2, 1, feature],
+                words: vec![0, 5],
+                ends: vec![2, 4],
+            };
+            Example { sequence, allowed: vec![outside, 1 << tag(kind, Place::Only)], document: i }
+        };
+        (0..40).map(example).collect()
+    }
+
+    fn learned(seed: u64) -> Learner {
+        let examples = examples();
+        let all: Vec<&Example> = examples.iter().collect();
+        let mut learner = Learner::new(all.iter().copied(), 5, 1, seed);
+        for _ in 0..5 {
+            learner.round(&all, &Rules { rate: 0.1, dropout: 0.2, shrink: 0.001 }, &|| ());
+        }
+        learner
+    }
+
+    #[test]
+    fn what_is_shown_is_learned() {
+        let learner = learned(1);
+        for example in examples() {
+            let tags = learner.first(&example.sequence);
+            assert!(tags.iter().zip(&example.allowed).all(|(tag, allowed)| allowed >> tag & 1 == 1), "{tags:?}");
+        }
+        let pruned = learner.pruned(12, 5, 1);
+        assert!(pruned.weights.iter().flatten().filter(|weight| **weight != 0.0).count() <= 12);
+        assert_eq!(pruned.first(&examples()[0].sequence), learner.first(&examples()[0].sequence));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_weights() {
+        let (one, two, other) = (learned(1), learned(1), learned(2));
+        assert_eq!((&one.weights, &one.transitions), (&two.weights, &two.transitions));
+        assert_ne!(one.weights, other.weights);
     }
 }

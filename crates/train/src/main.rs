@@ -6,6 +6,7 @@ mod corpus;
 mod knowledge;
 mod learn;
 mod prepare;
+mod report;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,12 +16,13 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use postil_engine::Names;
-use postil_engine::training::{Draft, FEATURE_BITS, Knowledge, NameKind, Votes};
+use postil_engine::training::{Draft, FEATURE_BITS, Knowledge, Votes};
 use serde::Deserialize;
 
-use corpus::{Score, Source};
+use corpus::Source;
 use learn::{Learner, Rules};
 use prepare::{Example, Prepared};
+use report::{errors, print_scores};
 
 /// Fit the entity model
 #[derive(Parser)]
@@ -42,15 +44,9 @@ struct Arguments {
     /// Write the model to this file
     #[arg(long)]
     out: Option<PathBuf>,
-    #[arg(long)]
-    rate: Option<f32>,
-    #[arg(long)]
-    dropout: Option<f32>,
     /// Write the dev corpora's errors to this file
     #[arg(long)]
     errors: Option<PathBuf>,
-    #[arg(long)]
-    shrink: Option<f32>,
 }
 
 /// What the recipe's file says.
@@ -102,9 +98,6 @@ fn main() -> Result<()> {
     let mut recipe: Recipe = toml::from_str(&recipe).context("the recipe is not as expected")?;
     recipe.rounds = arguments.rounds.unwrap_or(recipe.rounds);
     recipe.seed = arguments.seed.unwrap_or(recipe.seed);
-    recipe.rate = arguments.rate.unwrap_or(recipe.rate);
-    recipe.dropout = arguments.dropout.unwrap_or(recipe.dropout);
-    recipe.shrink = arguments.shrink.unwrap_or(recipe.shrink);
     let names = match &arguments.names {
         Some(path) => Names::parse(&fs::read_to_string(path)?)?,
         None => Names::builtin(),
@@ -219,77 +212,4 @@ fn read_all(folders: &Folders, sources: &[Source], names: &Names, knowledge: &Kn
         all.push(prepared);
     }
     Ok(all)
-}
-
-/// Strict F1 over people, organisations and places on each dev corpus, and the mean.
-fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
-    const MAIN: [NameKind; 3] = [NameKind::Person, NameKind::Org, NameKind::Place];
-    let mut sum = 0.0;
-    let mut line = String::new();
-    for prepared in dev {
-        let mut score = Score::default();
-        for (document, found) in prepared.corpus.documents.iter().zip(learner.tag(prepared)) {
-            score.add(document, prepared.corpus.annotated, &found);
-        }
-        let (precision, recall, f1) = score.over(&MAIN);
-        sum += f1;
-        if all {
-            let kinds: Vec<String> =
-                NameKind::ALL.iter().map(|kind| format!("{kind:?} {:.1}", score.over(&[*kind]).2)).collect();
-            line += &format!(
-                "\n  {:14} P {precision:.1} R {recall:.1} F1 {f1:.1}  {}",
-                prepared.corpus.name,
-                kinds.join("  ")
-            );
-        } else {
-            line += &format!("  {} {f1:.1}", prepared.corpus.name.trim_end_matches(".dev"));
-        }
-    }
-    println!(" mean {:.2}{line}", sum / dev.len().max(1) as f64);
-}
-
-/// What is missed and what is wrongly found, a line each.
-fn errors(learner: &Learner, dev: &[Prepared]) -> String {
-    let mut out = String::new();
-    for prepared in dev {
-        for (document, found) in prepared.corpus.documents.iter().zip(learner.tag(prepared)) {
-            let text = document.text.as_str();
-            let around = |start: usize, end: usize| {
-                let from = text.floor_char_boundary(start.saturating_sub(40));
-                let to = text.ceil_char_boundary((end + 30).min(text.len()));
-                format!("{}[{}]{}", &text[from..start], &text[start..end], &text[end..to]).replace('\n', " ")
-            };
-            for span in &document.spans {
-                let Some(kind) = span.kinds.single() else { continue };
-                if !prepared.corpus.annotated.has(kind) || found.contains(&(span.start, span.end, kind)) {
-                    continue;
-                }
-                let near: Vec<String> = found
-                    .iter()
-                    .filter(|(start, end, _)| *start < span.end && span.start < *end)
-                    .map(|(start, end, kind)| format!("{} {:?}", &text[*start..*end], NameKind::ALL[*kind]))
-                    .collect();
-                out += &format!(
-                    "{} missed {:?} {} | {}\n",
-                    prepared.corpus.name,
-                    NameKind::ALL[kind],
-                    around(span.start, span.end),
-                    near.join("; ")
-                );
-            }
-            for (start, end, kind) in &found {
-                if prepared.corpus.annotated.has(*kind)
-                    && !document.spans.iter().any(|span| *start < span.end && span.start < *end)
-                {
-                    out += &format!(
-                        "{} spurious {:?} {}\n",
-                        prepared.corpus.name,
-                        NameKind::ALL[*kind],
-                        around(*start, *end)
-                    );
-                }
-            }
-        }
-    }
-    out
 }

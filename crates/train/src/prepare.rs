@@ -64,7 +64,7 @@ fn allowed(sequence: &Sequence, document: &Document, annotated: Kinds) -> (Vec<T
             continue;
         }
         fitting += 1;
-        for at in from..to {
+        for (at, allowed) in allowed.iter_mut().enumerate().take(to).skip(from) {
             let place = match (at == from, at + 1 == to) {
                 (true, true) => Place::Only,
                 (true, false) => Place::First,
@@ -72,8 +72,58 @@ fn allowed(sequence: &Sequence, document: &Document, annotated: Kinds) -> (Vec<T
                 (false, false) => Place::Inside,
             };
             let kinds = NameKind::ALL.into_iter().filter(|kind| span.kinds.has(*kind as usize));
-            allowed[at] = kinds.fold(0, |set, kind| set | 1 << tag(kind, place));
+            *allowed = kinds.fold(0, |set, kind| set | 1 << tag(kind, place));
         }
     }
     (allowed, fitting)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Gold;
+
+    /// The tags of "Acme Corp met Ann Lee in Oslo", where the corpus annotates `annotated` and has these names.
+    fn tags(annotated: &[NameKind], spans: &[(&str, &[NameKind])]) -> Vec<TagSet> {
+        let text = "Acme Corp met Ann Lee in Oslo";
+        let set = |kinds: &[NameKind]| Kinds(kinds.iter().fold(0, |set, kind| set | 1 << *kind as u8));
+        let spans = spans.iter().map(|(words, kinds)| {
+            let start = text.find(words).unwrap();
+            Gold { start, end: start + words.len(), kinds: set(kinds), ignored: kinds.is_empty() }
+        });
+        let document = Document { text: text.to_owned(), spans: spans.collect() };
+        let mut sequence = Sequence::default();
+        let mut at = 0;
+        for word in text.split(' ') {
+            sequence.tokens.push(at..at + word.len());
+            at += word.len() + 1;
+        }
+        allowed(&sequence, &document, set(annotated)).0
+    }
+
+    #[test]
+    fn names_have_their_tags_and_other_words_none() {
+        use NameKind::{Org, Person};
+        let found = tags(&NameKind::ALL, &[("Acme Corp", &[Org]), ("Ann Lee", &[Person])]);
+        let one = |kind, place| 1 << tag(kind, place);
+        let (first, last) = (Place::First, Place::Last);
+        let outside = 1 << OUTSIDE;
+        let wanted =
+            [one(Org, first), one(Org, last), outside, one(Person, first), one(Person, last), outside, outside];
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn what_a_corpus_leaves_out_stays_open() {
+        use NameKind::{Event, Misc, Org, Person, Work};
+        let open = tags(&[Person], &[("Ann Lee", &[Person])]);
+        assert_eq!(open[0] & tags_of(Org), tags_of(Org));
+        assert_eq!(open[0] & tags_of(Person), 0);
+        let several = tags(&NameKind::ALL, &[("Oslo", &[Event, Work, Misc])]);
+        assert_eq!(several[6].count_ones(), 3);
+        // What is no name of any kind, and what tokens cannot say, is not learned from.
+        assert_eq!(tags(&NameKind::ALL, &[("Oslo", &[])])[6], ANY);
+        assert_eq!(tags(&NameKind::ALL, &[("Corp met", &[Org])])[1], 1 << tag(Org, Place::First));
+        assert_eq!(tags(&NameKind::ALL, &[("cme Corp", &[Org])])[0], ANY);
+    }
 }

@@ -37,8 +37,7 @@ pub(super) fn label(
     for (kind, label) in [(1, Label::Gpe), (2, Label::Loc), (3, Label::Fac)] {
         let lists = (0..LISTS).filter(|list| places[*list] == kind);
         let on = |list: usize| {
-            let bit =
-                |at: usize, place: usize| known.get(at).is_some_and(|known| known >> (4 * list + place) & 1 == 1);
+            let bit = |at: usize, place: usize| known.get(at).is_some_and(|known| known >> (4 * list + place) & 1 == 1);
             if several { bit(from, 0) && bit(last, 2) } else { bit(from, 3) }
         };
         if lists.into_iter().any(on) {
