@@ -116,6 +116,14 @@ pub(super) fn of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
             add(73, place[0]);
             add(74, place[1]);
         }
+        if here.around != [0, 0] {
+            add(120, here.around[0]);
+            add(121, here.around[1]);
+            add(122, pair(here.around[0], here.around[1]));
+            add(123, here.ends[0]);
+            add(124, here.ends[1]);
+            add(125, pair(here.ends[1], here.around[1]));
+        }
         if here.run != 0 {
             add(75, here.run);
             add(76, 1);

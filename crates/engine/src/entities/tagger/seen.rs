@@ -51,6 +51,9 @@ pub(crate) struct Seen {
     pub(super) quoted: bool,
     /// Follows the token before without a space.
     pub(super) joined: bool,
+    /// Of the run of capitalised words that it is in: the words before and after, its first and its last.
+    pub(super) around: [u64; 2],
+    pub(super) ends: [u64; 2],
     /// Seen in lower case elsewhere in the document, and with a capital that means something.
     pub(super) lowered: bool,
     pub(super) raised: bool,
@@ -160,6 +163,13 @@ pub(super) fn look(
         seen[i].joined = i.checked_sub(1).is_some_and(|before| reading.tokens[before].end == token.start);
         if reading.starts_run(i) {
             run_start = i;
+        }
+        if reading.namy[i] {
+            let end = reading.run_end[i].min(run_start + LONGEST).max(i + 1);
+            let lower = |at: Option<usize>| at.and_then(|at| seen.get(at)).map_or(1, |seen| seen.lower);
+            let (around, ends) = ([lower(run_start.checked_sub(1)), lower(Some(end))], [run_start, end - 1]);
+            seen[i].ends = ends.map(|at| reading.tokens[at].key);
+            seen[i].around = around;
         }
         elsewhere(reading, i, run_start, places, &mut seen[i]);
     }
