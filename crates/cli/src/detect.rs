@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use postil_engine::{Model, Text, structure};
+use postil_engine::{Model, SUGGESTED, Text, structure};
 use postil_formats::write_line;
 
 use crate::documents::{self, Input, RefDate};
 use crate::pipeline::{self, Done};
-use crate::profile::{LabelSet, document};
+use crate::profile::{self, LabelSet, document};
 
 /// Find entities and figures, and write them as JSON Lines
 #[derive(Args)]
@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// A model of names that postil-train wrote, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Leave out what is less sure than this, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = SUGGESTED, value_parser = profile::confidence)]
+    min_confidence: f32,
     /// How many documents to work on at a time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -73,7 +76,9 @@ Output:
   start and end count Unicode code points, end exclusive: text[start:end] in
   Python gives a span's text. CRLF and CR become LF in text. Spans are sorted
   and do not overlap. Spans of the same entity name the same thing. norm is what
-  a figure says, as data.
+  a figure says, as data. confidence is how probably a name is right in span and
+  label, and how sure the rule is of a figure, which is 0.5 or more: what
+  --min-confidence leaves out by default are names only.
 
 Label sets:
   postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the
@@ -102,18 +107,19 @@ pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
             return Ok(false);
         }
     };
-    let (labels, ref_date) = (arguments.labels, arguments.ref_date);
-    let work = move |input| line(input, labels, ref_date, model.as_ref());
+    let shape = (arguments.labels, arguments.min_confidence);
+    let work = move |input| line(input, shape, arguments.ref_date, model.as_ref());
     pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, labels: LabelSet, ref_date: Option<RefDate>, model: Option<&Model>) -> Done {
+fn line(input: Input, shape: (LabelSet, f32), ref_date: Option<RefDate>, model: Option<&Model>) -> Done {
+    let (labels, min_confidence) = shape;
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());
     let options = documents::options(&text, &blocks, source.ref_date.or(ref_date), model);
-    let document = document(&text, blocks, &options, labels);
+    let document = document(&text, blocks, &options, labels, min_confidence);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;
     Ok(body)

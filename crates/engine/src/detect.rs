@@ -14,6 +14,10 @@ use crate::structure::structure;
 use crate::text::{Span, Text};
 use crate::value::Value;
 
+/// How sure a mark must be to be suggested to a reader: at this [`Found::confidence`] and above. Detection also gives
+/// names that are less sure, for callers that want to choose; figures are all surer.
+pub const SUGGESTED: f32 = 0.3;
+
 /// What the caller can choose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {

@@ -252,6 +252,9 @@ pub fn utf16_len(text: &str) -> usize {
 /// tables for that.
 #[must_use]
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
 }
 

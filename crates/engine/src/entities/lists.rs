@@ -109,7 +109,8 @@ const SECTIONS: &[(&str, Classes, bool)] = &[
 /// The first line of a file of lists.
 const MAGIC: &str = "postil names 1";
 
-/// Keys are hashes already.
+/// Keys are hashes already, some of them of 30 bits: those are brought to the upper bits too, which the table compares
+/// before it looks at keys.
 #[derive(Default)]
 pub(super) struct KeyHasher(u64);
 
@@ -125,7 +126,7 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+        self.0 = key ^ key << 34;
     }
 }
 

@@ -38,10 +38,11 @@ impl Transitions {
         self.between.iter_mut().flatten().chain(self.within.iter_mut().flatten())
     }
 
-    fn map(&self, change: impl Fn(f32) -> f32) -> Self {
-        let mut out = self.clone();
-        out.values_mut().for_each(|value| *value = change(*value));
-        out
+    /// What each step multiplies the weight of a sequence by.
+    pub(super) fn exp(&self) -> Self {
+        let mut steps = self.clone();
+        steps.values_mut().for_each(|value| *value = value.exp());
+        steps
     }
 }
 
@@ -128,7 +129,11 @@ pub struct Marginals {
 impl Marginals {
     /// Sums over all sequences that `allowed` leaves (every one, if it is empty). Linear.
     pub fn fill(&mut self, scores: &[Scores], transitions: &Transitions, allowed: &[TagSet]) {
-        let steps = transitions.map(f32::exp);
+        self.fill_by(scores, &transitions.exp(), allowed);
+    }
+
+    /// The same with the steps that were made of the transitions.
+    pub(super) fn fill_by(&mut self, scores: &[Scores], steps: &Transitions, allowed: &[TagSet]) {
         let n = scores.len();
         self.log_total = 0.0;
         for buffer in [&mut self.forward, &mut self.backward, &mut self.weights] {
@@ -176,7 +181,7 @@ impl Marginals {
         }
         let closing: f32 = ended.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         self.log_total += f64::from(closing.ln());
-        self.backwards(&steps, closing);
+        self.backwards(steps, closing);
     }
 
     /// What follows each tag, scaled so that forward times backward is the probability of the tag.
@@ -224,7 +229,7 @@ impl Marginals {
 
     /// Adds `weight` times the expected number of each transition to `into`.
     pub fn add_transitions(&self, transitions: &Transitions, weight: f32, into: &mut Transitions) {
-        let steps = transitions.map(f32::exp);
+        let steps = transitions.exp();
         for i in 0..self.forward.len() {
             let value = |tag: usize| self.weights[i][tag] * self.backward[i][tag] / self.scale[i] * weight;
             let before = i.checked_sub(1).map(|before| &self.forward[before]);
@@ -260,11 +265,16 @@ impl Marginals {
     /// The probability that exactly `from..to` is a name of that kind.
     #[must_use]
     pub fn name(&self, transitions: &Transitions, kind: usize, from: usize, to: usize) -> f32 {
+        self.name_by(&transitions.exp(), kind, from, to)
+    }
+
+    /// The same with the steps that were made of the transitions.
+    pub(super) fn name_by(&self, steps: &Transitions, kind: usize, from: usize, to: usize) -> f32 {
         let (Some(end), true) = (to.checked_sub(1), from < to && to <= self.forward.len()) else { return 0.0 };
         if end == from {
             return self.at(from)[only(kind)];
         }
-        let steps = transitions.within[kind].map(f32::exp);
+        let steps = steps.within[kind];
         let mut mass = self.forward[from][first(kind)];
         for i in from + 1..to {
             let (tag, step) = match (i == end, i == from + 1) {

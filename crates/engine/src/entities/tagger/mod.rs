@@ -174,7 +174,7 @@ fn names(
         scores[OUTSIDE] += LEAN;
         scores.iter_mut().for_each(|score| *score /= parts.temperature);
     }
-    marginals.fill(scores, &parts.cooled, &[]);
+    marginals.fill_by(scores, &parts.steps, &[]);
     let mut start = 0;
     for (i, tag) in tags.iter().enumerate() {
         let Some((kind, place)) = tags::parts(usize::from(*tag)) else { continue };
@@ -182,7 +182,7 @@ fn names(
             start = i;
         }
         if matches!(place, Place::Last | Place::Only) {
-            let confidence = marginals.name(&parts.cooled, kind as usize, start, i + 1);
+            let confidence = marginals.name_by(&parts.steps, kind as usize, start, i + 1);
             if confidence >= FLOOR {
                 each(start, i + 1, kind, confidence);
             }

@@ -61,16 +61,19 @@ impl Knowledge {
         let mut knowledge = Self::default();
         let words = reader.rising()?;
         let (low, high) = (reader.bytes(words.len())?, reader.bytes(words.len())?);
+        knowledge.classes.reserve(words.len());
         for ((word, low), high) in words.iter().zip(low).zip(high) {
             knowledge.classes.insert(u64::from(*word), u16::from_le_bytes([*low, *high]));
         }
         let names = reader.rising()?;
         let (low, high) = (reader.bytes(names.len())?, reader.bytes(names.len())?);
+        knowledge.lists.reserve(names.len());
         for ((name, low), high) in names.iter().zip(low).zip(high) {
             knowledge.lists.insert(u64::from(*name), u16::from_le_bytes([*low, *high]));
         }
         let words = reader.rising()?;
         let planes = [reader.bytes(words.len())?, reader.bytes(words.len())?];
+        knowledge.edges.reserve(words.len());
         for (at, word) in words.iter().enumerate() {
             let [opens, closes] = planes.map(|plane| [plane[at] >> 4, plane[at] & 15]);
             knowledge.edges.insert(u64::from(*word), Edges { opens, closes });
@@ -79,15 +82,17 @@ impl Knowledge {
     }
 }
 
+/// Bits of the number of a feature's weights, of which there is at most one a tag.
+const ROW_BITS: u32 = 6;
+
 /// Weights of the features that matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Weights {
-    /// Open addressing: a feature's number and the row of its weights, both from 1; 0 is empty.
+    /// Open addressing: a feature's number from 1, and its row; 0 is empty.
     slots: Vec<[u32; 2]>,
-    /// Where each row begins, and where the last ends.
-    starts: Vec<u32>,
-    tags: Vec<u8>,
-    weights: Vec<i8>,
+    /// Tags and weights, one feature's after the other's. A row is where a feature's begin, and how many there are in
+    /// the lowest [`ROW_BITS`] bits.
+    entries: Vec<(u8, i8)>,
     /// What a step of the weights is worth.
     step: f32,
 }
@@ -97,17 +102,18 @@ impl Weights {
         let step = reader.f32()?;
         let features = reader.rising()?;
         let counts = reader.bytes(features.len())?;
-        let mut starts = Vec::with_capacity(features.len() + 1);
-        let mut total = 0_usize;
-        starts.push(0);
+        let mut rows = Vec::with_capacity(features.len());
+        let mut total = 0_u32;
         for count in counts {
-            total += usize::from(*count);
-            starts.push(total as u32);
+            let fits = *count < 1 << ROW_BITS && total < 1 << (32 - ROW_BITS);
+            rows.push(fits.then_some(total << ROW_BITS | u32::from(*count))?);
+            total += u32::from(*count);
         }
-        let tags = reader.bytes(total)?.to_vec();
-        let weights = reader.bytes(total)?.iter().map(|byte| *byte as i8).collect();
+        let tags = reader.bytes(total as usize)?;
+        let weights = reader.bytes(total as usize)?;
         let fits = tags.iter().all(|tag| usize::from(*tag) < TAGS) && step.is_finite();
-        fits.then(|| Self { slots: slots(&features), starts, tags, weights, step })
+        let entries = tags.iter().zip(weights).map(|(tag, weight)| (*tag, *weight as i8)).collect();
+        fits.then(|| Self { slots: slots(&features, &rows), entries, step })
     }
 
     /// Adds the weights of a feature to a token's sums.
@@ -116,9 +122,8 @@ impl Weights {
         let mut at = place(feature) & mask;
         while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
             if *number == feature + 1 {
-                let row = *row as usize;
-                let (from, to) = (self.starts[row - 1] as usize, self.starts[row] as usize);
-                for (tag, weight) in self.tags[from..to].iter().zip(&self.weights[from..to]) {
+                let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
+                for (tag, weight) in &self.entries[from..from + count] {
                     sums[usize::from(*tag)] += i32::from(*weight);
                 }
                 return;
@@ -149,15 +154,15 @@ fn place(feature: u32) -> usize {
     (feature.wrapping_mul(0x9e37_79b1) >> 8) as usize
 }
 
-fn slots(features: &[u32]) -> Vec<[u32; 2]> {
+fn slots(features: &[u32], rows: &[u32]) -> Vec<[u32; 2]> {
     let size = (features.len() * 2).next_power_of_two().max(2);
     let mut slots = vec![[0; 2]; size];
-    for (row, feature) in features.iter().enumerate() {
+    for (feature, row) in features.iter().zip(rows) {
         let mut at = place(*feature) & (size - 1);
         while slots[at][0] != 0 {
             at = (at + 1) & (size - 1);
         }
-        slots[at] = [feature + 1, row as u32 + 1];
+        slots[at] = [feature + 1, *row];
     }
     slots
 }
@@ -169,8 +174,8 @@ pub(crate) struct Parts {
     pub(super) knowledge: Knowledge,
     pub(super) weights: Weights,
     pub(super) transitions: Transitions,
-    /// The same divided by the temperature, for probabilities.
-    pub(super) cooled: Transitions,
+    /// The same for probabilities: divided by the temperature, and e to their power.
+    pub(super) steps: Transitions,
     /// What scores are divided by before probabilities are made of them.
     pub(super) temperature: f32,
     /// By list: its names are towns and countries (1), regions and waters (2), buildings (3), or no places.
@@ -237,7 +242,8 @@ fn read(body: &[u8]) -> Option<Parts> {
     let places = reader.bytes(LISTS)?.try_into().ok()?;
     let knowledge = Knowledge::read(&mut reader)?;
     let weights = Weights::read(&mut reader)?;
-    Some(Parts { name, knowledge, weights, transitions, cooled, temperature, places })
+    let steps = cooled.exp();
+    Some(Parts { name, knowledge, weights, transitions, steps, temperature, places })
 }
 
 /// The same model in memory.
