@@ -83,6 +83,8 @@ pub(super) mod class {
         TITLE_MOD = 43;
         /// "beat", "signed": beside a team.
         SPORT = 44;
+        /// "Datuk", "Tun": titles of other countries.
+        HONORIFIC = 45;
     }
     /// All that a list can say a name is.
     pub(in super::super) const LISTED: Classes = GPE | LOC | FAC | ORG | COMPANY | NORP | PRODUCT | EVENT | WORK | PERSON;

@@ -45,14 +45,17 @@ impl<'a> Reading<'a> {
             namy[i] |=
                 pair[0].is(class::NEVER) && pair[0].is(class::FIRST) && namy[i + 1] && !pair[1].is(class::COMMON);
         }
-        let mut run_end: Vec<usize> = (0..tokens.len()).collect();
-        for i in (0..tokens.len()).rev() {
-            if namy[i] {
-                run_end[i] = if namy.get(i + 1) == Some(&true) { run_end[i + 1] } else { i + 1 };
-            }
-        }
+        let run_end: Vec<usize> = (0..tokens.len()).collect();
         let mut reading =
             Self { text, tokens, lists, kind, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
+        for i in (0..tokens.len()).rev() {
+            // "Datuk Seri" stands before the name, as "Mr" does.
+            reading.namy[i] &= !(tokens[i].is(class::HONORIFIC) && reading.is_title(i));
+            if reading.namy[i] {
+                reading.run_end[i] =
+                    if reading.namy.get(i + 1) == Some(&true) { reading.run_end[i + 1] } else { i + 1 };
+            }
+        }
         reading.introduced = patterns::introductions(&reading);
         let mut fixed = patterns::introduced(&reading);
         fixed.extend(patterns::quoted(&reading));
@@ -71,6 +74,16 @@ impl<'a> Reading<'a> {
     /// The token at `i`; `None` outside the piece.
     pub(super) fn at(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
+    }
+
+    /// Whether the token at `i` is a title before a name: "Datuk" and "Seri" of "Datuk Seri Anwar Ibrahim". "Tan" is one
+    /// in "Tan Sri", and a family name in "Tan Cheng Bock".
+    pub(super) fn is_title(&self, i: usize) -> bool {
+        let title = |i: usize| self.is(i, class::TITLE);
+        let beside = title(i + 1) || i > 0 && title(i - 1);
+        title(i)
+            && self.at(i + 1).is_some_and(|next| next.kind == Kind::Word && next.capital)
+            && (beside || !self.is(i, class::FIRST | class::SURNAME))
     }
 
     /// The token before `i`.

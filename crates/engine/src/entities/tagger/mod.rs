@@ -137,7 +137,8 @@ pub(crate) fn tag(reading: &Reading<'_>, marked: &[Found], first: &First, votes:
             parts.weights.add_all(&buffer, &mut sums);
             scores.push(parts.weights.scores(&sums));
         }
-        names(&mut scores, parts, &mut marginals, |from, to, kind, confidence| {
+        let titled = |i: usize| reading.is_title(stretch.start + i);
+        names(&mut scores, parts, &mut marginals, &titled, |from, to, kind, confidence| {
             let (from, to) = (stretch.start + from, stretch.start + to);
             let label = match kind {
                 NameKind::Person => Label::Person,
@@ -156,11 +157,12 @@ pub(crate) fn tag(reading: &Reading<'_>, marked: &[Found], first: &First, votes:
     found
 }
 
-/// The names of a stretch with their probabilities.
+/// The names of a stretch with their probabilities; `titled` tells which tokens are titles before names.
 fn names(
     scores: &mut [Scores],
     parts: &model::Parts,
     marginals: &mut Marginals,
+    titled: &dyn Fn(usize) -> bool,
     mut each: impl FnMut(usize, usize, NameKind, f32),
 ) {
     for scores in scores.iter_mut() {
@@ -182,9 +184,15 @@ fn names(
             start = i;
         }
         if matches!(place, Place::Last | Place::Only) {
-            let confidence = marginals.name_by(&parts.steps, kind as usize, start, i + 1);
+            let name = |from: usize| marginals.name_by(&parts.steps, kind as usize, from, i + 1);
+            // Corpora differ in whether titles are part of people's names. Here they are not, and a name with its
+            // titles speaks for the name alone.
+            let person = kind == NameKind::Person;
+            let from = (start..i).find(|at| !(person && titled(*at))).unwrap_or(i);
+            let titles = (0..from).rev().take_while(|at| person && titled(*at)).count();
+            let confidence: f32 = (from - titles..=from).map(name).sum();
             if confidence >= FLOOR {
-                each(start, i + 1, kind, confidence);
+                each(from, i + 1, kind, confidence.min(1.0));
             }
         }
     }

@@ -30,13 +30,8 @@ pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Ta
 
 /// Cuts titles off people, and small words off the ends of places and organisations.
 fn trim(reading: &Reading<'_>, tagged: &mut Tagged) {
-    if tagged.label == Label::Person {
-        while tagged.from + 1 < tagged.to
-            && reading.is(tagged.from, class::TITLE)
-            && !reading.is(tagged.from, class::FIRST)
-        {
-            tagged.from += 1;
-        }
+    while tagged.label == Label::Person && tagged.from + 1 < tagged.to && reading.is_title(tagged.from) {
+        tagged.from += 1;
     }
     while tagged.from + 1 < tagged.to
         && reading.at(tagged.to - 1).is_some_and(|last| last.kind == Kind::Word && !last.capital)

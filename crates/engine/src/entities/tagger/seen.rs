@@ -173,7 +173,32 @@ pub(super) fn look(
         }
         elsewhere(reading, i, run_start, places, &mut seen[i]);
     }
+    honorifics(reading, knowledge, &mut seen);
     seen
+}
+
+/// Makes titles that corpora do not have look like "President", which they have.
+fn honorifics(reading: &Reading<'_>, knowledge: &Knowledge, seen: &mut [Seen]) {
+    let word = token::key_of("President");
+    for (i, seen) in seen.iter_mut().enumerate() {
+        if reading.is(i, class::HONORIFIC) && reading.is_title(i) {
+            *seen = Seen {
+                word,
+                raised_word: word,
+                lower: token::key_of("president"),
+                shape: shape("President"),
+                class: knowledge.class(word),
+                classes: class::TITLE,
+                capital: true,
+                opens: seen.opens,
+                loose: seen.loose,
+                block: seen.block,
+                quoted: seen.quoted,
+                joined: seen.joined,
+                ..Seen::default()
+            };
+        }
+    }
 }
 
 fn spelled(reading: &Reading<'_>, token: &Token, knowledge: &Knowledge) -> Seen {
