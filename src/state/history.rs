@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use postil_engine::Id;
+use postil_engine::{Annotation, Id};
 
 use super::edit::Edit;
 
@@ -49,6 +49,16 @@ impl History {
         let step = self.future.pop()?;
         self.past.push(Rc::clone(&step));
         Some(step)
+    }
+
+    /// The annotations that steps back or forth may bring back. O(edits).
+    pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
+        let edits = self.past.iter().chain(&self.future).flat_map(|step| &step.edits);
+        let both = edits.flat_map(|edit| match edit {
+            Edit::Annotation { before, after, .. } => [before.as_deref(), after.as_deref()],
+            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => [None, None],
+        });
+        both.flatten()
     }
 
     /// Whether there is something to take back.

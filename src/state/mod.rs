@@ -24,6 +24,8 @@ pub mod segmenter;
 pub mod segments;
 pub mod spoken;
 pub mod store;
+pub mod tagging;
+pub mod threshold;
 pub mod value_form;
 pub mod words;
 
@@ -37,6 +39,8 @@ pub use action::Action;
 pub use history::History;
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
+pub use tagging::Tagging;
+pub use threshold::Threshold;
 
 /// Everything. Cloning is a handful of reference counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,6 +78,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether label names stand beside every mark.
     pub show_tags: bool,
+    /// How sure a suggested name must be to be shown.
+    pub threshold: Threshold,
 }
 
 /// The colour scheme.
@@ -106,6 +112,10 @@ pub struct Session {
     pub notice: Option<Notice>,
     /// The detection under way.
     pub detecting: Option<Detecting>,
+    /// What detection decides on names by.
+    pub tagging: Tagging,
+    /// Documents whose names rules decided on because the model was late.
+    pub by_rules: Vec<Arc<str>>,
     /// Whether the work is stored.
     pub saving: Saving,
     /// Whether the stored work has been read; nothing is written before.
@@ -225,6 +235,8 @@ impl Notice {
 pub struct Detecting {
     /// Of which document.
     pub document: Arc<str>,
+    /// The first id that the detection gives: what has a lower one was there before.
+    pub first: Id,
     /// Steps done.
     pub done: usize,
     /// Steps in all.

@@ -7,7 +7,7 @@ use postil_engine::{Document, LabelDef};
 
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
-use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate};
+use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, tagging, threshold};
 
 /// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
 #[must_use]
@@ -18,6 +18,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
         UndoPolicy::None => show(&mut next, action),
     }
+    threshold::let_go(&mut next);
     next
 }
 
@@ -117,12 +118,8 @@ fn show(state: &mut State, action: Action) {
         Action::Detected { document, found, done, total } => {
             detection::found(state, &document, found, done, total);
         }
-        Action::DetectionDone(document) => {
-            if state.saved.undetected.contains(&document) {
-                Rc::make_mut(&mut state.saved).undetected.retain(|id| *id != document);
-            }
-            session.detecting = None;
-        }
+        Action::DetectionDone { document, by_rules } => tagging::done(state, &document, by_rules),
+        Action::SetTagging(tagging) => tagging::set(state, tagging),
         Action::SelectText(selection) => navigate::select_text(state, selection),
         Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),
         Action::Select(id) => {
@@ -152,6 +149,7 @@ fn show(state: &mut State, action: Action) {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
             settings.show_tags = !settings.show_tags;
         }
+        Action::SetThreshold(threshold) => Rc::make_mut(&mut state.saved).settings.threshold = threshold,
         Action::Notify(notice) => session.notice = notice,
         Action::SetSaving(saving) => session.saving = saving,
         // Steps and travel are handled before.

@@ -154,7 +154,7 @@ fn suggestions_come_in_beside_what_a_person_has_marked() {
         &state,
         [
             Action::Detected { document: "d1".into(), found: later, done: 2, total: 2 },
-            Action::DetectionDone("d1".into()),
+            Action::DetectionDone { document: "d1".into(), by_rules: false },
         ],
     );
     assert_eq!(show(&state), ["?Acme|ORG", "?$3m|MONEY", "+Beta|PERSON"]);

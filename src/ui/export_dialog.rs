@@ -17,6 +17,8 @@ static FORMAT: &Format = &native::FORMAT;
 pub(crate) struct ExportDialogProps {
     pub document: Shared<Document>,
     pub labels: Labels,
+    /// Suggestions below the threshold, which stay out of the file.
+    pub left_out: usize,
 }
 
 #[component]
@@ -85,6 +87,9 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
                 { "Include captions, credits and promos" }
             </label>
             <p class={classes!("proof", is_wrong.then_some("problem"))} role="status" data-testid="proof">{ proof }</p>
+            <p class="hint" hidden={props.left_out == 0} data-testid="left-out">
+                { format!("Without {} that the bar hides as less sure.", counted(props.left_out)) }
+            </p>
             <p class="hint">{ name }</p>
             <div class="modal-actions">
                 <button type="button" class="tool primary" onclick={on_download} disabled={is_wrong}
@@ -95,6 +100,10 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
             </div>
         </Modal>
     }
+}
+
+fn counted(suggestions: usize) -> String {
+    if suggestions == 1 { "1 suggestion".to_owned() } else { format!("{suggestions} suggestions") }
 }
 
 fn proof(output: &Output) -> String {

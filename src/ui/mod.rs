@@ -22,6 +22,7 @@ mod reading_hooks;
 mod selection_card;
 mod side_panel;
 mod start_page;
+mod suggest;
 mod value_fields;
 mod virtual_list;
 

@@ -14,6 +14,10 @@ use crate::structure::structure;
 use crate::text::{Span, Text};
 use crate::value::Value;
 
+/// How sure a name must be to be suggested, unless the person asks for more or for fewer. The less sure are found too,
+/// so that what is shown can change without a new detection.
+pub const THRESHOLD: f32 = 0.5;
+
 /// What the caller can choose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {

@@ -1,0 +1,88 @@
+//! The model of names in the page: it decides where rules alone do not, and the page does not wait for it.
+
+use anyhow::{Result, ensure};
+use postil_browser::{Chord, Key, Page};
+use serde_json::json;
+
+use crate::steps::{SAMPLE, detected, saved, with_article};
+
+/// Names that no list and no rule knows, in sentences that tell what they are.
+const ARTICLE: &str = "Qorvantis said on Monday that it had hired Ylbert Vashti as its chief executive.\n\n\
+    Vashti, who grew up in Trellimar, will join Qorvantis in May, the company told investors.";
+
+/// Blocks what the pattern names while `work` goes on in the page.
+async fn without(page: &Page, pattern: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": [pattern] })).await?;
+    let done = work.await;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    done
+}
+
+async fn words_marked(page: &Page) -> Result<Vec<String>> {
+    let marks =
+        page.eval("[...document.querySelectorAll('[data-testid=article] mark')].map((m) => m.textContent)").await?;
+    Ok(serde_json::from_value(marks)?)
+}
+
+pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> {
+    let mut by_rules = Vec::new();
+    without(&page, "*en-*.model", async {
+        page.open().await?;
+        let said = page.text_testid("notice").await?;
+        ensure!(said.starts_with("The model of names could not be loaded"), "it says {said}");
+        page.paste_text(ARTICLE).await?;
+        detected(&page).await?;
+        by_rules = words_marked(&page).await?;
+        Ok(())
+    })
+    .await?;
+    page.reload().await?;
+    page.click_testid("new").await?;
+    page.paste_text(ARTICLE).await?;
+    detected(&page).await?;
+    let by_model = words_marked(&page).await?;
+    ensure!(by_model.len() > by_rules.len(), "the model marks {by_model:?}, rules {by_rules:?}");
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// Moves the slider by its keys until it says so.
+async fn slide(page: &Page, key: Key, until: &str) -> Result<()> {
+    page.wait_for(
+        "the slider to have the focus",
+        "(document.querySelector('[data-testid=suggest]').focus(), document.activeElement.dataset.testid === 'suggest')",
+    )
+    .await?;
+    for _ in 0..20 {
+        if page.text_testid("suggest-from").await? == until {
+            return Ok(());
+        }
+        page.press(&[Chord::from(key.clone())]).await?;
+    }
+    anyhow::bail!("the slider never says {until}")
+}
+
+pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> Result<()> {
+    with_article(&page, SAMPLE).await?;
+    let few = page.text_testid("marks").await?;
+    slide(&page, Key::Right, "≥ 15 %").await?;
+    let many = page.text_testid("marks").await?;
+    ensure!(many != few, "still {few}");
+    let drawn = page.count("[data-testid=row]").await?;
+    ensure!(drawn > 0, "no rows");
+    assert_eq!(page.attribute("article", "data-state").await?.as_deref(), Some("done"));
+    saved(&page).await?;
+    page.reload().await?;
+    detected(&page).await?;
+    assert_eq!(page.text_testid("suggest-from").await?, "≥ 15 %");
+    assert_eq!(page.text_testid("marks").await?, many);
+    slide(&page, Key::Left, "≥ 50 %").await?;
+    assert_eq!(page.text_testid("marks").await?, few);
+    // The file holds what is shown.
+    page.click_testid("export").await?;
+    let proof = page.text_testid("proof").await?;
+    let number = few.split(' ').next().unwrap_or_default();
+    assert_eq!(proof, format!("{number} of {number} spans verified"));
+    Ok(())
+}
