@@ -27,6 +27,7 @@ pub mod store;
 pub mod tagging;
 pub mod threshold;
 pub mod value_form;
+pub mod why;
 pub mod words;
 
 use std::rc::Rc;
