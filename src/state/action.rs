@@ -62,6 +62,8 @@ pub enum Action {
         /// Whether rules decided on names, there being no model when it began.
         by_rules: bool,
     },
+    /// Find a document's names and figures again, or at all.
+    DetectAgain(Arc<str>),
     /// The model of names has come, is late, or will not come.
     SetTagging(Tagging),
 
@@ -185,6 +187,7 @@ impl Action {
             | Self::DetectedEntities { .. }
             | Self::Detected { .. }
             | Self::DetectionDone { .. }
+            | Self::DetectAgain(_)
             | Self::SetTagging(_)
             | Self::SelectText(_)
             | Self::MoveCaret { .. }

@@ -186,6 +186,8 @@ pub enum Dialog {
     Export,
     /// The table of figures.
     Figures,
+    /// What names are found by.
+    Model,
     /// The keys.
     Help,
 }
@@ -199,6 +201,8 @@ pub struct Notice {
     pub words: Arc<str>,
     /// Whether the notice offers to undo.
     pub undo: bool,
+    /// The document in which it offers to find names and figures all the same.
+    pub detect: Option<Arc<str>>,
 }
 
 /// How a notice is announced.
@@ -214,13 +218,13 @@ impl Notice {
     /// Something good to know.
     #[must_use]
     pub fn info(words: impl Into<Arc<str>>) -> Self {
-        Self { kind: NoticeKind::Info, words: words.into(), undo: false }
+        Self { kind: NoticeKind::Info, words: words.into(), undo: false, detect: None }
     }
 
     /// Something that did not work.
     #[must_use]
     pub fn problem(words: impl Into<Arc<str>>) -> Self {
-        Self { kind: NoticeKind::Problem, words: words.into(), undo: false }
+        Self { kind: NoticeKind::Problem, words: words.into(), undo: false, detect: None }
     }
 
     /// The same with an undo button.

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, LabelDef};
+use postil_engine::{Document, LabelDef, is_english};
 
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, tagging, threshold};
+
+/// What is said of an article in another language, in which nothing is marked until the person wants it.
+const FOREIGN: &str = "This article does not seem to be in English. Names and figures may be wrong.";
 
 /// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
 #[must_use]
@@ -97,11 +100,15 @@ fn show(state: &mut State, action: Action) {
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);
+            let is_english = is_english(document.text.as_str());
             saved.documents.push(Rc::new(*document));
-            if detect {
+            if detect && is_english {
                 saved.undetected.push(Arc::clone(&id));
             }
-            open(saved, session, Some(id));
+            open(saved, session, Some(Arc::clone(&id)));
+            if detect && !is_english {
+                session.notice = Some(Notice { detect: Some(id), ..Notice::info(FOREIGN) });
+            }
         }
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::OpenDocument(id) => {
@@ -119,6 +126,11 @@ fn show(state: &mut State, action: Action) {
             detection::found(state, &document, found, done, total);
         }
         Action::DetectionDone { document, by_rules } => tagging::done(state, &document, by_rules),
+        Action::DetectAgain(document) => {
+            session.dialog = None;
+            session.notice = None;
+            tagging::await_detection(state, &document);
+        }
         Action::SetTagging(tagging) => tagging::set(state, tagging),
         Action::SelectText(selection) => navigate::select_text(state, selection),
         Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),

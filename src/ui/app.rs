@@ -10,6 +10,7 @@ use super::header::Header;
 use super::help_dialog::HelpDialog;
 use super::legend::Legend;
 use super::library::Library;
+use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
@@ -72,12 +73,15 @@ pub(crate) fn App() -> Html {
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
                         if let Some(document) = &*shown {
-                            <ExportDialog document={Shared(document.clone())} {labels} {left_out} />
+                            <ExportDialog document={Shared(document.clone())} {labels} {left_out}
+                                model={session.tagging.model().map(|model| model.name().to_owned())} />
                         }
                     } else if session.dialog == Some(Dialog::Figures) {
                         if let Some(document) = &*shown {
                             <FiguresDialog document={Shared(document.clone())} {labels} />
                         }
+                    } else if session.dialog == Some(Dialog::Model) {
+                        <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <HelpDialog {labels} />
                     }

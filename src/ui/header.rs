@@ -67,6 +67,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                             onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
                             data-testid="tags">{ "Label names" }</button>
                     }
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
+                        title="What names are found by" data-testid="model">{ "Model" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
                 </div>

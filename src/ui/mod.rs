@@ -15,6 +15,7 @@ mod legend;
 mod library;
 mod margin;
 mod modal;
+mod model_dialog;
 mod notice;
 mod paragraph;
 mod reading;

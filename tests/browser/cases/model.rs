@@ -1,10 +1,12 @@
 //! The model of names in the page: it decides where rules alone do not, and the page does not wait for it.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, detected, saved, with_article};
+use crate::steps::{SAMPLE, detected, export, saved, with_article};
 
 /// Names that no list and no rule knows, in sentences that tell what they are.
 const ARTICLE: &str = "Qorvantis said on Monday that it had hired Ylbert Vashti as its chief executive.\n\n\
@@ -84,5 +86,75 @@ pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> 
     let proof = page.text_testid("proof").await?;
     let number = few.split(' ').next().unwrap_or_default();
     assert_eq!(proof, format!("{number} of {number} spans verified"));
+    Ok(())
+}
+
+/// What the dialog says names are found by.
+async fn model_said(page: &Page) -> Result<String> {
+    page.click_testid("model").await?;
+    let said = page.text_testid("model-name").await?;
+    page.press(&[Chord::from(Key::Escape)]).await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    Ok(said)
+}
+
+async fn pick_model(page: &Page, file: &Path) -> Result<String> {
+    page.click_testid("model").await?;
+    page.testid("model-dialog").await?;
+    page.choose_file("[data-testid=model-input]", file).await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    page.text_testid("notice").await
+}
+
+pub(crate) async fn another_model_is_checked_kept_and_given_back(page: Page) -> Result<()> {
+    with_article(&page, ARTICLE).await?;
+    let builtin = model_said(&page).await?;
+    ensure!(builtin.contains("comes with this page"), "it says {builtin}");
+
+    let wrong = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong.model");
+    std::fs::write(&wrong, "no model at all")?;
+    let said = pick_model(&page, &wrong).await?;
+    ensure!(said.contains("“wrong.model” was not taken: this is not a Postil model"), "it says {said}");
+    assert_eq!(model_said(&page).await?, builtin);
+
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/en.model").canonicalize()?;
+    let said = pick_model(&page, &own).await?;
+    ensure!(said.starts_with("From now on names are found by"), "it says {said}");
+    page.reload().await?;
+    detected(&page).await?;
+    page.wait_for("the own model", "document.querySelector('[data-testid=model]')").await?;
+    let mut said = String::new();
+    for _ in 0..20 {
+        said = model_said(&page).await?;
+        if said.contains("of your own") {
+            break;
+        }
+    }
+    ensure!(said.contains("of your own"), "it says {said}");
+
+    page.click_testid("model").await?;
+    page.click_testid("builtin-model").await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    for _ in 0..20 {
+        said = model_said(&page).await?;
+        if said == builtin {
+            break;
+        }
+    }
+    assert_eq!(said, builtin);
+    let file = export(&page).await?;
+    ensure!(file["generator"]["model"].is_string(), "the file names no model: {}", file["generator"]);
+    Ok(())
+}
+
+pub(crate) async fn another_language_is_said_and_left_alone(page: Page) -> Result<()> {
+    let german = "Der Vorstand der Northgate AG hat am Montag in Berlin mitgeteilt, dass der Gewinn im ersten Quartal um \
+                  12 Prozent auf 3,4 Milliarden Euro gestiegen ist, und dass der Kurs zulegte.";
+    with_article(&page, german).await?;
+    let said = page.text_testid("notice").await?;
+    ensure!(said.contains("does not seem to be in English"), "it says {said}");
+    assert_eq!(words_marked(&page).await?, Vec::<String>::new());
+    page.click_testid("detect-anyway").await?;
+    page.wait_for("marks", "document.querySelector('[data-testid=article] mark')").await?;
     Ok(())
 }
