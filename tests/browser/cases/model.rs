@@ -6,11 +6,12 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, detected, export, saved, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, saved, with_article};
 
-/// Names that no list and no rule knows, in sentences that tell what they are.
-const ARTICLE: &str = "Qorvantis said on Monday that it had hired Ylbert Vashti as its chief executive.\n\n\
-    Vashti, who grew up in Trellimar, will join Qorvantis in May, the company told investors.";
+/// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
+const ARTICLE: &str =
+    "The vaccine, made by Sinopharm, was sent to Mogadishu, Hargeisa and Kismayo on Monday, officials said.";
+const TOWN: &str = "Kismayo";
 
 /// Blocks what the pattern names while `work` goes on in the page.
 async fn without(page: &Page, pattern: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
@@ -44,7 +45,11 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     page.paste_text(ARTICLE).await?;
     detected(&page).await?;
     let by_model = words_marked(&page).await?;
-    ensure!(by_model.len() > by_rules.len(), "the model marks {by_model:?}, rules {by_rules:?}");
+    let marked = |words: &[String]| words.iter().any(|word| word == TOWN);
+    ensure!(marked(&by_model) && !marked(&by_rules), "the model marks {by_model:?}, rules {by_rules:?}");
+    click_mark(&page, TOWN).await?;
+    let why = page.text_testid("why").await?;
+    ensure!(why.starts_with("the model: "), "it says {why}");
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     Ok(())
 }
