@@ -64,10 +64,18 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
     {
         let (detector, dispatcher) = (detector.setter(), dispatcher.clone());
         use_effect_with((), move |()| {
-            models::load(&dispatcher);
             wasm_bindgen_futures::spawn_local(async move {
                 detector.set(Some(Same(Rc::new(detection::Detector::load(&dispatcher).await))));
             });
+        });
+    }
+    {
+        // After the stored work, which the person waits for.
+        let dispatcher = dispatcher.clone();
+        use_effect_with(state.session.loaded, move |loaded| {
+            if *loaded {
+                models::load(&dispatcher);
+            }
         });
     }
     let dispatcher = dispatcher.clone();

@@ -67,7 +67,7 @@ pub(crate) fn App() -> Html {
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
                 <Header title={state.saved.open_document().map(|document| document.title.clone())}
                     can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings} />
+                    settings={state.saved.settings} has_model={session.tagging.model().is_some()} />
                 <Library {documents} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">

@@ -14,6 +14,8 @@ pub(crate) struct HeaderProps {
     pub can_undo: bool,
     pub can_redo: bool,
     pub settings: Settings,
+    /// Whether the model of names has come.
+    pub has_model: bool,
 }
 
 #[component]
@@ -68,7 +70,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                             data-testid="tags">{ "Label names" }</button>
                     }
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
-                        title="What names are found by" data-testid="model">{ "Model" }</button>
+                        title="What names are found by"
+                        data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
                 </div>
