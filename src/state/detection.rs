@@ -59,9 +59,10 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
     let (ids, first) = (Rc::clone(&detecting.entities), detecting.first);
     let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
     let list = Arc::make_mut(&mut document.annotations);
-    // What people made, and what they have touched of the runs before.
+    // What people made, and what they have touched or deleted of the runs before.
     let stands = |a: &&Arc<Annotation>| a.source == Source::Human || a.id < first;
-    let standing: Vec<_> = list.iter().filter(stands).map(|annotation| annotation.span).collect();
+    let removed = state.history.removed(id).map(|annotation| annotation.span);
+    let standing: Vec<_> = list.iter().filter(stands).map(|annotation| annotation.span).chain(removed).collect();
     for found in found {
         if standing.iter().any(|span| span.overlaps(found.span)) {
             continue;

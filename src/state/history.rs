@@ -61,6 +61,14 @@ impl History {
         both.flatten()
     }
 
+    /// What the person has taken out of a document and could bring back. O(edits).
+    pub fn removed<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Annotation> {
+        self.past.iter().flat_map(|step| &step.edits).filter_map(move |edit| match edit {
+            Edit::Annotation { document, before: Some(before), after: None } if **document == *id => Some(&**before),
+            _ => None,
+        })
+    }
+
     /// Whether there is something to take back.
     #[must_use]
     pub fn can_undo(&self) -> bool {

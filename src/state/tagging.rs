@@ -162,19 +162,20 @@ pub(super) mod tests {
     #[test]
     fn reading_again_replaces_what_nobody_has_touched() {
         let late = after(&fresh(), [Action::SetTagging(Tagging::Late)]);
-        let state = after(&late, run(&["Acme", "Beta", "Ltd"], true));
+        let state = after(&late, run(&["Acme", "paid", "Beta", "Ltd"], true));
         let ids: Vec<_> = state.saved.open_document().unwrap().annotations.iter().map(|a| a.id).collect();
         let touched = [
-            Action::SetStatus { ids: vec![ids[1]], status: Status::Rejected, advance: false },
-            Action::SetNote(ids[2], Some("why?".into())),
+            Action::Delete(vec![ids[1]]),
+            Action::SetStatus { ids: vec![ids[2]], status: Status::Rejected, advance: false },
+            Action::SetNote(ids[3], Some("why?".into())),
             Action::Select(None),
             by_model(),
         ];
-        let state = after(&after(&state, touched), run(&["Acme Corp", "Beta Ltd"], false));
+        let state = after(&after(&state, touched), run(&["Acme Corp", "paid", "Beta Ltd"], false));
         assert_eq!(words(&state), ["Acme Corp", "Beta", "Ltd"]);
         assert!(state.saved.undetected.is_empty());
-        let undone = after(&state, [Action::Undo, Action::Undo]);
-        assert_eq!(words(&undone), ["Acme Corp", "Beta", "Ltd"]);
+        let undone = after(&state, [Action::Undo, Action::Undo, Action::Undo]);
+        assert_eq!(words(&undone), ["Acme Corp", "paid", "Beta", "Ltd"]);
         let document = undone.saved.open_document().unwrap();
         assert!(document.annotations.iter().all(|a| a.status == Status::Suggested && a.source != Source::Human));
     }
