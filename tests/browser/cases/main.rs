@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         figures::a_bare_dollar_follows_the_article,
         figures::a_phone_reaches_the_table,
         model::the_model_marks_what_rules_do_not,
+        model::the_page_does_not_wait_for_the_model,
         model::another_model_is_checked_kept_and_given_back,
         model::another_language_is_said_and_left_alone,
         model::the_slider_hides_and_shows_without_a_new_run,

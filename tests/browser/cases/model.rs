@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, click_mark, detected, export, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -52,6 +52,30 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     ensure!(why.starts_with("the model: "), "it says {why}");
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     Ok(())
+}
+
+/// Bytes a second, with which the model comes some seconds after the page.
+const SLOW: u32 = 500_000;
+
+pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
+    let speed =
+        |bytes: i64| json!({ "offline": false, "latency": 0, "downloadThroughput": bytes, "uploadThroughput": -1 });
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    page.cdp("Network.emulateNetworkConditions", speed(SLOW.into())).await?;
+    let read = async {
+        with_article(&page, ARTICLE).await?;
+        assert_eq!(page.attribute("model", "data-state").await?.as_deref(), Some("waiting"));
+        ensure!(!words_marked(&page).await?.iter().any(|word| word == TOWN), "{TOWN} is marked by rules");
+        click_mark(&page, "Mogadishu").await?;
+        page.click_testid("accept").await
+    };
+    let read = read.await;
+    page.cdp("Network.emulateNetworkConditions", speed(-1)).await?;
+    read?;
+    page.wait_for_attribute("model", "data-state", "ready").await?;
+    wait_for_marks(&page, TOWN, &[("GPE", "suggested")]).await?;
+    wait_for_marks(&page, "Mogadishu", &[("GPE", "accepted")]).await
 }
 
 /// Moves the slider by its keys until it says so.
