@@ -20,7 +20,8 @@ const LOAD: &str = "
     window.__trials ??= (async () => {
         const module = await import('./trials.js');
         await module.default({ module_or_path: new URL('trials_bg.wasm', location.href) });
-        return [module, await (await fetch('names.txt')).text()];
+        const model = await (await fetch('en.model')).arrayBuffer();
+        return [module, await (await fetch('names.txt')).text(), new Uint8Array(model)];
     })();";
 
 /// The names of the repetitions.
@@ -31,9 +32,9 @@ const NAMES: &str = "
 /// Makes a trial; how many characters its text has.
 const MAKE: &str = "
     const [what, bytes, done] = arguments;
-    window.__trials.then(([module, names]) => {
+    window.__trials.then(([module, names, model]) => {
         window.__trial?.free();
-        window.__trial = new module.Trial(what, bytes, names);
+        window.__trial = new module.Trial(what, bytes, names, model);
         done(window.__trial.chars());
     });";
 
@@ -52,14 +53,22 @@ pub(crate) async fn open(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Prints characters a second of the figures alone and of the whole detection for each size.
+/// Prints characters a second of the figures alone and of the whole detection, by rules and by the model, for each size;
+/// and how long it takes to read the model.
 pub(crate) async fn speed(page: &Page) -> Result<()> {
-    println!("{:<10} {:>12} {:>26} {:>26}", "article", "characters", "figures, characters/s", "all, characters/s");
+    println!(
+        "{:<10} {:>12} {:>20} {:>20} {:>20}",
+        "article", "characters", "figures, chars/s", "by rules, chars/s", "by model, chars/s"
+    );
     for (name, bytes) in SIZES {
         let figures = time(page, "news", bytes, "figures", 0.2).await?;
         let all = time(page, "news", bytes, "all", 0.2).await?;
-        println!("{name:<10} {:>12} {:>26.0} {:>26.0}", figures.chars, figures.per_second(), all.per_second());
+        let model = time(page, "news", bytes, "by_model", 0.2).await?;
+        let [figures_speed, all, model] = [&figures, &all, &model].map(Sample::per_second);
+        println!("{name:<10} {:>12} {figures_speed:>20.0} {all:>20.0} {model:>20.0}", figures.chars);
     }
+    let read = time(page, "news", 0, "read_model", 0.2).await?;
+    println!("Reading the model takes {:.0} ms", read.seconds * 1_000.0);
     Ok(())
 }
 
