@@ -67,10 +67,7 @@ pub(crate) fn trials() -> Result<PathBuf> {
     let dir = bindings(Profile::Release, "trials", &module)?;
     fs::write(dir.join("index.html"), "<!doctype html><title>Trials</title>")?;
     fs::copy(cargo::root().join("crates/engine/data/names.txt"), dir.join("names.txt"))?;
-    let model = cargo::root().join("model/en.model");
-    if model.is_file() {
-        fs::copy(model, dir.join("en.model"))?;
-    }
+    fs::copy(cargo::root().join("model/en.model"), dir.join("en.model"))?;
     Ok(dir)
 }
 

@@ -17,6 +17,7 @@ mod detect;
 mod entities;
 mod figures;
 mod label;
+mod language;
 mod model;
 mod run;
 mod structure;
@@ -30,6 +31,7 @@ pub use detect::{Detection, Found, FoundEntity, Options, SUGGESTED, detect, figu
 pub use entities::{Model, ModelError, Names, NamesError};
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
+pub use language::is_english;
 pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
 pub use run::{Run, Step};
 pub use structure::{structure, title};
