@@ -172,7 +172,7 @@ impl Run {
                 match self.options.model.clone() {
                     Some(model) => {
                         self.phase = Phase::Look(lexicon, model, Votes::default());
-                        Step::Surveyed
+                        self.step()
                     }
                     None => {
                         let entities = lexicon.entities().to_vec();
@@ -183,7 +183,7 @@ impl Run {
             }
             Phase::Look(_, model, votes) => {
                 self.phase = Phase::Tag(model, votes, Links::default());
-                Step::Surveyed
+                self.step()
             }
             Phase::Tag(_, _, links) => {
                 let linked = links.settle();
