@@ -22,7 +22,7 @@ pub(crate) struct Detector {
 impl Detector {
     /// Loads the lists.
     pub(crate) async fn load(dispatcher: &Dispatcher) -> Self {
-        let names = match files::fetch_linked("names").await {
+        let names = match files::fetch_linked_text("names").await {
             Ok(file) => Names::parse(&file).map_err(|error| error.to_string()),
             Err(error) => Err(error),
         };
@@ -55,7 +55,9 @@ pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, di
 
 async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
-    let options = Options { names: detector.names.clone(), ..Options::dated(document.date.as_deref()) };
+    let model = latest.borrow().session.tagging.model().cloned();
+    let by_rules = model.is_none();
+    let options = Options { names: detector.names.clone(), model, ..Options::dated(document.date.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
     loop {
         let started = frames::now_ms();
@@ -76,7 +78,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
         let (done, total) = run.progress();
         dispatcher.dispatch(Action::Detected { document: Arc::clone(id), found, done, total });
         if is_done {
-            dispatcher.dispatch(Action::DetectionDone(Arc::clone(id)));
+            dispatcher.dispatch(Action::DetectionDone { document: Arc::clone(id), by_rules });
             return;
         }
         frames::yield_to_browser().await;

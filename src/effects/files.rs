@@ -76,11 +76,11 @@ pub(crate) async fn read(file: File) -> Result<OpenedFile, FileError> {
     }
 }
 
-/// The text of the page's own file that the `<link>` of that id names.
+/// The content of the page's own file that the `<link>` of that id names.
 ///
 /// # Errors
 /// When it is not there or does not arrive; in the browser's words.
-pub(crate) async fn fetch_linked(id: &str) -> Result<String, String> {
+pub(crate) async fn fetch_linked(id: &str) -> Result<Vec<u8>, String> {
     let link = gloo::utils::document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
     let address = link.ok_or("index.html does not name the file")?;
     let words =
@@ -90,8 +90,16 @@ pub(crate) async fn fetch_linked(id: &str) -> Result<String, String> {
     if !answer.ok() {
         return Err(format!("the host answered {}", answer.status()));
     }
-    let text = JsFuture::from(answer.text().map_err(words)?).await.map_err(words)?;
-    text.as_string().ok_or_else(|| "not a text".to_owned())
+    let bytes = JsFuture::from(answer.array_buffer().map_err(words)?).await.map_err(words)?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
+/// The same of a text file.
+///
+/// # Errors
+/// As [`fetch_linked`], and when it is not UTF-8.
+pub(crate) async fn fetch_linked_text(id: &str) -> Result<String, String> {
+    String::from_utf8(fetch_linked(id).await?).map_err(|_| "not a text".to_owned())
 }
 
 /// The files of a drop. The handler also has to call `prevent_default`, or the browser leaves the page to show

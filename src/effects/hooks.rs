@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, intake, keys, labels, theme};
+use super::{clipboard, detection, files, intake, keys, labels, models, theme};
 use crate::state::store::Dispatcher;
-use crate::state::{Saved, State};
+use crate::state::{Saved, State, Tagging};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -69,8 +69,18 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
             });
         });
     }
+    {
+        // After the stored work, which the person waits for.
+        let dispatcher = dispatcher.clone();
+        use_effect_with(state.session.loaded, move |loaded| {
+            if *loaded {
+                models::load(&dispatcher);
+            }
+        });
+    }
     let dispatcher = dispatcher.clone();
     let waiting = state.session.loaded && !state.saved.undetected.is_empty();
+    let waiting = waiting && state.session.tagging != Tagging::Awaited;
     let deps = (waiting, state.saved.undetected.len(), (*detector).clone());
     use_effect_with(deps, move |(waiting, _, detector)| {
         let Some(detector) = detector.clone().filter(|_| *waiting) else { return };

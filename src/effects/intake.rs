@@ -21,7 +21,7 @@ pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
 pub(crate) fn take_sample(dispatcher: &Dispatcher) {
     let dispatcher = dispatcher.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        match files::fetch_linked("sample").await {
+        match files::fetch_linked_text("sample").await {
             Ok(text) => take_text(&dispatcher, &text),
             Err(why) => {
                 let words = format!("The sample could not be loaded ({why}). Paste an article of your own.");

@@ -38,6 +38,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("Home  End", "Start, end of the paragraph"),
     key("Shift+A", "Accept all that is shown"),
     key("F", "The figures as a table"),
+    key("+  −", "Suggest more names, fewer"),
     key("V", "Label names in the text on or off"),
     key("Ctrl+Z", "Undo"),
     key("Ctrl+Shift+Z", "Redo"),
@@ -177,6 +178,8 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
         (None, 'a') => review(Status::Accepted),
         (None, 'r') => review(Status::Rejected),
         (None, 'v') => Some(Action::ToggleTags),
+        (None, '+' | '=') => Some(Action::SetThreshold(state.saved.settings.threshold.moved(true))),
+        (None, '-' | '−') => Some(Action::SetThreshold(state.saved.settings.threshold.moved(false))),
         (None, 'f') => Some(Action::ShowDialog(Some(Dialog::Figures))),
         (None, 'e') => {
             edit_field(event);

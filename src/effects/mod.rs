@@ -16,6 +16,7 @@ mod html;
 pub(crate) mod intake;
 pub(crate) mod keys;
 pub(crate) mod labels;
+pub(crate) mod models;
 mod saver;
 pub(crate) mod segmenter;
 pub(crate) mod selection;

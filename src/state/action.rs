@@ -5,7 +5,7 @@ use std::sync::Arc;
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
 
 use super::caret::{Motion, Side};
-use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Theme};
+use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,16 @@ pub enum Action {
         total: usize,
     },
     /// The detection is over.
-    DetectionDone(Arc<str>),
+    DetectionDone {
+        /// Of which document.
+        document: Arc<str>,
+        /// Whether rules decided on names, there being no model when it began.
+        by_rules: bool,
+    },
+    /// Find a document's names and figures again, or at all.
+    DetectAgain(Arc<str>),
+    /// The model of names has come, is late, or will not come.
+    SetTagging(Tagging),
 
     /// Put the text cursor or selection there; a caret inside a mark selects it.
     SelectText(Option<Selection>),
@@ -133,6 +142,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Show or hide label names beside marks.
     ToggleTags,
+    /// Say how sure a suggested name must be to be shown.
+    SetThreshold(Threshold),
     /// Say something, or fall silent.
     Notify(Option<Notice>),
     /// How the storing went.
@@ -175,7 +186,9 @@ impl Action {
             | Self::NewDocument
             | Self::DetectedEntities { .. }
             | Self::Detected { .. }
-            | Self::DetectionDone(_)
+            | Self::DetectionDone { .. }
+            | Self::DetectAgain(_)
+            | Self::SetTagging(_)
             | Self::SelectText(_)
             | Self::MoveCaret { .. }
             | Self::Select(_)
@@ -188,6 +201,7 @@ impl Action {
             | Self::ShowDialog(_)
             | Self::SetTheme(_)
             | Self::ToggleTags
+            | Self::SetThreshold(_)
             | Self::Notify(_)
             | Self::SetSaving(_) => UndoPolicy::None,
         }

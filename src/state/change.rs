@@ -57,7 +57,7 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             Some(change)
         }
         Action::AcceptAll => {
-            let shown = document.annotations.iter().filter(|a| state.session.filter.shows(a));
+            let shown = document.annotations.iter().filter(|a| state.shows(a));
             let ids: Vec<_> = shown.filter(|a| a.status == Status::Suggested).map(|a| a.id).collect();
             let mut change = each(document, &ids, |after| after.status = Status::Accepted);
             change.focus = selected;

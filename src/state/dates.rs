@@ -78,7 +78,7 @@ mod tests {
                 Step::Surveyed => continue,
                 Step::Entities(entities) => Action::DetectedEntities { document: document.clone(), entities },
                 Step::Found(found) => Action::Detected { document: document.clone(), found, done: 1, total: 1 },
-                Step::Done => return reduce(&state, Action::DetectionDone(document)),
+                Step::Done => return reduce(&state, Action::DetectionDone { document, by_rules: true }),
             };
             state = reduce(&state, step);
         }

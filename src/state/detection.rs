@@ -15,11 +15,14 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
         return;
     }
     let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
-    // A run that was cut short starts anew: what it had suggested, and nobody has touched, goes first.
-    let untouched = |a: &Annotation| a.status == Status::Suggested && matches!(a.source, Source::Detector { .. });
-    if document.annotations.iter().any(|a| untouched(a)) {
-        Arc::make_mut(&mut document.annotations).retain(|a| !untouched(a));
-        let used: Ids = document.annotations.iter().filter_map(|a| a.entity).collect();
+    // A run that was cut short, or is done again, starts anew: what it had suggested, and nobody has touched or holds in
+    // hand, goes first. What can be undone keeps the entities that it needs.
+    let in_hand = state.session.selected;
+    let goes = |a: &Annotation| is_untouched(a) && Some(a.id) != in_hand;
+    if document.annotations.iter().any(|a| goes(a)) {
+        Arc::make_mut(&mut document.annotations).retain(|a| !goes(a));
+        let annotations = document.annotations.iter().map(|a| &**a).chain(state.history.annotations());
+        let used: Ids = annotations.filter_map(|a| a.entity).collect();
         Arc::make_mut(&mut document.entities).retain(|entity| used.contains(entity.id));
     }
     let first = document.next_id;
@@ -29,7 +32,13 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
     });
     Arc::make_mut(&mut document.entities).extend(made);
     document.next_id = first + ids.len() as u32;
-    state.session.detecting = Some(Detecting { document: Arc::clone(id), done: 0, total: 0, entities: Rc::new(ids) });
+    let (document, entities) = (Arc::clone(id), Rc::new(ids));
+    state.session.detecting = Some(Detecting { document, first, done: 0, total: 0, entities });
+}
+
+/// Whether it is as the detector left it.
+pub(super) fn is_untouched(a: &Annotation) -> bool {
+    a.status == Status::Suggested && matches!(a.source, Source::Detector { .. }) && a.note.is_none()
 }
 
 /// Adds marks as suggestions.
@@ -38,7 +47,8 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         // The survey goes on, or the document is gone.
         if state.saved.undetected.contains(id) && state.saved.document(id).is_some() {
             let entities = Rc::default();
-            state.session.detecting = Some(Detecting { document: Arc::clone(id), done, total, entities });
+            let document = Arc::clone(id);
+            state.session.detecting = Some(Detecting { document, first: 0, done, total, entities });
         }
         return;
     };
@@ -46,13 +56,15 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
     if found.is_empty() {
         return;
     }
-    let ids = Rc::clone(&detecting.entities);
+    let (ids, first) = (Rc::clone(&detecting.entities), detecting.first);
     let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
     let list = Arc::make_mut(&mut document.annotations);
-    let humans: Vec<_> =
-        list.iter().filter(|annotation| annotation.source == Source::Human).map(|annotation| annotation.span).collect();
+    // What people made, and what they have touched or deleted of the runs before.
+    let stands = |a: &&Arc<Annotation>| a.source == Source::Human || a.id < first;
+    let removed = state.history.removed(id).map(|annotation| annotation.span);
+    let standing: Vec<_> = list.iter().filter(stands).map(|annotation| annotation.span).chain(removed).collect();
     for found in found {
-        if humans.iter().any(|span| span.overlaps(found.span)) {
+        if standing.iter().any(|span| span.overlaps(found.span)) {
             continue;
         }
         list.push(Arc::new(Annotation {

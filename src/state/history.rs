@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use postil_engine::Id;
+use postil_engine::{Annotation, Id};
 
 use super::edit::Edit;
 
@@ -49,6 +49,24 @@ impl History {
         let step = self.future.pop()?;
         self.past.push(Rc::clone(&step));
         Some(step)
+    }
+
+    /// The annotations that steps back or forth may bring back. O(edits).
+    pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
+        let edits = self.past.iter().chain(&self.future).flat_map(|step| &step.edits);
+        let both = edits.flat_map(|edit| match edit {
+            Edit::Annotation { before, after, .. } => [before.as_deref(), after.as_deref()],
+            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => [None, None],
+        });
+        both.flatten()
+    }
+
+    /// What the person has taken out of a document and could bring back. O(edits).
+    pub fn removed<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Annotation> {
+        self.past.iter().flat_map(|step| &step.edits).filter_map(move |edit| match edit {
+            Edit::Annotation { document, before: Some(before), after: None } if **document == *id => Some(&**before),
+            _ => None,
+        })
     }
 
     /// Whether there is something to take back.

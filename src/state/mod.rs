@@ -17,6 +17,7 @@ pub mod ids;
 pub mod list;
 pub mod navigate;
 pub mod notes;
+pub mod notice;
 pub mod paragraphs;
 pub mod reduce;
 pub mod said;
@@ -24,7 +25,10 @@ pub mod segmenter;
 pub mod segments;
 pub mod spoken;
 pub mod store;
+pub mod tagging;
+pub mod threshold;
 pub mod value_form;
+pub mod why;
 pub mod words;
 
 use std::rc::Rc;
@@ -35,8 +39,11 @@ use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use history::History;
+pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
+pub use tagging::Tagging;
+pub use threshold::Threshold;
 
 /// Everything. Cloning is a handful of reference counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,6 +81,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether label names stand beside every mark.
     pub show_tags: bool,
+    /// How sure a suggested name must be to be shown.
+    pub threshold: Threshold,
 }
 
 /// The colour scheme.
@@ -106,6 +115,10 @@ pub struct Session {
     pub notice: Option<Notice>,
     /// The detection under way.
     pub detecting: Option<Detecting>,
+    /// What detection decides on names by.
+    pub tagging: Tagging,
+    /// Documents whose names rules decided on because the model was late.
+    pub by_rules: Vec<Arc<str>>,
     /// Whether the work is stored.
     pub saving: Saving,
     /// Whether the stored work has been read; nothing is written before.
@@ -175,49 +188,10 @@ pub enum Dialog {
     Export,
     /// The table of figures.
     Figures,
+    /// What names are found by.
+    Model,
     /// The keys.
     Help,
-}
-
-/// What the page says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Whether something went wrong.
-    pub kind: NoticeKind,
-    /// What happened and what to do.
-    pub words: Arc<str>,
-    /// Whether the notice offers to undo.
-    pub undo: bool,
-}
-
-/// How a notice is announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Good to know.
-    Info,
-    /// Something did not work.
-    Problem,
-}
-
-impl Notice {
-    /// Something good to know.
-    #[must_use]
-    pub fn info(words: impl Into<Arc<str>>) -> Self {
-        Self { kind: NoticeKind::Info, words: words.into(), undo: false }
-    }
-
-    /// Something that did not work.
-    #[must_use]
-    pub fn problem(words: impl Into<Arc<str>>) -> Self {
-        Self { kind: NoticeKind::Problem, words: words.into(), undo: false }
-    }
-
-    /// The same with an undo button.
-    #[must_use]
-    pub fn with_undo(mut self) -> Self {
-        self.undo = true;
-        self
-    }
 }
 
 /// A detection under way.
@@ -225,6 +199,8 @@ impl Notice {
 pub struct Detecting {
     /// Of which document.
     pub document: Arc<str>,
+    /// The first id that the detection gives: what has a lower one was there before.
+    pub first: Id,
     /// Steps done.
     pub done: usize,
     /// Steps in all.

@@ -11,7 +11,7 @@ pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
     let under = caret.and_then(|caret| {
         let at = caret.head;
         let before = document.annotations.partition_point(|a| a.span.start() <= at);
-        let shown = document.annotations[..before].iter().filter(|a| state.session.filter.shows(a));
+        let shown = document.annotations[..before].iter().filter(|a| state.shows(a));
         shown.filter(|a| at <= a.span.end()).min_by_key(|a| (a.span.end() == at, a.span.len(), a.id)).map(|a| a.id)
     });
     state.session.selected = under;
@@ -39,8 +39,7 @@ pub(super) fn move_caret(state: &mut State, motion: Motion, extend: bool) {
 pub(super) fn step(state: &mut State, forward: bool, to_review: bool) {
     use postil_engine::Status;
     let Some(document) = state.saved.open_document() else { return };
-    let filter = &state.session.filter;
-    let wanted = |a: &postil_engine::Annotation| filter.shows(a) && (!to_review || a.status == Status::Suggested);
+    let wanted = |a: &postil_engine::Annotation| state.shows(a) && (!to_review || a.status == Status::Suggested);
     let list = &document.annotations;
     let selected = state.session.selected.and_then(|id| list.iter().position(|a| a.id == id));
     let here = match (selected, state.session.selection) {

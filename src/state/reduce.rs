@@ -3,11 +3,14 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, LabelDef};
+use postil_engine::{Document, LabelDef, is_english};
 
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
-use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate};
+use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, tagging, threshold};
+
+/// What is said of an article in another language, in which nothing is marked until the person wants it.
+const FOREIGN: &str = "This article does not seem to be in English. Names and figures may be wrong.";
 
 /// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
 #[must_use]
@@ -18,6 +21,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
         UndoPolicy::None => show(&mut next, action),
     }
+    threshold::let_go(&mut next);
     next
 }
 
@@ -96,11 +100,15 @@ fn show(state: &mut State, action: Action) {
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);
+            let is_english = is_english(document.text.as_str());
             saved.documents.push(Rc::new(*document));
-            if detect {
+            if detect && is_english {
                 saved.undetected.push(Arc::clone(&id));
             }
-            open(saved, session, Some(id));
+            open(saved, session, Some(Arc::clone(&id)));
+            if detect && !is_english {
+                session.notice = Some(Notice { detect: Some(id), ..Notice::info(FOREIGN) });
+            }
         }
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::OpenDocument(id) => {
@@ -117,12 +125,13 @@ fn show(state: &mut State, action: Action) {
         Action::Detected { document, found, done, total } => {
             detection::found(state, &document, found, done, total);
         }
-        Action::DetectionDone(document) => {
-            if state.saved.undetected.contains(&document) {
-                Rc::make_mut(&mut state.saved).undetected.retain(|id| *id != document);
-            }
-            session.detecting = None;
+        Action::DetectionDone { document, by_rules } => tagging::done(state, &document, by_rules),
+        Action::DetectAgain(document) => {
+            session.dialog = None;
+            session.notice = None;
+            tagging::await_detection(state, &document);
         }
+        Action::SetTagging(tagging) => tagging::set(state, tagging),
         Action::SelectText(selection) => navigate::select_text(state, selection),
         Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),
         Action::Select(id) => {
@@ -152,6 +161,7 @@ fn show(state: &mut State, action: Action) {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
             settings.show_tags = !settings.show_tags;
         }
+        Action::SetThreshold(threshold) => Rc::make_mut(&mut state.saved).settings.threshold = threshold,
         Action::Notify(notice) => session.notice = notice,
         Action::SetSaving(saving) => session.saving = saving,
         // Steps and travel are handled before.

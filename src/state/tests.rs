@@ -154,7 +154,7 @@ fn suggestions_come_in_beside_what_a_person_has_marked() {
         &state,
         [
             Action::Detected { document: "d1".into(), found: later, done: 2, total: 2 },
-            Action::DetectionDone("d1".into()),
+            Action::DetectionDone { document: "d1".into(), by_rules: false },
         ],
     );
     assert_eq!(show(&state), ["?Acme|ORG", "?$3m|MONEY", "+Beta|PERSON"]);
@@ -313,6 +313,24 @@ proptest! {
         for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
             let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();
             prop_assert_eq!(joined, paragraph.words());
+        }
+    }
+}
+
+#[test]
+fn in_another_language_nothing_is_marked_until_the_person_wants_it() {
+    const GERMAN: &str = "Der Vorstand hat am Montag in Berlin mitgeteilt, dass der Gewinn im ersten Quartal um 12 Prozent \
+                          auf drei Milliarden gestiegen ist, und der Kurs legte zu.";
+    for (text, foreign) in [(TEXT, false), (GERMAN, true)] {
+        for detect in [true, false] {
+            let document = Document::new("d1", "t", Text::new(text), structure(text).into());
+            let state = reduce(&State::new(unicode()), Action::AddDocument { document: Box::new(document), detect });
+            let offer = state.session.notice.as_ref().and_then(|notice| notice.detect.as_deref());
+            assert_eq!(offer, (detect && foreign).then_some("d1"), "{text}");
+            assert_eq!(state.saved.undetected.is_empty(), foreign || !detect, "{text}");
+            let state = after(&state, [Action::DetectAgain("d1".into()), Action::DetectAgain("d1".into())]);
+            assert_eq!(state.saved.undetected.len(), 1);
+            assert_eq!(state.session.notice, None);
         }
     }
 }

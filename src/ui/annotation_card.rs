@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, LabelKind, Source, Status};
+use postil_engine::{Annotation, LabelKind, Status};
 use yew::prelude::*;
 
 use super::label_picker::LabelPicker;
@@ -12,13 +12,15 @@ use super::{Labels, label_class, status_word};
 use crate::state::caret::{Motion, Side, Unit};
 use crate::state::currency::Bare;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, words};
+use crate::state::{Action, why, words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AnnotationCardProps {
     pub annotation: Arc<Annotation>,
     pub labels: Labels,
     pub words: AttrValue,
+    /// Where it comes from.
+    pub why: AttrValue,
     /// The full name of the entity, where the words are another.
     pub name: Option<AttrValue>,
     /// What to say of an amount whose words leave the country open.
@@ -58,6 +60,11 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
     let boundary = |side, forward| on(Action::MoveBoundary { side, motion: Motion { by: Unit::Word, forward } });
     let kind = props.labels.iter().find(|label| label.name == annotation.label).map(|label| label.kind);
     let is_figure = kind == Some(LabelKind::Figure) || annotation.value.is_some();
+    let status = match annotation.status {
+        Status::Suggested => "Suggested · ",
+        Status::Accepted => "Accepted · ",
+        Status::Rejected => "Rejected · ",
+    };
     let note = annotation.note.as_deref().unwrap_or_default().to_owned();
     html! {
         <div class="card-body" role="dialog" aria-label="The mark in hand" data-testid="annotation-card">
@@ -76,7 +83,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
                     <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick} />
                 }
             </div>
-            <p class="card-origin">{ origin(annotation) }
+            <p class="card-origin">{ status }<span data-testid="why">{ &props.why }</span>
                 if let Some(name) = &props.name {
                     <span class="card-name">{ format!(" · {name}") }</span>
                 }
@@ -118,31 +125,10 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
     }
 }
 
-/// Where an annotation stands and where it came from, in a line.
-fn origin(annotation: &Annotation) -> String {
-    let status = match annotation.status {
-        Status::Suggested => "Suggested",
-        Status::Accepted => "Accepted",
-        Status::Rejected => "Rejected",
-    };
-    let source = match &annotation.source {
-        Source::Detector { rule } => format!("found by rule “{rule}”"),
-        Source::Human => "marked by hand".to_owned(),
-        Source::Import { from } => format!("from {from}"),
-    };
-    let confidence = annotation.confidence.map(|c| format!(", {}", percent(c))).unwrap_or_default();
-    format!("{status} · {source}{confidence}")
-}
-
-/// A confidence as it is read.
-pub(super) fn percent(confidence: f32) -> String {
-    format!("{:.0} %", f64::from(confidence) * 100.0)
-}
-
 /// What a row of a list says of an annotation beside its words.
 pub(super) fn summary(annotation: &Annotation) -> String {
     let value = annotation.value.as_deref().map(words::short).filter(|value| !value.is_empty());
-    let confidence = annotation.confidence.filter(|_| annotation.status == Status::Suggested).map(percent);
+    let confidence = annotation.confidence.filter(|_| annotation.status == Status::Suggested).map(why::percent);
     let parts = [value, Some(status_word(annotation.status).to_owned()), confidence];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

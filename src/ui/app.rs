@@ -1,5 +1,7 @@
 //! The app shell: owns the state, starts the effects, and shows the start page or the article.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::export_dialog::ExportDialog;
@@ -8,6 +10,7 @@ use super::header::Header;
 use super::help_dialog::HelpDialog;
 use super::legend::Legend;
 use super::library::Library;
+use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
@@ -30,11 +33,17 @@ pub(crate) fn App() -> Html {
 
     let labels: Labels = Shared(state.saved.labels.clone());
     let session = &state.session;
-    let screen = match state.saved.open_document() {
+    let threshold = state.saved.settings.threshold;
+    let open = state.saved.open_document().cloned().map(Shared);
+    let shown =
+        use_memo((open.clone(), threshold), |(open, threshold)| open.as_ref().map(|open| threshold.shown(&open.0)));
+    let left_out =
+        open.zip(shown.as_ref().as_ref()).map_or(0, |(all, shown)| all.annotations.len() - shown.annotations.len());
+    let screen = match &*shown {
         _ if !session.loaded => html! { <main class="opening" aria-busy="true">{ "Opening your work …" }</main> },
         None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
         Some(document) => {
-            let document = Shared(document.clone());
+            let document = Shared(Rc::clone(document));
             let progress = session.detecting.as_ref().map(crate::state::Detecting::share);
             let pending = state.saved.undetected.contains(&document.id);
             html! {
@@ -46,30 +55,33 @@ pub(crate) fn App() -> Html {
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
-                        saving={session.saving.clone()} />
+                        saving={session.saving.clone()} {threshold} {left_out} />
                 </>
             }
         }
     };
-    let documents = Shared(std::rc::Rc::new(state.saved.documents.clone()));
+    let documents = Shared(Rc::new(state.saved.documents.clone()));
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <div class="shell" data-screen={if state.saved.open.is_some() { "article" } else { "start" }}>
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
                 <Header title={state.saved.open_document().map(|document| document.title.clone())}
                     can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings} />
-                <Library {documents} open={state.saved.open.clone()} />
+                    settings={state.saved.settings} has_model={session.tagging.model().is_some()} />
+                <Library {documents} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
-                        if let Some(document) = state.saved.open_document() {
-                            <ExportDialog document={Shared(document.clone())} {labels} />
+                        if let Some(document) = &*shown {
+                            <ExportDialog document={Shared(document.clone())} {labels} {left_out}
+                                model={session.tagging.model().map(|model| model.name().to_owned())} />
                         }
                     } else if session.dialog == Some(Dialog::Figures) {
-                        if let Some(document) = state.saved.open_document() {
+                        if let Some(document) = &*shown {
                             <FiguresDialog document={Shared(document.clone())} {labels} />
                         }
+                    } else if session.dialog == Some(Dialog::Model) {
+                        <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <HelpDialog {labels} />
                     }

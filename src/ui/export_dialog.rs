@@ -1,7 +1,10 @@
 //! Download and copy. The file is made and checked while the dialog is open, so what it says is about the very file.
 
-use postil_engine::Document;
-use postil_formats::{Format, Output, Statuses, WriteOptions, native};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Source};
+use postil_formats::{Format, Generator, Output, Statuses, WriteOptions, native};
 use yew::prelude::*;
 
 use super::modal::Modal;
@@ -17,6 +20,10 @@ static FORMAT: &Format = &native::FORMAT;
 pub(crate) struct ExportDialogProps {
     pub document: Shared<Document>,
     pub labels: Labels,
+    /// Suggestions below the threshold, which stay out of the file.
+    pub left_out: usize,
+    /// The name of the model in use.
+    pub model: Option<String>,
 }
 
 #[component]
@@ -24,10 +31,14 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
     let dispatcher = use_dispatcher();
     let accepted = use_state_eq(|| false);
     let asides = use_state_eq(|| true);
-    let deps = (props.document.clone(), props.labels.clone(), *accepted, *asides);
-    let output = use_memo(deps, |(document, labels, accepted, asides)| {
+    let deps = (props.document.clone(), props.labels.clone(), *accepted, *asides, props.model.clone());
+    let output = use_memo(deps, |(document, labels, accepted, asides, model)| {
         let statuses = if *accepted { Statuses::Accepted } else { Statuses::All };
-        let options = WriteOptions { statuses, asides: *asides, ..WriteOptions::default() };
+        // Named where it had a part in what is written.
+        let is_by_model = |a: &Arc<Annotation>| matches!(&a.source, Source::Detector { rule } if &**rule == "model");
+        let model = model.clone().filter(|_| document.annotations.iter().any(is_by_model)).map(Cow::Owned);
+        let generator = Generator { model, ..Generator::default() };
+        let options = WriteOptions { statuses, asides: *asides, generator };
         FORMAT.write(std::slice::from_ref(&**document), labels, &options).map_err(|error| error.to_string())
     });
     let choose = |state: UseStateHandle<bool>, to: bool| Callback::from(move |_: Event| state.set(to));
@@ -85,6 +96,9 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
                 { "Include captions, credits and promos" }
             </label>
             <p class={classes!("proof", is_wrong.then_some("problem"))} role="status" data-testid="proof">{ proof }</p>
+            <p class="hint" hidden={props.left_out == 0} data-testid="left-out">
+                { format!("Without {} that the bar hides as less sure.", counted(props.left_out)) }
+            </p>
             <p class="hint">{ name }</p>
             <div class="modal-actions">
                 <button type="button" class="tool primary" onclick={on_download} disabled={is_wrong}
@@ -95,6 +109,10 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
             </div>
         </Modal>
     }
+}
+
+fn counted(suggestions: usize) -> String {
+    if suggestions == 1 { "1 suggestion".to_owned() } else { format!("{suggestions} suggestions") }
 }
 
 fn proof(output: &Output) -> String {

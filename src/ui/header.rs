@@ -14,6 +14,8 @@ pub(crate) struct HeaderProps {
     pub can_undo: bool,
     pub can_redo: bool,
     pub settings: Settings,
+    /// Whether the model of names has come.
+    pub has_model: bool,
 }
 
 #[component]
@@ -67,6 +69,9 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                             onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
                             data-testid="tags">{ "Label names" }</button>
                     }
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
+                        title="What names are found by"
+                        data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
                 </div>

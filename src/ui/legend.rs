@@ -5,10 +5,11 @@ use std::sync::Arc;
 use postil_engine::Document;
 use yew::prelude::*;
 
+use super::suggest::Suggest;
 use super::{Labels, Shared, label_class};
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Filter, Saving};
+use crate::state::{Action, Filter, Saving, Threshold};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LegendProps {
@@ -16,6 +17,9 @@ pub(crate) struct LegendProps {
     pub labels: Labels,
     pub filter: Filter,
     pub saving: Saving,
+    pub threshold: Threshold,
+    /// Suggestions below the threshold.
+    pub left_out: usize,
 }
 
 #[component]
@@ -54,6 +58,7 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
                     data-testid="show-all">{ "Show all" }</button>
             </div>
             <div class="legend-state">
+                <Suggest threshold={props.threshold} left_out={props.left_out} />
                 <span data-testid="marks">{ format!("{} {}", counts.marks, if counts.marks == 1 { "mark" } else { "marks" }) }</span>
                 <button type="button" class="tool small" aria-pressed={props.filter.to_review.to_string()}
                     onclick={on(Action::ToggleToReview)} title="Show only what is still to be reviewed"

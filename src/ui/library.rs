@@ -7,20 +7,22 @@ use postil_engine::Document;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::state::Action;
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
+use crate::state::{Action, Threshold};
 
 #[derive(Properties, Clone)]
 pub(crate) struct LibraryProps {
     pub documents: Shared<Vec<Rc<Document>>>,
     pub open: Option<Arc<str>>,
+    pub threshold: Threshold,
 }
 
 impl PartialEq for LibraryProps {
     fn eq(&self, other: &Self) -> bool {
         let same = |(a, b): (&Rc<Document>, &Rc<Document>)| Rc::ptr_eq(a, b);
         self.open == other.open
+            && self.threshold == other.threshold
             && self.documents.len() == other.documents.len()
             && self.documents.iter().zip(other.documents.iter()).all(same)
     }
@@ -43,7 +45,7 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
             <ul>
                 { for props.documents.iter().map(|document| html! {
                     <Shelf key={&*document.id} document={Shared(document.clone())}
-                        open={props.open.as_ref() == Some(&document.id)} />
+                        open={props.open.as_ref() == Some(&document.id)} threshold={props.threshold} />
                 }) }
             </ul>
         </nav>
@@ -54,6 +56,7 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
 struct ShelfProps {
     document: Shared<Document>,
     open: bool,
+    threshold: Threshold,
 }
 
 /// One article of the library.
@@ -69,7 +72,7 @@ fn Shelf(props: &ShelfProps) -> Html {
         let (dispatcher, id) = (dispatcher.clone(), id.clone());
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::RemoveDocument(id.clone())))
     };
-    let counts = counts(&props.document);
+    let counts = counts(&props.threshold.shown(&props.document.0));
     let state = match (counts.marks, counts.to_review) {
         (0, _) => "no marks".to_owned(),
         (1, 0) => "1 mark, reviewed".to_owned(),

@@ -15,6 +15,7 @@ mod legend;
 mod library;
 mod margin;
 mod modal;
+mod model_dialog;
 mod notice;
 mod paragraph;
 mod reading;
@@ -22,6 +23,7 @@ mod reading_hooks;
 mod selection_card;
 mod side_panel;
 mod start_page;
+mod suggest;
 mod value_fields;
 mod virtual_list;
 

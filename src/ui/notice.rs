@@ -26,6 +26,10 @@ pub(crate) fn NoticeBar(props: &NoticeBarProps) -> Html {
                 if notice.undo {
                     <button type="button" class="tool" onclick={on(Action::Undo)}>{ "Undo" }</button>
                 }
+                if let Some(id) = &notice.detect {
+                    <button type="button" class="tool" onclick={on(Action::DetectAgain(id.clone()))}
+                        data-testid="detect-anyway">{ "Find them anyway" }</button>
+                }
                 <button type="button" class="tool" onclick={on(Action::Notify(None))} aria-label="Dismiss">{ "×" }</button>
             </div>
         })

@@ -14,7 +14,7 @@ use super::selection_card::SelectionCard;
 use super::{Labels, Shared};
 use crate::effects::viewport::{self, Motion};
 use crate::state::store::use_dispatcher;
-use crate::state::{Filter, Segmenter, Selection, caret, currency};
+use crate::state::{Filter, Segmenter, Selection, caret, currency, why};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -106,7 +106,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} name={entity_name} bare={(*bare).clone()} />
+                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation)} name={entity_name} bare={(*bare).clone()} />
                     }
                 </div>
             </div>

@@ -1,4 +1,4 @@
-//! Puts the page's files together: module, scripts, styles, name lists, sample, `index.html`, icons.
+//! Puts the page's files together: module, scripts, styles, name lists, model, sample, `index.html`, icons.
 //!
 //! Scripts, styles, lists and the module get names that carry a hash of their content, so a host may let browsers keep them
 //! for ever and a new version is still seen at once. All addresses are relative; a check at the end holds that.
@@ -21,6 +21,7 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
     hashed(bindings, "postil_bg.wasm", &fresh, &mut names)?;
     hashed(bindings, "postil.js", &fresh, &mut names)?;
     hashed(&root.join("crates/engine/data"), "names.txt", &fresh, &mut names)?;
+    hashed(&root.join("model"), "en.model", &fresh, &mut names)?;
     hashed(&root.join("src"), "sample.txt", &fresh, &mut names)?;
     for style in files(&root.join("styles"))? {
         let (name, content) = (relative(root, &style)?, plain(&read(&style)?));

@@ -131,6 +131,8 @@ fn page(runs: usize) -> Result<()> {
 
 async fn measure(page: &Page, text: &str) -> Result<Sample> {
     page.open().await?;
+    // The wait from the paste on is measured, not the loading of the model.
+    page.wait_for_attribute("model", "data-state", "ready").await?;
     page.set_clipboard(Clipboard { text, html: None }).await?;
     page.call(STOPWATCH, &[]).await?;
     page.press(&[postil_browser::Chord::ctrl('v')]).await?;

@@ -67,6 +67,7 @@ pub(crate) fn trials() -> Result<PathBuf> {
     let dir = bindings(Profile::Release, "trials", &module)?;
     fs::write(dir.join("index.html"), "<!doctype html><title>Trials</title>")?;
     fs::copy(cargo::root().join("crates/engine/data/names.txt"), dir.join("names.txt"))?;
+    fs::copy(cargo::root().join("model/en.model"), dir.join("en.model"))?;
     Ok(dir)
 }
 

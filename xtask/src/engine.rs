@@ -15,25 +15,34 @@ const HOSTILE: [usize; 3] = [10_000, 100_000, 1_000_000];
 /// Measurements of a text, of which the best counts.
 const ROUNDS: u32 = 4;
 
-/// Loads the module once.
+/// Loads the module with the lists and the model, once.
 const LOAD: &str = "
     window.__trials ??= (async () => {
         const module = await import('./trials.js');
         await module.default({ module_or_path: new URL('trials_bg.wasm', location.href) });
-        return [module, await (await fetch('names.txt')).text()];
+        window.__trial = new module.Trial('news', 0, await (await fetch('names.txt')).text());
+        const file = await fetch('en.model');
+        const model = file.ok ? new Uint8Array(await file.arrayBuffer()) : null;
+        const start = performance.now();
+        const wrong = model ? window.__trial.load(model) : 'there is no model/en.model';
+        return { module, model: wrong ? wrong : performance.now() - start };
     })();";
+
+/// What is wrong with the model, or the milliseconds that reading it took.
+const MODEL: &str = "
+    const [done] = arguments;
+    window.__trials.then(({ model }) => done(model));";
 
 /// The names of the repetitions.
 const NAMES: &str = "
     const [done] = arguments;
-    window.__trials.then(([module]) => done(module.hostile_names()));";
+    window.__trials.then(({ module }) => done(module.hostile_names()));";
 
-/// Makes a trial; how many characters its text has.
-const MAKE: &str = "
+/// Takes a text; how many characters it has.
+const TAKE: &str = "
     const [what, bytes, done] = arguments;
-    window.__trials.then(([module, names]) => {
-        window.__trial?.free();
-        window.__trial = new module.Trial(what, bytes, names);
+    window.__trials.then(() => {
+        window.__trial.turn_to(what, bytes);
         done(window.__trial.chars());
     });";
 
@@ -52,13 +61,28 @@ pub(crate) async fn open(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Prints characters a second of the figures alone and of the whole detection for each size.
+/// Prints characters a second of the figures alone and of the whole detection, by the rules and with the model, and how
+/// long the last takes.
 pub(crate) async fn speed(page: &Page) -> Result<()> {
-    println!("{:<10} {:>12} {:>26} {:>26}", "article", "characters", "figures, characters/s", "all, characters/s");
+    let model = page.call_async(MODEL, &[]).await?;
+    match model.as_f64() {
+        Some(milliseconds) => println!("The model is read in {milliseconds:.0} ms."),
+        None => println!("Without the model: {}", model.as_str().unwrap_or_default()),
+    }
+    println!("Characters a second:");
+    println!(
+        "{:<10} {:>12} {:>14} {:>14} {:>14} {:>12}",
+        "article", "characters", "figures", "all by rules", "with model", "that in ms"
+    );
     for (name, bytes) in SIZES {
         let figures = time(page, "news", bytes, "figures", 0.2).await?;
         let all = time(page, "news", bytes, "all", 0.2).await?;
-        println!("{name:<10} {:>12} {:>26.0} {:>26.0}", figures.chars, figures.per_second(), all.per_second());
+        print!("{name:<10} {:>12} {:>14.0} {:>14.0}", figures.chars, figures.per_second(), all.per_second());
+        if model.is_f64() || model.is_u64() {
+            let modelled = time(page, "news", bytes, "modelled", 0.2).await?;
+            print!(" {:>14.0} {:>12.1}", modelled.per_second(), 1e3 * modelled.seconds);
+        }
+        println!();
     }
     Ok(())
 }
@@ -100,7 +124,7 @@ impl Sample {
 /// that the page's thread has worked, because other programs run too; the best, because the browser compiles what is
 /// much used a second time.
 async fn time(page: &Page, what: &str, bytes: usize, method: &str, round: f64) -> Result<Sample> {
-    let chars = page.call_async(MAKE, &[json!(what), json!(bytes)]).await?;
+    let chars = page.call_async(TAKE, &[json!(what), json!(bytes)]).await?;
     let chars = chars.as_f64().with_context(|| format!("there is no text {what}"))?;
     let (mut best, mut calls, mut rounds) = (f64::INFINITY, 1, 0);
     while rounds < ROUNDS {

@@ -1,17 +1,17 @@
 //! `postil detect`: documents in, one JSON line each out, in the same order.
 
-use std::io;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use postil_engine::{Text, structure};
+use postil_engine::{Model, SUGGESTED, Text, structure};
 use postil_formats::write_line;
 
 use crate::documents::{self, Input, RefDate};
 use crate::pipeline::{self, Done};
-use crate::profile::{LabelSet, document};
+use crate::profile::{self, LabelSet, document};
 
 /// Find entities and figures, and write them as JSON Lines
 #[derive(Args)]
@@ -29,6 +29,12 @@ pub(crate) struct Arguments {
     /// The articles' date, to which "yesterday" and "last month" refer; a JSON line's own `ref_date` comes first
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = documents::date)]
     ref_date: Option<RefDate>,
+    /// A model of names that postil-train wrote, instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Leave out what is less sure than this, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = SUGGESTED, value_parser = profile::confidence)]
+    min_confidence: f32,
     /// How many documents to work on at a time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -70,7 +76,9 @@ Output:
   start and end count Unicode code points, end exclusive: text[start:end] in
   Python gives a span's text. CRLF and CR become LF in text. Spans are sorted
   and do not overlap. Spans of the same entity name the same thing. norm is what
-  a figure says, as data.
+  a figure says, as data. confidence is how probably a name is right in span and
+  label, and how sure the rule is of a figure, which is 0.5 or more: what
+  --min-confidence leaves out by default are names only.
 
 Label sets:
   postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the
@@ -92,18 +100,26 @@ pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
         arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
     let files = if arguments.files.is_empty() { vec![PathBuf::from("-")] } else { arguments.files };
     let inputs = documents::Inputs::new(files, arguments.input);
-    let (labels, ref_date) = (arguments.labels, arguments.ref_date);
-    let work = move |input| line(input, labels, ref_date);
+    let model = match documents::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(error) => {
+            writeln!(io::stderr(), "postil: {error}")?;
+            return Ok(false);
+        }
+    };
+    let shape = (arguments.labels, arguments.min_confidence);
+    let work = move |input| line(input, shape, arguments.ref_date, model.as_ref());
     pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, labels: LabelSet, ref_date: Option<RefDate>) -> Done {
+fn line(input: Input, shape: (LabelSet, f32), ref_date: Option<RefDate>, model: Option<&Model>) -> Done {
+    let (labels, min_confidence) = shape;
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());
-    let options = documents::options(&text, &blocks, source.ref_date.or(ref_date));
-    let document = document(&text, blocks, &options, labels);
+    let options = documents::options(&text, &blocks, source.ref_date.or(ref_date), model);
+    let document = document(&text, blocks, &options, labels, min_confidence);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;
     Ok(body)

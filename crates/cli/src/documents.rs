@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use chrono::{NaiveDate, NaiveTime};
-use postil_engine::{Block, Options, Text, article_date};
+use postil_engine::{Block, Model, Options, Text, article_date};
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
 
@@ -211,11 +211,19 @@ impl Iterator for Lines {
     }
 }
 /// How to detect in a document: by the date given, else by the one that the article says of itself, as in the page.
-pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<RefDate>) -> Options {
-    match given {
+pub(crate) fn options(text: &Text, blocks: &[Block], given: Option<RefDate>, model: Option<&Model>) -> Options {
+    let options = match given {
         Some(RefDate { day, time }) => Options { ref_date: Some(day), ref_time: time, ..Options::default() },
         None => Options::dated(article_date(text, blocks).as_deref()),
-    }
+    };
+    Options { model: model.cloned(), ..options }
+}
+
+/// The model of names in a file, or the built-in one.
+pub(crate) fn model(file: Option<&Path>) -> Result<Option<Model>, String> {
+    let Some(path) = file else { return Ok(Model::builtin()) };
+    let bytes = std::fs::read(path).map_err(|error| format!("cannot read the model {}: {error}", path.display()))?;
+    Model::parse(&bytes).map(Some).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]

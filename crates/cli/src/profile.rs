@@ -42,10 +42,27 @@ fn below_a_day(duration: &Value) -> bool {
     }
 }
 
-/// Detects in `text` and gives the document that a file of it would hold. Its id stays empty.
-pub(crate) fn document(text: &Text, blocks: Vec<Block>, options: &Options, labels: LabelSet) -> Document {
+/// A confidence as the command line has it.
+pub(crate) fn confidence(written: &str) -> Result<f32, String> {
+    written
+        .parse()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "give a number from 0 to 1, such as 0.5".to_owned())
+}
+
+/// Detects in `text` and gives the document that a file of it would hold, with the marks that are as sure as
+/// `min_confidence`. Its id stays empty.
+pub(crate) fn document(
+    text: &Text,
+    blocks: Vec<Block>,
+    options: &Options,
+    labels: LabelSet,
+    min_confidence: f32,
+) -> Document {
     let Detection { spans, entities } = detect(text, &blocks, options);
-    let annotations = spans.into_iter().zip(1..).filter_map(|(found, id)| {
+    let sure = spans.into_iter().filter(|found| found.confidence >= min_confidence);
+    let annotations = sure.zip(1..).filter_map(|(found, id)| {
         let label = labels.name(&found)?;
         Some(Arc::new(Annotation {
             id,
@@ -107,6 +124,25 @@ mod tests {
             assert_eq!(LabelSet::Conll.name(&found), conll, "{label:?}");
             assert_eq!(LabelSet::Postil.name(&found), Some(label.name()));
         }
+    }
+
+    #[test]
+    fn confidences_are_shares() {
+        for (written, value) in [("0", Some(0.0)), ("0.35", Some(0.35)), ("1", Some(1.0)), ("1.5", None), ("NaN", None)]
+        {
+            assert_eq!(confidence(written).ok(), value, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_less_sure_is_left_out() {
+        let text = Text::new("Acme Corp paid $3 million.");
+        let blocks = postil_engine::structure(text.as_str());
+        let labels = |min_confidence| {
+            let document = document(&text, blocks.clone(), &Options::default(), LabelSet::Postil, min_confidence);
+            document.annotations.iter().map(|it| it.label.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((labels(0.3).as_str(), labels(1.0).as_str()), ("ORG MONEY", ""));
     }
 
     #[test]

@@ -11,13 +11,21 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/gold/figures.jsonl");
+const NAMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/gold/names.jsonl");
 
 /// A little below what is measured: raise them when detection gets better.
 const FLOORS: [(&str, usize, f64); 4] =
     [("strict F1", 5, 0.95), ("relaxed F1", 8, 0.955), ("full", 10, 0.92), ("comparator", 11, 0.95)];
 
+/// The same of names' strict F1: people, organisations and places; and all labels, of which some are never found.
+const NAMES_FLOORS: [(&[&str], f64); 2] = [(&["--map", "places"], 0.852), (&[], 0.811)];
+
 fn eval(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_postil")).args(["eval", "figures"]).args(arguments).output().unwrap()
+    eval_of("figures", arguments)
+}
+
+fn eval_of(kind: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_postil")).args(["eval", kind]).args(arguments).output().unwrap()
 }
 
 fn stdout(output: &Output) -> String {
@@ -50,9 +58,29 @@ fn scores_on_the_gold_do_not_fall() {
 }
 
 #[test]
+fn scores_on_the_gold_of_names_do_not_fall() {
+    for (arguments, floor) in NAMES_FLOORS {
+        let output = eval_of("entities", &[arguments, &["--errors", "30", NAMES]].concat());
+        let table = stdout(&output);
+        println!("{table}");
+        assert!(output.status.success());
+        let f1: f64 = row(&table, "micro")[6].parse().unwrap();
+        assert!(f1 >= floor, "F1 with {arguments:?} fell to {f1}, below {floor}:\n{table}");
+    }
+}
+
+#[test]
 fn the_gold_keeps_its_own_rules() {
+    for gold in [GOLD, NAMES] {
+        let counts = counts(gold);
+        assert!(counts.len() == 11 && counts.values().all(|count| *count >= 4), "{counts:?}");
+    }
+}
+
+/// How many spans of each label there are; they must be in order, and without white space at their ends.
+fn counts(gold: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::<String, usize>::new();
-    for line in fs::read_to_string(GOLD).unwrap().lines() {
+    for line in fs::read_to_string(gold).unwrap().lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let text: Vec<char> = case["text"].as_str().unwrap().chars().collect();
         let mut last = 0;
@@ -65,7 +93,7 @@ fn the_gold_keeps_its_own_rules() {
             last = end;
         }
     }
-    assert!(counts.len() == 11 && counts.values().all(|count| *count >= 4), "{counts:?}");
+    counts
 }
 
 #[test]
@@ -93,4 +121,27 @@ fn several_files_are_measured_together_at_the_end() {
     let table = stdout(&eval(&[&first, &second]));
     let (_, all) = table.split_once("all files: 2 cases\n").unwrap();
     assert_eq!(row(all, "MONEY")[..4], ["MONEY", "2", "2", "1.0000"]);
+}
+
+#[test]
+fn names_are_compared_as_the_map_says() {
+    let gold = file(
+        "names.jsonl",
+        "{\"text\": \"Ann Lee lives in Berlin.\", \"spans\": [{\"start\": 0, \"end\": 7, \"label\": \"PER\"}, {\"start\": 17, \"end\": 23, \"label\": \"LOC\"}]}\n",
+    );
+    let map = file("map.json", r#"{"gold": {"PER": "PERSON"}, "pred": {"GPE": "LOC"}}"#);
+    for (arguments, micro) in [
+        (vec![], ["micro", "2", "0", "0"]),
+        (vec!["--map", &map], ["micro", "2", "2", "2"]),
+        (vec!["--map", &map, "--labels", "LOC"], ["micro", "1", "1", "1"]),
+        (vec!["--map", "plo"], ["micro", "1", "2", "1"]),
+        (vec!["--map", &map, "--min-confidence", "1"], ["micro", "2", "0", "0"]),
+    ] {
+        let table = stdout(&eval_of("entities", &[arguments.as_slice(), &[gold.as_str()]].concat()));
+        assert_eq!(row(&table, "micro")[..4], micro, "{arguments:?}\n{table}");
+    }
+    let output = eval_of("entities", &["--map", "none such", &gold]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.starts_with("postil: none such: no label map can be read: "), "{complaint}");
 }

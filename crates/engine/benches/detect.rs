@@ -1,13 +1,13 @@
-//! Characters per second of the figures alone and of the whole detection, on a generated text like news from 1 kB to
-//! 5 MB: the rate should not depend on the size. Then of figures in texts that are one thing over and over, where it
-//! should not either. Run with `cargo bench -p postil-engine`; `-- figures` or `-- hostile` runs a part. The times are
+//! Characters per second of the figures alone and of the whole detection, by the rules and with the model, on a generated
+//! text like news from 1 kB to 5 MB: the rate should not depend on the size. Then of figures in texts that are one thing over and over, where it
+//! should not either. Run with `cargo bench -p postil-engine`; `-- figures`, `-- model` or `-- hostile` runs a part. The times are
 //! those that the thread has worked.
 
 use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use postil_engine::{Options, detect, figures};
+use postil_engine::{Model, Options, detect, figures};
 use postil_trials::{HOSTILE, hostile, news, worked};
 
 /// Measures the time that the thread has worked, so that other programs change little.
@@ -47,22 +47,34 @@ fn throughput(text: &str) -> Throughput {
     Throughput::ElementsAndBytes { elements: text.chars().count() as u64, bytes: text.len() as u64 }
 }
 
+/// The model of the command, which is read at run time so that the rest can be measured without one.
+#[allow(clippy::disallowed_methods)] // a bench is a caller of the engine
+fn model() -> Option<Model> {
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/en.model");
+    let model = std::fs::read(FILE).map_err(|error| error.to_string());
+    let model = model.and_then(|file| Model::parse(&file).map_err(|error| error.to_string()));
+    model.map_err(|error| println!("Without the model: {FILE}: {error}")).ok()
+}
+
 /// Elements are characters.
 fn speed(criterion: &mut Criterion<Worked>) {
     const SIZES: [(&str, usize); 5] =
         [("1 kB", 1_000), ("5 kB", 5_000), ("50 kB", 50_000), ("500 kB", 500_000), ("5 MB", 5_000_000)];
-    let options = Options::default();
-    for (what, find) in [
-        ("figures", (|text, options| figures(text, options).len()) as fn(&str, &Options) -> usize),
-        ("figures and names", |text, options| detect(text, options).spans.len()),
-    ] {
+    let figures: fn(&str, &Options) -> usize = |text, options| figures(text, options).len();
+    let all: fn(&str, &Options) -> usize = |text, options| detect(text, options).spans.len();
+    let with_model = model().map(|model| Options { model: Some(model), ..Options::default() });
+    let by_rules = Options::default();
+    let parts = [("figures", figures, Some(&by_rules)), ("figures and names", all, Some(&by_rules))];
+    for (what, find, options) in parts.into_iter().chain([("figures and names by the model", all, with_model.as_ref())])
+    {
+        let Some(options) = options else { continue };
         let mut group = criterion.benchmark_group(what);
         group.sample_size(10);
         for (name, size) in SIZES {
             let text = news(size);
             group.throughput(throughput(&text));
             group.bench_with_input(BenchmarkId::from_parameter(name), &text, |bench, text| {
-                bench.iter(|| find(text, &options));
+                bench.iter(|| find(text, options));
             });
         }
         group.finish();

@@ -252,7 +252,17 @@ pub fn utf16_len(text: &str) -> usize {
 /// tables for that.
 #[must_use]
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A word in capitals as running text has it: the first letter stays, the others are in lower case.
+#[must_use]
+pub fn raised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// Turns CRLF and lone CR into LF; nothing else is changed.

@@ -1,12 +1,23 @@
 //! What holds for detection in any text: sorted, apart, on boundaries, within range, and the same in steps.
 
-use postil_engine::{Detection, Options, Run, Step, Text, detect, structure};
+#![allow(clippy::unwrap_used)] // in a test, a panic is the message
+
+use std::sync::LazyLock;
+
+use postil_engine::{Detection, Model, Options, Run, Step, Text, detect, structure};
 use proptest::prelude::*;
 
+/// Names by rules, and by the model.
+static OPTIONS: LazyLock<[Options; 2]> = LazyLock::new(|| {
+    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/en.model")).unwrap();
+    let model = Model::parse(&file).unwrap();
+    [Options::default(), Options { model: Some(model), ..Options::default() }]
+});
+
 /// Detects step by step.
-fn in_steps(text: &str) -> Detection {
+fn in_steps(text: &str, options: &Options) -> Detection {
     let text = Text::new(text);
-    let mut run = Run::new(&text, &structure(text.as_str()), &Options::default());
+    let mut run = Run::new(&text, &structure(text.as_str()), options);
     let (mut detection, mut steps) = (Detection::default(), 0);
     loop {
         match run.step() {
@@ -26,7 +37,11 @@ fn in_steps(text: &str) -> Detection {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let detection = detect(text, &Options::default());
+    OPTIONS.iter().try_for_each(|options| check_with(text, options))
+}
+
+fn check_with(text: &str, options: &Options) -> Result<(), TestCaseError> {
+    let detection = detect(text, options);
     let mut at = 0;
     for found in &detection.spans {
         prop_assert!(found.span.start() >= at, "overlap or disorder at {:?} in {:?}", found, text);
@@ -38,7 +53,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         }
         at = found.span.end();
     }
-    prop_assert_eq!(in_steps(text), detection);
+    prop_assert_eq!(in_steps(text, options), detection);
     Ok(())
 }
 

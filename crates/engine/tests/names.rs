@@ -4,7 +4,7 @@
 
 mod notation;
 
-use postil_engine::{LabelKind, Options, detect};
+use postil_engine::{LabelKind, Model, Options, detect};
 
 /// Compares the names only.
 fn check(cases: &[&str]) {
@@ -246,4 +246,38 @@ fn short_forms_join_their_full_names() {
         let found: Vec<_> = found.iter().map(|(words, name)| (words.as_str(), name.as_str())).collect();
         assert_eq!(found, wanted, "{text}");
     }
+}
+
+#[test]
+fn datelines_and_results() {
+    check(&[
+        "[KUCHING|GPE], Feb 12 ([Bernama|ORG]) - Rain fell in [Sarawak|GPE].",
+        "[Paris|GPE] ([AFP|ORG]) — The talks failed.",
+        "[Getafe|ORG] 1 ([Arambarri|PERSON] 40) [Las Palmas|ORG] 3",
+    ]);
+}
+
+#[test]
+fn titles_of_other_countries_stay_outside() {
+    check(&[
+        "He met Tan Sri [Azam Baki|PERSON] in [Paris|GPE].",
+        "He met Datuk Seri [Takiyuddin Hassan|PERSON] in [Paris|GPE].",
+    ]);
+}
+
+#[test]
+fn the_model_knows_what_rules_do_not() {
+    let model = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/en.model")).unwrap();
+    let options = Options { model: Some(Model::parse(&model).unwrap()), ..Options::default() };
+    for case in [
+        "He met Mr [Azam Baki|PERSON] and Tan Sri [Azam Baki|PERSON] in [Paris|GPE].",
+        "The company is based in [Zwolle|GPE], [Netherlands|GPE], said [Wim Verhoeven|PERSON].",
+        "Analysts at [Banco Pichincha|ORG] said [Ecuador|GPE] would pay.",
+    ] {
+        notation::check_with(case, Some(LabelKind::Entity), &options);
+    }
+    let of = detect("Zelenskiy met Duda. He told Zelenskiy that Duda had left.", &options);
+    let names: Vec<_> = of.spans.iter().map(|found| (found.label.name(), found.entity)).collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!((names[0], names[1]), (names[2], names[3]));
 }

@@ -5,7 +5,7 @@ mod texts;
 #[cfg(not(target_arch = "wasm32"))]
 mod worked;
 
-use postil_engine::{Options, detect, figures};
+use postil_engine::{Model, Options, detect, figures};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use texts::{HOSTILE, hostile, news};
@@ -24,6 +24,7 @@ pub fn hostile_names() -> Vec<String> {
 pub struct Trial {
     text: String,
     options: Options,
+    model: Option<Model>,
 }
 
 #[wasm_bindgen]
@@ -34,7 +35,23 @@ impl Trial {
     pub fn new(what: &str, bytes: usize, names: &str) -> Self {
         let text = hostile(what, bytes).unwrap_or_else(|| news(bytes));
         let names = postil_engine::Names::parse(names).unwrap_or_default();
-        Self { text, options: Options { names, ..Options::default() } }
+        Self { text, options: Options { names, ..Options::default() }, model: None }
+    }
+
+    /// Takes the model of names out of its file; what is wrong with that, if anything is.
+    pub fn load(&mut self, file: &[u8]) -> Option<String> {
+        match Model::parse(file) {
+            Ok(model) => {
+                self.model = Some(model);
+                None
+            }
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
+    /// Goes on with another text of `what`.
+    pub fn turn_to(&mut self, what: &str, bytes: usize) {
+        self.text = hostile(what, bytes).unwrap_or_else(|| news(bytes));
     }
 
     /// Characters in the text.
@@ -49,9 +66,17 @@ impl Trial {
         figures(&self.text, &self.options).len()
     }
 
-    /// Finds figures and names; how many there are.
+    /// Finds figures and names by the rules; how many there are.
     #[must_use]
-    pub fn all(&self) -> usize {
+    pub fn all(&mut self) -> usize {
+        self.options.model = None;
+        detect(&self.text, &self.options).spans.len()
+    }
+
+    /// Finds figures, and names by the model that was loaded; how many there are.
+    #[must_use]
+    pub fn modelled(&mut self) -> usize {
+        self.options.model = self.model.clone();
         detect(&self.text, &self.options).spans.len()
     }
 }

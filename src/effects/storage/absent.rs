@@ -19,6 +19,16 @@ impl Store {
     }
 
     /// Cannot be reached: there is no store.
+    pub(crate) async fn file(&self, _key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn keep_file(&self, _key: &str, _content: Option<&[u8]>) -> Result<(), StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
     pub(crate) async fn write(&self, _puts: Vec<Record>, _deletes: Vec<String>) -> Result<(), StorageError> {
         match *self {}
     }

@@ -12,17 +12,20 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use wasm_bindgen::JsCast;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Record, StorageError};
 use crate::effects::frames;
 
 const DATABASE: &str = "postil-1";
 const RECORDS: &str = "records";
+/// Whole files, which are not read with the records.
+const FILES: &str = "files";
 
 /// Version of the database's layout (its object stores), not of what is in the records.
-const LAYOUT: u8 = 1;
+const LAYOUT: u8 = 2;
 
 /// Pauses before opening again, in milliseconds. Browsers report a full disk on opening that is none (the store
 /// is still held by a process that ended), and the next try succeeds.
@@ -88,6 +91,30 @@ impl Store {
         .map_err(|failure| failure.error)
     }
 
+    /// The file under that key.
+    ///
+    /// # Errors
+    /// As [`Store::load_all`].
+    pub(crate) async fn file(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        match file(&self.connection().await?.database, key).await {
+            Err(failure) if failure.retry => file(&self.reconnect().await?.database, key).await,
+            answer => answer,
+        }
+        .map_err(|failure| failure.error)
+    }
+
+    /// Keeps a file under a key, or forgets it.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) async fn keep_file(&self, key: &str, content: Option<&[u8]>) -> Result<(), StorageError> {
+        match keep_file(&self.connection().await?.database, key, content).await {
+            Err(failure) if failure.retry => keep_file(&self.reconnect().await?.database, key, content).await,
+            answer => answer,
+        }
+        .map_err(|failure| failure.error)
+    }
+
     async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
         let open = self.connection.borrow().clone();
         match open {
@@ -132,6 +159,9 @@ async fn open_database() -> Result<Database, StorageError> {
         if event.old_version() < 1.0 {
             database.create_object_store(RECORDS).build()?;
         }
+        if event.old_version() < 2.0 {
+            database.create_object_store(FILES).build()?;
+        }
         Ok(())
     });
     let opened = match request.build() {
@@ -159,10 +189,36 @@ async fn load_all(database: &Database) -> Result<Vec<Record>, Failure> {
     keys.zip(bodies).map(record).collect()
 }
 
-async fn write(database: &Database, puts: &[Record], deletes: &[String]) -> Result<(), Failure> {
+async fn file(database: &Database, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let transaction = database.transaction(FILES).with_mode(TransactionMode::Readonly).build()?;
+    let found: Option<JsValue> = transaction.object_store(FILES)?.get(key).primitive()?.await?;
+    Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
+}
+
+async fn keep_file(database: &Database, key: &str, content: Option<&[u8]>) -> Result<(), Failure> {
+    let transaction = writing(database, FILES)?;
+    let store = transaction.object_store(FILES)?;
+    match content {
+        Some(content) => {
+            let content = JsValue::from(Uint8Array::from(content));
+            store.put(content).with_key(key).without_key_type().primitive()?;
+        }
+        None => {
+            store.delete(key).primitive()?;
+        }
+    }
+    drop(store);
+    commit(transaction).await
+}
+
+/// A transaction that is on the disk when it is said to be done.
+fn writing<'a>(database: &'a Database, store: &str) -> Result<Transaction<'a>, Failure> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    let transaction =
-        database.transaction(RECORDS).with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+    Ok(database.transaction(store).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+}
+
+async fn write(database: &Database, puts: &[Record], deletes: &[String]) -> Result<(), Failure> {
+    let transaction = writing(database, RECORDS)?;
     let store = transaction.object_store(RECORDS)?;
     for key in deletes {
         store.delete(key.as_str()).primitive()?;
@@ -171,6 +227,10 @@ async fn write(database: &Database, puts: &[Record], deletes: &[String]) -> Resu
         store.put(body.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
     }
     drop(store);
+    commit(transaction).await
+}
+
+async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
     // The library does not pass on why a transaction was aborted: no room shows only there, after every put
     // has succeeded.
     let raw: web_sys::IdbTransaction = transaction.as_sys().clone().unchecked_into();

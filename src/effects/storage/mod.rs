@@ -1,4 +1,4 @@
-//! Records that survive a reload: text under a key, in the browser's IndexedDB.
+//! What survives a reload, in the browser's IndexedDB: records, which are text under a key, and a few whole files.
 //!
 //! A write is one transaction with strict durability; it answers after the browser reports the transaction
 //! complete, and a write that fails leaves every earlier record as it was. The store knows nothing of what the

@@ -7,6 +7,7 @@ mod figures;
 mod intake;
 mod job;
 mod load;
+mod model;
 mod steps;
 mod verbs;
 
@@ -42,6 +43,11 @@ fn main() -> ExitCode {
         figures::all_bare_dollars_change_in_one_step,
         figures::a_bare_dollar_follows_the_article,
         figures::a_phone_reaches_the_table,
+        model::the_model_marks_what_rules_do_not,
+        model::the_page_does_not_wait_for_the_model,
+        model::another_model_is_checked_kept_and_given_back,
+        model::another_language_is_said_and_left_alone,
+        model::the_slider_hides_and_shows_without_a_new_run,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,

@@ -1,17 +1,13 @@
 //! What the document's names are: labels settled from the evidence, names joined into entities, and the second
 //! pass that marks every mention.
 
-use std::ops::Range;
-
 use crate::detect::{Found, FoundEntity};
 use crate::label::Label;
-use crate::model::BlockKind;
 use crate::text::Span;
 
 use super::alias;
-use super::lists::{Classes, KeyMap, Names, class};
+use super::lists::{Classes, KeyMap, class};
 use super::reading::Reading;
-use super::scan;
 use super::segment::{self, Segment};
 use super::survey::{Evidence, Survey, within};
 use super::token;
@@ -46,7 +42,6 @@ pub(super) struct Name {
 
 /// What the document's names are, ready to be found.
 pub(crate) struct Lexicon {
-    known: Names,
     names: KeyMap<Name>,
     beginnings: KeyMap<()>,
     entities: Vec<FoundEntity>,
@@ -57,8 +52,7 @@ impl Lexicon {
     pub(super) fn new(mut survey: Survey) -> Self {
         let mut labels: Vec<Option<(Label, f32)>> = survey.names.iter().map(settle).collect();
         let roots = alias::join(&mut survey, &mut labels);
-        let known = survey.known.clone();
-        let mut lexicon = Self { known, names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
+        let mut lexicon = Self { names: KeyMap::default(), beginnings: KeyMap::default(), entities: Vec::new() };
         let mut shorts = Vec::new();
         let mut entity_of: Vec<Option<u32>> = vec![None; survey.names.len()];
         for (i, evidence) in survey.names.iter().enumerate() {
@@ -107,13 +101,10 @@ impl Lexicon {
         self.beginnings.contains_key(&key)
     }
 
-    /// The names in `text[range]`, sorted and not overlapping; offsets are of the whole text.
-    pub(crate) fn find(&self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) -> Vec<Found> {
-        let mut tokens = Vec::new();
-        scan::scan(text, range, Some(self.known.lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, self.known.lists(), kind);
+    /// The names in a piece, sorted and not overlapping; offsets are of the whole text.
+    pub(crate) fn find(&self, reading: &Reading<'_>, figures: &[Found]) -> Vec<Found> {
         let segments = reading.segments(Some(self));
-        segments.into_iter().filter_map(|segment| self.mark(&reading, &segment, figures)).collect()
+        segments.into_iter().filter_map(|segment| self.mark(reading, &segment, figures)).collect()
     }
 
     fn mark(&self, reading: &Reading<'_>, segment: &Segment, figures: &[Found]) -> Option<Found> {
@@ -122,7 +113,8 @@ impl Lexicon {
         }
         let (first, last) = (reading.at(segment.from)?, reading.before(segment.to)?);
         let span = Span::new(reading.text, first.start, last.end)?;
-        let name = self.name(reading.key(segment.from, segment.to))?;
+        let (from, to) = (segment.from, segment.to);
+        let name = self.name(reading.key(from, to)).or_else(|| self.name(reading.running_key(from, to)))?;
         // A mention that its own words do not explain says so, but for names that are known by themselves.
         let own = segment.label.is_some() && segment.rule != "repeat";
         let rule = if own { segment.rule } else { name.rule };

@@ -83,6 +83,8 @@ pub(super) mod class {
         TITLE_MOD = 43;
         /// "beat", "signed": beside a team.
         SPORT = 44;
+        /// "Datuk", "Tun": titles of other countries.
+        HONORIFIC = 45;
     }
     /// All that a list can say a name is.
     pub(in super::super) const LISTED: Classes = GPE | LOC | FAC | ORG | COMPANY | NORP | PRODUCT | EVENT | WORK | PERSON;
@@ -109,7 +111,8 @@ const SECTIONS: &[(&str, Classes, bool)] = &[
 /// The first line of a file of lists.
 const MAGIC: &str = "postil names 1";
 
-/// Keys are hashes already.
+/// Keys are hashes already, some of them of 30 bits: those are brought to the upper bits too, which the table compares
+/// before it looks at keys.
 #[derive(Default)]
 pub(super) struct KeyHasher(u64);
 
@@ -125,7 +128,7 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+        self.0 = key ^ key << 34;
     }
 }
 
@@ -219,6 +222,12 @@ impl Names {
     pub fn none() -> Self {
         static NONE: OnceLock<Names> = OnceLock::new();
         NONE.get_or_init(|| Self(Arc::new(Lists::words()))).clone()
+    }
+
+    /// Whether the word is listed as a nationality, religion or group.
+    #[must_use]
+    pub fn is_group(&self, word: &str) -> bool {
+        self.0.get(token::key_of(word)) & class::NORP != 0
     }
 
     pub(super) fn lists(&self) -> &Lists {

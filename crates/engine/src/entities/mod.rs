@@ -7,15 +7,27 @@
 mod alias;
 mod context;
 mod lexicon;
+mod links;
 mod lists;
 mod patterns;
 mod reading;
 mod scan;
 mod segment;
 mod survey;
+pub(crate) mod tagger;
 mod token;
 mod words;
 
 pub(crate) use lexicon::Lexicon;
+pub(crate) use links::{Linked, Links, Mention};
 pub use lists::{Names, NamesError};
+pub(crate) use reading::Reading;
 pub(crate) use survey::Survey;
+pub(crate) use tagger::{First, Places, Votes};
+pub use tagger::{Model, ModelError};
+pub(crate) use token::Token;
+
+/// Cuts `text[range]` into tokens (emptied first) with what the lists say of each.
+pub(crate) fn scan(text: &str, range: std::ops::Range<usize>, names: &Names, tokens: &mut Vec<Token>) {
+    scan::scan(text, range, Some(names.lists()), tokens);
+}

@@ -3,7 +3,7 @@
 
 use crate::model::BlockKind;
 
-use super::lists::{Classes, Lists, class};
+use super::lists::{Classes, Lists, Names, class};
 use super::patterns;
 use super::segment::Proposal;
 use super::token::{self, Kind, Token};
@@ -17,7 +17,7 @@ pub(super) struct Introduced {
 }
 
 /// The tokens of a piece with what the rules ask of them.
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lists: &'a Lists,
@@ -36,7 +36,8 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Looks over the tokens of a piece.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], lists: &'a Lists, kind: BlockKind) -> Self {
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], names: &'a Names, kind: BlockKind) -> Self {
+        let lists = names.lists();
         let loose = is_loose(tokens, is_heading(kind));
         let mut namy: Vec<bool> = tokens.iter().map(|token| is_namy(token, loose)).collect();
         for (i, pair) in tokens.windows(2).enumerate() {
@@ -44,25 +45,45 @@ impl<'a> Reading<'a> {
             namy[i] |=
                 pair[0].is(class::NEVER) && pair[0].is(class::FIRST) && namy[i + 1] && !pair[1].is(class::COMMON);
         }
-        let mut run_end: Vec<usize> = (0..tokens.len()).collect();
-        for i in (0..tokens.len()).rev() {
-            if namy[i] {
-                run_end[i] = if namy.get(i + 1) == Some(&true) { run_end[i + 1] } else { i + 1 };
-            }
-        }
+        let run_end: Vec<usize> = (0..tokens.len()).collect();
         let mut reading =
             Self { text, tokens, lists, kind, loose, namy, run_end, introduced: Vec::new(), fixed: Vec::new() };
+        for i in (0..tokens.len()).rev() {
+            // "Datuk Seri" stands before the name, as "Mr" does.
+            reading.namy[i] &= !(tokens[i].is(class::HONORIFIC) && reading.is_title(i));
+            if reading.namy[i] {
+                reading.run_end[i] =
+                    if reading.namy.get(i + 1) == Some(&true) { reading.run_end[i + 1] } else { i + 1 };
+            }
+        }
         reading.introduced = patterns::introductions(&reading);
         let mut fixed = patterns::introduced(&reading);
         fixed.extend(patterns::quoted(&reading));
+        fixed.extend(patterns::dateline(&reading));
+        fixed.extend(patterns::results(&reading));
         fixed.sort_by_key(|proposal| proposal.segment.from);
         reading.fixed = fixed;
         reading
     }
 
+    /// Bytes of the token at `i` in the whole text; nothing outside the piece.
+    pub(crate) fn bytes(&self, i: usize) -> std::ops::Range<usize> {
+        self.at(i).map_or(0..0, |token| token.start..token.end)
+    }
+
     /// The token at `i`; `None` outside the piece.
     pub(super) fn at(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
+    }
+
+    /// Whether the token at `i` is a title before a name: "Datuk" and "Seri" of "Datuk Seri Anwar Ibrahim". "Tan" is one
+    /// in "Tan Sri", and a family name in "Tan Cheng Bock".
+    pub(super) fn is_title(&self, i: usize) -> bool {
+        let title = |i: usize| self.is(i, class::TITLE);
+        let beside = title(i + 1) || i > 0 && title(i - 1);
+        title(i)
+            && self.at(i + 1).is_some_and(|next| next.kind == Kind::Word && next.capital)
+            && (beside || !self.is(i, class::FIRST | class::SURNAME))
     }
 
     /// The token before `i`.
@@ -83,6 +104,20 @@ impl<'a> Reading<'a> {
     /// Where a run of capitalised words begins.
     pub(super) fn starts_run(&self, i: usize) -> bool {
         self.namy[i] && (i == 0 || !self.namy[i - 1])
+    }
+
+    /// The key of the token at `i` as it would stand in running text: "MILEI" of a headline is "Milei".
+    pub(super) fn running(&self, i: usize) -> u64 {
+        let Some(token) = self.at(i) else { return token::SEED };
+        if !self.loose || !token.shouted || token.end - token.start < 4 {
+            return token.key;
+        }
+        token::key_of(&crate::text::raised(self.word(i)))
+    }
+
+    /// The key of the tokens `from..to` as in running text.
+    pub(super) fn running_key(&self, from: usize, to: usize) -> u64 {
+        (from..to).fold(token::SEED, |key, i| token::chain(key, self.running(i)))
     }
 
     /// The key of the tokens `from..to`, and their classes by list.

@@ -170,7 +170,7 @@ impl Reading<'_> {
     fn settled(&self, i: usize, known: &Lexicon, out: &mut Vec<Proposal>) {
         let mut key = token::SEED;
         for to in i + 1..=(i + LONGEST).min(self.tokens.len()) {
-            key = token::chain(key, self.tokens[to - 1].key);
+            key = token::chain(key, self.running(to - 1));
             if let Some(name) = known.name(key) {
                 let sure = name.repeats_anywhere || !(self.loose || self.tokens[i].opens);
                 if sure {

@@ -1,18 +1,14 @@
 //! The first pass: which names the document has, how often, and what speaks for each label.
 
-use std::ops::Range;
-
 use crate::detect::Found;
 use crate::label::Label;
-use crate::model::BlockKind;
 
 use super::context::{self, Votes};
 use super::lexicon::Lexicon;
-use super::lists::{Classes, KeyMap, Names, class};
+use super::lists::{Classes, KeyMap, class};
 use super::reading::Reading;
-use super::scan;
 use super::segment::Segment;
-use super::token::{Kind, Token};
+use super::token::Kind;
 
 /// A pattern of no more confidence than this speaks for a name like the words around it do, mention by mention.
 const WEAK: f32 = 0.7;
@@ -20,14 +16,12 @@ const WEAK: f32 = 0.7;
 /// Evidence gathered piece by piece.
 #[derive(Default)]
 pub(crate) struct Survey {
-    pub(super) known: Names,
     pub(super) names: Vec<Evidence>,
     pub(super) by_key: KeyMap<usize>,
     /// Words seen in lower case.
     pub(super) lower: KeyMap<()>,
     /// Abbreviation and name that brackets tie together.
     pub(super) introduced: Vec<(u64, u64)>,
-    tokens: Vec<Token>,
 }
 
 /// What is known of one name.
@@ -60,44 +54,44 @@ pub(super) struct Evidence {
 }
 
 impl Survey {
-    /// Nothing read yet; `known` are the lists to go by.
-    pub(crate) fn new(known: Names) -> Self {
-        Self { known, ..Self::default() }
-    }
-
-    /// Takes in `text[range]`; `figures` are the figures found there.
-    pub(crate) fn read(&mut self, text: &str, range: Range<usize>, kind: BlockKind, figures: &[Found]) {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        let known = self.known.clone();
-        scan::scan(text, range, Some(known.lists()), &mut tokens);
-        let reading = Reading::new(text, &tokens, known.lists(), kind);
-        for token in &tokens {
+    /// Takes in a piece; `figures` are the figures found there.
+    pub(crate) fn read(&mut self, reading: &Reading<'_>, figures: &[Found]) {
+        for token in reading.tokens {
             if token.kind == Kind::Word && !token.capital {
                 self.lower.insert(token.key, ());
             }
         }
         let segments = reading.segments(None);
         for (i, segment) in segments.iter().enumerate() {
-            if !within(&reading, segment, figures) {
-                let mut votes = context::around(&reading, segment);
-                context::company(&reading, &segments, i, &mut votes);
-                self.note(&reading, segment, &votes);
+            if !within(reading, segment, figures) {
+                let mut votes = context::around(reading, segment);
+                context::company(reading, &segments, i, &mut votes);
+                self.note(reading, segment, &votes);
             }
         }
+        self.note_introduced(reading);
+    }
+
+    /// Takes in the abbreviations that a piece introduces.
+    pub(super) fn note_introduced(&mut self, reading: &Reading<'_>) {
         for introduced in &reading.introduced {
             let name = reading.key(introduced.from, introduced.to);
             self.introduced.push((reading.key(introduced.short, introduced.short + 1), name));
         }
-        self.tokens = tokens;
+    }
+
+    /// The evidence for the name that a segment of the piece is, made when it is new, and its index.
+    pub(super) fn evidence(&mut self, reading: &Reading<'_>, segment: &Segment) -> usize {
+        let key = reading.key(segment.from, segment.to);
+        *self.by_key.entry(key).or_insert_with(|| {
+            self.names.push(Evidence::new(reading, segment, key));
+            self.names.len() - 1
+        })
     }
 
     fn note(&mut self, reading: &Reading<'_>, segment: &Segment, around: &Votes) {
-        let key = reading.key(segment.from, segment.to);
         let tokens = &reading.tokens[segment.from..segment.to];
-        let at = *self.by_key.entry(key).or_insert_with(|| {
-            self.names.push(Evidence::new(reading, segment, key));
-            self.names.len() - 1
-        });
+        let at = self.evidence(reading, segment);
         let evidence = &mut self.names[at];
         let opens = tokens.first().is_some_and(|token| token.opens);
         evidence.mentions += 1;

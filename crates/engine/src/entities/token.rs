@@ -23,7 +23,7 @@ pub(super) enum Kind {
 
 /// A word, number or sign.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// First byte.
     pub(super) start: usize,
     /// One past the last byte.

@@ -24,13 +24,15 @@ pub(super) const TABLES: &[(Classes, &str)] = &[
         Did Can Could Will Would Should May Might Must Let Last Next Earlier Later Previously Recently Currently Instead Additionally Furthermore Therefore Thus
         Hence Indeed Perhaps Maybe Overall Finally First Second Third Ultimately Initially Eventually Similarly Likewise Otherwise Rather Regardless Whether
         Having Being Given Following Including Based Asked Speaking Several Nearly Almost Them Him Me Us"),
-    (class::TITLE, "King Queen Pope Emperor Empress Duke Duchess Tsar Czar Sultan Emir Ayatollah Lord Earl Count Countess Cardinal Caliph Shah Mullah Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lady Baroness Baron President Vice Prime Minister Chancellor Secretary Senator Sen Sens Representative
+    (class::TITLE, "Magistrate Commodore Brig Cmdr Coroner Datuk Dato Dato' Datin Tan Sri Seri Tun Puan Encik Haji Hajah Menteri Besar Ustaz Phra Pol Lord Catholicos Metropolitan Patriarch Maulana Mufti Sardar Chaudhry Shri Smt Herr Frau Monsieur Madame Signor Don Dona King Queen Pope Emperor Empress Duke Duchess Tsar Czar Sultan Emir Ayatollah Lord Earl Count Countess Cardinal Caliph Shah Mullah Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lady Baroness Baron President Vice Prime Minister Chancellor Secretary Senator Sen Sens Representative
         Rep Reps Congressman Congresswoman Congressmen Governor Gov Mayor Judge Justice Attorney General Gen Lieutenant Lt Colonel Col Captain Capt Major Maj Sergeant Sgt Admiral Adm
         Commander Officer Detective Det Insp Supt Inspector Superintendent Constable Chief Executive Chairman Chairwoman Chairperson Chair CEO CFO COO CTO Director Manager
         Coach Archbishop Bishop Reverend Rev Fr Rabbi Imam Ambassador Councillor Cllr Deputy Speaker Commissioner Sheriff Corporal Cpl Pvt Premier Foreign Finance Defence
         Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Founder Co-founder Cofounder President-elect Brigadier Marshal Hon
         Treasurer Comptroller Provost Dean Rector Vicar Consul Envoy Alderman Assemblyman Assemblywoman Councilman Councilwoman Councilmember Warden Auditor Solicitor
         Economist Analyst Spokesman Spokeswoman Spokesperson Editor Reporter Actor Actress Singer Author Congressional Leader Opposition Shadow Home State Trade"),
+    (class::SURNAME, "Tan"),
+    (class::HONORIFIC, "Datuk Dato Dato' Datin Tan Sri Seri Tun Puan Encik Haji Hajah Menteri Besar Ustaz Phra Pol Maulana Mufti Sardar Shri Smt"),
     (class::TITLE_MOD, "Vice Prime Chief Foreign Finance Defence Defense Interior Health Education Former Ex Acting Assistant Senior Junior Managing Congressional Opposition
         Shadow Home State Trade Deputy"),
     (class::ROYAL, "Prince Princess Saint Sheikh Sheik Mother"),

@@ -1,10 +1,12 @@
 //! What the words of a name and those beside it say: each rule proposes segments that begin at a token.
 
+mod dateline;
 mod heads;
 mod introduced;
 mod person;
 mod product;
 mod quoted;
+mod results;
 
 use crate::label::Label;
 
@@ -13,8 +15,10 @@ use super::reading::Reading;
 use super::segment::{Proposal, Segment};
 use super::token::Kind;
 
+pub(super) use dateline::dateline;
 pub(super) use introduced::{introduced, introductions};
 pub(super) use quoted::quoted;
+pub(super) use results::results;
 
 /// Capitalised words that a rule looks ahead, at most.
 const AHEAD: usize = 8;

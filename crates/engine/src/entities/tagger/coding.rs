@@ -1,0 +1,153 @@
+//! Bytes of a model file: rising numbers as differences in Rice's code, other numbers as planes of bytes, which a
+//! general compressor then makes small. Reading never goes beyond the bytes given.
+
+/// Reads a model file from the front.
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
+    /// The next `count` bytes.
+    pub(super) fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    pub(super) fn u8(&mut self) -> Option<u8> {
+        self.bytes(1)?.first().copied()
+    }
+
+    pub(super) fn u32(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(self.bytes(4)?.try_into().ok()?))
+    }
+
+    pub(super) fn f32(&mut self) -> Option<f32> {
+        self.u32().map(f32::from_bits)
+    }
+
+    /// A number of things that take a bit each at least: more than there are bits left is an error.
+    pub(super) fn count(&mut self) -> Option<usize> {
+        let count = self.u32()? as usize;
+        (count <= self.bytes.len().saturating_mul(8)).then_some(count)
+    }
+
+    /// Rising numbers.
+    pub(super) fn rising(&mut self) -> Option<Vec<u32>> {
+        let count = self.count()?;
+        let low = u32::from(self.u8()?);
+        let length = self.u32()? as usize;
+        let bytes = self.bytes(length)?;
+        if low > 31 {
+            return None;
+        }
+        let mut at = 0;
+        let mut bit = || {
+            let bit = bytes.get(at / 8)? >> (at % 8) & 1;
+            at += 1;
+            Some(u32::from(bit))
+        };
+        let mut numbers = Vec::with_capacity(count);
+        let mut last = 0_u32;
+        for _ in 0..count {
+            let mut high = 0_u32;
+            while bit()? == 1 {
+                high += 1;
+            }
+            let mut rest = 0;
+            for place in 0..low {
+                rest |= bit()? << place;
+            }
+            let step = high.checked_shl(low).filter(|shifted| shifted >> low == high)? | rest;
+            last = last.checked_add(step)?;
+            numbers.push(last);
+        }
+        Some(numbers)
+    }
+}
+
+/// Writes a model file.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Writer {
+    pub(super) fn u8(&mut self, value: u8) {
+        self.bytes.push(value);
+    }
+
+    pub(super) fn u32(&mut self, value: u32) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    pub(super) fn f32(&mut self, value: f32) {
+        self.u32(value.to_bits());
+    }
+
+    /// Rising numbers; the code is set by their mean distance.
+    pub(super) fn rising(&mut self, numbers: &[u32]) {
+        let mean = numbers.last().copied().unwrap_or_default() / (numbers.len().max(1) as u32);
+        let low = mean.checked_ilog2().unwrap_or_default();
+        let mut bits = Vec::new();
+        let mut at = 0;
+        let mut push = |bit: u32| {
+            if at % 8 == 0 {
+                bits.push(0_u8);
+            }
+            if let Some(last) = bits.last_mut() {
+                *last |= (bit as u8) << (at % 8);
+            }
+            at += 1;
+        };
+        let mut last = 0;
+        for number in numbers {
+            let step = number - last;
+            for _ in 0..step >> low {
+                push(1);
+            }
+            push(0);
+            for place in 0..low {
+                push(step >> place & 1);
+            }
+            last = *number;
+        }
+        self.u32(numbers.len() as u32);
+        self.u8(low as u8);
+        self.u32(bits.len() as u32);
+        self.bytes.extend_from_slice(&bits);
+    }
+}
+
+/// A sum over bytes that tells a damaged file from a whole one (FNV-1a; not against malice).
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rising_numbers_come_back(mut numbers in proptest::collection::vec(0_u32..1 << 30, 0..200)) {
+            numbers.sort_unstable();
+            let mut writer = Writer::default();
+            writer.rising(&numbers);
+            prop_assert_eq!(Reader::new(&writer.bytes).rising(), Some(numbers));
+            for cut in 0..writer.bytes.len() {
+                prop_assert_eq!(Reader::new(&writer.bytes[..cut]).rising(), None);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
+            let _ = Reader::new(&bytes).rising();
+        }
+    }
+}

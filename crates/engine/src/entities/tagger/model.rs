@@ -1,0 +1,287 @@
+//! The model: word classes, long lists of names, words that open and close names, the weights by feature and tag, and
+//! what follows what. All of it comes from one file; words and names are known by hashes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::super::lists::KeyMap;
+use super::coding::{self, Reader};
+use super::features;
+use super::lattice::{Scores, Transitions};
+use super::tags::{KINDS, TAGS};
+
+/// Kinds of lists, at most: their places in a name are the bits of a number.
+pub const LISTS: usize = 16;
+
+/// The first bytes of a model file.
+pub(super) const MAGIC: &[u8] = b"postil model\n";
+/// The version of the file's shape, and of the features: a model fits one version only.
+pub(super) const VERSION: u32 = 1;
+
+/// How often a word opens and closes listed names of several words, in steps from 0 to 5: names of organisations, and
+/// of places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edges {
+    /// Opens them.
+    pub opens: [u8; 2],
+    /// Closes them.
+    pub closes: [u8; 2],
+}
+
+/// Knowledge of words and names, by hashes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Knowledge {
+    pub(super) classes: KeyMap<u16>,
+    pub(super) lists: KeyMap<u16>,
+    pub(super) edges: KeyMap<Edges>,
+}
+
+/// A hash of 28 bits, as files hold it: of a thousand words that are not listed, one looks as if it were.
+pub(super) fn short(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 36
+}
+
+impl Knowledge {
+    /// The class of the word with that key; 0 when it has none.
+    pub(super) fn class(&self, key: u64) -> u16 {
+        self.classes.get(&short(key)).copied().unwrap_or_default()
+    }
+
+    /// The lists that a run of words is on, one bit each.
+    pub(super) fn lists(&self, key: u64) -> u16 {
+        self.lists.get(&short(key)).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word at the edges of names.
+    pub(super) fn edges(&self, key: u64) -> Edges {
+        self.edges.get(&short(key)).copied().unwrap_or_default()
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut knowledge = Self::default();
+        let words = reader.rising()?;
+        let (low, high) = (reader.bytes(words.len())?, reader.bytes(words.len())?);
+        knowledge.classes.reserve(words.len());
+        for ((word, low), high) in words.iter().zip(low).zip(high) {
+            knowledge.classes.insert(u64::from(*word), u16::from_le_bytes([*low, *high]));
+        }
+        let names = reader.rising()?;
+        let (low, high) = (reader.bytes(names.len())?, reader.bytes(names.len())?);
+        knowledge.lists.reserve(names.len());
+        for ((name, low), high) in names.iter().zip(low).zip(high) {
+            knowledge.lists.insert(u64::from(*name), u16::from_le_bytes([*low, *high]));
+        }
+        let words = reader.rising()?;
+        let planes = [reader.bytes(words.len())?, reader.bytes(words.len())?];
+        knowledge.edges.reserve(words.len());
+        for (at, word) in words.iter().enumerate() {
+            let [opens, closes] = planes.map(|plane| [plane[at] >> 4, plane[at] & 15]);
+            knowledge.edges.insert(u64::from(*word), Edges { opens, closes });
+        }
+        Some(knowledge)
+    }
+}
+
+/// Bits of the number of a feature's weights, of which there is at most one a tag.
+const ROW_BITS: u32 = 6;
+
+/// Weights of the features that matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Weights {
+    /// Open addressing: a feature's number from 1, and its row; 0 is empty.
+    slots: Vec<[u32; 2]>,
+    /// Tags and weights, one feature's after the other's. A row is where a feature's begin, and how many there are in
+    /// the lowest [`ROW_BITS`] bits.
+    entries: Vec<(u8, i8)>,
+    /// What a step of the weights is worth.
+    step: f32,
+}
+
+impl Weights {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let step = reader.f32()?;
+        let features = reader.rising()?;
+        let counts = reader.bytes(features.len())?;
+        let mut rows = Vec::with_capacity(features.len());
+        let mut total = 0_u32;
+        for count in counts {
+            let fits = *count < 1 << ROW_BITS && total < 1 << (32 - ROW_BITS);
+            rows.push(fits.then_some(total << ROW_BITS | u32::from(*count))?);
+            total += u32::from(*count);
+        }
+        let tags = reader.bytes(total as usize)?;
+        let weights = reader.bytes(total as usize)?;
+        let fits = tags.iter().all(|tag| usize::from(*tag) < TAGS) && step.is_finite();
+        let entries = tags.iter().zip(weights).map(|(tag, weight)| (*tag, *weight as i8)).collect();
+        fits.then(|| Self { slots: slots(&features, &rows), entries, step })
+    }
+
+    /// Adds the weights of a feature to a token's sums.
+    fn add(&self, feature: u32, sums: &mut [i32; TAGS]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = place(feature) & mask;
+        while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
+            if *number == feature + 1 {
+                let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
+                for (tag, weight) in &self.entries[from..from + count] {
+                    sums[usize::from(*tag)] += i32::from(*weight);
+                }
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds the weights of all these features.
+    pub(super) fn add_all(&self, features: &[u32], sums: &mut [i32; TAGS]) {
+        features.iter().for_each(|feature| self.add(*feature, sums));
+    }
+
+    /// The sums of a token with these features, in steps.
+    pub(super) fn sums(&self, features: &[u32]) -> [i32; TAGS] {
+        let mut sums = [0; TAGS];
+        self.add_all(features, &mut sums);
+        sums
+    }
+
+    /// What sums are worth.
+    pub(super) fn scores(&self, sums: &[i32; TAGS]) -> Scores {
+        sums.map(|sum| sum as f32 * self.step)
+    }
+}
+
+fn place(feature: u32) -> usize {
+    (feature.wrapping_mul(0x9e37_79b1) >> 8) as usize
+}
+
+fn slots(features: &[u32], rows: &[u32]) -> Vec<[u32; 2]> {
+    let size = (features.len() * 2).next_power_of_two().max(2);
+    let mut slots = vec![[0; 2]; size];
+    for (feature, row) in features.iter().zip(rows) {
+        let mut at = place(*feature) & (size - 1);
+        while slots[at][0] != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = [feature + 1, *row];
+    }
+    slots
+}
+
+/// All that a model file holds.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Parts {
+    pub(super) name: String,
+    pub(super) knowledge: Knowledge,
+    pub(super) weights: Weights,
+    pub(super) transitions: Transitions,
+    /// The same for probabilities: divided by the temperature, and e to their power.
+    pub(super) steps: Transitions,
+    /// What scores are divided by before probabilities are made of them.
+    pub(super) temperature: f32,
+    /// By list: its names are towns and countries (1), regions and waters (2), buildings (3), or no places.
+    pub(super) places: [u8; LISTS],
+}
+
+/// A model of names, read once and shared: cloning is a reference count.
+#[derive(Clone)]
+pub struct Model(Arc<Parts>);
+
+impl Model {
+    /// Reads a model file. Linear.
+    ///
+    /// # Errors
+    /// When it is no model file, one of another version, or damaged; the message says which.
+    pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
+        let rest = file.strip_prefix(MAGIC).ok_or(ModelError::Other)?;
+        let mut head = Reader::new(rest);
+        let version = head.u32().ok_or(ModelError::Damaged)?;
+        if version != VERSION {
+            return Err(ModelError::Version(version));
+        }
+        let sum = head.bytes(8).ok_or(ModelError::Damaged)?;
+        let body = rest.get(12..).ok_or(ModelError::Damaged)?;
+        if coding::checksum(body).to_le_bytes() != sum {
+            return Err(ModelError::Damaged);
+        }
+        read(body).map(|parts| Self(Arc::new(parts))).ok_or(ModelError::Damaged)
+    }
+
+    /// The model that comes with this crate; read at the first call.
+    #[cfg(feature = "model")]
+    #[must_use]
+    pub fn builtin() -> Option<Self> {
+        static BUILTIN: std::sync::OnceLock<Option<Model>> = std::sync::OnceLock::new();
+        BUILTIN.get_or_init(|| Self::parse(include_bytes!("../../../../../model/en.model")).ok()).clone()
+    }
+
+    /// The model's name, as files written with it say.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    pub(super) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}
+
+fn read(body: &[u8]) -> Option<Parts> {
+    let mut reader = Reader::new(body);
+    let length = usize::from(reader.u8()?);
+    let name = String::from_utf8(reader.bytes(length)?.to_vec()).ok()?;
+    let temperature = reader.f32().filter(|value| *value > 0.0)?;
+    if reader.u32()? != features::BITS || usize::from(reader.u8()?) != KINDS {
+        return None;
+    }
+    let mut transitions = Transitions::default();
+    for value in transitions.values_mut() {
+        *value = reader.f32().filter(|value| value.is_finite())?;
+    }
+    let mut cooled = transitions.clone();
+    cooled.values_mut().for_each(|value| *value /= temperature);
+    let places = reader.bytes(LISTS)?.try_into().ok()?;
+    let knowledge = Knowledge::read(&mut reader)?;
+    let weights = Weights::read(&mut reader)?;
+    let steps = cooled.exp();
+    Some(Parts { name, knowledge, weights, transitions, steps, temperature, places })
+}
+
+/// The same model in memory.
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Model({})", self.0.name)
+    }
+}
+
+/// A model file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// The file is something else.
+    Other,
+    /// The file is a model of a version that this program does not read.
+    Version(u32),
+    /// The file is cut short or changed.
+    Damaged,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other => write!(f, "this is not a Postil model; choose a file that postil-train wrote"),
+            Self::Version(version) => write!(
+                f,
+                "this model is of version {version}, and this program reads version {VERSION}; train it again with the \
+                 trainer of this release"
+            ),
+            Self::Damaged => write!(f, "this model file is cut short or damaged; fetch or train it again"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}

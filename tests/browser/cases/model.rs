@@ -1,0 +1,209 @@
+//! The model of names in the page: it decides where rules alone do not, and the page does not wait for it.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use postil_browser::{Chord, Key, Page};
+use serde_json::json;
+
+use crate::steps::{SAMPLE, click_mark, detected, export, wait_for_marks, with_article};
+
+/// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
+const ARTICLE: &str =
+    "The vaccine, made by Sinopharm, was sent to Mogadishu, Hargeisa and Kismayo on Monday, officials said.";
+const TOWN: &str = "Kismayo";
+
+/// Blocks what the pattern names while `work` goes on in the page.
+async fn without(page: &Page, pattern: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": [pattern] })).await?;
+    let done = work.await;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    done
+}
+
+async fn words_marked(page: &Page) -> Result<Vec<String>> {
+    let marks =
+        page.eval("[...document.querySelectorAll('[data-testid=article] mark')].map((m) => m.textContent)").await?;
+    Ok(serde_json::from_value(marks)?)
+}
+
+pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> {
+    let mut by_rules = Vec::new();
+    without(&page, "*en-*.model", async {
+        page.open().await?;
+        let said = page.text_testid("notice").await?;
+        ensure!(said.starts_with("The model of names could not be loaded"), "it says {said}");
+        page.paste_text(ARTICLE).await?;
+        detected(&page).await?;
+        by_rules = words_marked(&page).await?;
+        Ok(())
+    })
+    .await?;
+    page.reload().await?;
+    page.click_testid("new").await?;
+    page.paste_text(ARTICLE).await?;
+    detected(&page).await?;
+    let by_model = words_marked(&page).await?;
+    let marked = |words: &[String]| words.iter().any(|word| word == TOWN);
+    ensure!(marked(&by_model) && !marked(&by_rules), "the model marks {by_model:?}, rules {by_rules:?}");
+    click_mark(&page, TOWN).await?;
+    let why = page.text_testid("why").await?;
+    ensure!(why.starts_with("the model: "), "it says {why}");
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// Bytes a second, with which the model comes some seconds after the page.
+const SLOW: u32 = 500_000;
+
+pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
+    let speed =
+        |bytes: i64| json!({ "offline": false, "latency": 0, "downloadThroughput": bytes, "uploadThroughput": -1 });
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    page.cdp("Network.emulateNetworkConditions", speed(SLOW.into())).await?;
+    let read = async {
+        with_article(&page, ARTICLE).await?;
+        assert_eq!(page.attribute("model", "data-state").await?.as_deref(), Some("waiting"));
+        ensure!(!words_marked(&page).await?.iter().any(|word| word == TOWN), "{TOWN} is marked by rules");
+        click_mark(&page, "Mogadishu").await?;
+        page.click_testid("accept").await
+    };
+    let read = read.await;
+    page.cdp("Network.emulateNetworkConditions", speed(-1)).await?;
+    read?;
+    page.wait_for_attribute("model", "data-state", "ready").await?;
+    wait_for_marks(&page, TOWN, &[("GPE", "suggested")]).await?;
+    wait_for_marks(&page, "Mogadishu", &[("GPE", "accepted")]).await
+}
+
+/// Moves the slider by its keys until it says so.
+async fn slide(page: &Page, key: Key, until: &str) -> Result<()> {
+    page.wait_for(
+        "the slider to have the focus",
+        "(document.querySelector('[data-testid=suggest]').focus(), document.activeElement.dataset.testid === 'suggest')",
+    )
+    .await?;
+    for _ in 0..20 {
+        if page.text_testid("suggest-from").await? == until {
+            return Ok(());
+        }
+        page.press(&[Chord::from(key.clone())]).await?;
+    }
+    anyhow::bail!("the slider never says {until}")
+}
+
+/// Waits until the stored settings hold these words. "Saved" may still be said of the change before.
+async fn stored(page: &Page, words: &str) -> Result<()> {
+    let script = "
+        const [words, done] = arguments;
+        const look = () => {
+            const opening = indexedDB.open('postil-1');
+            opening.onsuccess = () => {
+                const database = opening.result;
+                const reading = database.transaction('records').objectStore('records').get('workspace');
+                reading.onsuccess = () => {
+                    database.close();
+                    if (reading.result?.includes(words)) done(true);
+                    else setTimeout(look, 50);
+                };
+            };
+        };
+        look();";
+    page.call_async(script, &[json!(words)]).await.map(|_| ())
+}
+
+pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> Result<()> {
+    with_article(&page, SAMPLE).await?;
+    let few = page.text_testid("marks").await?;
+    slide(&page, Key::Right, "≥ 15 %").await?;
+    let many = page.text_testid("marks").await?;
+    ensure!(many != few, "still {few}");
+    let drawn = page.count("[data-testid=row]").await?;
+    ensure!(drawn > 0, "no rows");
+    assert_eq!(page.attribute("article", "data-state").await?.as_deref(), Some("done"));
+    stored(&page, "\"threshold\":15").await?;
+    page.reload().await?;
+    detected(&page).await?;
+    assert_eq!(page.text_testid("suggest-from").await?, "≥ 15 %");
+    assert_eq!(page.text_testid("marks").await?, many);
+    slide(&page, Key::Left, "≥ 30 %").await?;
+    assert_eq!(page.text_testid("marks").await?, few);
+    // The file holds what is shown.
+    page.click_testid("export").await?;
+    let proof = page.text_testid("proof").await?;
+    let number = few.split(' ').next().unwrap_or_default();
+    assert_eq!(proof, format!("{number} of {number} spans verified"));
+    Ok(())
+}
+
+/// What the dialog says names are found by.
+async fn model_said(page: &Page) -> Result<String> {
+    page.click_testid("model").await?;
+    let said = page.text_testid("model-name").await?;
+    page.press(&[Chord::from(Key::Escape)]).await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    Ok(said)
+}
+
+async fn pick_model(page: &Page, file: &Path) -> Result<String> {
+    page.click_testid("model").await?;
+    page.testid("model-dialog").await?;
+    page.choose_file("[data-testid=model-input]", file).await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    page.text_testid("notice").await
+}
+
+pub(crate) async fn another_model_is_checked_kept_and_given_back(page: Page) -> Result<()> {
+    with_article(&page, ARTICLE).await?;
+    let builtin = model_said(&page).await?;
+    ensure!(builtin.contains("comes with this page"), "it says {builtin}");
+
+    let wrong = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong.model");
+    std::fs::write(&wrong, "no model at all")?;
+    let said = pick_model(&page, &wrong).await?;
+    ensure!(said.contains("“wrong.model” was not taken: this is not a Postil model"), "it says {said}");
+    assert_eq!(model_said(&page).await?, builtin);
+
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/en.model").canonicalize()?;
+    let said = pick_model(&page, &own).await?;
+    ensure!(said.starts_with("From now on names are found by"), "it says {said}");
+    page.reload().await?;
+    detected(&page).await?;
+    page.wait_for("the own model", "document.querySelector('[data-testid=model]')").await?;
+    let mut said = String::new();
+    for _ in 0..20 {
+        said = model_said(&page).await?;
+        if said.contains("of your own") {
+            break;
+        }
+    }
+    ensure!(said.contains("of your own"), "it says {said}");
+
+    page.click_testid("model").await?;
+    page.click_testid("builtin-model").await?;
+    page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
+    for _ in 0..20 {
+        said = model_said(&page).await?;
+        if said == builtin {
+            break;
+        }
+    }
+    assert_eq!(said, builtin);
+    let file = export(&page).await?;
+    ensure!(file["generator"]["model"].is_string(), "the file names no model: {}", file["generator"]);
+    Ok(())
+}
+
+pub(crate) async fn another_language_is_said_and_left_alone(page: Page) -> Result<()> {
+    let german = "Der Vorstand der Northgate AG hat am Montag in Berlin mitgeteilt, dass der Gewinn im ersten Quartal um \
+                  12 Prozent auf 3,4 Milliarden Euro gestiegen ist, und dass der Kurs zulegte.";
+    with_article(&page, german).await?;
+    let said = page.text_testid("notice").await?;
+    ensure!(said.contains("does not seem to be in English"), "it says {said}");
+    assert_eq!(words_marked(&page).await?, Vec::<String>::new());
+    page.click_testid("detect-anyway").await?;
+    page.wait_for("marks", "document.querySelector('[data-testid=article] mark')").await?;
+    Ok(())
+}
