@@ -116,24 +116,24 @@ async fn stored(page: &Page, words: &str) -> Result<()> {
 
 pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> Result<()> {
     with_article(&page, SAMPLE).await?;
-    let few = page.text_testid("marks").await?;
-    slide(&page, Key::Right, "≥ 15 %").await?;
     let many = page.text_testid("marks").await?;
-    ensure!(many != few, "still {few}");
+    slide(&page, Key::Left, "≥ 85 %").await?;
+    let few = page.text_testid("marks").await?;
+    ensure!(many != few, "still {many}");
     let drawn = page.count("[data-testid=row]").await?;
     ensure!(drawn > 0, "no rows");
     assert_eq!(page.attribute("article", "data-state").await?.as_deref(), Some("done"));
-    stored(&page, "\"threshold\":15").await?;
+    stored(&page, "\"threshold\":85").await?;
     page.reload().await?;
     detected(&page).await?;
-    assert_eq!(page.text_testid("suggest-from").await?, "≥ 15 %");
-    assert_eq!(page.text_testid("marks").await?, many);
-    slide(&page, Key::Left, "≥ 30 %").await?;
+    assert_eq!(page.text_testid("suggest-from").await?, "≥ 85 %");
     assert_eq!(page.text_testid("marks").await?, few);
+    slide(&page, Key::Right, "≥ 30 %").await?;
+    assert_eq!(page.text_testid("marks").await?, many);
     // The file holds what is shown.
     page.click_testid("export").await?;
     let proof = page.text_testid("proof").await?;
-    let number = few.split(' ').next().unwrap_or_default();
+    let number = many.split(' ').next().unwrap_or_default();
     assert_eq!(proof, format!("{number} of {number} spans verified"));
     Ok(())
 }
