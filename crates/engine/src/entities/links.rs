@@ -47,7 +47,7 @@ pub(crate) struct Linked {
 struct Settled {
     label: Label,
     entity: u32,
-    /// Share of what the mentions say that is for the label.
+    /// Share of what the mentions of the fullest name say that is for the label.
     share: f32,
 }
 
@@ -94,7 +94,8 @@ impl Links {
                 linked.entities.push(FoundEntity { label, name: self.survey.names[*root].name.as_str().into() });
                 linked.entities.len() as u32 - 1
             });
-            let votes = &self.votes[i];
+            // A short form is what its full name is.
+            let votes = &self.votes[*root];
             let all: f32 = votes.iter().sum();
             linked.names.push(Settled { label, entity, share: votes[label as usize] / all.max(f32::MIN_POSITIVE) });
         }

@@ -24,6 +24,7 @@ pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Ta
     }
     found.append(&mut parts);
     found.retain(|tagged| tagged.from < tagged.to);
+    agree(reading, marked, found);
     by_rule(reading, marked, found);
     found.sort_by_key(|tagged| tagged.from);
 }
@@ -34,7 +35,9 @@ fn trim(reading: &Reading<'_>, tagged: &mut Tagged) {
         tagged.from += 1;
     }
     while tagged.from + 1 < tagged.to
-        && reading.at(tagged.to - 1).is_some_and(|last| last.kind == Kind::Word && !last.capital)
+        && reading
+            .at(tagged.to - 1)
+            .is_some_and(|last| last.kind == Kind::Word && !last.capital && !last.is(class::SUFFIX))
         && matches!(tagged.label, Label::Gpe | Label::Loc | Label::Fac | Label::Org)
     {
         tagged.to -= 1;
@@ -56,6 +59,18 @@ fn split(reading: &Reading<'_>, tagged: &mut Tagged) -> Option<Tagged> {
     }
     tagged.to = of;
     Some(Tagged { from: after, to: after + 1, label: Label::Gpe, ..*tagged })
+}
+
+/// Where a rule found the same name, both speak for it.
+fn agree(reading: &Reading<'_>, marked: &[Found], found: &mut [Tagged]) {
+    for tagged in found {
+        let (start, end) = (reading.bytes(tagged.from).start, reading.bytes(tagged.to - 1).end);
+        let at = marked.partition_point(|mark| mark.span.start() < start);
+        let same = marked.get(at).filter(|mark| (mark.span.start(), mark.span.end()) == (start, end));
+        if let Some(mark) = same.filter(|mark| mark.label == tagged.label) {
+            tagged.confidence = tagged.confidence.max((tagged.confidence + mark.confidence) / 2.0);
+        }
+    }
 }
 
 /// Adds what only rules and lists know: the model has seen few products, titles and events, and no datelines.
