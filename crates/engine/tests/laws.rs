@@ -9,8 +9,7 @@ use proptest::prelude::*;
 
 /// Names by rules, and by the model.
 static OPTIONS: LazyLock<[Options; 2]> = LazyLock::new(|| {
-    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/en.model")).unwrap();
-    let model = Model::parse(&file).unwrap();
+    let model = Model::parse(include_bytes!("../../../model/en.model")).unwrap();
     [Options::default(), Options { model: Some(model), ..Options::default() }]
 });
 

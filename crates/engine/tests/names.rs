@@ -267,8 +267,8 @@ fn titles_of_other_countries_stay_outside() {
 
 #[test]
 fn the_model_knows_what_rules_do_not() {
-    let model = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/en.model")).unwrap();
-    let options = Options { model: Some(Model::parse(&model).unwrap()), ..Options::default() };
+    let model = Model::parse(include_bytes!("../../../model/en.model")).unwrap();
+    let options = Options { model: Some(model), ..Options::default() };
     for case in [
         "He met Mr [Azam Baki|PERSON] and Tan Sri [Azam Baki|PERSON] in [Paris|GPE].",
         "The company is based in [Zwolle|GPE], [Netherlands|GPE], said [Wim Verhoeven|PERSON].",

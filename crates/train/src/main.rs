@@ -22,7 +22,7 @@ use serde::Deserialize;
 use corpus::Source;
 use learn::{Learner, Rules};
 use prepare::{Example, Prepared};
-use report::{errors, print_scores};
+use report::{errors, scores};
 
 /// Fit the entity model
 #[derive(Parser)]
@@ -41,7 +41,7 @@ struct Arguments {
     /// Another seed than the recipe's
     #[arg(long)]
     seed: Option<u64>,
-    /// Write the model to this file
+    /// Write the model to this file, and its scores beside it
     #[arg(long)]
     out: Option<PathBuf>,
     /// Write the dev corpora's errors to this file
@@ -121,7 +121,7 @@ fn main() -> Result<()> {
         let loss = learner.round(&examples, &decayed, &|| bar.inc(1));
         bar.finish_and_clear();
         print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
-        print_scores(&learner, &dev, false);
+        println!(" {}", scores(&learner, &dev, false));
     }
     let count = |learner: &Learner| learner.weights.iter().flatten().filter(|weight| **weight != 0.0).count();
     println!("{} weights", count(&learner));
@@ -133,13 +133,17 @@ fn main() -> Result<()> {
         let rows = learner.features.len();
         let loss = learner.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
         print!("pruned to {keep} weights, {rows} features  loss {loss:.4} ");
-        print_scores(&learner, &dev, false);
+        println!(" {}", scores(&learner, &dev, false));
     }
     let rounded = Rules { rate: recipe.rate * 0.2, ..rules };
     learner.round(&examples, &rounded, &|| ());
-    print_scores(&learner, &dev, true);
     let (before, temperature, after) = calibrate::temperature(&learner, &dev);
-    println!("calibration error {before:.4}, at temperature {temperature:.2} {after:.4}");
+    let report = format!(
+        "Strict F1 of the model alone on the dev files, people, organisations and places together and each kind\n{}\n\
+         calibration error {before:.4}, at temperature {temperature:.2} {after:.4}\n",
+        scores(&learner, &dev, true)
+    );
+    println!("{report}");
     if let Some(path) = &arguments.out {
         let draft = Draft {
             name: &recipe.name,
@@ -153,7 +157,11 @@ fn main() -> Result<()> {
         };
         let file = draft.file();
         println!("{}: {} bytes", path.display(), file.len());
-        fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?;
+        let write = |path: &Path, bytes: &[u8]| {
+            fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+        };
+        write(path, &file)?;
+        write(&path.with_extension("scores.txt"), report.as_bytes())?;
     }
     Ok(())
 }

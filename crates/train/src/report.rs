@@ -7,7 +7,7 @@ use crate::learn::Learner;
 use crate::prepare::Prepared;
 
 /// Strict F1 over people, organisations and places on each dev corpus, and the mean.
-pub(crate) fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
+pub(crate) fn scores(learner: &Learner, dev: &[Prepared], all: bool) -> String {
     const MAIN: [NameKind; 3] = [NameKind::Person, NameKind::Org, NameKind::Place];
     let mut sum = 0.0;
     let mut line = String::new();
@@ -30,7 +30,7 @@ pub(crate) fn print_scores(learner: &Learner, dev: &[Prepared], all: bool) {
             line += &format!("  {} {f1:.1}", prepared.corpus.name.trim_end_matches(".dev"));
         }
     }
-    println!(" mean {:.2}{line}", sum / dev.len().max(1) as f64);
+    format!("mean {:.2}{line}", sum / dev.len().max(1) as f64)
 }
 
 /// What is missed and what is wrongly found, a line each.
