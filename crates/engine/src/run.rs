@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::detect::{Detection, Found, FoundEntity, Options};
 use crate::entities::{
-    First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, scan, tagger,
+    First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, recased, scan, tagger,
 };
 use crate::figures::assumed::Currencies;
 use crate::figures::find as figures_in;
@@ -35,6 +36,8 @@ pub enum Step {
 /// A detection under way.
 pub struct Run {
     text: Text,
+    /// The text as it is read for names.
+    read: Arc<str>,
     options: Options,
     /// Steps done and in all.
     progress: (usize, usize),
@@ -88,8 +91,10 @@ impl Run {
             mentions: Vec::new(),
         };
         let pieces: VecDeque<Ready> = pieces.map(ready).collect();
+        let knowledge = options.model.as_ref().map(Model::knowledge);
         Self {
             text: text.clone(),
+            read: recased(text.as_str(), &options.names, knowledge).map_or_else(|| text.shared(), Arc::from),
             progress: (0, pieces.len() * if options.model.is_some() { 4 } else { 2 }),
             pieces,
             next: VecDeque::new(),
@@ -131,9 +136,9 @@ impl Run {
             let names = ready.mentions.iter().filter_map(|mention| linked.mark(mention)).collect();
             return Step::Found(merge(ready.figures, names));
         }
-        scan(text, range.clone(), &self.options.names, &mut self.tokens);
+        scan(&self.read, range.clone(), &self.options.names, &mut self.tokens);
         let names = self.options.names.clone();
-        let reading = Reading::new(text, &self.tokens, &names, kind);
+        let reading = Reading::new(&self.read, &self.tokens, &names, kind);
         match &mut self.phase {
             Phase::Survey(survey) => {
                 ready.figures = figures_in(text, range, &self.options);

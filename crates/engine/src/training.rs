@@ -7,7 +7,7 @@ use crate::detect::Options;
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
 pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, Votes, ends};
-use crate::entities::{Names, Places, Reading, Survey, scan, tagger};
+use crate::entities::{Names, Places, Reading, Survey, recased, scan, tagger};
 use crate::figures::find as figures_in;
 use crate::run::pieces;
 use crate::structure::structure;
@@ -31,12 +31,14 @@ pub struct Sequence {
 pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequence> {
     let options = Options { names: names.clone(), ..Options::default() };
     let pieces: Vec<_> = structure(text).iter().flat_map(|block| pieces(text, *block)).collect();
+    let recased = recased(text, names, Some(knowledge));
+    let read = recased.as_deref().unwrap_or(text);
     let (mut survey, mut places) = (Survey::default(), Places::default());
     let (mut figured, mut tokens) = (Vec::new(), Vec::new());
     for piece in &pieces {
         let figures = figures_in(text, piece.range.clone(), &options);
-        scan(text, piece.range.clone(), names, &mut tokens);
-        let reading = Reading::new(text, &tokens, names, piece.kind);
+        scan(read, piece.range.clone(), names, &mut tokens);
+        let reading = Reading::new(read, &tokens, names, piece.kind);
         survey.read(&reading, &figures);
         places.note(&reading);
         figured.push(figures);
@@ -44,8 +46,8 @@ pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequen
     let lexicon = survey.resolve();
     let mut sequences = Vec::new();
     for (piece, figures) in pieces.iter().zip(&figured) {
-        scan(text, piece.range.clone(), names, &mut tokens);
-        let reading = Reading::new(text, &tokens, names, piece.kind);
+        scan(read, piece.range.clone(), names, &mut tokens);
+        let reading = Reading::new(read, &tokens, names, piece.kind);
         let marked = lexicon.find(&reading, figures);
         let (seen, stretches) = tagger::look(&reading, &marked, figures, &places, knowledge);
         let mut buffer = Vec::new();

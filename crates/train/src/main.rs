@@ -123,6 +123,19 @@ fn main() -> Result<()> {
         print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
         println!(" {}", scores(&learner, &dev, false));
     }
+    let k: u64 = std::env::var("JOIN").ok().and_then(|v| v.parse().ok()).unwrap_or(0);
+    let others: Vec<Learner> = (1..=k).map(|k| {
+        let mut other = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed + 2 * k);
+        for round in 1..=recipe.rounds {
+            let decayed = Rules { rate: rules.rate * (1.0 - (round - 1) as f32 / recipe.rounds as f32), ..rules };
+            other.round(&examples, &decayed, &|| ());
+        }
+        println!("other {}", scores(&other, &dev, false));
+        other
+    }).collect();
+    learner.join(&others);
+    println!("joined {}", scores(&learner, &dev, false));
+    drop(others);
     let count = |learner: &Learner| learner.weights.iter().flatten().filter(|weight| **weight != 0.0).count();
     println!("{} weights", count(&learner));
     if let Some(path) = &arguments.errors {
@@ -136,7 +149,16 @@ fn main() -> Result<()> {
         println!(" {}", scores(&learner, &dev, false));
     }
     let rounded = Rules { rate: recipe.rate * 0.2, ..rules };
-    learner.round(&examples, &rounded, &|| ());
+    println!("before {}", scores(&learner, &dev, false));
+    match std::env::var("SETTLE").ok().and_then(|v| v.parse().ok()) {
+        Some(parts) => {
+            let r: f32 = std::env::var("SR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2);
+            learner.settle(&examples, &Rules { rate: recipe.rate * r, ..rules }, parts)
+        }
+        None => {
+            learner.round(&examples, &rounded, &|| ());
+        }
+    }
     let (before, temperature, after) = calibrate::temperature(&learner, &dev);
     let report = format!(
         "Strict F1 of the model alone on the dev files, people, organisations and places together and each kind\n{}\n\

@@ -11,6 +11,7 @@ mod links;
 mod lists;
 mod patterns;
 mod reading;
+mod recase;
 mod scan;
 mod segment;
 mod survey;
@@ -24,8 +25,14 @@ pub use lists::{Names, NamesError};
 pub(crate) use reading::Reading;
 pub(crate) use survey::Survey;
 pub(crate) use tagger::{First, Places, Votes};
+use tagger::Knowledge;
 pub use tagger::{Model, ModelError};
 pub(crate) use token::Token;
+
+/// The text as it is read for names: lines in capitals as running text; `None` where it has no such lines.
+pub(crate) fn recased(text: &str, names: &Names, knowledge: Option<&Knowledge>) -> Option<String> {
+    recase::recased(text, names.lists(), knowledge)
+}
 
 /// Cuts `text[range]` into tokens (emptied first) with what the lists say of each.
 pub(crate) fn scan(text: &str, range: std::ops::Range<usize>, names: &Names, tokens: &mut Vec<Token>) {

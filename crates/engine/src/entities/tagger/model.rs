@@ -43,12 +43,12 @@ pub(super) fn short(key: u64) -> u64 {
 
 impl Knowledge {
     /// The class of the word with that key; 0 when it has none.
-    pub(super) fn class(&self, key: u64) -> u16 {
+    pub(in super::super) fn class(&self, key: u64) -> u16 {
         self.classes.get(&short(key)).copied().unwrap_or_default()
     }
 
     /// The lists that a run of words is on, one bit each.
-    pub(super) fn lists(&self, key: u64) -> u16 {
+    pub(in super::super) fn lists(&self, key: u64) -> u16 {
         self.lists.get(&short(key)).copied().unwrap_or_default()
     }
 
@@ -218,6 +218,11 @@ impl Model {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// What it knows of words.
+    pub(crate) fn knowledge(&self) -> &Knowledge {
+        &self.0.knowledge
     }
 
     pub(super) fn parts(&self) -> &Parts {
