@@ -79,50 +79,12 @@ impl Learner {
         }
     }
 
-    /// One more round, after which the weights are the mean of those that they had on the way.
-    pub(crate) fn settle(&mut self, examples: &[&Example], rules: &Rules, parts: usize) {
-        let mut order = examples.to_vec();
-        self.shuffle(&mut order);
-        let mut sums = vec![[0.0_f32; TAGS]; self.weights.len()];
-        let mut transitions = Transitions::default();
-        for part in order.chunks(order.len().div_ceil(parts).max(1)) {
-            for example in part {
-                self.learn(&example.sequence, &example.allowed, rules);
-            }
-            sums.iter_mut().flatten().zip(self.weights.iter().flatten()).for_each(|(sum, weight)| *sum += weight);
-            transitions.values_mut().zip(self.transitions.values()).for_each(|(sum, value)| *sum += value);
-        }
-        let share = 1.0 / parts as f32;
-        self.weights.iter_mut().flatten().zip(sums.iter().flatten()).for_each(|(weight, sum)| *weight = sum * share);
-        self.transitions.values_mut().zip(transitions.values()).for_each(|(value, sum)| *value = sum * share);
-    }
-
-    /// Takes the mean with others that have the same features.
-    pub(crate) fn join(&mut self, others: &[Self]) {
-        let share = 1.0 / (1 + others.len()) as f32;
-        for (row, weights) in self.weights.iter_mut().enumerate() {
-            for (tag, weight) in weights.iter_mut().enumerate() {
-                *weight = (*weight + others.iter().map(|other| other.weights[row][tag]).sum::<f32>()) * share;
-                let s = &mut self.squares[row][tag];
-                *s = (*s + others.iter().map(|other| other.squares[row][tag]).sum::<f32>()) * share;
-            }
-        }
-        for (i, value) in self.transitions.values_mut().enumerate() {
-            let sum: f32 = others.iter().filter_map(|other| other.transitions.values().nth(i)).sum();
-            *value = (*value + sum) * share;
-        }
-    }
-
-    fn shuffle<T>(&mut self, order: &mut [T]) {
-        for i in (1..order.len()).rev() {
-            order.swap(i, self.random.below(i + 1));
-        }
-    }
-
     /// One round over the sequences in a random order; the mean loss per sequence.
     pub(crate) fn round(&mut self, examples: &[&Example], rules: &Rules, step: &dyn Fn()) -> f64 {
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        self.shuffle(&mut order);
+        for i in (1..order.len()).rev() {
+            order.swap(i, self.random.below(i + 1));
+        }
         let mut loss = 0.0;
         for at in order {
             loss += self.learn(&examples[at].sequence, &examples[at].allowed, rules);

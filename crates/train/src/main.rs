@@ -44,6 +44,9 @@ struct Arguments {
     /// Write the model to this file, and its scores beside it
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Leave the dev corpora out of training, whatever the recipe says: to score whole detection with
+    #[arg(long)]
+    keep_dev_out: bool,
     /// Write the dev corpora's errors to this file
     #[arg(long)]
     errors: Option<PathBuf>,
@@ -67,6 +70,9 @@ struct Recipe {
     shrink: f32,
     /// Weights left after each pruning; a round follows each.
     keep: Vec<usize>,
+    /// Whether the model that is written learns from the dev corpora too, once all is chosen and scored without them.
+    #[serde(default)]
+    learn_dev: bool,
     classes: Option<knowledge::WordClasses>,
     /// Times that a word has to open or close listed names to be remembered.
     edges: u32,
@@ -104,60 +110,10 @@ fn main() -> Result<()> {
     };
     let knowledge = knowledge::read(&folders, recipe.classes.as_ref(), &recipe.lists, recipe.edges)?;
     let mut train = read_all(&folders, &recipe.train, &names, &knowledge)?;
-    let dev = read_all(&folders, &recipe.dev, &names, &knowledge)?;
-    second_look(&mut train, &recipe);
-    let examples: Vec<&Example> = train
-        .iter()
-        .flat_map(|prepared| std::iter::repeat_n(&prepared.examples, prepared.corpus.times as usize).flatten())
-        .collect();
-    let mut learner = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed);
-    let tokens: usize = examples.iter().map(|example| example.sequence.tokens.len()).sum();
-    println!("{} sequences, {tokens} tokens, {} features", examples.len(), learner.features.len());
-    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout, shrink: recipe.shrink };
-    for round in 1..=recipe.rounds {
-        let started = Instant::now();
-        let bar = bar(examples.len(), &format!("round {round}"));
-        let decayed = Rules { rate: rules.rate * (1.0 - (round - 1) as f32 / recipe.rounds as f32), ..rules };
-        let loss = learner.round(&examples, &decayed, &|| bar.inc(1));
-        bar.finish_and_clear();
-        print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
-        println!(" {}", scores(&learner, &dev, false));
-    }
-    let k: u64 = std::env::var("JOIN").ok().and_then(|v| v.parse().ok()).unwrap_or(0);
-    let others: Vec<Learner> = (1..=k).map(|k| {
-        let mut other = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed + 2 * k);
-        for round in 1..=recipe.rounds {
-            let decayed = Rules { rate: rules.rate * (1.0 - (round - 1) as f32 / recipe.rounds as f32), ..rules };
-            other.round(&examples, &decayed, &|| ());
-        }
-        println!("other {}", scores(&other, &dev, false));
-        other
-    }).collect();
-    learner.join(&others);
-    println!("joined {}", scores(&learner, &dev, false));
-    drop(others);
-    let count = |learner: &Learner| learner.weights.iter().flatten().filter(|weight| **weight != 0.0).count();
-    println!("{} weights", count(&learner));
+    let mut dev = read_all(&folders, &recipe.dev, &names, &knowledge)?;
+    let mut learner = fit(&train, &dev, &recipe);
     if let Some(path) = &arguments.errors {
         fs::write(path, errors(&learner, &dev))?;
-    }
-    for keep in recipe.keep {
-        learner = learner.pruned(keep, FEATURE_BITS, recipe.seed);
-        let rows = learner.features.len();
-        let loss = learner.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
-        print!("pruned to {keep} weights, {rows} features  loss {loss:.4} ");
-        println!(" {}", scores(&learner, &dev, false));
-    }
-    let rounded = Rules { rate: recipe.rate * 0.2, ..rules };
-    println!("before {}", scores(&learner, &dev, false));
-    match std::env::var("SETTLE").ok().and_then(|v| v.parse().ok()) {
-        Some(parts) => {
-            let r: f32 = std::env::var("SR").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2);
-            learner.settle(&examples, &Rules { rate: recipe.rate * r, ..rules }, parts)
-        }
-        None => {
-            learner.round(&examples, &rounded, &|| ());
-        }
     }
     let (before, temperature, after) = calibrate::temperature(&learner, &dev);
     let report = format!(
@@ -167,6 +123,11 @@ fn main() -> Result<()> {
     );
     println!("{report}");
     if let Some(path) = &arguments.out {
+        if recipe.learn_dev && !arguments.keep_dev_out {
+            println!("All is chosen: once more, with the dev corpora in training.");
+            train.append(&mut dev);
+            learner = fit(&train, &[], &recipe);
+        }
         let draft = Draft {
             name: &recipe.name,
             knowledge: &knowledge,
@@ -188,9 +149,39 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Gives the sequences in training the features of a second look. What a first look makes of a document has to come
-/// from a model that has not learned from it: each half of the documents is tagged by a model of the other half.
-fn second_look(train: &mut [Prepared], recipe: &Recipe) {
+/// Fits the weights, prunes them, and says on the way how well the dev corpora are tagged.
+fn fit(train: &[Prepared], dev: &[Prepared], recipe: &Recipe) -> Learner {
+    let looked = second_look(train, recipe);
+    let times = train.iter().map(|prepared| prepared.corpus.times as usize);
+    let examples: Vec<&Example> =
+        looked.iter().zip(times).flat_map(|(examples, times)| std::iter::repeat_n(examples, times).flatten()).collect();
+    let mut learner = Learner::new(examples.iter().copied(), FEATURE_BITS, recipe.least, recipe.seed);
+    let tokens: usize = examples.iter().map(|example| example.sequence.tokens.len()).sum();
+    println!("{} sequences, {tokens} tokens, {} features", examples.len(), learner.features.len());
+    let rules = Rules { rate: recipe.rate, dropout: recipe.dropout, shrink: recipe.shrink };
+    for round in 1..=recipe.rounds {
+        let started = Instant::now();
+        let bar = bar(examples.len(), &format!("round {round}"));
+        let decayed = Rules { rate: rules.rate * (1.0 - (round - 1) as f32 / recipe.rounds as f32), ..rules };
+        let loss = learner.round(&examples, &decayed, &|| bar.inc(1));
+        bar.finish_and_clear();
+        print!("round {round:2}  loss {loss:.4}  {:.0} s ", started.elapsed().as_secs_f32());
+        println!(" {}", scores(&learner, dev, false));
+    }
+    for keep in &recipe.keep {
+        learner = learner.pruned(*keep, FEATURE_BITS, recipe.seed);
+        let rows = learner.features.len();
+        let loss = learner.round(&examples, &Rules { rate: recipe.rate * 0.5, ..rules }, &|| ());
+        print!("pruned to {keep} weights, {rows} features  loss {loss:.4} ");
+        println!(" {}", scores(&learner, dev, false));
+    }
+    learner.round(&examples, &Rules { rate: recipe.rate * 0.2, ..rules }, &|| ());
+    learner
+}
+
+/// The sequences in training with the features of a second look, by corpus. What a first look makes of a document has to
+/// come from a model that has not learned from it: each half of the documents is tagged by a model of the other half.
+fn second_look(train: &[Prepared], recipe: &Recipe) -> Vec<Vec<Example>> {
     let rules = Rules { rate: recipe.rate, dropout: recipe.dropout, shrink: recipe.shrink };
     let halves = [0, 1].map(|half| {
         let of_other = |example: &&Example| example.document % 2 != half;
@@ -204,19 +195,23 @@ fn second_look(train: &mut [Prepared], recipe: &Recipe) {
         }
         learner
     });
-    for prepared in train {
-        for document in prepared.examples.chunk_by_mut(|a, b| a.document == b.document) {
-            let half = document.first().map_or(0, |example| example.document % 2);
-            let mut votes = Votes::default();
-            let tags: Vec<Vec<u8>> = document.iter().map(|example| halves[half].first(&example.sequence)).collect();
-            for (example, tags) in document.iter().zip(&tags) {
-                learn::note(&mut votes, &example.sequence, tags);
-            }
-            for (example, tags) in document.iter_mut().zip(&tags) {
-                example.sequence = learn::with_votes(&example.sequence, tags, &votes);
-            }
+    let look = |document: &[Example]| -> Vec<Example> {
+        let half = document.first().map_or(0, |example| example.document % 2);
+        let mut votes = Votes::default();
+        let tags: Vec<Vec<u8>> = document.iter().map(|example| halves[half].first(&example.sequence)).collect();
+        for (example, tags) in document.iter().zip(&tags) {
+            learn::note(&mut votes, &example.sequence, tags);
         }
-    }
+        let again = |(example, tags): (&Example, &Vec<u8>)| Example {
+            sequence: learn::with_votes(&example.sequence, tags, &votes),
+            allowed: example.allowed.clone(),
+            document: example.document,
+        };
+        document.iter().zip(&tags).map(again).collect()
+    };
+    let documents =
+        |prepared: &Prepared| prepared.examples.chunk_by(|a, b| a.document == b.document).flat_map(look).collect();
+    train.iter().map(documents).collect()
 }
 
 fn bar(length: usize, what: &str) -> ProgressBar {

@@ -24,8 +24,8 @@ pub(crate) use links::{Linked, Links, Mention};
 pub use lists::{Names, NamesError};
 pub(crate) use reading::Reading;
 pub(crate) use survey::Survey;
-pub(crate) use tagger::{First, Places, Votes};
 use tagger::Knowledge;
+pub(crate) use tagger::{First, Places, Votes};
 pub use tagger::{Model, ModelError};
 pub(crate) use token::Token;
 

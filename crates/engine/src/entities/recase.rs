@@ -11,7 +11,8 @@ const LONG: usize = 5;
 /// Words of a listed name, at most.
 const NAME: usize = 6;
 /// Words in lower case inside names.
-const SMALL: &[&str] = &["of", "and", "the", "for", "in", "on", "at", "to", "de", "del", "la", "du", "van", "von", "al"];
+const SMALL: &[&str] =
+    &["of", "and", "the", "for", "in", "on", "at", "to", "de", "del", "la", "du", "van", "von", "al"];
 
 /// The text with its lines in capitals as running text; `None` where there are none.
 pub(crate) fn recased(text: &str, lists: &Lists, knowledge: Option<&Knowledge>) -> Option<String> {
@@ -132,7 +133,11 @@ impl Recaser<'_> {
             };
             end = *to;
             match form {
-                Form::AsIs => out.push_str(word),
+                Form::AsIs => {
+                    let stem = stem(word);
+                    out.push_str(stem);
+                    out.extend(word[stem.len()..].chars().map(small));
+                }
                 Form::Lower => out.extend(word.chars().map(small)),
                 Form::Raised => {
                     let mut chars = word.chars();
@@ -154,7 +159,8 @@ impl Recaser<'_> {
                 break;
             }
             key = token::chain(key, if is_small { key_of(&word) } else { key_of(&raised(&word)) });
-            let known = self.lists.get(key) & class::LISTED != 0 || self.knowledge.is_some_and(|all| all.lists(key) != 0);
+            let known =
+                self.lists.get(key) & class::LISTED != 0 || self.knowledge.is_some_and(|all| all.lists(key) != 0);
             if known && k > i && !is_small {
                 longest = Some(k + 1);
             }
@@ -183,7 +189,11 @@ impl Recaser<'_> {
         let ordinary = as_small & !(class::FIRST | class::SURNAME | class::PREFIX) != 0
             || token::common_form(self.lists, &small)
             || SMALL.contains(&small.as_str());
-        if !ordinary && of(key_of(word)) & (class::LISTED | class::NO_NAME) != 0 && letters <= LONG {
+        let as_is = of(key_of(word));
+        let plain = as_small & (class::COMMON | class::FUNCTION) != 0;
+        if as_is & class::LISTED != 0 && (!plain || letters <= 2) && letters <= LONG
+            || as_is & class::NO_NAME != 0 && !plain
+        {
             return Form::AsIs;
         }
         if as_raised & (class::NEVER | class::GPE | class::NORP) != 0 {
@@ -236,4 +246,69 @@ fn lower(word: &str) -> String {
 fn raised(small: &str) -> String {
     let mut chars = small.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::Names;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<String> {
+        recased(text, Names::builtin().lists(), None)
+    }
+
+    #[test]
+    fn lines_in_capitals_read_as_running_text() {
+        for (line, wanted) in [
+            ("JAPAN WINS AGAIN AS CHINA FALLS", "Japan wins again as China falls"),
+            ("FOUR HELD OVER MISSING MONEY: POLICE", "Four held over missing money: Police"),
+            ("SENATE VOTES ON NEW YORK TAXES", "Senate votes on New York taxes"),
+            ("CHANCELLOR ANGELA MERKEL LEAVES BERLIN ON MONDAY", "Chancellor Angela Merkel leaves Berlin on Monday"),
+            ("US TO SEND AID TO SUDAN, UN SAYS", "US to send aid to Sudan, UN says"),
+            ("WHO ENDS EMERGENCY IN THE CONGO", "Who ends emergency in the Congo"),
+            ("NATO'S ROCKET FAILS", "NATO's rocket fails"),
+            ("ELECTIONS IN SÃO PAULO", "Elections in São Paulo"),
+            ("A CAR IN PARIS", "A car in Paris"),
+            ("BUSINESS", "Business"),
+        ] {
+            assert_eq!(read(line).as_deref(), Some(wanted), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_stay() {
+        for line in [
+            "",
+            "US",
+            "IBM and AT&T agree",
+            "NAIROBI, March 4 (Reuters) - Kenya named a cabinet.",
+            "FBI, CIA, NSA",
+            "1,234",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_the_document_knows_best() {
+        let read = |rest: &str| read(&format!("MAY BACKS GRAB DEAL\n{rest}\n"));
+        let first = |text: Option<String>| text.and_then(|text| text.lines().next().map(str::to_owned));
+        assert_eq!(first(read("Then Grab said so.")).as_deref(), Some("May backs Grab deal"));
+        assert_eq!(first(read("They grab what they can.")).as_deref(), Some("May backs grab deal"));
+        assert_eq!(first(read("A GRAB spokesman said so.")).as_deref(), Some("May backs GRAB deal"));
+    }
+
+    proptest! {
+        #[test]
+        fn offsets_stay(text in "([A-ZÄÉİSẞ'’ .:a-z\n]{0,40}|[A-Z ]{12,30}\n){0,6}") {
+            if let Some(read) = read(&text) {
+                prop_assert_eq!(read.len(), text.len());
+                for ((at, before), (other, after)) in text.char_indices().zip(read.char_indices()) {
+                    prop_assert_eq!(at, other);
+                    prop_assert!(before == after || before.to_lowercase().eq(after.to_lowercase()));
+                }
+            }
+        }
+    }
 }

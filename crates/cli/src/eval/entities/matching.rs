@@ -44,6 +44,35 @@ impl Counts {
     }
 }
 
+/// How sure names were, and how many of them were right, over steps of confidence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sureness([(f64, f64, f64); STEPS]);
+
+/// Steps of confidence.
+const STEPS: usize = 10;
+
+impl Sureness {
+    fn note(&mut self, confidence: f32, right: bool) {
+        let step = ((f64::from(confidence) * STEPS as f64) as usize).min(STEPS - 1);
+        let (all, sure, hits) = &mut self.0[step];
+        *all += 1.0;
+        *sure += f64::from(confidence);
+        *hits += f64::from(u8::from(right));
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (mine, other) in self.0.iter_mut().zip(other.0) {
+            *mine = (mine.0 + other.0, mine.1 + other.1, mine.2 + other.2);
+        }
+    }
+
+    /// The expected calibration error: how far, step by step, confidence is from the share that is right.
+    pub(super) fn error(&self) -> f64 {
+        let all: f64 = self.0.iter().map(|step| step.0).sum();
+        self.0.iter().map(|(_, sure, right)| (sure - right).abs()).sum::<f64>() / all.max(1.0)
+    }
+}
+
 /// What was counted over some cases.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
@@ -52,12 +81,15 @@ pub(super) struct Tally {
     pub(super) labels: BTreeMap<String, Counts>,
     /// By start and end, whatever the label.
     pub(super) untyped: Counts,
+    /// Of what was found.
+    pub(super) sureness: Sureness,
 }
 
 impl Tally {
     pub(super) fn add(&mut self, other: &Self) {
         self.cases += other.cases;
         self.untyped.add(&other.untyped);
+        self.sureness.add(&other.sureness);
         for (label, counts) in &other.labels {
             self.labels.entry(label.clone()).or_default().add(counts);
         }
@@ -94,10 +126,12 @@ pub(super) fn labels_of<'a>(gold: impl Iterator<Item = &'a [Named]>, map: &Map) 
     gold.flat_map(|spans| map.gold(spans.iter().cloned()).0).map(|named| named.label).collect()
 }
 
-/// Compares what was marked in a text with what was found there, both as they come; only `labels` count.
+/// Compares what was marked in a text with what was found there, both as they come; only `labels` count. `confidence`
+/// says how sure the name at a place is.
 pub(super) fn compare(
     gold: impl Iterator<Item = Named>,
     found: impl Iterator<Item = Named>,
+    confidence: impl Fn((usize, usize)) -> Option<f32>,
     map: &Map,
     labels: &BTreeSet<String>,
 ) -> (Tally, Vec<Loss>) {
@@ -119,7 +153,11 @@ pub(super) fn compare(
     let places = |spans: &BTreeSet<Named>| spans.iter().map(Named::place).collect::<BTreeSet<_>>();
     let (marked, met) = (places(&gold), places(&found));
     let untyped = Counts { gold: marked.len(), found: met.len(), right: (&marked & &met).len() };
-    (Tally { cases: 1, labels: by_label, untyped }, losses(&gold - &found, &found - &gold))
+    let mut sureness = Sureness::default();
+    for it in &found {
+        confidence(it.place()).into_iter().for_each(|sure| sureness.note(sure, gold.contains(it)));
+    }
+    (Tally { cases: 1, labels: by_label, untyped, sureness }, losses(&gold - &found, &found - &gold))
 }
 
 /// Joins what was missed with what was found in its place, the same stretch before one that only overlaps.
@@ -165,7 +203,7 @@ mod tests {
         };
         let (mut total, mut lost) = (Tally::default(), Vec::new());
         for (gold, found) in gold.iter().zip(found) {
-            let (tally, losses) = compare(named(gold), named(found), &map, &labels);
+            let (tally, losses) = compare(named(gold), named(found), |_| None, &map, &labels);
             total.add(&tally);
             lost.extend(losses.iter().map(|loss| match loss {
                 Loss::Missed(_) => "missed",
@@ -209,8 +247,25 @@ mod tests {
     fn a_name_over_an_ignored_stretch_counts_where_it_was_marked_too() {
         let map = Map::parse(r#"{"gold": {"FAC": "IGNORE"}}"#).unwrap();
         let labels = BTreeSet::from(["LOC".to_owned()]);
-        let (tally, _) =
-            compare(named(&[(0, 9, "FAC"), (4, 9, "LOC")]), named(&[(4, 9, "LOC"), (0, 3, "LOC")]), &map, &labels);
+        let (tally, _) = compare(
+            named(&[(0, 9, "FAC"), (4, 9, "LOC")]),
+            named(&[(4, 9, "LOC"), (0, 3, "LOC")]),
+            |_| None,
+            &map,
+            &labels,
+        );
         assert_eq!(tally.micro(), Counts { gold: 1, found: 1, right: 1 });
+    }
+
+    #[test]
+    fn confidence_is_off_by_what_it_differs_from_the_share_that_is_right() {
+        let gold: Spans = &[(0, 1, "X"), (2, 3, "X")];
+        let labels = BTreeSet::from(["X".to_owned()]);
+        // Two of three right at 0.7, and one wrong at 0.2.
+        let found: Spans = &[(0, 1, "X"), (2, 3, "X"), (4, 5, "X"), (6, 7, "X")];
+        let sure = |(start, _)| Some(if start == 6 { 0.2 } else { 0.7 });
+        let (tally, _) = compare(named(gold), named(found), sure, &Map::default(), &labels);
+        assert!((tally.sureness.error() - (0.1 + 0.2) / 4.0).abs() < 1e-6, "{}", tally.sureness.error());
+        assert_eq!(Sureness::default().error(), 0.0);
     }
 }

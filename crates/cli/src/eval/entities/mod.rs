@@ -5,12 +5,12 @@ mod map;
 mod matching;
 mod report;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use postil_engine::{Model, Run, SUGGESTED, Text, structure, text::lf};
+use postil_engine::{Found, Model, Run, SUGGESTED, Text, structure, text::lf};
 use serde::Deserialize;
 
 use self::map::Map;
@@ -72,6 +72,7 @@ Measures, for each label, for all (micro) and whatever the label (untyped):
   gold, found, and right: same start, same end, same label
   P / R / F1  precision, recall and their harmonic mean
   macro       the mean of the F1 of the labels that the gold has
+  confidence  how far it is, on average, from the share of names that are right
   With several files, a table for all of them comes last.
 
 Exit status:
@@ -149,8 +150,10 @@ impl Measure for Names {
         each(cases, |case| {
             let text = Text::new(case.text.as_str());
             let found = self.find(case, &text);
-            let (tally, losses) =
-                matching::compare(case.spans.iter().map(named), found.into_iter(), &self.map, &labels);
+            let sure: BTreeMap<(usize, usize), f32> = found.iter().map(|(it, sure)| (it.place(), *sure)).collect();
+            let sure = |place: (usize, usize)| sure.get(&place).copied();
+            let found = found.iter().map(|(it, _)| it.clone());
+            let (tally, losses) = matching::compare(case.spans.iter().map(named), found, sure, &self.map, &labels);
             (text, tally, losses)
         })
     }
@@ -169,14 +172,15 @@ impl Measure for Names {
 }
 
 impl Names {
-    /// What is found in a case's text and sure enough.
-    fn find(&self, case: &Case, text: &Text) -> Vec<Named> {
+    /// What is found in a case's text and sure enough, and how sure it is.
+    fn find(&self, case: &Case, text: &Text) -> Vec<(Named, f32)> {
         let blocks = structure(text.as_str());
         let options = documents::options(text, &blocks, case.day, self.model.as_ref());
         let found = Run::new(text, &blocks, &options).finish().spans.into_iter();
         let sure = found.filter(|found| found.confidence >= self.min_confidence);
         let place = |byte| text.char_from_byte(byte);
-        sure.map(|it| Named::new(place(it.span.start()), place(it.span.end()), it.label.name())).collect()
+        let named = |it: &Found| Named::new(place(it.span.start()), place(it.span.end()), it.label.name());
+        sure.map(|it| (named(&it), it.confidence)).collect()
     }
 }
 

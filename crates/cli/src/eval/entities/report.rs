@@ -18,7 +18,8 @@ pub(super) fn table(out: &mut impl Write, name: &str, tally: &Tally) -> io::Resu
         let Counts { gold, found, right } = *counts;
         writeln!(out, "{label:11} {gold:6} {found:6} {right:6} | {}", prf(right, gold, found))?;
     }
-    writeln!(out, "{:32} | {:13} {:6.4}", "macro", "", macro_f1(tally))
+    writeln!(out, "{:32} | {:13} {:6.4}", "macro", "", macro_f1(tally))?;
+    writeln!(out, "{:32} | off by {:6.4}", "confidence", tally.sureness.error())
 }
 
 /// The mean of the labels' F1, as they are shown, over the labels that the gold has.
