@@ -10,10 +10,6 @@ use super::{files, frames};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice, State};
 
-/// Milliseconds of work before the browser gets its turn. What was found is drawn after it, and both together stay well
-/// under the 50 ms from which a person feels a delay.
-const SLICE_MS: f64 = 14.0;
-
 /// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
 pub(crate) struct Detector {
     names: Names,
@@ -71,7 +67,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
                 Step::Found(more) => found.extend(more),
                 Step::Done => break true,
             }
-            if frames::now_ms() - started > SLICE_MS {
+            if frames::now_ms() - started > frames::SLICE_MS {
                 break false;
             }
         };

@@ -4,6 +4,7 @@
 mod coding;
 mod features;
 pub(crate) mod lattice;
+mod loading;
 mod model;
 mod place;
 mod repair;
@@ -24,6 +25,7 @@ use lattice::{Marginals, Scores};
 use seen::Seen;
 use tags::{NameKind, OUTSIDE, Place, TAGS};
 
+pub use loading::ModelReader;
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
 pub(crate) use seen::Places;
 pub use votes::Votes;
