@@ -50,7 +50,7 @@ pub fn why(document: &Document, annotation: &Annotation) -> String {
     };
     let sure = annotation.confidence.map(|c| format!("{} sure", percent(c)));
     if rule == "model" {
-        let sure = sure.unwrap_or_default();
+        let sure = sure.unwrap_or_else(|| "brought back by you".to_owned());
         return match mentions(document, annotation) {
             0 | 1 => format!("the model: {sure}"),
             n => format!("the model: {sure}, named {n} times"),
@@ -106,6 +106,7 @@ mod tests {
         let by = |rule: &str| Source::Detector { rule: rule.into() };
         check(by("model"), "ORG", Some(0.97), 0, "the model: 97 % sure");
         check(by("model"), "ORG", Some(0.97), 2, "the model: 97 % sure, named 3 times");
+        check(by("model"), "ORG", None, 0, "the model: brought back by you");
         check(by("dateline"), "GPE", Some(0.95), 0, "the place before the article, 95 % sure");
         check(by("list"), "ORG", Some(0.9), 0, "on the list of companies and organisations, 90 % sure");
         check(by("list"), "MINE", None, 0, "on a list of names");
