@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Names, Options, Run, Step};
+use postil_engine::{Names, Options, Run, Step, explain as engine_explain};
 
 use super::{files, frames};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, State};
+use crate::state::{Action, Asked, Explained, Notice, State};
 
 /// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
 pub(crate) struct Detector {
@@ -31,6 +31,22 @@ impl Detector {
         });
         Self { names }
     }
+}
+
+/// Finds out what speaks for the mark in hand, once it and its card are drawn.
+pub(crate) async fn explain(asked: Asked, detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+    frames::drawn().await;
+    let (document, model) = {
+        let state = latest.borrow();
+        if Asked::in_hand(&state).as_ref() != Some(&asked) {
+            return;
+        }
+        (state.saved.document(&asked.document).cloned(), state.session.tagging.model().cloned())
+    };
+    let Some(document) = document else { return };
+    let options = Options { names: detector.names.clone(), model, ..Options::dated(document.date.as_deref()) };
+    let reasons = engine_explain(&document.text, &document.blocks, asked.span, asked.label, &options).into();
+    dispatcher.dispatch(Action::Explain(Explained { asked, reasons }));
 }
 
 /// Goes through all documents that wait for detection, the one on screen first.

@@ -7,8 +7,8 @@ use crate::detect::Options;
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
 pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, Votes, ends};
-use crate::entities::{Names, Places, Reading, Survey, scan, tagger};
-use crate::figures::find as figures_in;
+use crate::entities::{Names, Reading, scan, tagger};
+use crate::explain::gather;
 use crate::run::pieces;
 use crate::structure::structure;
 
@@ -31,17 +31,8 @@ pub struct Sequence {
 pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequence> {
     let options = Options { names: names.clone(), ..Options::default() };
     let pieces: Vec<_> = structure(text).iter().flat_map(|block| pieces(text, *block)).collect();
-    let (mut survey, mut places) = (Survey::default(), Places::default());
-    let (mut figured, mut tokens) = (Vec::new(), Vec::new());
-    for piece in &pieces {
-        let figures = figures_in(text, piece.range.clone(), &options);
-        scan(text, piece.range.clone(), names, &mut tokens);
-        let reading = Reading::new(text, &tokens, names, piece.kind);
-        survey.read(&reading, &figures);
-        places.note(&reading);
-        figured.push(figures);
-    }
-    let lexicon = survey.resolve();
+    let (lexicon, places, figured) = gather(text, &pieces, &options);
+    let mut tokens = Vec::new();
     let mut sequences = Vec::new();
     for (piece, figures) in pieces.iter().zip(&figured) {
         scan(text, piece.range.clone(), names, &mut tokens);

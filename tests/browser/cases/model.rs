@@ -48,8 +48,10 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     let marked = |words: &[String]| words.iter().any(|word| word == TOWN);
     ensure!(marked(&by_model) && !marked(&by_rules), "the model marks {by_model:?}, rules {by_rules:?}");
     click_mark(&page, TOWN).await?;
+    page.wait_for("the reasons", "document.querySelector('[data-testid=why]')?.textContent.includes(' sure: ')")
+        .await?;
     let why = page.text_testid("why").await?;
-    ensure!(why.starts_with("the model: "), "it says {why}");
+    ensure!(why.starts_with("the model, ") && why.contains("on the list of countries and towns"), "it says {why}");
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     Ok(())
 }

@@ -24,7 +24,7 @@ pub use lists::{Names, NamesError};
 pub(crate) use reading::Reading;
 pub(crate) use survey::Survey;
 pub(crate) use tagger::{First, Places, Votes};
-pub use tagger::{Model, ModelError, ModelReader};
+pub use tagger::{Model, ModelError, ModelReader, Reason};
 pub(crate) use token::Token;
 
 /// Cuts `text[range]` into tokens (emptied first) with what the lists say of each.

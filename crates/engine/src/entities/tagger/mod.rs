@@ -7,6 +7,7 @@ pub(crate) mod lattice;
 mod loading;
 mod model;
 mod place;
+mod reasons;
 mod repair;
 mod seen;
 pub(crate) mod tags;
@@ -27,6 +28,8 @@ use tags::{NameKind, OUTSIDE, Place, TAGS};
 
 pub use loading::ModelReader;
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
+pub(crate) use reasons::Looked;
+pub use reasons::Reason;
 pub(crate) use seen::Places;
 pub use votes::Votes;
 pub use writing::{Draft, ends};

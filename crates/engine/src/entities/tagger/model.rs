@@ -95,25 +95,26 @@ impl Weights {
         Some(())
     }
 
-    /// Adds the weights of a feature to a token's sums.
-    fn add(&self, feature: u32, sums: &mut [i32; TAGS]) {
+    /// Tags and weights of a feature, in steps.
+    #[inline]
+    pub(super) fn row(&self, feature: u32) -> &[(u8, i8)] {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = place(feature) & mask;
         while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
             if *number == feature + 1 {
                 let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
-                for (tag, weight) in &self.entries[from..from + count] {
-                    sums[usize::from(*tag)] += i32::from(*weight);
-                }
-                return;
+                return &self.entries[from..from + count];
             }
             at = (at + 1) & mask;
         }
+        &[]
     }
 
     /// Adds the weights of all these features.
     pub(super) fn add_all(&self, features: &[u32], sums: &mut [i32; TAGS]) {
-        features.iter().for_each(|feature| self.add(*feature, sums));
+        for (tag, weight) in features.iter().flat_map(|feature| self.row(*feature)) {
+            sums[usize::from(*tag)] += i32::from(*weight);
+        }
     }
 
     /// The sums of a token with these features, in steps.
@@ -123,9 +124,14 @@ impl Weights {
         sums
     }
 
+    /// What a sum is worth.
+    pub(super) fn worth(&self, sum: i32) -> f32 {
+        sum as f32 * self.step
+    }
+
     /// What sums are worth.
     pub(super) fn scores(&self, sums: &[i32; TAGS]) -> Scores {
-        sums.map(|sum| sum as f32 * self.step)
+        sums.map(|sum| self.worth(sum))
     }
 }
 
