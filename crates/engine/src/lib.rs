@@ -29,7 +29,7 @@ mod value;
 pub use dated::{article_date, article_date_at};
 pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, SUGGESTED, detect, figures};
-pub use entities::{Model, ModelError, ModelReader, Names, NamesError, Reason};
+pub use entities::{Model, ModelError, ModelReader, Names, NamesError, Reason, sentences, tokens};
 pub use explain::explain;
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
