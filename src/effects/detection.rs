@@ -4,15 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Names, Options, Run, Step};
+use postil_engine::{Names, Options, Run, Step, explain as engine_explain};
 
 use super::{files, frames};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, State};
-
-/// Milliseconds of work before the browser gets its turn. What was found is drawn after it, and both together stay well
-/// under the 50 ms from which a person feels a delay.
-const SLICE_MS: f64 = 14.0;
+use crate::state::{Action, Asked, Explained, Notice, State};
 
 /// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
 pub(crate) struct Detector {
@@ -35,6 +31,22 @@ impl Detector {
         });
         Self { names }
     }
+}
+
+/// Finds out what speaks for the mark in hand, once it and its card are drawn.
+pub(crate) async fn explain(asked: Asked, detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+    frames::drawn().await;
+    let (document, model) = {
+        let state = latest.borrow();
+        if Asked::in_hand(&state).as_ref() != Some(&asked) {
+            return;
+        }
+        (state.saved.document(&asked.document).cloned(), state.session.tagging.model().cloned())
+    };
+    let Some(document) = document else { return };
+    let options = Options { names: detector.names.clone(), model, ..Options::dated(document.date.as_deref()) };
+    let reasons = engine_explain(&document.text, &document.blocks, asked.span, asked.label, &options).into();
+    dispatcher.dispatch(Action::Explain(Explained { asked, reasons }));
 }
 
 /// Goes through all documents that wait for detection, the one on screen first.
@@ -71,7 +83,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
                 Step::Found(more) => found.extend(more),
                 Step::Done => break true,
             }
-            if frames::now_ms() - started > SLICE_MS {
+            if frames::now_ms() - started > frames::SLICE_MS {
                 break false;
             }
         };

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::saver::Saver;
 use super::{clipboard, detection, files, intake, keys, labels, models, theme};
 use crate::state::store::Dispatcher;
-use crate::state::{Saved, State, Tagging};
+use crate::state::{Asked, Saved, State, Tagging};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -54,7 +54,8 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
     });
 }
 
-/// Runs the detection for documents that have not had it, the one on screen first, one at a time. What it needs is
+/// Runs the detection for documents that have not had it, the one on screen first, one at a time, and asks what speaks
+/// for the mark in hand. What it needs is
 /// loaded when the page starts, so that it is there when an article comes.
 #[hook]
 pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
@@ -76,6 +77,16 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
             if *loaded {
                 models::load(&dispatcher);
             }
+        });
+    }
+    {
+        let (latest, dispatcher) = (latest.clone(), dispatcher.clone());
+        let deps = (Asked::in_hand(state), (*detector).clone(), state.session.tagging.model().cloned());
+        use_effect_with(deps, move |(asked, detector, model)| {
+            let (Some(asked), Some(detector), Some(_)) = (asked.clone(), detector.clone(), model) else { return };
+            wasm_bindgen_futures::spawn_local(async move {
+                detection::explain(asked, &detector.0, &latest, &dispatcher).await;
+            });
         });
     }
     let dispatcher = dispatcher.clone();

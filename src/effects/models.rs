@@ -1,7 +1,7 @@
 //! The model of names: loaded after the page, which does not wait for it; or another one, picked from the disk and kept
 //! in the browser. What cannot be loaded or does not fit is said, and what there was before goes on.
 
-use postil_engine::Model;
+use postil_engine::{Model, ModelError, ModelReader};
 
 use super::storage::Store;
 use super::{files, frames};
@@ -96,10 +96,22 @@ async fn load_builtin(dispatcher: &Dispatcher) {
     }
 }
 
-/// Reading a model takes a while, so what waits to be drawn comes first.
+/// Reads a model in slices, between which the browser draws and answers.
 async fn parsed(file: &[u8]) -> Result<Model, String> {
     frames::drawn().await;
-    Model::parse(file).map_err(|error| error.to_string())
+    in_slices(file).await.map_err(|error| error.to_string())
+}
+
+async fn in_slices(file: &[u8]) -> Result<Model, ModelError> {
+    let mut reader = ModelReader::new(file)?;
+    let mut started = frames::now_ms();
+    while reader.step()? {
+        if frames::now_ms() - started > frames::SLICE_MS {
+            frames::yield_to_browser().await;
+            started = frames::now_ms();
+        }
+    }
+    reader.finish()
 }
 
 /// Stores the person's own model, or forgets it.

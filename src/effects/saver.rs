@@ -223,7 +223,8 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Document, Text, structure};
+    use postil_engine::{Annotation, Document, Source, Span, Status, Text, structure};
+    use std::sync::Arc;
 
     fn library(titles: &[&str]) -> Saved {
         let document = |title: &&str| {
@@ -239,6 +240,20 @@ mod tests {
         saved.open = Some("Two".into());
         saved.undetected.push("Two".into());
         saved.settings.show_tags = true;
+        // A mark of the detector that was brought back.
+        let mark = Annotation {
+            id: 1,
+            span: Span::new("Two", 0, 3).unwrap(),
+            label: "ORG".into(),
+            status: Status::Suggested,
+            source: Source::Detector { rule: "model".into() },
+            confidence: None,
+            entity: None,
+            value: None,
+            note: None,
+        };
+        let two = Rc::make_mut(&mut saved.documents[1]);
+        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();
         assert!(deletes.is_empty());

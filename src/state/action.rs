@@ -5,7 +5,7 @@ use std::sync::Arc;
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
 
 use super::caret::{Motion, Side};
-use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
+use super::{Dialog, Explained, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,8 @@ pub enum Action {
     DetectAgain(Arc<str>),
     /// The model of names has come, is late, or will not come.
     SetTagging(Tagging),
+    /// What speaks for the mark in hand is known.
+    Explain(Explained),
 
     /// Put the text cursor or selection there; a caret inside a mark selects it.
     SelectText(Option<Selection>),
@@ -189,6 +191,7 @@ impl Action {
             | Self::DetectionDone { .. }
             | Self::DetectAgain(_)
             | Self::SetTagging(_)
+            | Self::Explain(_)
             | Self::SelectText(_)
             | Self::MoveCaret { .. }
             | Self::Select(_)

@@ -51,7 +51,7 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         },
         Action::Relabel { ids, label } => relabel(state, document, ids, label),
         Action::SetStatus { ids, status, advance } => {
-            let mut change = each(document, ids, |after| after.status = *status);
+            let mut change = each(document, ids, |after| set_status(after, *status));
             change.focus = selected.or_else(|| ids.first().copied());
             change.advance = *advance;
             Some(change)
@@ -82,6 +82,15 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         })),
         Action::SetCurrency(id, code) => currency::set(document, *id, code),
         _ => None,
+    }
+}
+
+/// What is brought back from being rejected is as sure as the person, not as the detector was: it has no confidence any
+/// more, by which it shows whatever the threshold is, and outlasts another run.
+fn set_status(annotation: &mut Annotation, status: Status) {
+    let before = std::mem::replace(&mut annotation.status, status);
+    if before == Status::Rejected && status == Status::Suggested {
+        annotation.confidence = None;
     }
 }
 

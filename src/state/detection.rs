@@ -36,9 +36,10 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
     state.session.detecting = Some(Detecting { document, first, done: 0, total: 0, entities });
 }
 
-/// Whether it is as the detector left it.
+/// Whether it is as the detector left it. What a person has brought back has no confidence.
 pub(super) fn is_untouched(a: &Annotation) -> bool {
-    a.status == Status::Suggested && matches!(a.source, Source::Detector { .. }) && a.note.is_none()
+    let is_detected = matches!(a.source, Source::Detector { .. }) && a.confidence.is_some();
+    a.status == Status::Suggested && is_detected && a.note.is_none()
 }
 
 /// Adds marks as suggestions.

@@ -44,6 +44,7 @@ pub use reduce::reduce;
 pub use segmenter::Segmenter;
 pub use tagging::Tagging;
 pub use threshold::Threshold;
+pub use why::{Asked, Explained};
 
 /// Everything. Cloning is a handful of reference counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,6 +104,8 @@ pub enum Theme {
 pub struct Session {
     /// The annotation at hand.
     pub selected: Option<Id>,
+    /// What speaks for the name that was asked about last.
+    pub explained: Option<Explained>,
     /// The text cursor and selection.
     pub selection: Option<Selection>,
     /// What is hidden from article and list.

@@ -132,6 +132,7 @@ fn show(state: &mut State, action: Action) {
             tagging::await_detection(state, &document);
         }
         Action::SetTagging(tagging) => tagging::set(state, tagging),
+        Action::Explain(explained) => session.explained = Some(explained),
         Action::SelectText(selection) => navigate::select_text(state, selection),
         Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),
         Action::Select(id) => {

@@ -1,5 +1,5 @@
 //! How sure a suggested name must be to be shown. What is below is kept, aside: not shown, not counted, not exported,
-//! until the threshold is lower. What a person has touched always shows, and so do figures.
+//! until the threshold is lower. What a person has touched or brought back always shows, and so do figures.
 
 use std::rc::Rc;
 
@@ -181,5 +181,30 @@ mod tests {
         assert_eq!((accepted.session.selected, counted(&accepted)), (Some(0), (3, 2)));
         let undone = reduce(&accepted, Action::Undo);
         assert_eq!((undone.session.selected, counted(&undone)), (None, (2, 2)));
+    }
+
+    #[test]
+    fn what_is_brought_back_stays_to_be_seen() {
+        let status = |status| Action::SetStatus { ids: vec![0], status, advance: false };
+        let rejected = after(&state(), [set(15), status(Status::Rejected), set(30)]);
+        let restored = after(&rejected, [status(Status::Suggested)]);
+        let acme = |state: &State| state.saved.open_document().unwrap().annotation(0).cloned();
+        assert_eq!(acme(&restored).map(|a| a.status), Some(Status::Suggested));
+        // It is walked and counted again, above any threshold.
+        assert_eq!((counted(&rejected), counted(&restored)), ((2, 2), (3, 3)));
+        assert_eq!(counted(&reduce(&restored, set(85))), (3, 3));
+        let walked = after(&restored, [Action::Select(None), Action::Step { forward: true, to_review: true }]);
+        assert_eq!(walked.session.selected, Some(0));
+        // Another run of the detection leaves it, as it leaves what was accepted.
+        let id: Arc<str> = "d1".into();
+        let again = [
+            Action::DetectAgain(id.clone()),
+            Action::DetectedEntities { document: id.clone(), entities: Vec::new() },
+            Action::DetectionDone { document: id, by_rules: false },
+        ];
+        assert_eq!(acme(&after(&restored, again)), acme(&restored));
+        let undone = reduce(&restored, Action::Undo);
+        assert_eq!(undone.saved, rejected.saved);
+        assert_eq!(reduce(&undone, Action::Redo).saved, restored.saved);
     }
 }

@@ -1,6 +1,45 @@
 //! Why the page marks something, in a line: the rule in plain words, or how sure the model is and what speaks for it.
 
-use postil_engine::{Annotation, Document, Source};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Label, LabelKind, Reason, Source, Span};
+
+use super::State;
+
+/// A name of which can be asked what spoke for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// In which document.
+    pub document: Arc<str>,
+    /// Where.
+    pub span: Span,
+    /// What it is said to be.
+    pub label: Label,
+}
+
+/// What speaks for the name that was asked about, strongest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    /// The name.
+    pub asked: Asked,
+    /// What speaks for it.
+    pub reasons: Rc<[Reason]>,
+}
+
+impl Asked {
+    /// The mark in hand, where the model has decided on it.
+    #[must_use]
+    pub fn in_hand(state: &State) -> Option<Self> {
+        Self::about(state.saved.open_document()?, state.selected()?)
+    }
+
+    fn about(document: &Document, annotation: &Annotation) -> Option<Self> {
+        let label = Label::from_name(&annotation.label).filter(|label| label.kind() == LabelKind::Entity)?;
+        let is_by_model = matches!(&annotation.source, Source::Detector { rule } if &**rule == "model");
+        is_by_model.then(|| Self { document: Arc::clone(&document.id), span: annotation.span, label })
+    }
+}
 
 /// Rules by which names are found, and their words.
 const RULES: &[(&str, &str)] = &[
@@ -40,9 +79,9 @@ fn of(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
     table.iter().find(|row| row.0 == key).map(|row| row.1)
 }
 
-/// Where `annotation` comes from. O(annotations).
+/// Where `annotation` comes from, with what speaks for it where that is known. O(annotations).
 #[must_use]
-pub fn why(document: &Document, annotation: &Annotation) -> String {
+pub fn why(document: &Document, annotation: &Annotation, explained: Option<&Explained>) -> String {
     let rule = match &annotation.source {
         Source::Human => return "marked by hand".to_owned(),
         Source::Import { from } => return format!("from {from}"),
@@ -50,10 +89,16 @@ pub fn why(document: &Document, annotation: &Annotation) -> String {
     };
     let sure = annotation.confidence.map(|c| format!("{} sure", percent(c)));
     if rule == "model" {
-        let sure = sure.unwrap_or_default();
-        return match mentions(document, annotation) {
-            0 | 1 => format!("the model: {sure}"),
-            n => format!("the model: {sure}, named {n} times"),
+        let sure = sure.unwrap_or_else(|| "brought back by you".to_owned());
+        let mentions = mentions(document, annotation);
+        let asked = Asked::about(document, annotation);
+        let reasons = explained.filter(|explained| Some(&explained.asked) == asked.as_ref()).map(|e| &e.reasons);
+        let said: Vec<_> =
+            reasons.iter().flat_map(|all| all.iter()).map(|r| in_words(document, *r, mentions)).collect();
+        return match mentions {
+            _ if !said.is_empty() => format!("the model, {sure}: {}", said.join("; ")),
+            0 | 1 => format!("the model, {sure}"),
+            n => format!("the model, {sure}, named {n} times"),
         };
     }
     let words = match (rule, of(LISTS, &annotation.label)) {
@@ -63,6 +108,25 @@ pub fn why(document: &Document, annotation: &Annotation) -> String {
         _ => of(RULES, rule).map_or_else(|| format!("read as {}", rule.replace('-', " ")), str::to_owned),
     };
     sure.map_or(words.clone(), |sure| format!("{words}, {sure}"))
+}
+
+/// A reason of the model in a few words.
+fn in_words(document: &Document, reason: Reason, mentions: usize) -> String {
+    let quoted = |span| format!("\u{201c}{}\u{201d}", document.text.slice(span));
+    match reason {
+        Reason::Words => "the name itself".to_owned(),
+        Reason::Spelling => "how it is written".to_owned(),
+        Reason::Letters => "how it begins and ends".to_owned(),
+        Reason::Before(span) => format!("{} before it", quoted(span)),
+        Reason::After(span) => format!("{} after it", quoted(span)),
+        Reason::Listed(label) => {
+            let names = label.and_then(|label| of(LISTS, label.name()));
+            names.map_or("on a list of names".to_owned(), |names| format!("on the list of {names}"))
+        }
+        Reason::Rule(rule) => of(RULES, rule).unwrap_or(rule).to_owned(),
+        Reason::Elsewhere if mentions > 1 => format!("named {mentions} times here"),
+        Reason::Elsewhere => "its words elsewhere here".to_owned(),
+    }
 }
 
 /// A confidence as it is read.
@@ -79,8 +143,7 @@ fn mentions(document: &Document, annotation: &Annotation) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Span, Status, Text};
-    use std::sync::Arc;
+    use postil_engine::{Status, Text};
 
     #[track_caller]
     fn check(source: Source, label: &str, confidence: Option<f32>, others: u32, wanted: &str) {
@@ -98,14 +161,15 @@ mod tests {
         };
         let annotations = Arc::new((0..=others).map(made).map(Arc::new).collect());
         let document = Document { annotations, ..Document::new("d", "t", text, Vec::new().into()) };
-        assert_eq!(why(&document, &document.annotations[0]), wanted);
+        assert_eq!(why(&document, &document.annotations[0], None), wanted);
     }
 
     #[test]
     fn each_origin_is_a_plain_line() {
         let by = |rule: &str| Source::Detector { rule: rule.into() };
-        check(by("model"), "ORG", Some(0.97), 0, "the model: 97 % sure");
-        check(by("model"), "ORG", Some(0.97), 2, "the model: 97 % sure, named 3 times");
+        check(by("model"), "ORG", Some(0.97), 0, "the model, 97 % sure");
+        check(by("model"), "ORG", Some(0.97), 2, "the model, 97 % sure, named 3 times");
+        check(by("model"), "ORG", None, 0, "the model, brought back by you");
         check(by("dateline"), "GPE", Some(0.95), 0, "the place before the article, 95 % sure");
         check(by("list"), "ORG", Some(0.9), 0, "on the list of companies and organisations, 90 % sure");
         check(by("list"), "MINE", None, 0, "on a list of names");
@@ -113,6 +177,54 @@ mod tests {
         check(by("relative-date"), "DATE", Some(0.9), 0, "read as relative date, 90 % sure");
         check(Source::Human, "ORG", None, 0, "marked by hand");
         check(Source::Import { from: "spacy".into() }, "ORG", None, 0, "from spacy");
+    }
+
+    #[test]
+    fn what_the_model_went_by_is_named() {
+        let text = Text::new("In Leeds, Leeds United said.");
+        let span = |words: &str| {
+            let start = text.as_str().find(words).unwrap();
+            text.span(start, start + words.len()).unwrap()
+        };
+        let made = |id, label: &str, entity| Annotation {
+            id,
+            span: span("Leeds"),
+            label: label.into(),
+            status: Status::Suggested,
+            source: Source::Detector { rule: "model".into() },
+            confidence: Some(0.93),
+            entity: Some(entity),
+            value: None,
+            note: None,
+        };
+        let all = [made(1, "GPE", 9), made(2, "ORG", 8), made(3, "GPE", 7), made(4, "GPE", 7)];
+        let annotations = Arc::new(all.into_iter().map(Arc::new).collect());
+        let document = Document { annotations, ..Document::new("d", "t", text.clone(), Vec::new().into()) };
+        let check = |at: usize, reasons: &[Reason], wanted: &str| {
+            let asked = Asked { document: "d".into(), span: span("Leeds"), label: Label::Gpe };
+            let explained = Explained { asked, reasons: reasons.into() };
+            assert_eq!(why(&document, &document.annotations[at], Some(&explained)), wanted);
+        };
+        let listed = Reason::Listed(Some(Label::Gpe));
+        check(
+            0,
+            &[Reason::Before(span("In")), listed, Reason::Elsewhere],
+            "the model, 93 % sure: “In” before it; on the list of countries and towns; its words elsewhere here",
+        );
+        check(
+            2,
+            &[Reason::After(span(",")), Reason::Rule("context"), Reason::Elsewhere],
+            "the model, 93 % sure: “,” after it; the words around it; named 2 times here",
+        );
+        check(
+            0,
+            &[Reason::Words, Reason::Spelling, Reason::Letters],
+            "the model, 93 % sure: the name itself; how it is written; how it begins and ends",
+        );
+        check(0, &[Reason::Listed(None)], "the model, 93 % sure: on a list of names");
+        check(0, &[], "the model, 93 % sure");
+        // What was said of another label is not said of this one.
+        check(1, &[listed], "the model, 93 % sure");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(crate) fn App() -> Html {
             html! {
                 <>
                     <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
-                        selected={session.selected} selection={session.selection}
+                        selected={session.selected} explained={session.explained.clone()} selection={session.selection}
                         show_tags={state.saved.settings.show_tags} progress={progress} pending={pending}
                         segmenter={state.segmenter} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}

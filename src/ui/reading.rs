@@ -14,7 +14,7 @@ use super::selection_card::SelectionCard;
 use super::{Labels, Shared};
 use crate::effects::viewport::{self, Motion};
 use crate::state::store::use_dispatcher;
-use crate::state::{Filter, Segmenter, Selection, caret, currency, why};
+use crate::state::{Explained, Filter, Segmenter, Selection, caret, currency, why};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -22,6 +22,8 @@ pub(crate) struct ReadingProps {
     pub labels: Labels,
     pub filter: Filter,
     pub selected: Option<Id>,
+    /// What speaks for the mark in hand, once that is known.
+    pub explained: Option<Explained>,
     pub selection: Option<Selection>,
     pub show_tags: bool,
     /// How far the detection has come, 0 to 1.
@@ -54,7 +56,8 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     use_live_selection(&article, &caret_mark, props.selection, &paragraphs);
     {
         let (article, card, scroller) = (article.clone(), card.clone(), scroller.clone());
-        let deps = (anchor, paragraphs.clone(), window, layout);
+        // The card grows when it is known what speaks for its mark.
+        let deps = (anchor, paragraphs.clone(), window, layout, props.explained.clone());
         use_effect_with(deps, move |(anchor, ..)| {
             let Some(anchor) = anchor else { return };
             place_card(&article, &card, &scroller, anchor.start(), anchor.end());
@@ -106,7 +109,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation)} name={entity_name} bare={(*bare).clone()} />
+                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
                     }
                 </div>
             </div>

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use postil_engine::{Model, Options, detect, figures};
+use postil_engine::{Model, Options, detect, figures, sentences, structure};
 use postil_trials::{HOSTILE, hostile, news, worked};
 
 /// Measures the time that the thread has worked, so that other programs change little.
@@ -64,7 +64,12 @@ fn speed(criterion: &mut Criterion<Worked>) {
     let all: fn(&str, &Options) -> usize = |text, options| detect(text, options).spans.len();
     let with_model = model().map(|model| Options { model: Some(model), ..Options::default() });
     let by_rules = Options::default();
-    let parts = [("figures", figures, Some(&by_rules)), ("figures and names", all, Some(&by_rules))];
+    let cut: fn(&str, &Options) -> usize = |text, _| sentences(text, &structure(text)).len();
+    let parts = [
+        ("structure and sentences", cut, Some(&by_rules)),
+        ("figures", figures, Some(&by_rules)),
+        ("figures and names", all, Some(&by_rules)),
+    ];
     for (what, find, options) in parts.into_iter().chain([("figures and names by the model", all, with_model.as_ref())])
     {
         let Some(options) = options else { continue };

@@ -7,8 +7,8 @@ use crate::detect::Options;
 pub use crate::entities::tagger::lattice::{Marginals, Scores, Transitions, best};
 pub use crate::entities::tagger::tags::{ANY, KINDS, NameKind, OUTSIDE, Place, TAGS, TagSet, parts, tag, tags_of};
 pub use crate::entities::tagger::{Draft, Edges, FEATURE_BITS, Knowledge, LISTS, Votes, ends};
-use crate::entities::{Names, Places, Reading, Survey, recased, scan, tagger};
-use crate::figures::find as figures_in;
+use crate::entities::{Names, Reading, recased, scan, tagger};
+use crate::explain::gather;
 use crate::run::pieces;
 use crate::structure::structure;
 
@@ -33,17 +33,8 @@ pub fn sequences(text: &str, names: &Names, knowledge: &Knowledge) -> Vec<Sequen
     let pieces: Vec<_> = structure(text).iter().flat_map(|block| pieces(text, *block)).collect();
     let recased = recased(text, names, Some(knowledge));
     let read = recased.as_deref().unwrap_or(text);
-    let (mut survey, mut places) = (Survey::default(), Places::default());
-    let (mut figured, mut tokens) = (Vec::new(), Vec::new());
-    for piece in &pieces {
-        let figures = figures_in(text, piece.range.clone(), &options);
-        scan(read, piece.range.clone(), names, &mut tokens);
-        let reading = Reading::new(read, &tokens, names, piece.kind);
-        survey.read(&reading, &figures);
-        places.note(&reading);
-        figured.push(figures);
-    }
-    let lexicon = survey.resolve();
+    let (lexicon, places, figured) = gather(text, read, &pieces, &options);
+    let mut tokens = Vec::new();
     let mut sequences = Vec::new();
     for (piece, figures) in pieces.iter().zip(&figured) {
         scan(read, piece.range.clone(), names, &mut tokens);

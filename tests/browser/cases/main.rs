@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         model::the_page_does_not_wait_for_the_model,
         model::another_model_is_checked_kept_and_given_back,
         model::another_language_is_said_and_left_alone,
+        model::a_restored_suggestion_stays_above_the_slider,
         model::the_slider_hides_and_shows_without_a_new_run,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, click_mark, detected, export, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, saved, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -48,8 +48,10 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     let marked = |words: &[String]| words.iter().any(|word| word == TOWN);
     ensure!(marked(&by_model) && !marked(&by_rules), "the model marks {by_model:?}, rules {by_rules:?}");
     click_mark(&page, TOWN).await?;
+    page.wait_for("the reasons", "document.querySelector('[data-testid=why]')?.textContent.includes(' sure: ')")
+        .await?;
     let why = page.text_testid("why").await?;
-    ensure!(why.starts_with("the model: "), "it says {why}");
+    ensure!(why.starts_with("the model, ") && why.contains("on the list of countries and towns"), "it says {why}");
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     Ok(())
 }
@@ -136,6 +138,35 @@ pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> 
     let number = many.split(' ').next().unwrap_or_default();
     assert_eq!(proof, format!("{number} of {number} spans verified"));
     Ok(())
+}
+
+pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> Result<()> {
+    with_article(&page, SAMPLE).await?;
+    let many = words_marked(&page).await?;
+    slide(&page, Key::Left, "≥ 85 %").await?;
+    let few = words_marked(&page).await?;
+    let once = |words: &&String| many.iter().filter(|other| other == words).count() == 1 && !few.contains(words);
+    let name = many.iter().find(once).context("every name is sure, or has another mention")?;
+    slide(&page, Key::Right, "≥ 30 %").await?;
+    click_mark(&page, name).await?;
+    let label = page.text_testid("card-label").await?;
+    let label = label.trim_end_matches('▾').trim();
+    page.click_testid("reject").await?;
+    page.testid("restore").await?;
+    slide(&page, Key::Left, "≥ 85 %").await?;
+    wait_for_marks(&page, name, &[]).await?;
+    page.click_testid("restore").await?;
+    wait_for_marks(&page, name, &[(label, "suggested")]).await?;
+    page.press(&[Chord::ctrl('z')]).await?;
+    wait_for_marks(&page, name, &[]).await?;
+    page.press(&[Chord::ctrl('y')]).await?;
+    wait_for_marks(&page, name, &[(label, "suggested")]).await?;
+    let why = page.text_testid("why").await?;
+    ensure!(why.contains("brought back by you"), "it says {why}");
+    saved(&page).await?;
+    page.reload().await?;
+    detected(&page).await?;
+    wait_for_marks(&page, name, &[(label, "suggested")]).await
 }
 
 /// What the dialog says names are found by.

@@ -14,6 +14,7 @@ mod reading;
 mod recase;
 mod scan;
 mod segment;
+mod sentences;
 mod survey;
 pub(crate) mod tagger;
 mod token;
@@ -23,10 +24,11 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use links::{Linked, Links, Mention};
 pub use lists::{Names, NamesError};
 pub(crate) use reading::Reading;
+pub use sentences::{sentences, tokens};
 pub(crate) use survey::Survey;
 use tagger::Knowledge;
 pub(crate) use tagger::{First, Places, Votes};
-pub use tagger::{Model, ModelError};
+pub use tagger::{Model, ModelError, ModelReader, Reason};
 pub(crate) use token::Token;
 
 /// The text as it is read for names: lines in capitals as running text; `None` where it has no such lines.

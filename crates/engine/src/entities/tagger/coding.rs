@@ -36,37 +36,68 @@ impl<'a> Reader<'a> {
         (count <= self.bytes.len().saturating_mul(8)).then_some(count)
     }
 
-    /// Rising numbers.
-    pub(super) fn rising(&mut self) -> Option<Vec<u32>> {
-        let count = self.count()?;
+    /// Rising numbers; each is decoded when it is asked for.
+    pub(super) fn rising(&mut self) -> Option<Rising<'a>> {
+        let left = self.count()?;
         let low = u32::from(self.u8()?);
         let length = self.u32()? as usize;
         let bytes = self.bytes(length)?;
-        if low > 31 {
-            return None;
+        // Each takes a bit and the low ones at least.
+        let fits = low <= 31 && left.checked_mul(1 + low as usize)? <= length.checked_mul(8)?;
+        fits.then_some(Rising { bytes, at: 0, low, last: 0, left })
+    }
+
+    /// All that is left.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes
+    }
+}
+
+/// Rising numbers in Rice's code. Where the bytes are no numbers, `None` comes instead.
+pub(super) struct Rising<'a> {
+    bytes: &'a [u8],
+    /// The next bit.
+    at: usize,
+    /// Bits of a step that are written as they are.
+    low: u32,
+    last: u32,
+    /// Numbers to come.
+    left: usize,
+}
+
+impl Rising<'_> {
+    /// Numbers to come.
+    pub(super) fn len(&self) -> usize {
+        self.left
+    }
+
+    fn bit(&mut self) -> Option<u32> {
+        let bit = self.bytes.get(self.at / 8)? >> (self.at % 8) & 1;
+        self.at += 1;
+        Some(u32::from(bit))
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut high = 0_u32;
+        while self.bit()? == 1 {
+            high += 1;
         }
-        let mut at = 0;
-        let mut bit = || {
-            let bit = bytes.get(at / 8)? >> (at % 8) & 1;
-            at += 1;
-            Some(u32::from(bit))
-        };
-        let mut numbers = Vec::with_capacity(count);
-        let mut last = 0_u32;
-        for _ in 0..count {
-            let mut high = 0_u32;
-            while bit()? == 1 {
-                high += 1;
-            }
-            let mut rest = 0;
-            for place in 0..low {
-                rest |= bit()? << place;
-            }
-            let step = high.checked_shl(low).filter(|shifted| shifted >> low == high)? | rest;
-            last = last.checked_add(step)?;
-            numbers.push(last);
+        let mut rest = 0;
+        for place in 0..self.low {
+            rest |= self.bit()? << place;
         }
-        Some(numbers)
+        let step = high.checked_shl(self.low).filter(|shifted| shifted >> self.low == high)? | rest;
+        self.last = self.last.checked_add(step)?;
+        Some(self.last)
+    }
+}
+
+impl Iterator for Rising<'_> {
+    type Item = Option<u32>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.number())
     }
 }
 
@@ -123,9 +154,12 @@ impl Writer {
     }
 }
 
-/// A sum over bytes that tells a damaged file from a whole one (FNV-1a; not against malice).
-pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+/// What nothing sums to.
+pub(super) const SUM: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A sum, carried on over more bytes, that tells a damaged file from a whole one (FNV-1a; not against malice).
+pub(super) fn sum(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -133,21 +167,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn read(bytes: &[u8]) -> Option<Vec<u32>> {
+        Reader::new(bytes).rising()?.collect()
+    }
+
     proptest! {
         #[test]
         fn rising_numbers_come_back(mut numbers in proptest::collection::vec(0_u32..1 << 30, 0..200)) {
             numbers.sort_unstable();
             let mut writer = Writer::default();
             writer.rising(&numbers);
-            prop_assert_eq!(Reader::new(&writer.bytes).rising(), Some(numbers));
+            prop_assert_eq!(read(&writer.bytes), Some(numbers));
             for cut in 0..writer.bytes.len() {
-                prop_assert_eq!(Reader::new(&writer.bytes[..cut]).rising(), None);
+                prop_assert_eq!(read(&writer.bytes[..cut]), None);
             }
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
-            let _ = Reader::new(&bytes).rising();
+            let _ = read(&bytes);
         }
     }
 }

@@ -20,9 +20,13 @@ fn pair(a: u64, b: u64) -> u64 {
 /// Puts the features of the token at `i` into `out` (emptied first).
 pub(super) fn of(seen: &[Seen], i: usize, out: &mut Vec<u32>) {
     out.clear();
+    each(seen, i, |template, value| out.push(feature(template, value)));
+}
+
+/// Gives the templates of the token at `i` with their values.
+pub(super) fn each(seen: &[Seen], i: usize, mut add: impl FnMut(u64, u64)) {
     let Some(here) = seen.get(i) else { return };
     let around = |offset: isize| i.checked_add_signed(offset).and_then(|at| seen.get(at));
-    let mut add = |template: u64, value: u64| out.push(feature(template, value));
     let shape = u64::from(here.shape);
     add(1, 0);
     add(2, here.word);

@@ -4,8 +4,10 @@
 mod coding;
 mod features;
 pub(crate) mod lattice;
+mod loading;
 mod model;
 mod place;
+mod reasons;
 mod repair;
 mod seen;
 pub(crate) mod tags;
@@ -24,7 +26,10 @@ use lattice::{Marginals, Scores};
 use seen::Seen;
 use tags::{NameKind, OUTSIDE, Place, TAGS};
 
+pub use loading::ModelReader;
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
+pub(crate) use reasons::Looked;
+pub use reasons::Reason;
 pub(crate) use seen::Places;
 pub use votes::Votes;
 pub use writing::{Draft, ends};

@@ -5,10 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::super::lists::KeyMap;
-use super::coding::{self, Reader};
-use super::features;
 use super::lattice::{Scores, Transitions};
-use super::tags::{KINDS, TAGS};
+use super::loading::ModelReader;
+use super::tags::TAGS;
 
 /// Kinds of lists, at most: their places in a name are the bits of a number.
 pub const LISTS: usize = 16;
@@ -56,30 +55,6 @@ impl Knowledge {
     pub(super) fn edges(&self, key: u64) -> Edges {
         self.edges.get(&short(key)).copied().unwrap_or_default()
     }
-
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut knowledge = Self::default();
-        let words = reader.rising()?;
-        let (low, high) = (reader.bytes(words.len())?, reader.bytes(words.len())?);
-        knowledge.classes.reserve(words.len());
-        for ((word, low), high) in words.iter().zip(low).zip(high) {
-            knowledge.classes.insert(u64::from(*word), u16::from_le_bytes([*low, *high]));
-        }
-        let names = reader.rising()?;
-        let (low, high) = (reader.bytes(names.len())?, reader.bytes(names.len())?);
-        knowledge.lists.reserve(names.len());
-        for ((name, low), high) in names.iter().zip(low).zip(high) {
-            knowledge.lists.insert(u64::from(*name), u16::from_le_bytes([*low, *high]));
-        }
-        let words = reader.rising()?;
-        let planes = [reader.bytes(words.len())?, reader.bytes(words.len())?];
-        knowledge.edges.reserve(words.len());
-        for (at, word) in words.iter().enumerate() {
-            let [opens, closes] = planes.map(|plane| [plane[at] >> 4, plane[at] & 15]);
-            knowledge.edges.insert(u64::from(*word), Edges { opens, closes });
-        }
-        Some(knowledge)
-    }
 }
 
 /// Bits of the number of a feature's weights, of which there is at most one a tag.
@@ -92,49 +67,54 @@ pub(super) struct Weights {
     slots: Vec<[u32; 2]>,
     /// Tags and weights, one feature's after the other's. A row is where a feature's begin, and how many there are in
     /// the lowest [`ROW_BITS`] bits.
-    entries: Vec<(u8, i8)>,
+    pub(super) entries: Vec<(u8, i8)>,
+    /// Entries that have a row.
+    rows: u32,
     /// What a step of the weights is worth.
     step: f32,
 }
 
 impl Weights {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let step = reader.f32()?;
-        let features = reader.rising()?;
-        let counts = reader.bytes(features.len())?;
-        let mut rows = Vec::with_capacity(features.len());
-        let mut total = 0_u32;
-        for count in counts {
-            let fits = *count < 1 << ROW_BITS && total < 1 << (32 - ROW_BITS);
-            rows.push(fits.then_some(total << ROW_BITS | u32::from(*count))?);
-            total += u32::from(*count);
-        }
-        let tags = reader.bytes(total as usize)?;
-        let weights = reader.bytes(total as usize)?;
-        let fits = tags.iter().all(|tag| usize::from(*tag) < TAGS) && step.is_finite();
-        let entries = tags.iter().zip(weights).map(|(tag, weight)| (*tag, *weight as i8)).collect();
-        fits.then(|| Self { slots: slots(&features, &rows), entries, step })
+    /// None yet, with room for so many features and entries.
+    pub(super) fn with_room(features: usize, entries: usize, step: f32) -> Self {
+        let size = (features * 2).next_power_of_two().max(2);
+        Self { slots: vec![[0; 2]; size], rows: 0, entries: Vec::with_capacity(entries), step }
     }
 
-    /// Adds the weights of a feature to a token's sums.
-    fn add(&self, feature: u32, sums: &mut [i32; TAGS]) {
+    /// Makes a row of the next `count` entries for a feature; nothing where they cannot be numbered.
+    pub(super) fn add_row(&mut self, feature: u32, count: u8) -> Option<()> {
+        let fits = count < 1 << ROW_BITS && self.rows < 1 << (32 - ROW_BITS);
+        let row = fits.then_some(self.rows << ROW_BITS | u32::from(count))?;
+        self.rows += u32::from(count);
+        let mask = self.slots.len() - 1;
+        let mut at = place(feature) & mask;
+        while self.slots[at][0] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = [feature.checked_add(1)?, row];
+        Some(())
+    }
+
+    /// Tags and weights of a feature, in steps.
+    #[inline]
+    pub(super) fn row(&self, feature: u32) -> &[(u8, i8)] {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = place(feature) & mask;
         while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
             if *number == feature + 1 {
                 let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
-                for (tag, weight) in &self.entries[from..from + count] {
-                    sums[usize::from(*tag)] += i32::from(*weight);
-                }
-                return;
+                return &self.entries[from..from + count];
             }
             at = (at + 1) & mask;
         }
+        &[]
     }
 
     /// Adds the weights of all these features.
     pub(super) fn add_all(&self, features: &[u32], sums: &mut [i32; TAGS]) {
-        features.iter().for_each(|feature| self.add(*feature, sums));
+        for (tag, weight) in features.iter().flat_map(|feature| self.row(*feature)) {
+            sums[usize::from(*tag)] += i32::from(*weight);
+        }
     }
 
     /// The sums of a token with these features, in steps.
@@ -144,27 +124,19 @@ impl Weights {
         sums
     }
 
+    /// What a sum is worth.
+    pub(super) fn worth(&self, sum: i32) -> f32 {
+        sum as f32 * self.step
+    }
+
     /// What sums are worth.
     pub(super) fn scores(&self, sums: &[i32; TAGS]) -> Scores {
-        sums.map(|sum| sum as f32 * self.step)
+        sums.map(|sum| self.worth(sum))
     }
 }
 
 fn place(feature: u32) -> usize {
     (feature.wrapping_mul(0x9e37_79b1) >> 8) as usize
-}
-
-fn slots(features: &[u32], rows: &[u32]) -> Vec<[u32; 2]> {
-    let size = (features.len() * 2).next_power_of_two().max(2);
-    let mut slots = vec![[0; 2]; size];
-    for (feature, row) in features.iter().zip(rows) {
-        let mut at = place(*feature) & (size - 1);
-        while slots[at][0] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = [feature + 1, *row];
-    }
-    slots
 }
 
 /// All that a model file holds.
@@ -187,23 +159,16 @@ pub(crate) struct Parts {
 pub struct Model(Arc<Parts>);
 
 impl Model {
-    /// Reads a model file. Linear.
+    /// Reads a model file. Linear; a [`ModelReader`] does it in steps.
     ///
     /// # Errors
     /// When it is no model file, one of another version, or damaged; the message says which.
     pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
-        let rest = file.strip_prefix(MAGIC).ok_or(ModelError::Other)?;
-        let mut head = Reader::new(rest);
-        let version = head.u32().ok_or(ModelError::Damaged)?;
-        if version != VERSION {
-            return Err(ModelError::Version(version));
-        }
-        let sum = head.bytes(8).ok_or(ModelError::Damaged)?;
-        let body = rest.get(12..).ok_or(ModelError::Damaged)?;
-        if coding::checksum(body).to_le_bytes() != sum {
-            return Err(ModelError::Damaged);
-        }
-        read(body).map(|parts| Self(Arc::new(parts))).ok_or(ModelError::Damaged)
+        ModelReader::new(file)?.finish()
+    }
+
+    pub(super) fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
     }
 
     /// The model that comes with this crate; read at the first call.
@@ -228,27 +193,6 @@ impl Model {
     pub(super) fn parts(&self) -> &Parts {
         &self.0
     }
-}
-
-fn read(body: &[u8]) -> Option<Parts> {
-    let mut reader = Reader::new(body);
-    let length = usize::from(reader.u8()?);
-    let name = String::from_utf8(reader.bytes(length)?.to_vec()).ok()?;
-    let temperature = reader.f32().filter(|value| *value > 0.0)?;
-    if reader.u32()? != features::BITS || usize::from(reader.u8()?) != KINDS {
-        return None;
-    }
-    let mut transitions = Transitions::default();
-    for value in transitions.values_mut() {
-        *value = reader.f32().filter(|value| value.is_finite())?;
-    }
-    let mut cooled = transitions.clone();
-    cooled.values_mut().for_each(|value| *value /= temperature);
-    let places = reader.bytes(LISTS)?.try_into().ok()?;
-    let knowledge = Knowledge::read(&mut reader)?;
-    let weights = Weights::read(&mut reader)?;
-    let steps = cooled.exp();
-    Some(Parts { name, knowledge, weights, transitions, steps, temperature, places })
 }
 
 /// The same model in memory.

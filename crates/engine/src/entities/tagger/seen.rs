@@ -290,7 +290,7 @@ fn long_lists(reading: &Reading<'_>, i: usize, knowledge: &Knowledge, seen: &mut
 }
 
 /// Where in the name `from..to` a token stands: first, inside, last, only.
-fn place(at: usize, from: usize, to: usize) -> usize {
+pub(super) fn place(at: usize, from: usize, to: usize) -> usize {
     match (at == from, at + 1 == to) {
         (true, true) => 3,
         (true, false) => 0,
