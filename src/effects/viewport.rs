@@ -61,6 +61,13 @@ pub(crate) fn scroll_into_view(element: &Element, motion: Motion) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls as little as it takes to show `element`.
+pub(crate) fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Whether `top..bottom` needs no scrolling inside the frame: it lies clear of the frame's edges, or it is too
 /// tall for that and its top is clear of them.
 fn is_comfortable((top, bottom): (f64, f64), (frame_top, frame_bottom): (f64, f64)) -> bool {
