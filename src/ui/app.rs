@@ -52,7 +52,8 @@ pub(crate) fn App() -> Html {
                 <>
                     <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} selection={session.selection}
-                        show_tags={state.saved.settings.show_tags} progress={progress} pending={pending}
+                        show_tags={state.saved.settings.show_tags}
+                        any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
                         segmenter={state.segmenter} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} />

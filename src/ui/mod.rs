@@ -8,6 +8,7 @@ mod article_date;
 mod entity_list;
 mod export_dialog;
 mod figures_dialog;
+mod handles;
 mod header;
 mod hints;
 mod keys_dialog;
