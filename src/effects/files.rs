@@ -122,6 +122,13 @@ pub(crate) fn open_picker(input: &HtmlInputElement) {
     input.click();
 }
 
+/// Lets the person choose files to open: the page's own input takes them. Call it in the handler of a click or a key.
+pub(crate) fn ask() {
+    if let Some(input) = super::focus::find::<HtmlInputElement>("#files") {
+        open_picker(&input);
+    }
+}
+
 pub(super) fn listed(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|i| files.item(i)).collect()).unwrap_or_default()
 }

@@ -10,6 +10,7 @@ mod common;
 pub(crate) mod detection;
 pub(crate) mod download;
 pub(crate) mod files;
+pub(crate) mod focus;
 pub(crate) mod frames;
 pub(crate) mod hooks;
 mod html;

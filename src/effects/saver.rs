@@ -180,7 +180,7 @@ fn workspace(saved: &Saved) -> Result<String, String> {
         order: saved.documents.iter().map(|document| Arc::clone(&document.id)).collect(),
         undetected: saved.undetected.clone(),
         labels: saved.labels.to_vec(),
-        settings: saved.settings,
+        settings: saved.settings.clone(),
     };
     serde_json::to_string(&workspace).map_err(|error| error.to_string())
 }

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions};
 
 use super::common::partition;
 use super::theme::reduced_motion;
@@ -24,20 +24,54 @@ pub(crate) fn visible_range(article: &Element, margin_screens: f64) -> Option<(u
     (first < end).then(|| (first as usize, end as usize - 1))
 }
 
-/// How to get somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Motion {
-    /// At once.
-    Jump,
-    /// Gliding, unless the person has asked for less motion.
-    Glide,
+/// The part of the height where what was looked for is put.
+const EYE: f64 = 0.35;
+
+/// How much further than the height of the screen one may glide; what is further away is jumped to.
+const GLIDE: f64 = 1.5;
+
+/// Scrolls so that what stands from `top` to `bottom` (client coordinates) is comfortably in view: clear of the edges
+/// of `scroller` and of `sheet`, if that is pinned to the bottom of the window. What is so already stays where it is.
+pub(crate) fn bring(scroller: &Element, (top, bottom): (f64, f64), sheet: Option<&Element>) {
+    let bounds = scroller.get_bounding_client_rect();
+    let mut floor = bounds.bottom().min(viewport_height());
+    if let Some(sheet) = sheet.filter(|sheet| is_pinned(sheet)) {
+        floor = floor.min(sheet.get_bounding_client_rect().top());
+    }
+    let ceiling = bounds.top().max(0.0);
+    if floor <= ceiling || is_comfortable((top, bottom), (ceiling, floor)) {
+        return;
+    }
+    let by = top - ceiling - (floor - ceiling) * EYE;
+    let options = ScrollToOptions::new();
+    let glides = !reduced_motion() && by.abs() < bounds.height() * GLIDE;
+    options.set_behavior(if glides { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    options.set_top(by);
+    scroller.scroll_by_with_scroll_to_options(&options);
 }
 
-/// Brings child `index` of the article to the middle of the screen, unless it is comfortably in view.
-pub(crate) fn scroll_to(article: &Element, index: usize, motion: Motion) {
-    if let Some(paragraph) = u32::try_from(index).ok().and_then(|index| article.children().item(index)) {
-        scroll_into_view(&paragraph, motion);
-    }
+/// Whether `element` is shown and fixed to the window.
+#[must_use]
+pub(crate) fn is_pinned(element: &Element) -> bool {
+    let style = window().get_computed_style(element).ok().flatten();
+    let is_fixed = style.and_then(|style| style.get_property_value("position").ok()).is_some_and(|how| how == "fixed");
+    is_fixed && element.client_height() > 0
+}
+
+/// Pixels from the edge of a pane where something that is dragged scrolls it, and how far at a time.
+const DRAG_EDGE: (f64, i32) = (32.0, 14);
+
+/// Scrolls `scroller` a little when the pointer, at height `y`, is near its edge.
+pub(crate) fn scroll_at_edge(scroller: &Element, y: f64) {
+    let (bounds, (edge, step)) = (scroller.get_bounding_client_rect(), DRAG_EDGE);
+    let by = if y < bounds.top() + edge {
+        -step
+    } else if y > bounds.bottom() - edge {
+        step
+    } else {
+        return;
+    };
+    scroller.set_scroll_top(scroller.scroll_top() + by);
 }
 
 /// Calls back when the window changes its size, until the guard is dropped.
@@ -45,19 +79,25 @@ pub(crate) fn on_resize(mut resized: impl FnMut() + 'static) -> EventListener {
     EventListener::new(&window(), "resize", move |_| resized())
 }
 
-/// Brings `element` to the middle of the screen, unless it is comfortably in view.
-pub(crate) fn scroll_into_view(element: &Element, motion: Motion) {
+/// Brings `element` to the middle of the screen at once, unless it is comfortably in view.
+pub(crate) fn scroll_into_view(element: &Element) {
     let (top, bottom) = frame_of(element);
     let bounds = element.get_bounding_client_rect();
     if is_comfortable((bounds.top(), bounds.bottom()), (top, bottom)) {
         return;
     }
     let options = ScrollIntoViewOptions::new();
-    let glides = motion == Motion::Glide && !reduced_motion();
-    options.set_behavior(if glides { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    options.set_behavior(ScrollBehavior::Instant);
     let fits = bounds.height() <= bottom - top;
     options.set_block(if fits { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Start });
     options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls as little as it takes to show `element`.
+pub(crate) fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

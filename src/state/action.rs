@@ -71,6 +71,13 @@ pub enum Action {
 
     /// Put the text cursor or selection there; a caret inside a mark selects it.
     SelectText(Option<Selection>),
+    /// Select what the pointer chose: whole words, unless the person wants any characters, always or this time.
+    PickText {
+        /// As the pointer left it.
+        selection: Selection,
+        /// Whether words may be cut this time.
+        free: bool,
+    },
     /// Move the text cursor; `extend` keeps the anchor.
     MoveCaret {
         /// How far.
@@ -115,6 +122,15 @@ pub enum Action {
         /// How far.
         motion: Motion,
     },
+    /// Move one end of the annotation at hand to where it was dragged.
+    MoveEnd {
+        /// Which end.
+        side: Side,
+        /// To which byte of the text.
+        at: usize,
+        /// Whether words may be cut.
+        free: bool,
+    },
     /// Remove annotations.
     Delete(Vec<Id>),
     /// Write a note on an annotation; `None` removes it.
@@ -146,6 +162,23 @@ pub enum Action {
     ToggleTags,
     /// Say how sure a suggested name must be to be shown.
     SetThreshold(Threshold),
+    /// Let the mouse select whole words, or any characters.
+    ToggleSnap,
+    /// Switch keys of one character on or off.
+    ToggleSingleKeys,
+    /// Give a key to a command; who has it gives it up.
+    BindKey {
+        /// The command's id.
+        command: Arc<str>,
+        /// As in `chord`.
+        key: Arc<str>,
+        /// Whether the command keeps its other keys.
+        add: bool,
+    },
+    /// Give a command, or all of them, the keys that they had at first.
+    ResetKeys(Option<Arc<str>>),
+    /// A command was run from the palette.
+    Used(Arc<str>),
     /// Say something, or fall silent.
     Notify(Option<Notice>),
     /// How the storing went.
@@ -176,6 +209,7 @@ impl Action {
             | Self::AcceptAll
             | Self::Relabel { .. }
             | Self::MoveBoundary { .. }
+            | Self::MoveEnd { .. }
             | Self::Delete(_)
             | Self::SetNote(..)
             | Self::SetValue(..)
@@ -193,6 +227,7 @@ impl Action {
             | Self::SetTagging(_)
             | Self::Explain(_)
             | Self::SelectText(_)
+            | Self::PickText { .. }
             | Self::MoveCaret { .. }
             | Self::Select(_)
             | Self::Step { .. }
@@ -205,6 +240,11 @@ impl Action {
             | Self::SetTheme(_)
             | Self::ToggleTags
             | Self::SetThreshold(_)
+            | Self::ToggleSnap
+            | Self::ToggleSingleKeys
+            | Self::BindKey { .. }
+            | Self::ResetKeys(_)
+            | Self::Used(_)
             | Self::Notify(_)
             | Self::SetSaving(_) => UndoPolicy::None,
         }

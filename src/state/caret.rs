@@ -23,6 +23,8 @@ pub enum Unit {
     Word,
     /// To the start or end of the line of text, which is a paragraph.
     Paragraph,
+    /// To the start of the next paragraph; backwards to the start of this one, or of the one before.
+    Block,
     /// To the start or end of the text.
     Document,
 }
@@ -55,6 +57,10 @@ fn forward(after: &str, by: Unit, segmenter: Segmenter) -> usize {
             (after.len() - rest.len()) + word_end(first_line(rest), segmenter)
         }
         Unit::Paragraph => first_line(after).len(),
+        Unit::Block => {
+            let rest = &after[first_line(after).len()..];
+            after.len() - rest.trim_start_matches('\n').len()
+        }
         Unit::Document => after.len(),
     }
 }
@@ -73,6 +79,9 @@ fn backward(before: &str, by: Unit, segmenter: Segmenter) -> usize {
             (before.len() - rest.len()) + (line.len() - word_start(line, segmenter))
         }
         Unit::Paragraph => last_line(before).len(),
+        Unit::Block => {
+            before.len() - before.trim_end_matches('\n').len() + last_line(before.trim_end_matches('\n')).len()
+        }
         Unit::Document => before.len(),
     }
 }
@@ -165,7 +174,7 @@ mod tests {
 
     #[test]
     fn carets_move_by_what_people_see() {
-        use Unit::{Character, Paragraph, Word};
+        use Unit::{Block, Character, Paragraph, Word};
         check(
             Character,
             true,
@@ -190,6 +199,8 @@ mod tests {
         );
         check(Paragraph, true, &[("a| b\nc", "a b|\nc")]);
         check(Paragraph, false, &[("a\nb c|", "a\n|b c")]);
+        check(Block, true, &[("a| b\n\nc", "a b\n\n|c"), ("a b|\nc", "a b\n|c"), ("a|b", "ab|")]);
+        check(Block, false, &[("a b\n\nc| d", "a b\n\n|c d"), ("a b\n\n|c", "|a b\n\nc"), ("a|b", "|ab")]);
     }
 
     #[test]
@@ -202,8 +213,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn carets_stay_on_boundaries(text in "(?s).{0,40}", at in 0usize..60, by in 0..4, forward: bool) {
-            let by = [Unit::Character, Unit::Word, Unit::Paragraph, Unit::Document][by as usize];
+        fn carets_stay_on_boundaries(text in "(?s).{0,40}", at in 0usize..60, by in 0..5, forward: bool) {
+            let by = [Unit::Character, Unit::Word, Unit::Paragraph, Unit::Block, Unit::Document][by as usize];
             let to = moved(&text, at, Motion { by, forward }, unicode());
             prop_assert!(text.is_char_boundary(to));
             let at = text.floor_char_boundary(at);

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates};
+use super::{Notice, State, currency, dates, snap};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -69,6 +69,12 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             Some(change)
         }
         Action::MoveBoundary { side, motion } => move_boundary(state, document, selected?, *side, *motion),
+        Action::MoveEnd { side, at, free } => {
+            let id = selected?;
+            let span = document.annotation(id)?.span;
+            let dragged = snap::dragged(document.text.as_str(), span, *side, *at, *free, state.segmenter);
+            Some(put(document, id, dragged))
+        }
         Action::Delete(ids) => Some(delete(state, document, ids)),
         Action::SetNote(id, note) => {
             let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
@@ -215,18 +221,18 @@ fn move_boundary(state: &State, document: &Document, id: Id, side: Side, motion:
         let at = if side == Side::Start { &mut start } else { &mut end };
         *at = caret::moved(text, *at, motion, state.segmenter);
     }
-    let stays = Change { focus: Some(id), ..Change::default() };
-    let Some(span) = (start < end).then(|| postil_engine::Span::new(text, start, end)?.trimmed(text)).flatten() else {
-        return Some(stays);
-    };
-    let mut change = each(document, &[id], |after| {
-        if after.span != span {
+    let span = if start < end { postil_engine::Span::new(text, start, end)?.trimmed(text) } else { None };
+    Some(put(document, id, span))
+}
+
+/// An annotation over another stretch of text, which confirms it; as it was where there is none.
+fn put(document: &Document, id: Id, span: Option<postil_engine::Span>) -> Change {
+    each(document, &[id], |after| {
+        if let Some(span) = span.filter(|span| *span != after.span) {
             after.span = span;
             after.status = Status::Accepted;
         }
-    });
-    change.focus = Some(id);
-    Some(change)
+    })
 }
 
 /// Removes annotations for good, and entities that lose their last mention.

@@ -6,6 +6,8 @@
 pub mod action;
 pub mod caret;
 pub mod change;
+pub mod chord;
+pub mod commands;
 pub mod currency;
 pub mod dates;
 pub mod day_words;
@@ -14,15 +16,18 @@ pub mod edit;
 pub mod figures;
 pub mod history;
 pub mod ids;
+pub mod keymap;
 pub mod list;
 pub mod navigate;
 pub mod notes;
 pub mod notice;
+pub mod palette;
 pub mod paragraphs;
 pub mod reduce;
 pub mod said;
 pub mod segmenter;
 pub mod segments;
+pub mod snap;
 pub mod spoken;
 pub mod store;
 pub mod tagging;
@@ -39,6 +44,7 @@ use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use history::History;
+pub use keymap::Keymap;
 pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
@@ -70,12 +76,12 @@ pub struct Saved {
     pub undetected: Vec<Arc<str>>,
     /// The label set.
     pub labels: Rc<Vec<LabelDef>>,
-    /// How the page looks.
+    /// How the page looks and what its keys are.
     pub settings: Settings,
 }
 
-/// How the page looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How the page looks and what its keys are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// Light, dark or the system's choice.
@@ -84,6 +90,10 @@ pub struct Settings {
     pub show_tags: bool,
     /// How sure a suggested name must be to be shown.
     pub threshold: Threshold,
+    /// Whether the mouse selects any characters, instead of whole words.
+    pub any_characters: bool,
+    /// The keys that the person has changed.
+    pub keys: Rc<Keymap>,
 }
 
 /// The colour scheme.
@@ -114,6 +124,8 @@ pub struct Session {
     pub panel: Panel,
     /// The dialog on screen.
     pub dialog: Option<Dialog>,
+    /// Ids of the commands used last from the palette, the last one first.
+    pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
     pub notice: Option<Notice>,
     /// The detection under way.
@@ -195,6 +207,8 @@ pub enum Dialog {
     Model,
     /// The keys.
     Help,
+    /// All commands.
+    Palette,
 }
 
 /// A detection under way.

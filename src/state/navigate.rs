@@ -1,7 +1,7 @@
 //! Moving about: the caret, the selection and the annotation at hand.
 
 use super::caret::{self, Motion};
-use super::{Selection, State};
+use super::{Selection, State, snap};
 
 /// Puts the caret or selection there. A caret inside a mark takes the mark in hand, the innermost one first.
 pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
@@ -15,6 +15,19 @@ pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
         shown.filter(|a| at <= a.span.end()).min_by_key(|a| (a.span.end() == at, a.span.len(), a.id)).map(|a| a.id)
     });
     state.session.selected = under;
+}
+
+/// Selects what the pointer chose, grown to whole words unless the person wants any characters.
+pub(super) fn pick_text(state: &mut State, selection: Selection, free: bool) {
+    let Some(document) = state.saved.open_document() else { return };
+    let mut picked = selection;
+    if !selection.is_caret() && !free && !state.saved.settings.any_characters {
+        let (start, end) = snap::whole_words(document.text.as_str(), selection.ends(), state.segmenter);
+        let is_backwards = selection.head < selection.anchor;
+        let (anchor, head) = if is_backwards { (end, start) } else { (start, end) };
+        picked = Selection { anchor, head };
+    }
+    select_text(state, Some(picked));
 }
 
 /// Moves the caret. Without one it starts at the annotation at hand, or at the start of the text.

@@ -7,7 +7,9 @@ use postil_engine::{Document, LabelDef, is_english};
 
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
-use super::{Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, tagging, threshold};
+use super::{
+    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, tagging, threshold,
+};
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
 const FOREIGN: &str = "This article does not seem to be in English. Names and figures may be wrong.";
@@ -134,6 +136,7 @@ fn show(state: &mut State, action: Action) {
         Action::SetTagging(tagging) => tagging::set(state, tagging),
         Action::Explain(explained) => session.explained = Some(explained),
         Action::SelectText(selection) => navigate::select_text(state, selection),
+        Action::PickText { selection, free } => navigate::pick_text(state, selection, free),
         Action::MoveCaret { motion, extend } => navigate::move_caret(state, motion, extend),
         Action::Select(id) => {
             session.selected = id;
@@ -163,6 +166,31 @@ fn show(state: &mut State, action: Action) {
             settings.show_tags = !settings.show_tags;
         }
         Action::SetThreshold(threshold) => Rc::make_mut(&mut state.saved).settings.threshold = threshold,
+        Action::ToggleSnap => {
+            let settings = &mut Rc::make_mut(&mut state.saved).settings;
+            settings.any_characters = !settings.any_characters;
+            let words = if settings.any_characters { "any characters" } else { "whole words" };
+            session.notice = Some(Notice::info(format!("The mouse selects {words}")));
+        }
+        Action::ToggleSingleKeys => {
+            let keys = Rc::make_mut(&mut Rc::make_mut(&mut state.saved).settings.keys);
+            keys.no_single = !keys.no_single;
+            let words = if keys.no_single { "off" } else { "on" };
+            session.notice = Some(Notice::info(format!("Keys of one character are {words}")));
+        }
+        Action::BindKey { command, key, add } => {
+            let saved = Rc::make_mut(&mut state.saved);
+            Rc::make_mut(&mut saved.settings.keys).bind(&saved.labels, &command, &key, add);
+        }
+        Action::ResetKeys(command) => {
+            let saved = Rc::make_mut(&mut state.saved);
+            let keys = Rc::make_mut(&mut saved.settings.keys);
+            match command {
+                Some(command) => keys.reset(&saved.labels, &command),
+                None => keys.reset_all(),
+            }
+        }
+        Action::Used(command) => palette::used(&mut session.recent, command),
         Action::Notify(notice) => session.notice = notice,
         Action::SetSaving(saving) => session.saving = saving,
         // Steps and travel are handled before.
@@ -174,6 +202,7 @@ fn show(state: &mut State, action: Action) {
         | Action::AcceptAll
         | Action::Relabel { .. }
         | Action::MoveBoundary { .. }
+        | Action::MoveEnd { .. }
         | Action::Delete(_)
         | Action::SetNote(..)
         | Action::SetValue(..)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use postil_engine::{Annotation, LabelKind, Status};
 use yew::prelude::*;
 
+use super::hints::use_hints;
 use super::label_picker::LabelPicker;
 use super::value_fields::ValueFields;
 use super::{Labels, label_class, status_word};
@@ -30,6 +31,7 @@ pub(crate) struct AnnotationCardProps {
 #[component]
 pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
     let dispatcher = use_dispatcher();
+    let hints = use_hints();
     let annotation = &props.annotation;
     let id = annotation.id;
     let picking = use_state_eq(|| None);
@@ -75,7 +77,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
                     <span>{ &*annotation.label }</span><span aria-hidden="true">{ "▾" }</span>
                 </button>
                 <span class="card-words">{ &props.words }</span>
-                <button type="button" class="tool small" onclick={on(Action::Select(None))} title="Close (Esc)"
+                <button type="button" class="tool small" onclick={on(Action::Select(None))} title={hints.titled("Close", "let-go")}
                     aria-label="Close">{ "×" }</button>
             </div>
             <div class="card-picker" hidden={!is_picking}>
@@ -103,22 +105,22 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
                         { "Restore" }
                     </button>
                 } else {
-                    <button type="button" class="tool primary" onclick={on(set(Status::Accepted))} title="Accept (A)"
+                    <button type="button" class="tool primary" onclick={on(set(Status::Accepted))} title={hints.titled("Accept", "accept")}
                         disabled={annotation.status == Status::Accepted} data-testid="accept">{ "Accept" }</button>
-                    <button type="button" class="tool" onclick={on(set(Status::Rejected))} title="Reject (R)"
+                    <button type="button" class="tool" onclick={on(set(Status::Rejected))} title={hints.titled("Reject", "reject")}
                         data-testid="reject">{ "Reject" }</button>
                 }
-                <button type="button" class="tool" onclick={on(Action::Delete(vec![id]))} title="Delete (Del)"
+                <button type="button" class="tool" onclick={on(Action::Delete(vec![id]))} title={hints.titled("Delete", "delete")}
                     data-testid="delete">{ "Delete" }</button>
                 <span class="boundaries" role="group" aria-label="Move the ends by a word">
                     <button type="button" class="tool small" onclick={boundary(Side::Start, false)}
-                        title="Start one word earlier ( [ )" aria-label="Start one word earlier" data-testid="start-left">{ "⇤" }</button>
+                        title={hints.titled("Start one word earlier", "start-earlier")} aria-label="Start one word earlier" data-testid="start-left">{ "⇤" }</button>
                     <button type="button" class="tool small" onclick={boundary(Side::Start, true)}
-                        title="Start one word later ( { )" aria-label="Start one word later" data-testid="start-right">{ "↦" }</button>
+                        title={hints.titled("Start one word later", "start-later")} aria-label="Start one word later" data-testid="start-right">{ "↦" }</button>
                     <button type="button" class="tool small" onclick={boundary(Side::End, false)}
-                        title="End one word earlier ( } )" aria-label="End one word earlier" data-testid="end-left">{ "↤" }</button>
+                        title={hints.titled("End one word earlier", "end-earlier")} aria-label="End one word earlier" data-testid="end-left">{ "↤" }</button>
                     <button type="button" class="tool small" onclick={boundary(Side::End, true)}
-                        title="End one word later ( ] )" aria-label="End one word later" data-testid="end-right">{ "⇥" }</button>
+                        title={hints.titled("End one word later", "end-later")} aria-label="End one word later" data-testid="end-right">{ "⇥" }</button>
                 </span>
             </div>
         </div>

@@ -7,16 +7,18 @@ use yew::prelude::*;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
-use super::help_dialog::HelpDialog;
+use super::hints::Hints;
+use super::keys_dialog::KeysDialog;
 use super::legend::Legend;
 use super::library::Library;
 use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
+use super::palette::Palette;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::{hooks, segmenter};
+use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State};
 
@@ -50,7 +52,8 @@ pub(crate) fn App() -> Html {
                 <>
                     <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} explained={session.explained.clone()} selection={session.selection}
-                        show_tags={state.saved.settings.show_tags} progress={progress} pending={pending}
+                        show_tags={state.saved.settings.show_tags}
+                        any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
                         segmenter={state.segmenter} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} />
@@ -60,14 +63,24 @@ pub(crate) fn App() -> Html {
             }
         }
     };
+    let keys = Shared(Rc::clone(&state.saved.settings.keys));
+    let hints = Hints { labels: labels.clone(), keys: keys.clone() };
+    let on_files = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            intake::take_files(&dispatcher, files::chosen(&input));
+        })
+    };
     let documents = Shared(Rc::new(state.saved.documents.clone()));
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
+            <ContextProvider<Hints> context={hints}>
             <div class="shell" data-screen={if state.saved.open.is_some() { "article" } else { "start" }}>
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
                 <Header title={state.saved.open_document().map(|document| document.title.clone())}
                     can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings} has_model={session.tagging.model().is_some()} />
+                    settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
                 <Library {documents} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
@@ -83,11 +96,17 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
-                        <HelpDialog {labels} />
+                        <KeysDialog {labels} {keys} />
+                    } else if session.dialog == Some(Dialog::Palette) {
+                        <Palette state={Shared(Rc::new((*state).clone()))} />
                     }
                 </div>
+                <input id="files" type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
+                    accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
+                    aria-label="Files to open" />
                 <NoticeBar notice={session.notice.clone()} />
             </div>
+            </ContextProvider<Hints>>
         </ContextProvider<Dispatcher>>
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use super::hints::use_hints;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Dialog, Settings, Theme};
 
@@ -21,6 +22,7 @@ pub(crate) struct HeaderProps {
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
     let dispatcher = use_dispatcher();
+    let hints = use_hints();
     let on = |action: Action| {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
@@ -54,20 +56,22 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <div class="header-tools" role="toolbar" aria-label="Article">
                 if is_open {
                     <button type="button" class="tool" disabled={!props.can_undo} onclick={on(Action::Undo)}
-                        title="Undo (Ctrl+Z)" data-testid="undo">{ "Undo" }</button>
+                        title={hints.titled("Undo", "undo")} data-testid="undo">{ "Undo" }</button>
                     <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
-                        title="Redo (Ctrl+Shift+Z)" data-testid="redo">{ "Redo" }</button>
+                        title={hints.titled("Redo", "redo")} data-testid="redo">{ "Redo" }</button>
                 }
                 // On a phone these are a menu that the browser opens and closes; else they stand in the bar.
                 <button type="button" class="tool more-opener" popovertarget="more" aria-label="More"
                     data-testid="more">{ "⋯" }</button>
                 <div id="more" class="more" popover="auto">
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}
+                        title={hints.titled("Find and run any command", "palette")} data-testid="commands">{ "Commands" }</button>
                     if is_open {
                         <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
-                            title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
+                            title={hints.titled("The figures as a table", "figures")} data-testid="figures">{ "Figures" }</button>
                         <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}
-                            onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
-                            data-testid="tags">{ "Label names" }</button>
+                            onclick={on(Action::ToggleTags)} data-testid="tags"
+                            title={hints.titled("Show label names in the text", "tags")}>{ "Label names" }</button>
                     }
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
                         title="What names are found by"
@@ -76,10 +80,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         data-testid="theme">{ theme }</button>
                 </div>
                 <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Help)))}
-                    title="Keys and help (?)" aria-label="Keys and help" data-testid="help">{ "?" }</button>
+                    title={hints.titled("Keys and help", "keys")} aria-label="Keys and help" data-testid="help">{ "?" }</button>
                 if is_open {
                     <button type="button" class="tool primary" onclick={on(Action::ShowDialog(Some(Dialog::Export)))}
-                        title="Download or copy (Ctrl+S)" data-testid="export">{ "Export" }</button>
+                        title={hints.titled("Download or copy", "export")} data-testid="export">{ "Export" }</button>
                 }
             </div>
         </header>

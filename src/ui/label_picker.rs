@@ -5,7 +5,9 @@ use std::sync::Arc;
 use postil_engine::LabelKind;
 use yew::prelude::*;
 
+use super::hints::use_hints;
 use super::{Labels, label_class};
+use crate::state::commands::label_id;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LabelPickerProps {
@@ -18,6 +20,7 @@ pub(crate) struct LabelPickerProps {
 
 #[component]
 pub(crate) fn LabelPicker(props: &LabelPickerProps) -> Html {
+    let hints = use_hints();
     let group = |kind: LabelKind, name: &'static str| {
         html! {
             <div class="picker-group" role="group" aria-label={name}>
@@ -32,8 +35,8 @@ pub(crate) fn LabelPicker(props: &LabelPickerProps) -> Html {
                             title={label.description.to_string()} aria-pressed={is_current.to_string()}
                             data-testid={format!("label-{}", label.name)}>
                             <span>{ &*label.name }</span>
-                            if let Some(key) = label.key {
-                                <kbd aria-label={format!("key {key}")}>{ key }</kbd>
+                            if let Some(key) = hints.key(&label_id(&label.name)) {
+                                <kbd aria-label={format!("key {key}")}>{ &key }</kbd>
                             }
                         </button>
                     }

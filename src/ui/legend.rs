@@ -5,6 +5,7 @@ use std::sync::Arc;
 use postil_engine::Document;
 use yew::prelude::*;
 
+use super::hints::use_hints;
 use super::suggest::Suggest;
 use super::{Labels, Shared, label_class};
 use crate::state::list::counts;
@@ -25,6 +26,7 @@ pub(crate) struct LegendProps {
 #[component]
 pub(crate) fn Legend(props: &LegendProps) -> Html {
     let dispatcher = use_dispatcher();
+    let hints = use_hints();
     let counts = use_memo(props.document.clone(), |document| counts(document));
     let on_label = {
         let dispatcher = dispatcher.clone();
@@ -64,7 +66,7 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
                     onclick={on(Action::ToggleToReview)} title="Show only what is still to be reviewed"
                     data-testid="to-review">{ format!("{} to review", counts.to_review) }</button>
                 <button type="button" class="tool small" onclick={on(Action::AcceptAll)} disabled={counts.to_review == 0}
-                    title="Accept every suggestion shown (Shift+A)" data-testid="accept-all">{ "Accept all" }</button>
+                    title={hints.titled("Accept every suggestion shown", "accept-all")} data-testid="accept-all">{ "Accept all" }</button>
                 <span class="saving" role="status" title={problem.clone()} data-testid="saving"
                     data-problem={problem.is_some().to_string()}>{ saving }</span>
             </div>

@@ -1,7 +1,9 @@
-//! A modal dialog over the browser's own `<dialog>`: it traps focus, closes on Escape and gives focus back.
+//! A modal dialog over the browser's own `<dialog>`: it traps focus and closes on Escape. What
+//! had the keyboard before gets it back.
 
 use yew::prelude::*;
 
+use crate::effects::focus;
 use crate::state::Action;
 use crate::state::store::use_dispatcher;
 
@@ -9,6 +11,9 @@ use crate::state::store::use_dispatcher;
 pub(crate) struct ModalProps {
     pub title: AttrValue,
     pub testid: AttrValue,
+    /// Without a heading, and closed by a press beside it.
+    #[prop_or_default]
+    pub bare: bool,
     pub children: Html,
 }
 
@@ -19,9 +24,11 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
+            let holder = focus::holder();
             if let Some(dialog) = dialog.cast::<web_sys::HtmlDialogElement>() {
                 drop(dialog.show_modal());
             }
+            move || focus::give_back(holder)
         });
     }
     let on_close = {
@@ -34,11 +41,13 @@ pub(crate) fn Modal(props: &ModalProps) -> Html {
     };
     html! {
         <dialog ref={dialog} class="modal" onclose={on_close} aria-label={props.title.clone()}
-            data-testid={props.testid.clone()}>
-            <div class="modal-head">
-                <h2>{ &props.title }</h2>
-                <button type="button" class="tool" onclick={on_close_click} aria-label="Close">{ "×" }</button>
-            </div>
+            closedby={props.bare.then_some("any")} data-testid={props.testid.clone()}>
+            if !props.bare {
+                <div class="modal-head">
+                    <h2>{ &props.title }</h2>
+                    <button type="button" class="tool" onclick={on_close_click} aria-label="Close">{ "×" }</button>
+                </div>
+            }
             { props.children.clone() }
         </dialog>
     }

@@ -8,11 +8,12 @@ use yew::prelude::*;
 use super::annotation_card::AnnotationCard;
 use super::article::Article;
 use super::article_date::ArticleDate;
+use super::handles::Handles;
 use super::margin::Margin;
-use super::reading_hooks::{place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
+use super::reading_hooks::{Pressed, place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
 use super::selection_card::SelectionCard;
-use super::{Labels, Shared};
-use crate::effects::viewport::{self, Motion};
+use super::{Labels, Shared, label_class};
+use crate::effects::{selection, viewport};
 use crate::state::store::use_dispatcher;
 use crate::state::{Explained, Filter, Segmenter, Selection, caret, currency, why};
 
@@ -26,6 +27,8 @@ pub(crate) struct ReadingProps {
     pub explained: Option<Explained>,
     pub selection: Option<Selection>,
     pub show_tags: bool,
+    /// Whether the mouse selects any characters.
+    pub any_characters: bool,
     /// How far the detection has come, 0 to 1.
     pub progress: Option<f64>,
     /// Whether the detection is still to come to its end.
@@ -41,8 +44,9 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let card = use_node_ref();
     let caret_mark = use_node_ref();
     let paragraphs = use_paragraphs(&props.document, &props.filter);
-    let (window, layout) = use_window(&scroller, &article, &paragraphs);
-    use_pointer(&article, &dispatcher);
+    let pressed: Pressed = use_mut_ref(|| false);
+    let (window, layout) = use_window(&scroller, &article, &paragraphs, &pressed);
+    use_pointer(&article, &dispatcher, &pressed);
 
     let document = &props.document;
     let in_hand = props.selected.and_then(|id| document.annotation(id));
@@ -64,16 +68,20 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
         });
     }
     {
-        let (article, paragraphs) = (article.clone(), paragraphs.clone());
-        let target = in_hand.map(|annotation| annotation.span);
-        use_effect_with(props.selected, move |_| {
-            let (Some(article), Some(span)) = (article.cast::<Element>(), target) else { return };
-            let mark = article.query_selector("mark[data-selected]").ok().flatten();
-            match mark {
-                Some(mark) => viewport::scroll_into_view(&mark, Motion::Glide),
-                None => {
-                    let index = paragraphs.partition_point(|paragraph| paragraph.span.end() <= span.start());
-                    viewport::scroll_to(&article, index, Motion::Jump);
+        let (article, scroller, card) = (article.clone(), scroller.clone(), card.clone());
+        let has_mark = in_hand.is_some();
+        // A selection is where the person looks already, unless the card lies over it.
+        use_effect_with((anchor, props.selected), move |(anchor, _)| {
+            let (Some(article), Some(scroller), Some(span)) =
+                (article.cast::<Element>(), scroller.cast::<Element>(), anchor.as_ref())
+            else {
+                return;
+            };
+            let card = card.cast::<Element>();
+            if has_mark || card.as_ref().is_some_and(viewport::is_pinned) {
+                let ends = selection::ends(&article, span.start(), span.end());
+                if let Some((first, last)) = ends {
+                    viewport::bring(&scroller, (first.y, last.bottom()), card.as_ref());
                 }
             }
         });
@@ -92,7 +100,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     });
     let share = props.progress.unwrap_or(0.0);
     html! {
-        <main class="reading" ref={scroller}>
+        <main class="reading" ref={scroller.clone()}>
             <progress class="progress" max="1" value={share.to_string()} hidden={!props.pending}
                 aria-label="Finding entities and figures" data-testid="progress" />
             <div class="page">
@@ -100,10 +108,14 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                 <Article node={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()}
                     labels={props.labels.clone()} {window} {pinned} selected={props.selected}
                     show_tags={props.show_tags} done={!props.pending} />
-                <Margin {article} document={document.clone()} {paragraphs} {window} labels={props.labels.clone()}
+                <Margin article={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()} {window} labels={props.labels.clone()}
                     selected={props.selected} {layout} />
                 <span ref={caret_mark} class="caret" aria-hidden="true"
                     hidden={!props.selection.is_some_and(Selection::is_caret)} />
+                <Handles {article} {scroller} document={document.clone()} segmenter={props.segmenter}
+                    span={in_hand.filter(|_| picked_span.is_none()).map(|annotation| annotation.span)}
+                    class={in_hand.map(|annotation| label_class(&props.labels, &annotation.label)).unwrap_or_default()}
+                    any_characters={props.any_characters} {paragraphs} layout={(window, layout)} />
                 <div ref={card} class="card" hidden={anchor.is_none()}>
                     if let Some(span) = picked_span {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />

@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use postil_engine::Document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 use super::Shared;
@@ -21,10 +21,12 @@ use crate::state::{Action, Filter, Selection};
 const MARGIN_SCREENS: f64 = 1.0;
 /// Paragraphs that show their marks before anything has been measured.
 const FIRST_WINDOW: (usize, usize) = (0, 24);
-/// Pixels between a line and its card.
-const CARD_GAP: f64 = 8.0;
+/// Pixels between a line and its card; the handles' knobs stand in between.
+const CARD_GAP: f64 = 16.0;
 
 pub(super) type Paragraphs = Shared<[Rc<Paragraph>]>;
+/// Whether the pointer was pressed in the article and not let go.
+pub(super) type Pressed = Rc<RefCell<bool>>;
 
 /// The paragraphs to draw; those that stay the same are the same `Rc` as in the render before.
 #[hook]
@@ -40,15 +42,25 @@ pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter) -> Pa
 
 /// Which paragraphs are near the viewport, and a number that changes when the page is laid out anew (not on scrolling).
 #[hook]
-pub(super) fn use_window(scroller: &NodeRef, article: &NodeRef, paragraphs: &Paragraphs) -> ((usize, usize), u32) {
+pub(super) fn use_window(
+    scroller: &NodeRef,
+    article: &NodeRef,
+    paragraphs: &Paragraphs,
+    pressed: &Pressed,
+) -> ((usize, usize), u32) {
     let window = use_state_eq(|| FIRST_WINDOW);
     let layout = use_state_eq(|| 0);
     let measure = {
-        let (article, window) = (article.clone(), window.setter());
+        let (article, window, pressed) = (article.clone(), window.setter(), pressed.clone());
+        let last = use_mut_ref(|| FIRST_WINDOW);
         move || {
             let article = article.cast::<Element>();
             if let Some(range) = article.and_then(|article| viewport::visible_range(&article, MARGIN_SCREENS)) {
-                window.set(range);
+                // While text is being selected, none of it is drawn anew: the browser would lose the selection.
+                let mut last = last.borrow_mut();
+                let is_selecting = *pressed.borrow();
+                *last = if is_selecting { (last.0.min(range.0), last.1.max(range.1)) } else { range };
+                window.set(*last);
             }
         }
     };
@@ -95,39 +107,67 @@ impl Frames {
 }
 
 /// What the pointer selects in the article becomes the state's selection when it is let go, wherever that is.
-/// A click on a mark takes it in hand, a click elsewhere puts the caret there.
+/// A click on a mark takes it in hand, a click elsewhere puts the caret there. A finger selects by the browser's own
+/// means, which let go of nothing: then what is selected is followed.
 #[hook]
-pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher) {
-    let (article, dispatcher) = (article.clone(), dispatcher.clone());
+pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher, pressed: &Pressed) {
+    let (article, dispatcher, pressed) = (article.clone(), dispatcher.clone(), pressed.clone());
     use_effect_with((), move |()| {
-        let pressed = Rc::new(Cell::new(false));
+        let by_finger = Rc::new(Cell::new(false));
         let frames = Frames::default();
+        let body = gloo::utils::document();
         let down = {
-            let (article, pressed) = (article.clone(), Rc::clone(&pressed));
-            EventListener::new(&gloo::utils::document(), "pointerdown", move |event| {
-                pressed.set(inside(&article, event).is_some());
+            let (article, pressed, by_finger) = (article.clone(), pressed.clone(), by_finger.clone());
+            EventListener::new(&body, "pointerdown", move |event| {
+                let is_inside = inside(&article, event).is_some();
+                pressed.replace(is_inside);
+                let kind = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
+                by_finger.set(is_inside && kind.is_some_and(|kind| kind == "touch"));
+            })
+        };
+        let picked = |article: &NodeRef| {
+            let picked = selection::current(&article.cast::<Element>()?)?;
+            Some(Selection { anchor: picked.anchor, head: picked.head })
+        };
+        let cancel = {
+            let pressed = pressed.clone();
+            EventListener::new(&body, "pointercancel", move |_| {
+                pressed.replace(false);
+            })
+        };
+        let change = {
+            let (article, dispatcher, frames) = (article.clone(), dispatcher.clone(), Frames::default());
+            let by_finger = by_finger.clone();
+            EventListener::new(&body, "selectionchange", move |_| {
+                if by_finger.get() {
+                    let (article, dispatcher) = (article.clone(), dispatcher.clone());
+                    frames.request(move || {
+                        if let Some(selection) = picked(&article).filter(|picked| !picked.is_caret()) {
+                            dispatcher.dispatch(Action::PickText { selection, free: true });
+                        }
+                    });
+                }
             })
         };
         // `click` comes after the browser has settled the selection; `pointerup` may come before.
-        let up = EventListener::new(&gloo::utils::document(), "pointerup", move |event| {
+        let up = EventListener::new(&body, "pointerup", move |event| {
             if !pressed.replace(false) {
                 return;
             }
             let (article, dispatcher) = (article.clone(), dispatcher.clone());
+            let free = by_finger.get() || event.dyn_ref::<PointerEvent>().is_some_and(|event| event.alt_key());
             let mark = inside(&article, event).and_then(|target| target.closest("mark[data-id]").ok().flatten());
             let id = mark.and_then(|mark| mark.get_attribute("data-id")?.parse().ok());
             frames.request(move || {
-                let Some(article) = article.cast::<Element>() else { return };
-                let picked = selection::current(&article);
-                let picked = picked.map(|picked| Selection { anchor: picked.anchor, head: picked.head });
+                let picked = picked(&article);
                 match (picked.filter(|picked| !picked.is_caret()), id) {
-                    (Some(picked), _) => dispatcher.dispatch(Action::SelectText(Some(picked))),
+                    (Some(selection), _) => dispatcher.dispatch(Action::PickText { selection, free }),
                     (None, Some(id)) => dispatcher.dispatch(Action::Select(Some(id))),
                     (None, None) => dispatcher.dispatch(Action::SelectText(picked)),
                 }
             });
         });
-        move || drop((down, up))
+        move || drop((down, cancel, change, up))
     });
 }
 
@@ -176,22 +216,30 @@ fn place_caret(article: &Element, caret: &HtmlElement, at: usize) {
     set("top", rect.y - origin.top());
     set("height", rect.height);
     // The caret follows the keys; it is brought back on screen when they lead out of it.
-    viewport::scroll_into_view(caret, viewport::Motion::Jump);
+    viewport::scroll_into_view(caret);
 }
 
-/// Puts the card under the first line of the stretch, or over it where there is no room below.
+/// Puts the card under the stretch, or over it where there is no room below, or else as low as it can be seen.
 pub(super) fn place_card(article: &NodeRef, card: &NodeRef, scroller: &NodeRef, start: usize, end: usize) {
     let parts = (article.cast::<Element>(), card.cast::<HtmlElement>(), scroller.cast::<Element>());
     let (Some(article), Some(card), Some(scroller)) = parts else { return };
-    let (Some(rect), Some(page)) = (selection::rect(&article, start, end), card.offset_parent()) else { return };
+    let (Some((first, last)), Some(page)) = (selection::ends(&article, start, end), card.offset_parent()) else {
+        return;
+    };
     let (origin, view) = (page.get_bounding_client_rect(), scroller.get_bounding_client_rect());
     let height = f64::from(card.offset_height());
     let width = f64::from(card.offset_width());
-    let below = rect.y + rect.height + CARD_GAP;
-    let above = rect.y - CARD_GAP - height;
-    let fits_below = below + height <= view.bottom();
-    let top = if fits_below || above < view.top() { below } else { above };
-    let left = rect.x.min(view.right() - width - CARD_GAP).max(view.left() + CARD_GAP);
+    let (below, above) = (last.bottom() + CARD_GAP, first.y - CARD_GAP - height);
+    let lowest = view.bottom() - height - CARD_GAP;
+    let top = if below <= lowest {
+        below
+    } else if above >= view.top() {
+        above
+    } else {
+        below.min(lowest).max(view.top())
+    };
+    let left = if first.y < last.y { first.x.min(last.x) } else { first.x };
+    let left = left.min(view.right() - width - CARD_GAP).max(view.left() + CARD_GAP);
     let set = |name: &str, pixels: f64| drop(card.style().set_property(name, &format!("{pixels}px")));
     set("left", left - origin.left());
     set("top", top - origin.top());

@@ -15,7 +15,6 @@ pub(crate) struct StartPageProps {
 pub(crate) fn StartPage(props: &StartPageProps) -> Html {
     let dispatcher = use_dispatcher();
     let text = use_node_ref();
-    let picker = use_node_ref();
     // The box is uncontrolled: an article is not copied on every key.
     let on_start = {
         let (dispatcher, text) = (dispatcher.clone(), text.clone());
@@ -28,21 +27,7 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| intake::take_sample(&dispatcher))
     };
-    let on_browse = {
-        let picker = picker.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = picker.cast::<web_sys::HtmlInputElement>() {
-                files::open_picker(&input);
-            }
-        })
-    };
-    let on_files = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            intake::take_files(&dispatcher, files::chosen(&input));
-        })
-    };
+    let on_browse = Callback::from(|_: MouseEvent| files::ask());
     {
         let text = text.clone();
         use_effect_with((), move |()| {
@@ -72,9 +57,6 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
                     <button type="button" class="tool" onclick={on_browse} data-testid="open-file">
                         { "Open a file" }
                     </button>
-                    <input ref={picker} type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
-                        accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
-                        aria-label="Files to open" />
                 </div>
                 <p class="hint">
                     { "Opens .txt, .md, .html and Postil’s own .json; drop files anywhere." }

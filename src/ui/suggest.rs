@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::hints::use_hints;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Threshold};
 
@@ -15,6 +16,7 @@ pub(crate) struct SuggestProps {
 #[component]
 pub(crate) fn Suggest(props: &SuggestProps) -> Html {
     let dispatcher = use_dispatcher();
+    let hints = use_hints();
     // To the right there is more, which is where the threshold is lower.
     let turned = |percent: u8| (Threshold::LEAST + Threshold::MOST).saturating_sub(percent);
     let oninput = Callback::from(move |event: InputEvent| {
@@ -26,7 +28,7 @@ pub(crate) fn Suggest(props: &SuggestProps) -> Html {
     let percent = props.threshold.percent();
     let said = format!("Names from {percent} % sure, {} hidden", props.left_out);
     html! {
-        <label class="suggest" title={format!("Suggest more (+) or fewer (−). {said}.")}>
+        <label class="suggest" title={format!("{} or {}. {said}.", hints.titled("Suggest more", "suggest-more"), hints.titled("fewer", "suggest-fewer"))}>
             <span class="suggest-name">{ "Suggest " }<span aria-hidden="true">{ "▂▄▆" }</span></span>
             <input type="range" min={Threshold::LEAST.to_string()} max={Threshold::MOST.to_string()}
                 step={Threshold::STEP.to_string()} value={turned(percent).to_string()} {oninput}

@@ -4,7 +4,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRect, Element, Range};
 
-use super::place::{Bias, Place, end_of, paragraph_of};
+use super::place::{Bias, Place, paragraph_of};
 
 /// A box in client coordinates: CSS pixels from the top left corner of the viewport.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -52,23 +52,20 @@ impl From<DomRect> for Rect {
     }
 }
 
-/// The first line of the text `start..end` (bytes of the document), for placing something at it. `None` when
-/// the range is empty, outside the article, or not drawn.
-#[must_use]
-pub(crate) fn rect(article: &Element, start: usize, end: usize) -> Option<Rect> {
-    if start >= end {
-        return None;
-    }
-    let from = Place::at(article, start, Bias::Next)?;
-    let paragraph = paragraph_of(article, &from.node)?;
-    let to = Place::at(article, end.min(end_of(&paragraph)?), Bias::Previous)?;
-    first_line(boxes(&from, &to)?)
-}
-
 /// The caret in front of byte `at`: a box without width. In an empty paragraph its left edge.
 #[must_use]
 pub(crate) fn caret_rect(article: &Element, at: usize) -> Option<Rect> {
-    let place = Place::at(article, at, Bias::Next)?;
+    caret(article, at, Bias::Next)
+}
+
+/// The carets at the ends of the text `start..end`, each on the line of the text.
+#[must_use]
+pub(crate) fn ends(article: &Element, start: usize, end: usize) -> Option<(Rect, Rect)> {
+    Some((caret(article, start, Bias::Next)?, caret(article, end, Bias::Previous)?))
+}
+
+fn caret(article: &Element, at: usize, bias: Bias) -> Option<Rect> {
+    let place = Place::at(article, at, bias)?;
     if let Some(caret) = boxes(&place, &place)?.into_iter().find(|caret| caret.height > 0.0) {
         return Some(Rect { width: 0.0, ..caret });
     }

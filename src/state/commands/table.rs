@@ -1,0 +1,103 @@
+//! The commands themselves. Beside the keys that one thinks of first stand some under the left hand: with these alone one
+//! can go through an article, accept, reject, delete, take another label and move the ends (Q W, A R X, T G, Z X C V).
+
+use postil_engine::Status;
+
+use super::super::caret::{Motion, Side, Unit};
+use super::super::{Action, Dialog, Panel, Theme, Threshold};
+use super::Does::{Act, Caret, Focus, Line, OpenFile};
+use super::Group::{Article, Cursor, Mark, Review, View};
+use super::{Command, Does, Group, Needs, begin, end, mentions, other_article, other_label, review, with_article};
+
+const fn row(id: &'static str, group: Group, name: &'static str, keys: &'static [&'static str], does: Does) -> Command {
+    Command { id, group, name, keys, does }
+}
+
+const fn caret(by: Unit, forward: bool) -> Does {
+    Caret(Motion { by, forward })
+}
+
+/// Every command but those of labels and articles, in the order in which they are listed.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row("next-to-review", Review, "Next mark to review", &["u", "W"], Act(|s| with_article(s, Action::Step { forward: true, to_review: true }))),
+    row("previous-to-review", Review, "Previous mark to review", &["U", "Q"], Act(|s| with_article(s, Action::Step { forward: false, to_review: true }))),
+    row("next-mark", Review, "Next mark", &["n", "w", "Alt+ArrowDown"], Act(|s| with_article(s, Action::Step { forward: true, to_review: false }))),
+    row("previous-mark", Review, "Previous mark", &["p", "q", "Alt+ArrowUp"], Act(|s| with_article(s, Action::Step { forward: false, to_review: false }))),
+    row("accept", Review, "Accept, and go on to the next to review", &["a", "Enter"], Act(|s| review(s, Status::Accepted))),
+    row("reject", Review, "Reject, and go on to the next to review", &["r"], Act(|s| review(s, Status::Rejected))),
+    row("restore", Review, "Make it a suggestion again", &[], Act(|s| {
+        let mark = s.selected().filter(|mark| mark.status != Status::Suggested)?;
+        Some(Action::SetStatus { ids: vec![mark.id], status: Status::Suggested, advance: false })
+    })),
+    row("delete", Review, "Delete the mark", &["Delete", "Backspace", "x"], Act(|s| s.session.selected.map(|id| Action::Delete(vec![id])))),
+    row("accept-mentions", Review, "Accept all mentions of the same name", &[], Act(|s| mentions(s, Status::Accepted))),
+    row("reject-mentions", Review, "Reject all mentions of the same name", &[], Act(|s| mentions(s, Status::Rejected))),
+    row("accept-all", Review, "Accept all that is shown", &["A"], Act(|s| with_article(s, Action::AcceptAll))),
+    row("undo", Review, "Undo", &["Ctrl+z"], Act(|_| Some(Action::Undo))),
+    row("redo", Review, "Redo", &["Ctrl+Shift+z", "Ctrl+y"], Act(|_| Some(Action::Redo))),
+
+    row("begin", Mark, "Select the word at the cursor", &["b"], Act(begin)),
+    row("select-next-word", Mark, "Select one word further", &["D"], Act(|s| with_article(s, Action::MoveCaret { motion: Motion { by: Unit::Word, forward: true }, extend: true }))),
+    row("select-previous-word", Mark, "Select one word back", &["S"], Act(|s| with_article(s, Action::MoveCaret { motion: Motion { by: Unit::Word, forward: false }, extend: true }))),
+    row("start-earlier", Mark, "Start one word earlier", &["[", "Z"], Act(|s| end(s, Side::Start, Unit::Word, false))),
+    row("start-later", Mark, "Start one word later", &["{", "X"], Act(|s| end(s, Side::Start, Unit::Word, true))),
+    row("end-earlier", Mark, "End one word earlier", &["}", "C"], Act(|s| end(s, Side::End, Unit::Word, false))),
+    row("end-later", Mark, "End one word later", &["]", "V"], Act(|s| end(s, Side::End, Unit::Word, true))),
+    row("start-earlier-character", Mark, "Start one character earlier", &["Alt+[", "Alt+Z"], Act(|s| end(s, Side::Start, Unit::Character, false))),
+    row("start-later-character", Mark, "Start one character later", &["Alt+{", "Alt+X"], Act(|s| end(s, Side::Start, Unit::Character, true))),
+    row("end-earlier-character", Mark, "End one character earlier", &["Alt+}", "Alt+C"], Act(|s| end(s, Side::End, Unit::Character, false))),
+    row("end-later-character", Mark, "End one character later", &["Alt+]", "Alt+V"], Act(|s| end(s, Side::End, Unit::Character, true))),
+    row("next-label", Mark, "Take the next label of its kind", &["T"], Act(|s| other_label(s, true))),
+    row("previous-label", Mark, "Take the previous label of its kind", &["G"], Act(|s| other_label(s, false))),
+    row("value", Mark, "Edit the value, or the note", &["e"], Focus(".card [name=value], .card-note input", Needs::Mark)),
+    row("note", Mark, "Write a note", &["E"], Focus(".card-note input", Needs::Mark)),
+    row("let-go", Mark, "Let go", &["Escape"], Act(|s| Some(match s.session.selection {
+        Some(_) => Action::SelectText(None),
+        None if s.session.selected.is_some() => Action::Select(None),
+        None => Action::Notify(None),
+    }))),
+
+    row("left", Cursor, "One character left", &["ArrowLeft"], caret(Unit::Character, false)),
+    row("right", Cursor, "One character right", &["ArrowRight"], caret(Unit::Character, true)),
+    row("word-left", Cursor, "One word left", &["Ctrl+ArrowLeft"], caret(Unit::Word, false)),
+    row("word-right", Cursor, "One word right", &["Ctrl+ArrowRight"], caret(Unit::Word, true)),
+    row("line-up", Cursor, "One line up", &["ArrowUp"], Line(false)),
+    row("line-down", Cursor, "One line down", &["ArrowDown"], Line(true)),
+    row("paragraph-up", Cursor, "One paragraph up", &["Ctrl+ArrowUp"], caret(Unit::Block, false)),
+    row("paragraph-down", Cursor, "One paragraph down", &["Ctrl+ArrowDown"], caret(Unit::Block, true)),
+    row("paragraph-start", Cursor, "Start of the paragraph", &["Home"], caret(Unit::Paragraph, false)),
+    row("paragraph-end", Cursor, "End of the paragraph", &["End"], caret(Unit::Paragraph, true)),
+    row("article-start", Cursor, "Start of the article", &["Ctrl+Home"], caret(Unit::Document, false)),
+    row("article-end", Cursor, "End of the article", &["Ctrl+End"], caret(Unit::Document, true)),
+
+    row("export", Article, "Export: download or copy", &["Ctrl+s"], Act(|s| with_article(s, Action::ShowDialog(Some(Dialog::Export))))),
+    row("open-file", Article, "Open a file", &["Ctrl+o"], OpenFile),
+    row("new-article", Article, "New article: the start page", &[], Act(|s| with_article(s, Action::NewDocument))),
+    row("next-article", Article, "Next article of the library", &["Alt+PageDown"], Act(|s| other_article(s, true))),
+    row("previous-article", Article, "Previous article of the library", &["Alt+PageUp"], Act(|s| other_article(s, false))),
+    row("remove-article", Article, "Remove this article from the library", &[], Act(|s| s.saved.open.clone().map(Action::RemoveDocument))),
+    row("rename", Article, "Change the title", &["F2"], Focus("input.title", Needs::Article)),
+    row("date", Article, "Set the article’s date", &[], Focus(".article-date :is(input, button)", Needs::Article)),
+    row("detect-again", Article, "Find names and figures again", &[], Act(|s| s.saved.open.clone().map(Action::DetectAgain))),
+    row("figures", Article, "The figures as a table", &["f"], Act(|s| with_article(s, Action::ShowDialog(Some(Dialog::Figures))))),
+
+    row("palette", View, "All commands", &["Ctrl+k"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Palette))))),
+    row("keys", View, "Keys: see and change them", &["?"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Help))))),
+    row("tags", View, "Label names in the text on or off", &["v"], Act(|s| with_article(s, Action::ToggleTags))),
+    row("suggest-more", View, "Suggest more names", &["+", "="], Act(|s| Some(Action::SetThreshold(s.saved.settings.threshold.moved(true))))),
+    row("suggest-fewer", View, "Suggest fewer names", &["-", "−"], Act(|s| Some(Action::SetThreshold(s.saved.settings.threshold.moved(false))))),
+    row("suggest-default", View, "Suggest as many names as at first", &[], Act(|_| Some(Action::SetThreshold(Threshold::default())))),
+    row("to-review", View, "Show only what is to be reviewed, or all again", &[], Act(|s| with_article(s, Action::ToggleToReview))),
+    row("show-all", View, "Show every label", &[], Act(|s| with_article(s, Action::ClearFilter))),
+    row("list-in-order", View, "List the marks in text order", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Annotations)))),
+    row("list-by-name", View, "List the marks by name", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Entities)))),
+    row("go-to-list", View, "Go to the list of marks", &[], Focus(".side .list-main, .side .tab", Needs::Article)),
+    row("go-to-text", View, "Go to the text", &[], Focus("#article", Needs::Article)),
+    row("whole-words", View, "Mouse selects whole words, or any characters", &[], Act(|_| Some(Action::ToggleSnap))),
+    row("letters", View, "Keys of one character on or off", &[], Act(|_| Some(Action::ToggleSingleKeys))),
+    row("theme-system", View, "Theme: as the system", &[], Act(|_| Some(Action::SetTheme(Theme::System)))),
+    row("theme-light", View, "Theme: light", &[], Act(|_| Some(Action::SetTheme(Theme::Light)))),
+    row("theme-dark", View, "Theme: dark", &[], Act(|_| Some(Action::SetTheme(Theme::Dark)))),
+    row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
+];
