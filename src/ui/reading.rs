@@ -34,6 +34,8 @@ pub(crate) struct ReadingProps {
     /// Whether the detection is still to come to its end.
     pub pending: bool,
     pub segmenter: Segmenter,
+    /// Whether a dialog has the keyboard, and with it the browser's selection.
+    pub is_covered: bool,
 }
 
 #[component]
@@ -57,7 +59,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     });
     let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
 
-    use_live_selection(&article, &caret_mark, props.selection, &paragraphs);
+    use_live_selection(&article, &caret_mark, props.selection, &paragraphs, props.is_covered);
     {
         let (article, card, scroller) = (article.clone(), card.clone(), scroller.clone());
         // The card grows when it is known what speaks for its mark.
