@@ -18,6 +18,8 @@ use crate::state::{Action, Keymap, chord};
 pub(crate) struct KeysDialogProps {
     pub labels: Labels,
     pub keys: Shared<Keymap>,
+    /// Whether the mouse selects any characters.
+    pub any_characters: bool,
 }
 
 /// A key that is being asked for.
@@ -106,7 +108,13 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
             query.set(input.value());
         })
     };
-    let on_single = Callback::from(move |_: Event| dispatcher.dispatch(Action::ToggleSingleKeys));
+    let switch = |words: &'static str, is_on: bool, action: Action, testid: &'static str| {
+        let dispatcher = dispatcher.clone();
+        let onchange = Callback::from(move |_: Event| dispatcher.dispatch(action.clone()));
+        html! {
+            <label class="choice"><input type="checkbox" checked={is_on} {onchange} data-testid={testid} />{ words }</label>
+        }
+    };
     let row = |id: String, name: &str, shown: Html| {
         if !answers(name, &query) {
             return Html::default();
@@ -177,10 +185,8 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
                 <div class="keys-bar">
                     <input type="search" aria-label="Find a command" placeholder="Find a command" {oninput}
                         data-testid="keys-find" />
-                    <label class="choice">
-                        <input type="checkbox" checked={!props.keys.no_single} onchange={on_single} data-testid="single-keys" />
-                        { "Keys of one character" }
-                    </label>
+                    { switch("Keys of one character", !props.keys.no_single, Action::ToggleSingleKeys, "single-keys") }
+                    { switch("Mouse selects whole words", !props.any_characters, Action::ToggleSnap, "whole-words") }
                     <button type="button" class="tool small" data-do="reset" disabled={!props.keys.is_changed(None)}
                         data-testid="reset-all">{ "Reset all keys" }</button>
                 </div>
