@@ -239,10 +239,18 @@ mod tests {
         saved.open = Some("Two".into());
         saved.undetected.push("Two".into());
         saved.settings.show_tags = true;
+        let labels = Rc::clone(&saved.labels);
+        Rc::make_mut(&mut saved.settings.keys).bind(&labels, "accept", &"Ctrl+é".into(), true);
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();
         assert!(deletes.is_empty());
         assert_eq!(restored(records), (saved, Vec::new()));
+    }
+
+    #[test]
+    fn settings_of_an_older_page_are_read() {
+        let settings: Settings = serde_json::from_str(r#"{"theme":"dark","show_tags":true}"#).unwrap();
+        assert_eq!(settings, Settings { theme: crate::state::Theme::Dark, show_tags: true, ..Settings::default() });
     }
 
     #[test]

@@ -61,6 +61,10 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
             // With a question open, keys answer it.
             let Some(key) = keys::chord_of(&event).filter(|_| now.taken.is_none()) else { return };
             event.prevent_default();
+            // Enter may still be held from the press of the button.
+            if event.repeat() {
+                return;
+            }
             let key: Arc<str> = key.into();
             let shown = chord::shown(&key);
             match keys.conflict(&labels, &now.id, &key, now.add) {
