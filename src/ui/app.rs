@@ -96,7 +96,7 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
-                        <KeysDialog {labels} {keys} />
+                        <KeysDialog {labels} {keys} any_characters={state.saved.settings.any_characters} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }
