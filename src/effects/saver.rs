@@ -254,10 +254,18 @@ mod tests {
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
         (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
+        let labels = Rc::clone(&saved.labels);
+        Rc::make_mut(&mut saved.settings.keys).bind(&labels, "accept", &"Ctrl+é".into(), true);
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();
         assert!(deletes.is_empty());
         assert_eq!(restored(records), (saved, Vec::new()));
+    }
+
+    #[test]
+    fn settings_of_an_older_page_are_read() {
+        let settings: Settings = serde_json::from_str(r#"{"theme":"dark","show_tags":true}"#).unwrap();
+        assert_eq!(settings, Settings { theme: crate::state::Theme::Dark, show_tags: true, ..Settings::default() });
     }
 
     #[test]

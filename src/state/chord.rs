@@ -98,7 +98,7 @@ pub fn shown(chord: &str) -> String {
         "-" => "−",
         _ if key.chars().count() == 1 => {
             let shift = if key.chars().all(char::is_uppercase) { "Shift+" } else { "" };
-            return format!("{held}{shift}{}", key.to_uppercase());
+            return format!("{held}{shift}{}", key.to_ascii_uppercase());
         }
         _ => key,
     };
@@ -124,8 +124,13 @@ pub fn without_shift(chord: &str) -> Option<String> {
     if let Some(held) = held.strip_suffix("Shift+") {
         return Some(format!("{held}{key}"));
     }
-    let lower = key.to_lowercase();
+    let lower = lower(key);
     (key.chars().count() == 1 && lower != key).then(|| format!("{held}{lower}"))
+}
+
+/// In lower case, letter by letter: that of whole words has long tables, which would be for the Greek sigma alone.
+pub(super) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Whether it cannot be given to a command, since the browser or the page itself needs it.
@@ -155,7 +160,7 @@ mod tests {
             (("ArrowLeft", "ArrowLeft", true, false, true), "Ctrl+Shift+ArrowLeft", "Ctrl+Shift+←"),
             ((" ", "Space", false, false, true), "Shift+Space", "Shift+Space"),
             (("+", "Equal", true, false, true), "Ctrl++", "Ctrl++"),
-            (("é", "Digit2", false, false, false), "é", "É"),
+            (("é", "Digit2", false, false, false), "é", "é"),
         ] {
             let (key, code, control, alt, shift) = event;
             let got = of(key, code, control, alt, shift);

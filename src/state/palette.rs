@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::State;
 use super::commands::{COMMANDS, Group, Target};
+use super::{State, chord};
 
 /// Lines at most; who looks for more types another letter.
 const MOST: usize = 60;
@@ -28,11 +28,11 @@ const RECENT: usize = 8;
 /// last. O(commands), and a pass over the open article for a few of them.
 #[must_use]
 pub fn lines(state: &State, query: &str) -> Vec<Line> {
-    let query = query.trim().to_lowercase();
+    let query = chord::lower(query.trim());
     let recent = &state.session.recent;
     let mut found: Vec<_> = targets(state)
         .into_iter()
-        .filter_map(|(target, name)| Some((rank(&name.to_lowercase(), &query)?, target, name)))
+        .filter_map(|(target, name)| Some((rank(&chord::lower(&name), &query)?, target, name)))
         .collect();
     // Letters strewn over a name are a match only where there is no better one.
     let best = found.iter().map(|(rank, ..)| *rank).min();
@@ -125,7 +125,7 @@ fn rank(name: &str, query: &str) -> Option<u8> {
 /// Whether a name answers what was typed.
 #[must_use]
 pub fn answers(name: &str, query: &str) -> bool {
-    rank(&name.to_lowercase(), &query.trim().to_lowercase()).is_some_and(|rank| rank < STREWN)
+    rank(&chord::lower(name), &chord::lower(query.trim())).is_some_and(|rank| rank < STREWN)
 }
 
 #[cfg(test)]

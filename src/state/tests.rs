@@ -102,6 +102,7 @@ fn every_change_is_one_step_back() {
         Action::SetNote(id, Some(" why ".into())),
         Action::SetValue(id, Some(Arc::new(postil_engine::Value::number(3.0)))),
         Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
+        Action::MoveEnd { side: Side::Start, at: 2, free: false },
         Action::Delete(vec![id]),
         Action::Rename("Another title".into()),
         Action::SetDate(Some("2025-05-15".into())),
@@ -121,6 +122,22 @@ fn every_change_is_one_step_back() {
         }
         state.session.selected = Some(id);
     }
+}
+
+#[test]
+fn the_pointer_picks_whole_words_unless_it_is_free() {
+    let picked = |state: &State, free| {
+        let selection = Selection { anchor: 13, head: 1 };
+        reduce(state, Action::PickText { selection, free }).session.selection.map(|picked| (picked.anchor, picked.head))
+    };
+    let state = fresh();
+    assert_eq!(picked(&state, false), Some((14, 0)), "the way in which it was made stays");
+    assert_eq!(picked(&state, true), Some((13, 1)));
+    let any = reduce(&state, Action::ToggleSnap);
+    assert_eq!(picked(&any, false), Some((13, 1)));
+    let caret = Selection { anchor: 2, head: 2 };
+    let state = reduce(&state, Action::PickText { selection: caret, free: false });
+    assert_eq!(state.session.selection, Some(caret));
 }
 
 /// A state in the middle of a detection of its document.

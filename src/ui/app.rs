@@ -54,7 +54,7 @@ pub(crate) fn App() -> Html {
                         selected={session.selected} explained={session.explained.clone()} selection={session.selection}
                         show_tags={state.saved.settings.show_tags}
                         any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
-                        segmenter={state.segmenter} />
+                        segmenter={state.segmenter} is_covered={session.dialog.is_some()} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
@@ -96,7 +96,7 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
-                        <KeysDialog {labels} {keys} />
+                        <KeysDialog {labels} {keys} any_characters={state.saved.settings.any_characters} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

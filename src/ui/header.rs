@@ -60,12 +60,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
                         title={hints.titled("Redo", "redo")} data-testid="redo">{ "Redo" }</button>
                 }
-                // On a phone these are a menu that the browser opens and closes; else they stand in the bar.
+                // Where there is no room these are a menu that the browser opens and closes; else they stand in the bar.
                 <button type="button" class="tool more-opener" popovertarget="more" aria-label="More"
                     data-testid="more">{ "⋯" }</button>
                 <div id="more" class="more" popover="auto">
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}
-                        title={hints.titled("Find and run any command", "palette")} data-testid="commands">{ "Commands" }</button>
                     if is_open {
                         <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
                             title={hints.titled("The figures as a table", "figures")} data-testid="figures">{ "Figures" }</button>
@@ -78,6 +76,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}
+                        title={hints.titled("Find and run any command", "palette")} data-testid="commands">{ "Commands" }</button>
                 </div>
                 <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Help)))}
                     title={hints.titled("Keys and help", "keys")} aria-label="Keys and help" data-testid="help">{ "?" }</button>

@@ -18,6 +18,8 @@ use crate::state::{Action, Keymap, chord};
 pub(crate) struct KeysDialogProps {
     pub labels: Labels,
     pub keys: Shared<Keymap>,
+    /// Whether the mouse selects any characters.
+    pub any_characters: bool,
 }
 
 /// A key that is being asked for.
@@ -59,6 +61,10 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
             // With a question open, keys answer it.
             let Some(key) = keys::chord_of(&event).filter(|_| now.taken.is_none()) else { return };
             event.prevent_default();
+            // Enter may still be held from the press of the button.
+            if event.repeat() {
+                return;
+            }
             let key: Arc<str> = key.into();
             let shown = chord::shown(&key);
             match keys.conflict(&labels, &now.id, &key, now.add) {
@@ -106,7 +112,13 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
             query.set(input.value());
         })
     };
-    let on_single = Callback::from(move |_: Event| dispatcher.dispatch(Action::ToggleSingleKeys));
+    let switch = |words: &'static str, is_on: bool, action: Action, testid: &'static str| {
+        let dispatcher = dispatcher.clone();
+        let onchange = Callback::from(move |_: Event| dispatcher.dispatch(action.clone()));
+        html! {
+            <label class="choice"><input type="checkbox" checked={is_on} {onchange} data-testid={testid} />{ words }</label>
+        }
+    };
     let row = |id: String, name: &str, shown: Html| {
         if !answers(name, &query) {
             return Html::default();
@@ -177,10 +189,8 @@ pub(crate) fn KeysDialog(props: &KeysDialogProps) -> Html {
                 <div class="keys-bar">
                     <input type="search" aria-label="Find a command" placeholder="Find a command" {oninput}
                         data-testid="keys-find" />
-                    <label class="choice">
-                        <input type="checkbox" checked={!props.keys.no_single} onchange={on_single} data-testid="single-keys" />
-                        { "Keys of one character" }
-                    </label>
+                    { switch("Keys of one character", !props.keys.no_single, Action::ToggleSingleKeys, "single-keys") }
+                    { switch("Mouse selects whole words", !props.any_characters, Action::ToggleSnap, "whole-words") }
                     <button type="button" class="tool small" data-do="reset" disabled={!props.keys.is_changed(None)}
                         data-testid="reset-all">{ "Reset all keys" }</button>
                 </div>

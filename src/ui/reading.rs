@@ -34,6 +34,8 @@ pub(crate) struct ReadingProps {
     /// Whether the detection is still to come to its end.
     pub pending: bool,
     pub segmenter: Segmenter,
+    /// Whether a dialog has the keyboard, and with it the browser's selection.
+    pub is_covered: bool,
 }
 
 #[component]
@@ -57,7 +59,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     });
     let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
 
-    use_live_selection(&article, &caret_mark, props.selection, &paragraphs);
+    use_live_selection(&article, &caret_mark, props.selection, &paragraphs, props.is_covered);
     {
         let (article, card, scroller) = (article.clone(), card.clone(), scroller.clone());
         // The card grows when it is known what speaks for its mark.
@@ -70,7 +72,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     {
         let (article, scroller, card) = (article.clone(), scroller.clone(), card.clone());
         let has_mark = in_hand.is_some();
-        // A selection is where the person looks already, unless the card lies over it.
+        // A selection, or a mark under the mouse, is where the person looks already, unless the card lies over it.
         use_effect_with((anchor, props.selected), move |(anchor, _)| {
             let (Some(article), Some(scroller), Some(span)) =
                 (article.cast::<Element>(), scroller.cast::<Element>(), anchor.as_ref())
@@ -78,7 +80,8 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                 return;
             };
             let card = card.cast::<Element>();
-            if has_mark || card.as_ref().is_some_and(viewport::is_pinned) {
+            let is_hovered = || article.query_selector("mark[data-selected]:hover").is_ok_and(|mark| mark.is_some());
+            if card.as_ref().is_some_and(viewport::is_pinned) || has_mark && !is_hovered() {
                 let ends = selection::ends(&article, span.start(), span.end());
                 if let Some((first, last)) = ends {
                     viewport::bring(&scroller, (first.y, last.bottom()), card.as_ref());

@@ -184,10 +184,12 @@ pub(super) fn use_live_selection(
     caret: &NodeRef,
     wanted: Option<Selection>,
     paragraphs: &Paragraphs,
+    is_covered: bool,
 ) {
     let (article, caret) = (article.clone(), caret.clone());
-    use_effect_with((wanted, paragraphs.clone()), move |(wanted, _)| {
-        let Some(article) = article.cast::<Element>() else { return };
+    // A field in a dialog takes the browser's selection away; it is shown anew when the dialog has gone.
+    use_effect_with((wanted, paragraphs.clone(), is_covered), move |(wanted, _, is_covered)| {
+        let Some(article) = article.cast::<Element>().filter(|_| !is_covered) else { return };
         let live = selection::current(&article);
         match wanted {
             Some(wanted) => {

@@ -24,8 +24,8 @@ pub const COMMANDS: &[Command] = &[
     row("previous-to-review", Review, "Previous mark to review", &["U", "Q"], Act(|s| with_article(s, Action::Step { forward: false, to_review: true }))),
     row("next-mark", Review, "Next mark", &["n", "w", "Alt+ArrowDown"], Act(|s| with_article(s, Action::Step { forward: true, to_review: false }))),
     row("previous-mark", Review, "Previous mark", &["p", "q", "Alt+ArrowUp"], Act(|s| with_article(s, Action::Step { forward: false, to_review: false }))),
-    row("accept", Review, "Accept, and go on to the next to review", &["a", "Enter"], Act(|s| review(s, Status::Accepted))),
-    row("reject", Review, "Reject, and go on to the next to review", &["r"], Act(|s| review(s, Status::Rejected))),
+    row("accept", Review, "Accept, and go to the next", &["a", "Enter"], Act(|s| review(s, Status::Accepted))),
+    row("reject", Review, "Reject, and go to the next", &["r"], Act(|s| review(s, Status::Rejected))),
     row("restore", Review, "Make it a suggestion again", &[], Act(|s| {
         let mark = s.selected().filter(|mark| mark.status != Status::Suggested)?;
         Some(Action::SetStatus { ids: vec![mark.id], status: Status::Suggested, advance: false })

@@ -6,8 +6,10 @@
 mod figures;
 mod intake;
 mod job;
+mod keys;
 mod load;
 mod model;
+mod pointer;
 mod steps;
 mod verbs;
 
@@ -39,6 +41,15 @@ fn main() -> ExitCode {
         job::lists_and_text_show_the_same_mark,
         job::nested_and_crossing_marks_are_drawn,
         job::a_sample_is_one_click_away,
+        keys::the_palette_finds_and_runs_commands,
+        keys::the_palette_goes_to_fields_and_articles,
+        keys::keys_are_changed_and_stay_so,
+        keys::a_span_is_begun_and_grown_with_keys,
+        keys::the_next_to_review_comes_into_view_and_keys_go_on,
+        pointer::an_end_is_dragged_in_one_step,
+        pointer::the_mouse_selects_whole_words_over_lines_and_paragraphs,
+        pointer::a_selection_lives_while_the_page_scrolls,
+        pointer::a_finger_selects_labels_and_drags,
         figures::figures_are_a_table,
         figures::all_bare_dollars_change_in_one_step,
         figures::a_bare_dollar_follows_the_article,

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, click_mark, detected, export, saved, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -163,7 +163,9 @@ pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> 
     wait_for_marks(&page, name, &[(label, "suggested")]).await?;
     let why = page.text_testid("why").await?;
     ensure!(why.contains("brought back by you"), "it says {why}");
-    saved(&page).await?;
+    // What is stored after it tells that it is stored.
+    page.click_testid("theme").await?;
+    stored(&page, "\"theme\":\"light\"").await?;
     page.reload().await?;
     detected(&page).await?;
     wait_for_marks(&page, name, &[(label, "suggested")]).await

@@ -90,6 +90,7 @@ impl Browser {
         let origin = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
         self.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
         self.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+        self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
         for entry in fs::read_dir(&self.downloads)? {
             fs::remove_file(entry?.path())?;
