@@ -45,10 +45,12 @@ const clear = (paragraph) => {
 };
 
 const watcher = new IntersectionObserver((entries) => {
+    // Asked for once: it may lay the page out anew.
+    const holder = getSelection().anchorNode;
     for (const { target, isIntersecting } of entries) {
         const paragraph = paragraphs[target.number];
         if (isIntersecting && !paragraph.drawn) draw(paragraph);
-        else if (!isIntersecting && paragraph.drawn && !target.contains(getSelection().anchorNode)) clear(paragraph);
+        else if (!isIntersecting && paragraph.drawn && !target.contains(holder)) clear(paragraph);
     }
 }, { root: scroller, rootMargin: "100%" });
 

@@ -37,23 +37,6 @@ const MEMORY: &str = "
         };
     }";
 
-/// Times from the next event of that kind to the second frame after it in which a condition holds.
-const STOPWATCH: &str = "
-    const [kind, condition] = arguments;
-    window.__took = null;
-    const holds = new Function(`return ${condition}`);
-    addEventListener(kind, (event) => {
-        let frames = 0;
-        const look = () => {
-            if ((frames > 0 || holds()) && ++frames === 2) {
-                window.__took = performance.now() - event.timeStamp;
-            } else {
-                requestAnimationFrame(look);
-            }
-        };
-        requestAnimationFrame(look);
-    }, { capture: true, once: true });";
-
 /// Scrolls to the middle of the article.
 const MIDDLE: &str = "
     const article = document.querySelector('#article');
@@ -62,26 +45,26 @@ const MIDDLE: &str = "
     window.__view = view ?? document.documentElement;
     __view.scrollTop = __view.scrollHeight / 2;";
 
-/// Selects an unmarked word in view, the `nth`; gives its words.
-const SELECT: &str = "
+/// An unmarked word in view, the `nth`: the word, and where it begins and ends on the screen.
+const WORD: &str = "
     const [nth] = arguments;
     const words = [];
     for (const paragraph of document.querySelectorAll('#article p')) {
         const { top, bottom } = paragraph.getBoundingClientRect();
-        if (bottom < innerHeight * 0.2 || top > innerHeight * 0.7) continue;
+        if (bottom < 0 || top > innerHeight) continue;
         const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             if (node.parentElement.closest('mark')) continue;
             for (const found of node.data.matchAll(/\\b(would|older|largest|executive|described|expects|shares)\\b/g)) {
-                words.push([node, found.index, found[0]]);
+                const range = document.createRange();
+                range.setStart(node, found.index);
+                range.setEnd(node, found.index + found[0].length);
+                const { left, right, top, bottom } = range.getBoundingClientRect();
+                if (top > innerHeight * 0.25 && bottom < innerHeight * 0.65) words.push([found[0], left, right, (top + bottom) / 2]);
             }
         }
     }
-    if (!words.length) return null;
-    const [node, at, word] = words[nth % words.length];
-    document.querySelector('#article').focus({ preventScroll: true });
-    getSelection().setBaseAndExtent(node, at, node, at + word.length);
-    return word;";
+    return words.length ? words[nth % words.length] : null;";
 
 /// Scrolls through the whole article in 200 jumps, a frame each; the times between frames.
 const SCROLL: &str = "
@@ -160,18 +143,15 @@ async fn figures(page: &Page, file: &Path) -> Result<Figures> {
     }
     let mut figures = Figures::default();
     let marks = "document.querySelectorAll('#article mark').length > 0";
-    page.call(STOPWATCH, &[json!("change"), json!(marks)]).await?;
+    start(page, "change", marks).await?;
     page.choose_file("#files", file).await?;
-    figures.open = took(page).await?;
+    figures.open = took(page).await.context("opening")?;
     let mut edits: [Vec<f64>; 4] = Default::default();
     for nth in 0..EDITS {
         page.call(MIDDLE, &[]).await?;
         page.wait_for("marks in the middle", MARKS_IN_VIEW).await?;
-        let word = page.call(SELECT, &[json!(nth)]).await?;
-        let word = word.as_str().context("no word to mark is in view")?.to_owned();
-        let marked = format!("[...document.querySelectorAll('#article mark')].some((it) => it.textContent.includes({}))", json!(word));
-        let selected = "!getSelection().isCollapsed";
-        page.wait_for("a selection", selected).await?;
+        let word = select(page, nth).await?;
+        let marked = format!("[...document.querySelectorAll('#article mark')].some((it) => it.textContent === {})", json!(word));
         // What follows the selection is not part of the edit.
         page.call_async(TWO_FRAMES, &[]).await?;
         edits[0].push(key(page, Chord::from('2'), &marked).await?);
@@ -202,11 +182,40 @@ const TWO_FRAMES: &str = "
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));";
 
 async fn key(page: &Page, chord: Chord, condition: &str) -> Result<f64> {
-    page.call(STOPWATCH, &[json!("keydown"), json!(condition)]).await?;
+    start(page, "keydown", condition).await?;
     page.press(&[chord]).await?;
-    let time = took(page).await?;
+    let time = took(page).await.with_context(|| format!("a key, waiting for {condition}"))?;
     page.call_async(TWO_FRAMES, &[]).await?;
     Ok(time)
+}
+
+/// Selects a word with the mouse; the word.
+async fn select(page: &Page, nth: usize) -> Result<String> {
+    let word = page.call(WORD, &[json!(nth)]).await?;
+    let corner = |at: usize| word.get(at).and_then(Value::as_f64).context("no word to mark is in view");
+    let [left, right, middle] = [corner(1)? + 0.5, corner(2)? - 0.5, corner(3)?].map(|number| number.round() as i64);
+    let actions = page.driver().action_chain().move_to(left, middle).click_and_hold().move_to(right, middle).release();
+    actions.perform().await.context("cannot drag over a word")?;
+    page.wait_for("a selection", "!getSelection().isCollapsed").await?;
+    Ok(word[0].as_str().unwrap_or_default().to_owned())
+}
+
+/// Times from the next event of that kind to the second frame after it, the first being one in which a condition holds.
+async fn start(page: &Page, event: &str, condition: &str) -> Result<()> {
+    // The condition is part of the script: the page's policy makes no code of text.
+    let script = format!(
+        "window.__took = null;
+        addEventListener('{event}', (event) => {{
+            let frames = 0;
+            const look = () => {{
+                if (frames > 0 || ({condition})) frames++;
+                if (frames === 2) window.__took = performance.now() - event.timeStamp;
+                else requestAnimationFrame(look);
+            }};
+            requestAnimationFrame(look);
+        }}, {{ capture: true, once: true }});"
+    );
+    page.call(&script, &[]).await.map(|_| ())
 }
 
 async fn took(page: &Page) -> Result<f64> {

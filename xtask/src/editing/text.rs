@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 
 /// What an article is made of; what stands in brackets is marked.
 const SENTENCES: [&str; 8] = [
-    "[Northgate Foods|ORG] said on [4 March 2024|DATE] that sales in [Leeds|GPE] rose by [9%|PERCENT] to [$1.2 million|MONEY].",
-    "[Zoë Lindqvist|PERSON], its chief executive, told [Reuters|ORG] that the sites in [São Paulo|GPE] would stay open.",
-    "The plan, first described in [late 2022|DATE], would cost [£40m|MONEY] over [three years|DURATION].",
-    "Nobody disagreed 🙂, though [Osei Boateng|PERSON] asked what would happen to the older shops near [Łódź|GPE].",
-    "About [1,400 people|QUANTITY] work for [Halvorsen Group|ORG], which [Ines Carvalho|PERSON] has led since [2019|DATE].",
-    "In [Nairobi|GPE] the [Kenya Ports Authority|ORG] expects [two|CARDINAL] more ships by [Friday|DATE].",
-    "[Wei Zhang|PERSON] paid [€3.5 billion|MONEY] for [Brightwater Energy|ORG] 👩‍👩‍👧, its largest deal so far.",
-    "The court heard that [Ruth Adler|PERSON] had left [Pinewood Bank|ORG] with [12 per cent|PERCENT] of its shares.",
+    "[Northgate Foods|ORG] said on Monday that sales in [Leeds|GPE] rose by [9%|PERCENT] to a new record for the year.",
+    "[Zoë Lindqvist|PERSON], its chief executive, told reporters that the sites in São Paulo would stay open for now.",
+    "The plan, first described in [late 2022|DATE], would cost the firm more than it has earned since it began.",
+    "Nobody disagreed 🙂, though one of them asked what would happen to the older shops near [Łódź|GPE] in winter.",
+    "About a thousand people work for [Halvorsen Group|ORG], which [Ines Carvalho|PERSON] has led for some years.",
+    "In the harbour the [Kenya Ports Authority|ORG] expects more ships by [Friday|DATE], and no end of the queues.",
+    "The buyer paid [€3.5 billion|MONEY] for the last of them 👩‍👩‍👧, its largest deal so far, as most had guessed.",
+    "The court heard that [Ruth Adler|PERSON] had left the bank with most of its shares, and that nobody had seen it.",
 ];
 
 /// Sentences of a paragraph.
