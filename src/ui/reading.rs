@@ -10,7 +10,9 @@ use super::article::Article;
 use super::article_date::ArticleDate;
 use super::handles::Handles;
 use super::margin::Margin;
-use super::reading_hooks::{Pressed, place_card, use_live_selection, use_mounted, use_paragraphs, use_pointer, use_window};
+use super::reading_hooks::{
+    Pressed, place_card, use_live_selection, use_mounted, use_paragraphs, use_pointer, use_window,
+};
 use super::selection_card::SelectionCard;
 use super::{Labels, Shared, label_class};
 use crate::effects::{selection, viewport};

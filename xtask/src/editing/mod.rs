@@ -151,7 +151,8 @@ async fn figures(page: &Page, file: &Path) -> Result<Figures> {
         page.call(MIDDLE, &[]).await?;
         page.wait_for("marks in the middle", MARKS_IN_VIEW).await?;
         let word = select(page, nth).await?;
-        let marked = format!("[...document.querySelectorAll('#article mark')].some((it) => it.textContent === {})", json!(word));
+        let marked =
+            format!("[...document.querySelectorAll('#article mark')].some((it) => it.textContent === {})", json!(word));
         // What follows the selection is not part of the edit.
         page.call_async(TWO_FRAMES, &[]).await?;
         edits[0].push(key(page, Chord::from('2'), &marked).await?);

@@ -54,7 +54,8 @@ pub(super) fn file(bytes: usize) -> (String, usize) {
     }
     let count = annotations.len();
     let document = json!({ "id": "measured", "title": "Measured", "text": text, "annotations": annotations });
-    let file = json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] });
+    let file =
+        json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] });
     (file.to_string(), count)
 }
 
