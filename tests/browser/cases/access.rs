@@ -33,6 +33,7 @@ async fn check(page: &Page, screen: &str) -> Result<()> {
 
 async fn screens(page: &Page, look: &str) -> Result<()> {
     page.open().await?;
+    page.testid("paste-box").await?;
     check(page, &format!("start, {look}")).await?;
     page.click_testid("sample").await?;
     detected(page).await?;
