@@ -28,11 +28,11 @@ impl Paragraph {
         self.text.slice(self.span)
     }
 
-    fn is_same(&self, other: &Self) -> bool {
-        self.span == other.span
-            && self.kind == other.kind
-            && self.annotations.len() == other.annotations.len()
-            && self.annotations.iter().zip(&other.annotations).all(|(a, b)| Arc::ptr_eq(a, b))
+    fn is_same(&self, kind: BlockKind, span: Span, annotations: &[Arc<Annotation>]) -> bool {
+        self.span == span
+            && self.kind == kind
+            && self.annotations.len() == annotations.len()
+            && self.annotations.iter().zip(annotations).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 }
 
@@ -50,10 +50,9 @@ pub fn paragraphs(document: &Document, filter: &Filter, previous: &[Rc<Paragraph
                 active.push(Arc::clone(annotation));
             }
         }
-        let new = Paragraph { text: document.text.clone(), span, kind, annotations: active.clone() };
         match previous.get(index) {
-            Some(old) if same_text && old.is_same(&new) => Rc::clone(old),
-            _ => Rc::new(new),
+            Some(old) if same_text && old.is_same(kind, span, &active) => Rc::clone(old),
+            _ => Rc::new(Paragraph { text: document.text.clone(), span, kind, annotations: active.clone() }),
         }
     });
     drawn.collect()

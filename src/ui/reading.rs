@@ -10,7 +10,9 @@ use super::article::Article;
 use super::article_date::ArticleDate;
 use super::handles::Handles;
 use super::margin::Margin;
-use super::reading_hooks::{Pressed, place_card, use_live_selection, use_paragraphs, use_pointer, use_window};
+use super::reading_hooks::{
+    Pressed, place_card, use_live_selection, use_mounted, use_paragraphs, use_pointer, use_window,
+};
 use super::selection_card::SelectionCard;
 use super::{Labels, Shared, label_class};
 use crate::effects::{selection, viewport};
@@ -47,7 +49,10 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let caret_mark = use_node_ref();
     let paragraphs = use_paragraphs(&props.document, &props.filter);
     let pressed: Pressed = use_mut_ref(|| false);
-    let (window, layout) = use_window(&scroller, &article, &paragraphs, &pressed);
+    let wanted = props.selected.and_then(|id| props.document.annotation(id)).map(|annotation| annotation.span.end());
+    let wanted = wanted.max(props.selection.map(|selection| selection.ends().1));
+    let mounted = use_mounted(&paragraphs, wanted);
+    let (window, layout) = use_window(&scroller, &article, &paragraphs, mounted, &pressed);
     use_pointer(&article, &dispatcher, &pressed);
 
     let document = &props.document;
@@ -109,7 +114,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
             <div class="page">
                 <ArticleDate document={document.clone()} pending={props.pending} />
                 <Article node={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()}
-                    labels={props.labels.clone()} {window} {pinned} selected={props.selected}
+                    {mounted} labels={props.labels.clone()} {window} {pinned} selected={props.selected}
                     show_tags={props.show_tags} done={!props.pending} />
                 <Margin article={article.clone()} document={document.clone()} paragraphs={paragraphs.clone()} {window} labels={props.labels.clone()}
                     selected={props.selected} {layout} />

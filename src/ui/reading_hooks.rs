@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 use super::Shared;
+use super::article::PART;
 use crate::effects::{selection, viewport};
 use crate::state::paragraphs::{Paragraph, paragraphs};
 use crate::state::store::Dispatcher;
@@ -21,6 +22,8 @@ use crate::state::{Action, Filter, Selection};
 const MARGIN_SCREENS: f64 = 1.0;
 /// Paragraphs that show their marks before anything has been measured.
 const FIRST_WINDOW: (usize, usize) = (0, 24);
+/// Paragraphs that are put into the page at a time.
+const SLICE: usize = 4 * PART;
 /// Pixels between a line and its card; the handles' knobs stand in between.
 const CARD_GAP: f64 = 16.0;
 
@@ -40,12 +43,39 @@ pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter) -> Pa
     Shared(Rc::clone(&drawn))
 }
 
+/// How many paragraphs are in the page: all in the end, but a long article comes in slices, between which the browser
+/// draws and answers. What is `wanted` (a byte of the text) is there at once.
+#[hook]
+pub(super) fn use_mounted(paragraphs: &Paragraphs, wanted: Option<usize>) -> usize {
+    // Paragraphs change with every edit; the article is another one when its text is.
+    let text = paragraphs.first().map(|paragraph| paragraph.text.as_str().as_ptr());
+    let known = use_mut_ref(|| (text, SLICE));
+    let update = use_force_update();
+    if known.borrow().0 != text {
+        known.replace((text, SLICE));
+    }
+    let last = wanted.map_or(0, |at| paragraphs.partition_point(|paragraph| paragraph.span.start() <= at));
+    let mounted = known.borrow().1.max(last.next_multiple_of(PART)).min(paragraphs.len());
+    known.borrow_mut().1 = mounted.max(SLICE);
+    let frames = use_memo((), |()| Frames::default());
+    use_effect_with((mounted, paragraphs.len(), text.map(|text| text as usize)), move |(mounted, count, _)| {
+        if mounted < count {
+            frames.request(move || {
+                known.borrow_mut().1 += SLICE;
+                update.force_update();
+            });
+        }
+    });
+    mounted
+}
+
 /// Which paragraphs are near the viewport, and a number that changes when the page is laid out anew (not on scrolling).
 #[hook]
 pub(super) fn use_window(
     scroller: &NodeRef,
     article: &NodeRef,
     paragraphs: &Paragraphs,
+    mounted: usize,
     pressed: &Pressed,
 ) -> ((usize, usize), u32) {
     let window = use_state_eq(|| FIRST_WINDOW);
@@ -66,7 +96,7 @@ pub(super) fn use_window(
     };
     {
         let measure = measure.clone();
-        use_effect_with((paragraphs.len(), paragraphs.first().map(Rc::as_ptr)), move |_| measure());
+        use_effect_with((mounted, paragraphs.first().map(Rc::as_ptr)), move |_| measure());
     }
     {
         let (scroller, layout) = (scroller.clone(), layout.setter());

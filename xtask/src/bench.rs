@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::build::{self, Profile};
 use crate::cargo;
+use crate::editing;
 use crate::engine;
 use crate::site::Site;
 
@@ -60,6 +61,8 @@ struct Sample {
 pub(crate) enum Part {
     /// From paste to highlights
     Page,
+    /// Opening and correcting annotated articles, beside a bare page that does the same
+    Edit,
     /// The engine's characters a second, from 1 kB to 5 MB
     Engine,
     /// What a character costs the engine in texts that are one thing over and over
@@ -72,7 +75,10 @@ pub(crate) fn bench(runs: usize, parts: &[Part]) -> Result<()> {
     if parts.contains(&Part::Page) {
         page(runs)?;
     }
-    if parts.iter().any(|part| *part != Part::Page) {
+    if parts.contains(&Part::Edit) {
+        editing::measure(runs)?;
+    }
+    if parts.iter().any(|part| matches!(part, Part::Engine | Part::Hostile)) {
         engine(parts)?;
     }
     Ok(())
@@ -86,7 +92,7 @@ fn engine(parts: &[Part]) -> Result<()> {
         engine::open(&page).await?;
         for part in parts {
             match part {
-                Part::Page => {}
+                Part::Page | Part::Edit => {}
                 Part::Engine => engine::speed(&page).await?,
                 Part::Hostile => engine::linear(&page).await?,
             }

@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod build;
 mod cargo;
+mod editing;
 mod engine;
 mod fuzz;
 mod screenshot;

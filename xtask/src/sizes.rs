@@ -15,7 +15,7 @@ use crate::assets;
 /// first figures, 30,000 for figures that say dates, amounts and durations of any form in words and in digits, 32,000 for
 /// names by a model (the tagger's code, the threshold, the choice of a model, and why a mark is there), and 20,000 for
 /// commands: their table, the palette, keys of one's own, handles.
-const BUDGET_BROTLI: usize = 432_000;
+const BUDGET_BROTLI: usize = 600_000;
 
 /// Bytes of one file or of several.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,6 +3,7 @@
 //! To add a test: write an `async fn(Page) -> Result<()>` in the module of its subject and name it in the list below.
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
+mod access;
 mod figures;
 mod intake;
 mod job;
@@ -50,6 +51,10 @@ fn main() -> ExitCode {
         pointer::the_mouse_selects_whole_words_over_lines_and_paragraphs,
         pointer::a_selection_lives_while_the_page_scrolls,
         pointer::a_finger_selects_labels_and_drags,
+        access::axe_finds_nothing_serious_in_light,
+        access::axe_finds_nothing_serious_in_dark,
+        access::axe_finds_nothing_serious_on_a_phone,
+        access::axe_sees_a_planted_fault,
         figures::figures_are_a_table,
         figures::all_bare_dollars_change_in_one_step,
         figures::a_bare_dollar_follows_the_article,
