@@ -37,6 +37,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("↑ ↓", "Move the cursor by lines (with Shift: select)"),
     key("Home  End", "Start, end of the paragraph"),
     key("Shift+A", "Accept all that is shown"),
+    key("Shift+T", "The same for the other mentions, when that is offered"),
     key("F", "The figures as a table"),
     key("+  −", "Suggest more names, fewer"),
     key("V", "Label names in the text on or off"),
@@ -160,6 +161,10 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
         "Escape" => return Some(Action::Notify(None)),
         "?" => return Some(Action::ShowDialog(Some(Dialog::Help))),
         "A" => return Some(Action::AcceptAll),
+        "T" => {
+            let offer = state.session.offer.as_ref()?;
+            return Some(offer.taken(state.saved.settings.remember));
+        }
         _ => {}
     }
     let mut chars = key.chars();

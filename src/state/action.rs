@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
+use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Span, Status, Value};
 
 use super::caret::{Motion, Side};
+use super::teach::Does;
 use super::{Dialog, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
 
 /// Something that happened.
@@ -121,6 +122,17 @@ pub enum Action {
     SetValue(Id, Option<Arc<Value>>),
     /// Say in which currency (ISO 4217) the article has the amounts without a country that are like this one: its "$".
     SetCurrency(Id, Arc<str>),
+    /// Do the same in several places.
+    Spread {
+        /// What.
+        does: Does,
+        /// Where.
+        places: Vec<Span>,
+        /// The mark that it was first done to; new ones share its entity.
+        like: Option<Id>,
+        /// The words to do it to in every article from now on.
+        remember: Option<Arc<str>>,
+    },
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -177,7 +189,8 @@ impl Action {
             | Self::Delete(_)
             | Self::SetNote(..)
             | Self::SetValue(..)
-            | Self::SetCurrency(..) => UndoPolicy::Step,
+            | Self::SetCurrency(..)
+            | Self::Spread { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }

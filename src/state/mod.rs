@@ -15,6 +15,7 @@ pub mod figures;
 pub mod history;
 pub mod ids;
 pub mod list;
+pub mod mentions;
 pub mod navigate;
 pub mod notes;
 pub mod notice;
@@ -24,8 +25,10 @@ pub mod said;
 pub mod segmenter;
 pub mod segments;
 pub mod spoken;
+pub mod spread;
 pub mod store;
 pub mod tagging;
+pub mod teach;
 pub mod threshold;
 pub mod value_form;
 pub mod why;
@@ -43,6 +46,7 @@ pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
 pub use tagging::Tagging;
+pub use teach::{Does, Offer};
 pub use threshold::Threshold;
 
 /// Everything. Cloning is a handful of reference counts.
@@ -83,6 +87,8 @@ pub struct Settings {
     pub show_tags: bool,
     /// How sure a suggested name must be to be shown.
     pub threshold: Threshold,
+    /// Whether what is taught for one article is remembered for every later one.
+    pub remember: bool,
 }
 
 /// The colour scheme.
@@ -113,6 +119,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What the page says to the user.
     pub notice: Option<Notice>,
+    /// What is offered for the other mentions of what was changed last.
+    pub offer: Option<Rc<Offer>>,
     /// The detection under way.
     pub detecting: Option<Detecting>,
     /// What detection decides on names by.
@@ -188,6 +196,8 @@ pub enum Dialog {
     Export,
     /// The table of figures.
     Figures,
+    /// The other mentions of what was changed last.
+    Mentions,
     /// What names are found by.
     Model,
     /// The keys.
@@ -272,5 +282,7 @@ impl State {
     }
 }
 
+#[cfg(test)]
+mod teach_tests;
 #[cfg(test)]
 mod tests;

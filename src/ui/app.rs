@@ -10,6 +10,7 @@ use super::header::Header;
 use super::help_dialog::HelpDialog;
 use super::legend::Legend;
 use super::library::Library;
+use super::mentions_dialog::MentionsDialog;
 use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
 use super::reading::Reading;
@@ -80,13 +81,19 @@ pub(crate) fn App() -> Html {
                         if let Some(document) = &*shown {
                             <FiguresDialog document={Shared(document.clone())} {labels} />
                         }
+                    } else if session.dialog == Some(Dialog::Mentions) {
+                        if let Some((document, offer)) = state.saved.open_document().zip(session.offer.clone()) {
+                            <MentionsDialog document={Shared(document.clone())} {labels} offer={Shared(offer)}
+                                remember={state.saved.settings.remember} />
+                        }
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <HelpDialog {labels} />
                     }
                 </div>
-                <NoticeBar notice={session.notice.clone()} />
+                <NoticeBar notice={session.notice.clone()} offer={session.offer.clone().map(Shared)}
+                    remember={state.saved.settings.remember} />
             </div>
         </ContextProvider<Dispatcher>>
     }

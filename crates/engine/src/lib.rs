@@ -28,6 +28,7 @@ mod value;
 pub use dated::{article_date, article_date_at};
 pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, SUGGESTED, detect, figures};
+pub use entities::phrases::{Phrases, alike, is_possessive, word};
 pub use entities::{Model, ModelError, Names, NamesError};
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};

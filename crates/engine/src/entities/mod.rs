@@ -10,6 +10,7 @@ mod lexicon;
 mod links;
 mod lists;
 mod patterns;
+pub(crate) mod phrases;
 mod reading;
 mod scan;
 mod segment;
