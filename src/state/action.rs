@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Span, Status, Value};
+use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
 use super::caret::{Motion, Side};
 use super::teach::Does;
@@ -133,6 +133,13 @@ pub enum Action {
         /// The words to do it to in every article from now on.
         remember: Option<Arc<str>>,
     },
+    /// Change the personal list.
+    ChangePersonal {
+        /// Words whose entries go.
+        remove: Vec<Arc<str>>,
+        /// Entries that come, in the place of those of the same words.
+        add: Vec<PersonalEntry>,
+    },
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -154,6 +161,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Show or hide label names beside marks.
     ToggleTags,
+    /// Remember what is taught for every article, or no longer.
+    ToggleRemember,
     /// Say how sure a suggested name must be to be shown.
     SetThreshold(Threshold),
     /// Say something, or fall silent.
@@ -190,7 +199,8 @@ impl Action {
             | Self::SetNote(..)
             | Self::SetValue(..)
             | Self::SetCurrency(..)
-            | Self::Spread { .. } => UndoPolicy::Step,
+            | Self::Spread { .. }
+            | Self::ChangePersonal { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }
@@ -214,6 +224,7 @@ impl Action {
             | Self::ShowDialog(_)
             | Self::SetTheme(_)
             | Self::ToggleTags
+            | Self::ToggleRemember
             | Self::SetThreshold(_)
             | Self::Notify(_)
             | Self::SetSaving(_) => UndoPolicy::None,

@@ -7,9 +7,10 @@ use postil_engine::{Annotation, Document, Entity, Found, Id, LabelKind, Source, 
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
+use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates, spread};
+use super::{Notice, State, currency, dates, personal, spread};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -30,6 +31,9 @@ pub(super) struct Change {
 pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
     if let Action::RemoveDocument(id) = action {
         return remove_document(state, id);
+    }
+    if let Action::ChangePersonal { remove, add } = action {
+        return Some(personal::change(state, remove, add));
     }
     let document = state.saved.open_document()?;
     let selected = state.session.selected;
@@ -82,7 +86,13 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             }
         })),
         Action::SetCurrency(id, code) => currency::set(document, *id, code),
-        Action::Spread { does, places, like, .. } => spread::spread(state, document, does, places, *like),
+        Action::Spread { does, places, like, remember } => {
+            let mut change = spread::spread(state, document, does, places, *like)?;
+            if let Some(words) = remember {
+                personal::remember(state, does, words, &mut change);
+            }
+            Some(change)
+        }
         _ => None,
     }
 }
@@ -114,6 +124,9 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         let mut change = each(document, &[twin.id], |after| after.status = Status::Accepted);
         change.focus = Some(twin.id);
         return Some(change);
+    }
+    if let Some(suggestion) = document.annotations.iter().find(|a| a.span == span && is_untouched(a)) {
+        return relabel(state, document, &[suggestion.id], label);
     }
     let words = document.text.slice(span);
     let is_twin = |a: &&Arc<Annotation>| a.label == *label && document.text.slice(a.span) == words;

@@ -20,6 +20,7 @@ pub mod navigate;
 pub mod notes;
 pub mod notice;
 pub mod paragraphs;
+pub mod personal;
 pub mod reduce;
 pub mod said;
 pub mod segmenter;
@@ -37,7 +38,7 @@ pub mod words;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, LabelDef, default_labels};
+use postil_engine::{Annotation, Document, Id, LabelDef, Personal, PersonalEntry, default_labels};
 use serde::{Deserialize, Serialize};
 
 pub use action::Action;
@@ -73,6 +74,8 @@ pub struct Saved {
     pub undetected: Vec<Arc<str>>,
     /// The label set.
     pub labels: Rc<Vec<LabelDef>>,
+    /// Words that are always a certain label, or never a name, sorted.
+    pub personal: Rc<Vec<PersonalEntry>>,
     /// How the page looks.
     pub settings: Settings,
 }
@@ -121,6 +124,8 @@ pub struct Session {
     pub notice: Option<Notice>,
     /// What is offered for the other mentions of what was changed last.
     pub offer: Option<Rc<Offer>>,
+    /// The personal list as detection uses it.
+    pub personal: Personal,
     /// The detection under way.
     pub detecting: Option<Detecting>,
     /// What detection decides on names by.
@@ -198,6 +203,8 @@ pub enum Dialog {
     Figures,
     /// The other mentions of what was changed last.
     Mentions,
+    /// The personal list.
+    Personal,
     /// What names are found by.
     Model,
     /// The keys.
@@ -211,6 +218,8 @@ pub struct Detecting {
     pub document: Arc<str>,
     /// The first id that the detection gives: what has a lower one was there before.
     pub first: Id,
+    /// Whether the personal list has changed since it began, so that it has to be done again.
+    pub stale: bool,
     /// Steps done.
     pub done: usize,
     /// Steps in all.
@@ -238,6 +247,7 @@ impl Default for Saved {
             open: None,
             undetected: Vec::new(),
             labels: Rc::new(default_labels()),
+            personal: Rc::default(),
             settings: Settings::default(),
         }
     }

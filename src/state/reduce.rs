@@ -8,7 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, tagging, teach, threshold,
+    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, personal, tagging, teach,
+    threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -29,6 +30,9 @@ pub fn reduce(state: &State, action: Action) -> State {
         }
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
         UndoPolicy::None => show(&mut next, action),
+    }
+    if !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
+        personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
     next
@@ -171,6 +175,10 @@ fn show(state: &mut State, action: Action) {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
             settings.show_tags = !settings.show_tags;
         }
+        Action::ToggleRemember => {
+            let settings = &mut Rc::make_mut(&mut state.saved).settings;
+            settings.remember = !settings.remember;
+        }
         Action::SetThreshold(threshold) => Rc::make_mut(&mut state.saved).settings.threshold = threshold,
         Action::Notify(notice) => {
             if notice.is_none() {
@@ -193,6 +201,7 @@ fn show(state: &mut State, action: Action) {
         | Action::SetValue(..)
         | Action::SetCurrency(..)
         | Action::Spread { .. }
+        | Action::ChangePersonal { .. }
         | Action::Undo
         | Action::Redo => {}
     }

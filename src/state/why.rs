@@ -1,6 +1,6 @@
 //! Why the page marks something, in a line: the rule in plain words, or how sure the model is and what speaks for it.
 
-use postil_engine::{Annotation, Document, Source};
+use postil_engine::{Annotation, Document, PERSONAL, Source};
 
 /// Rules by which names are found, and their words.
 const RULES: &[(&str, &str)] = &[
@@ -49,6 +49,9 @@ pub fn why(document: &Document, annotation: &Annotation) -> String {
         Source::Detector { rule } => &**rule,
     };
     let sure = annotation.confidence.map(|c| format!("{} sure", percent(c)));
+    if rule == PERSONAL {
+        return "from your personal list".to_owned();
+    }
     if rule == "model" {
         let sure = sure.unwrap_or_default();
         return match mentions(document, annotation) {

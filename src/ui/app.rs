@@ -13,6 +13,7 @@ use super::library::Library;
 use super::mentions_dialog::MentionsDialog;
 use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
+use super::personal_dialog::PersonalDialog;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
@@ -88,6 +89,9 @@ pub(crate) fn App() -> Html {
                         }
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
+                    } else if session.dialog == Some(Dialog::Personal) {
+                        <PersonalDialog list={Shared(Rc::clone(&state.saved.personal))} {labels}
+                            remember={state.saved.settings.remember} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <HelpDialog {labels} />
                     }

@@ -72,6 +72,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
                         title="What names are found by"
                         data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Personal)))}
+                        title="Words that are always a certain label, or never a name" data-testid="personal">{ "My list" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
                 </div>

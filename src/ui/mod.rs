@@ -19,6 +19,7 @@ mod modal;
 mod model_dialog;
 mod notice;
 mod paragraph;
+mod personal_dialog;
 mod place_list;
 mod reading;
 mod reading_hooks;
