@@ -9,7 +9,7 @@ use postil_engine::Status;
 use super::selection;
 use crate::state::caret::{Motion, Side, Unit};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Dialog, Notice, Selection, State};
+use crate::state::{Action, Dialog, Notice, Panel, Selection, State};
 
 /// A line of the help.
 pub(crate) struct Key {
@@ -38,6 +38,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("Home  End", "Start, end of the paragraph"),
     key("Shift+A", "Accept all that is shown"),
     key("Shift+T", "The same for the other mentions, when that is offered"),
+    key("/", "Find in the article"),
     key("F", "The figures as a table"),
     key("+  −", "Suggest more names, fewer"),
     key("V", "Label names in the text on or off"),
@@ -161,6 +162,10 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
         "Escape" => return Some(Action::Notify(None)),
         "?" => return Some(Action::ShowDialog(Some(Dialog::Help))),
         "A" => return Some(Action::AcceptAll),
+        "/" => {
+            edit_field(event, "#find");
+            return Some(Action::ShowPanel(Panel::Find));
+        }
         "T" => {
             let offer = state.session.offer.as_ref()?;
             return Some(offer.taken(state.saved.settings.remember));
@@ -187,16 +192,15 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
         (None, '-' | '−') => Some(Action::SetThreshold(state.saved.settings.threshold.moved(false))),
         (None, 'f') => Some(Action::ShowDialog(Some(Dialog::Figures))),
         (None, 'e') => {
-            edit_field(event);
+            edit_field(event, ".card [name=value], .card-note input");
             None
         }
         (None, _) => None,
     }
 }
 
-/// Puts the keyboard into the first field of the card in hand.
-fn edit_field(event: &KeyboardEvent) {
-    let fields = ".card [name=value], .card-note input";
+/// Puts the keyboard into the first of these fields, if one is there.
+fn edit_field(event: &KeyboardEvent, fields: &str) {
     let field = gloo::utils::document().query_selector(fields).ok().flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         event.prevent_default();

@@ -12,6 +12,7 @@ pub mod day_words;
 pub mod detection;
 pub mod edit;
 pub mod figures;
+pub mod find;
 pub mod history;
 pub mod ids;
 pub mod list;
@@ -192,6 +193,8 @@ pub enum Panel {
     Annotations,
     /// Mentions grouped under one name.
     Entities,
+    /// What is looked for.
+    Find,
 }
 
 /// Dialogs.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Dialog, Settings, Theme};
+use crate::state::{Action, Dialog, Panel, Settings, Theme};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -63,6 +63,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     data-testid="more">{ "⋯" }</button>
                 <div id="more" class="more" popover="auto">
                     if is_open {
+                        <button type="button" class="tool" onclick={on(Action::ShowPanel(Panel::Find))}
+                            title="Find in the article ( / )" data-testid="find-open">{ "Find" }</button>
                         <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
                             title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
                         <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}

@@ -8,6 +8,7 @@ mod article_date;
 mod entity_list;
 mod export_dialog;
 mod figures_dialog;
+mod find;
 mod header;
 mod help_dialog;
 mod label_picker;

@@ -139,7 +139,7 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
             <p class="hint">{ "Words that are always what you say, in every article you open from now on. They win over the model and the rules." }</p>
             <form class="personal-add" onsubmit={on_add}>
                 <input ref={words} placeholder="Words" aria-label="Words" required=true data-testid="personal-words" />
-                <select ref={label} aria-label="What they are" data-testid="personal-label">{ choices(&props.labels, None) }</select>
+                <select ref={label} aria-label="What they are" data-testid="personal-label">{ choices(&props.labels, props.labels.first().map(|label| &*label.name)) }</select>
                 <label class="choice"><input ref={case} type="checkbox" />{ "any case" }</label>
                 <button type="submit" class="tool" data-testid="personal-add">{ "Add" }</button>
             </form>
@@ -157,7 +157,7 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
             </div>
             <label class="choice">
                 <input type="checkbox" checked={props.remember} onchange={on_remember} data-testid="remember-all" />
-                { "Remember what I teach: “the same for the other mentions” counts for every article" }
+                { "Remember what I teach the other mentions, for every article" }
             </label>
             <p class={classes!("personal-said", said.is_problem.then_some("problem"))} role="status" data-testid="personal-said">
                 { &said.words }
@@ -218,9 +218,10 @@ fn list_row(
         })
     };
     let label = entry.label.as_deref().unwrap_or(NEVER);
+    let class = if entry.label.is_some() { label_class(labels, label) } else { "never".to_owned() };
     html! {
         <div key={&**words} class="personal-row" role="listitem" data-testid="personal-entry">
-            <span class={classes!("personal-words", "list-words", label_class(labels, label))} title={words.to_string()}>{ &**words }</span>
+            <span class={classes!("personal-words", "list-words", class)} title={words.to_string()}>{ &**words }</span>
             <select onchange={on_label} aria-label={format!("What “{words}” is")}>{ choices(labels, Some(label)) }</select>
             <button type="button" class="tool small" onclick={on_case} aria-pressed={entry.any_case.to_string()}
                 title="Whether capitals may differ" aria-label={format!("“{words}” in any case")}>{ "Aa" }</button>
