@@ -38,6 +38,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("Home  End", "Start, end of the paragraph"),
     key("Shift+A", "Accept all that is shown"),
     key("Shift+T", "The same for the other mentions, when that is offered"),
+    key("Shift+M", "Show these mentions first"),
     key("/", "Find in the article"),
     key("F", "The figures as a table"),
     key("+  −", "Suggest more names, fewer"),
@@ -166,10 +167,8 @@ fn plain(event: &KeyboardEvent, state: &State, place: Place) -> Option<Action> {
             edit_field(event, "#find");
             return Some(Action::ShowPanel(Panel::Find));
         }
-        "T" => {
-            let offer = state.session.offer.as_ref()?;
-            return Some(offer.taken(state.saved.settings.remember));
-        }
+        "T" if let Some(offer) = &state.session.offer => return Some(offer.taken(state.saved.settings.remember)),
+        "M" if state.session.offer.is_some() => return Some(Action::ShowDialog(Some(Dialog::Mentions))),
         _ => {}
     }
     let mut chars = key.chars();

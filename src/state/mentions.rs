@@ -79,7 +79,8 @@ fn forms(text: &str, words: &str, label: &str, aliases: &[&str]) -> Vec<Form> {
         add(one, How::Number, false, true);
     }
     if is_name && words.ends_with(char::is_alphabetic) && !words.ends_with(['s', 'S']) {
-        add(&format!("{words}s"), How::Number, false, counts);
+        let hisses = words.ends_with(['x', 'z']) || words.ends_with("sh") || words.ends_with("ch");
+        add(&format!("{words}{}", if hisses { "es" } else { "s" }), How::Number, false, counts);
     }
     if builtin == Some(Label::Person)
         && let Some(surname) = surname(words)
@@ -282,6 +283,7 @@ mod tests {
         check("Republicans", "NORP", "a [Republican] and [Republicans]");
         check("Giant", "ORG", "[Giant], the [?Giants]");
         check("Acme's", "ORG", "[Acme's], [Acme] and [Acme’s]");
+        check("Finch", "PRODUCT", "two [Finches], one [Finch], Finchs");
         check("14", "CARDINAL", "[14] 140 1,14 [14]% [14].");
         check("us", "PRODUCT", "[us] [US] [Us]");
     }

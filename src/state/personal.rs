@@ -26,7 +26,17 @@ pub(super) fn change(state: &State, remove: &[Arc<str>], add: &[PersonalEntry]) 
     let new = add.iter().map(|new| (entry(list, &new.words).cloned(), Some(new.clone())));
     let edits = gone.chain(new).filter(|(before, after)| before != after);
     let edits: Vec<_> = edits.map(|(before, after)| Edit::Personal { before, after }).collect();
-    Change { edits, focus: state.session.selected, ..Change::default() }
+    // What the list speaks of now is let go, so that it can change.
+    let is_about = |words: &str| {
+        edits.iter().any(|edit| matches!(edit, Edit::Personal { after: Some(after), .. } if *after.words == *words))
+    };
+    let document = state.saved.open_document();
+    let focus = state.session.selected.filter(|id| {
+        document
+            .and_then(|document| Some(document.text.slice(document.annotation(*id)?.span)))
+            .is_none_or(|words| !is_about(words))
+    });
+    Change { edits, focus, ..Change::default() }
 }
 
 /// Adds to `change` that words are remembered as what was done to them.

@@ -55,6 +55,9 @@ pub(super) fn spread(
         !matches!(does, Does::Delete(_)) || document.annotation(*id).is_some_and(|a| !places.contains(&a.span))
     };
     change.focus = state.session.selected.filter(stays);
+    // A review goes on from there.
+    change.advance = matches!(does, Does::Reject(_))
+        && change.edits.iter().any(|edit| after(edit).is_some_and(|a| Some(a.id) == state.session.selected));
     change.notice = Some(match changed {
         0 => Notice::info("Nothing to change there"),
         n => {

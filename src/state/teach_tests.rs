@@ -174,6 +174,17 @@ fn a_rejection_and_a_deletion_are_offered_for_marks_of_the_label() {
 }
 
 #[test]
+fn a_review_goes_on_after_all_mentions_are_rejected() {
+    let reject = Action::SetStatus { ids: vec![1], status: Status::Rejected, advance: true };
+    let before =
+        reduce(&state(&["?ORG|Amazon", "?ORG|Amazon#2", "?ORG|AMAZON", "?PERSON|Bezos"]), Action::Select(Some(1)));
+    let rejected = reduce(&before, reject);
+    assert_eq!(rejected.session.selected, Some(2));
+    let offer = rejected.session.offer.clone().unwrap();
+    assert_eq!(reduce(&rejected, offer.taken(false)).session.selected, Some(4));
+}
+
+#[test]
 fn names_that_are_taught_together_are_one_entity() {
     let state = check(
         &["!ORG|Amazon Web Services"],

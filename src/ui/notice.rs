@@ -48,7 +48,9 @@ pub(crate) fn NoticeBar(props: &NoticeBarProps) -> Html {
                 </button>
             }
             <button type="button" class="tool" hidden={offer.places.is_empty()}
-                onclick={on(Action::ShowDialog(Some(Dialog::Mentions)))} data-testid="offer-show">{ "Show" }</button>
+                onclick={on(Action::ShowDialog(Some(Dialog::Mentions)))} data-testid="offer-show">
+                { "Show" }<kbd aria-label="Shift+M">{ "⇧M" }</kbd>
+            </button>
             <button type="button" class="tool" onclick={on(Action::Notify(None))} aria-label="Dismiss">{ "×" }</button>
         </div>
     });

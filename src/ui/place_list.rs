@@ -44,12 +44,16 @@ pub(crate) fn PlaceList(props: &PlaceListProps) -> Html {
     let current = use_state_eq(|| None::<usize>);
     let count = props.rows.len();
     let onkeydown = {
-        let current = current.clone();
+        let (current, onpick) = (current.clone(), props.onpick.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(here) = event.target_dyn_into::<web_sys::Element>().and_then(|target| row_of(&target)) else {
                 return;
             };
             let to = match event.key().as_str() {
+                "Enter" if let Some(onpick) = &onpick => {
+                    event.prevent_default();
+                    return onpick.emit(here);
+                }
                 "ArrowDown" => here + 1,
                 "ArrowUp" => here.saturating_sub(1),
                 "Home" => 0,

@@ -142,8 +142,14 @@ impl Iterator for Keys<'_> {
         }
         // A space between is a word of its own.
         self.key = if is_first || gap.is_empty() { self.key } else { chain(self.key, 1) };
-        let bytes = self.text[word.clone()].chars().flat_map(folded);
-        let hash = bytes.fold(SEED, |hash, ch| (hash ^ u64::from(u32::from(ch))).wrapping_mul(0x0100_0000_01b3));
+        let said = &self.text[word.clone()];
+        let hashed = |hash: u64, ch: u32| (hash ^ u64::from(ch)).wrapping_mul(0x0100_0000_01b3);
+        // Most words are plain, and most of the time is spent here.
+        let hash = if said.is_ascii() {
+            said.bytes().fold(SEED, |hash, byte| hashed(hash, byte.to_ascii_lowercase().into()))
+        } else {
+            said.chars().flat_map(folded).fold(SEED, |hash, ch| hashed(hash, ch.into()))
+        };
         self.key = chain(self.key, hash);
         self.at = word.end;
         Some((self.key, word.end))
@@ -188,6 +194,12 @@ pub fn word(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
     let trimmed = rest.trim_start();
     let start = at + (rest.len() - trimmed.len());
+    let plain = trimmed.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0
+        && trimmed.as_bytes().get(plain).is_none_or(|next| matches!(next, b' ' | b'\n' | b';' | b':' | b')' | b'-'))
+    {
+        return Some(start..start + plain);
+    }
     let mut chars = trimmed.char_indices().peekable();
     let (_, first) = chars.next()?;
     let mut end = first.len_utf8();
