@@ -61,9 +61,12 @@ pub(super) fn spread(
     change.notice = Some(match changed {
         0 => Notice::info("Nothing to change there"),
         n => {
-            let places = if n == 1 { "1 place".to_owned() } else { format!("{n} places") };
-            let to = if let Does::Label(label) = does { format!(" as {label}") } else { String::new() };
-            Notice::info(format!("{done} {places}{to}")).with_undo()
+            let (what, to) = match does {
+                Does::Label(label) => ("place", format!(" as {label}")),
+                Does::Reject(_) | Does::Delete(_) => ("mark", String::new()),
+            };
+            let plural = if n == 1 { "" } else { "s" };
+            Notice::info(format!("{done} {n} {what}{plural}{to}")).with_undo()
         }
     });
     Some(change)

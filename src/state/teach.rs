@@ -256,7 +256,9 @@ pub(super) fn offer(before: &State, after: &State, action: &Action) -> Option<Of
     let places = found.filter_map(|mention| {
         let now = now(&reach, mention.span, threshold);
         let ticked = ticked(&does, &now, was.map(|a| (&a.label, a.status)))?;
-        Some(Place { span: mention.span, how: mention.how, now, ticked: ticked && mention.sure })
+        // A mark that has the label which is taken away needs no other sign.
+        let sure = mention.sure || !matches!(does, Does::Label(_));
+        Some(Place { span: mention.span, how: mention.how, now, ticked: ticked && sure })
     });
     let places: Vec<_> = places.collect();
     let (document, words) = (Arc::clone(&new.id), words.into());

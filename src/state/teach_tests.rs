@@ -168,6 +168,12 @@ fn a_rejection_and_a_deletion_are_offered_for_marks_of_the_label() {
         &["+ORG|AMAZON", "?GPE|Amazon"],
     );
     check(&["+ORG|Amazon", "+ORG|Amazon#2"], Action::Delete(vec![1]), &["xAmazon: ORG accepted"], &[]);
+    check(
+        &["?ORG|AMAZON", "?ORG|Amazon"],
+        reject.clone(),
+        &["xAmazon: ORG suggested · other case"],
+        &["-ORG|Amazon", "-ORG|AMAZON"],
+    );
     check(&["?ORG|sold"], reject, &[], &[]);
     check(&lines, Action::Delete(vec![1, 2]), &[], &[]);
     check(&lines, Action::SetStatus { ids: vec![1], status: Status::Accepted, advance: true }, &[], &[]);
