@@ -1,16 +1,18 @@
 //! Finding in the open article: in its text, and in the labels and notes of its marks. The work is done a paragraph at a
 //! time, so that the caller can stop in between. Linear in the text, for a regular expression times its size.
+//!
+//! Limits: a paragraph of more than 32 kB is gone through in parts, and what lies across two of them is not found.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Span};
-use regex_lite::{Regex, RegexBuilder};
+use postil_engine::{Document, Span};
+
+use super::matching::Matcher;
 
 /// Results, at most.
 pub const MOST: usize = 10_000;
-/// Bytes that a regular expression may take, at most: what bounds the time for a character.
-const MOST_BYTES: usize = 1 << 16;
+/// Bytes gone through in one step, at most.
+const PIECE: usize = 1 << 15;
 
 /// What is looked for, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,16 +49,14 @@ pub enum Place {
     Note,
 }
 
-enum Matcher {
-    Plain(Vec<char>, Query),
-    Regex(Regex, Query),
-}
-
 /// A search under way.
 pub struct Search {
     document: Rc<Document>,
     matcher: Matcher,
+    marked: bool,
+    /// The next paragraph, where in it, and the next mark.
     block: usize,
+    at: usize,
     annotation: usize,
     hits: Vec<Hit>,
     is_full: bool,
@@ -68,45 +68,42 @@ impl Search {
     /// # Errors
     /// When a regular expression is not one, or too large; in words.
     pub fn new(document: &Rc<Document>, query: &Query) -> Result<Self, String> {
-        let matcher = if query.regex {
-            let mut builder = RegexBuilder::new(&query.words);
-            let regex = builder.case_insensitive(!query.case).multi_line(true).size_limit(MOST_BYTES).build();
-            Matcher::Regex(regex.map_err(|error| error.to_string())?, query.clone())
-        } else {
-            Matcher::Plain(query.words.chars().map(|ch| folded(ch, query.case)).collect(), query.clone())
-        };
+        let matcher = Matcher::new(query)?;
         let is_full = query.words.trim().is_empty();
-        Ok(Self { document: Rc::clone(document), matcher, block: 0, annotation: 0, hits: Vec::new(), is_full })
+        let (document, marked) = (Rc::clone(document), query.marked);
+        Ok(Self { document, matcher, marked, block: 0, at: 0, annotation: 0, hits: Vec::new(), is_full })
     }
 
-    /// Goes through the next paragraph; whether there is more to do.
+    /// Goes through the next paragraph, or a part of one; whether there is more to do.
     pub fn step(&mut self) -> bool {
         let document = Rc::clone(&self.document);
         let Some(block) = document.blocks.get(self.block).filter(|_| !self.is_full) else { return false };
-        self.block += 1;
-        let end = document.blocks.get(self.block).map_or(usize::MAX, |next| next.span.start());
-        let rest = document.annotations.get(self.annotation..).unwrap_or_default();
-        let marks = &rest[..rest.partition_point(|a| a.span.start() < end)];
+        let text = document.text.as_str();
+        let from = self.at.max(block.span.start());
+        let rest = &text[from..block.span.end()];
+        let cut = rest.get(..rest.floor_char_boundary(PIECE)).filter(|piece| piece.len() < rest.len());
+        let len = cut.map_or(rest.len(), |piece| piece.rfind(' ').map_or(piece.len(), |at| at + 1));
+        self.at = from + len;
+        self.block += usize::from(cut.is_none());
+        let end = if cut.is_some() {
+            self.at
+        } else {
+            document.blocks.get(self.block).map_or(usize::MAX, |next| next.span.start())
+        };
+        let left = document.annotations.get(self.annotation..).unwrap_or_default();
+        let marks = &left[..left.partition_point(|a| a.span.start() < end)];
         self.annotation += marks.len();
+        let is_marked = |span: Span| {
+            let first = marks.partition_point(|a| a.span.start() < span.start());
+            marks[first..].iter().take_while(|a| a.span.start() == span.start()).any(|a| a.span == span)
+        };
         let mut hits = Vec::new();
-        let text = document.text.slice(block.span);
-        let mut add = |start: usize, len: usize| {
-            let at = block.span.start() + start;
-            let span = document.text.span(at, at + len).and_then(|span| span.trimmed(document.text.as_str()));
+        self.matcher.find(&rest[..len], &mut |start, len| {
+            let span = document.text.span(from + start, from + start + len).and_then(|span| span.trimmed(text));
+            let span = span.filter(|span| !self.marked || is_marked(*span));
             hits.extend(span.map(|span| Hit { span, place: Place::Text }));
             hits.len() <= MOST
-        };
-        match &self.matcher {
-            Matcher::Plain(needle, query) => plain(text, needle, query, &mut add),
-            Matcher::Regex(regex, query) => {
-                let found = regex.find_iter(text).filter(|found| !query.whole || is_whole(text, found.range()));
-                let _ = found.map(|found| add(found.start(), found.len())).all(|more| more);
-            }
-        }
-        let query = self.matcher.query();
-        if query.marked {
-            hits.retain(|hit| marks.iter().any(|a| a.span == hit.span));
-        }
+        });
         hits.extend(marks.iter().filter_map(|a| self.matcher.mark(a)));
         hits.sort_unstable();
         hits.dedup_by_key(|hit| hit.span);
@@ -126,97 +123,13 @@ impl Search {
     }
 }
 
-impl Matcher {
-    fn query(&self) -> &Query {
-        match self {
-            Self::Plain(_, query) | Self::Regex(_, query) => query,
-        }
-    }
-
-    /// A mark whose label is what is looked for, or whose note holds it.
-    fn mark(&self, a: &Arc<Annotation>) -> Option<Hit> {
-        let holds = |text: &str| match self {
-            Self::Plain(needle, query) => {
-                let mut found = false;
-                plain(text, needle, query, &mut |_, _| {
-                    found = true;
-                    false
-                });
-                found
-            }
-            Self::Regex(regex, _) => regex.find(text).is_some_and(|found| !found.is_empty()),
-        };
-        let is_label = match self {
-            Self::Plain(needle, _) => {
-                a.label.chars().map(|ch| folded(ch, false)).eq(needle.iter().map(|ch| folded(*ch, false)))
-            }
-            Self::Regex(regex, _) => regex.find(&a.label).is_some_and(|found| found.len() == a.label.len()),
-        };
-        let place = if is_label {
-            Place::Label
-        } else if a.note.as_deref().is_some_and(holds) {
-            Place::Note
-        } else {
-            return None;
-        };
-        Some(Hit { span: a.span, place })
-    }
-}
-
-/// As it is compared: apostrophes and spaces are alike, and letters in any case unless it matters.
-fn folded(ch: char, case: bool) -> char {
-    match ch {
-        '’' => '\'',
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-        ch if case => ch,
-        ch if ch.is_ascii() => ch.to_ascii_lowercase(),
-        // Where that is more than one letter, only itself is alike.
-        ch => Some(ch.to_lowercase()).filter(|lower| lower.len() == 1).and_then(|mut lower| lower.next()).unwrap_or(ch),
-    }
-}
-
-/// Calls `add` with start and length of each place that says `needle`, from left to right without overlaps, until that
-/// says no.
-fn plain(text: &str, needle: &[char], query: &Query, add: &mut dyn FnMut(usize, usize) -> bool) {
-    let Some((first, others)) = needle.split_first() else { return };
-    let mut free = 0;
-    for (start, ch) in text.char_indices() {
-        if folded(ch, query.case) != *first || start < free {
-            continue;
-        }
-        let mut end = start + ch.len_utf8();
-        let mut rest = text[end..].chars();
-        let is_it = others.iter().all(|wanted| {
-            rest.next().is_some_and(|ch| {
-                end += ch.len_utf8();
-                folded(ch, query.case) == *wanted
-            })
-        });
-        if is_it && (!query.whole || is_whole(text, start..end)) {
-            free = end;
-            if !add(start, end - start) {
-                return;
-            }
-        }
-    }
-}
-
-/// Whether no word goes on at either end.
-fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        let is_letter = |ch: Option<char>| ch.is_some_and(|ch| ch.is_alphanumeric() || ch == '_');
-        is_letter(a) && is_letter(b)
-    };
-    let (before, inside, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
-    !joins(before.chars().next_back(), inside.chars().next())
-        && !joins(inside.chars().next_back(), after.chars().next())
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::matching::folded;
     use super::*;
-    use postil_engine::{Source, Status, Text, structure};
+    use postil_engine::{Annotation, Source, Status, Text, structure};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     const TEXT: &str = "Acme Corp paid $3m.\n\nIt’s the ACME of it, acmes and É. Straße 3 on 4 May.";
 
@@ -294,6 +207,14 @@ mod tests {
             let error = found(TEXT, &Query { words: words.into(), regex: true, ..Query::default() }).unwrap_err();
             assert!(!error.is_empty() && error.contains(why), "{words}: {error}");
         }
+    }
+
+    #[test]
+    fn a_long_paragraph_is_gone_through_in_parts() {
+        let text = "Acme é paid it. ".repeat(9_000);
+        let hits = found(&text, &Query { words: "ACME".into(), ..Query::default() }).unwrap();
+        assert_eq!(hits.len(), 9_000);
+        assert!(hits.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]

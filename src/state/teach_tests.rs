@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 use super::mentions::mentions;
 use super::segmenter::tests::unicode;
-use super::teach::{Now, said};
+use super::teach::Now;
+use super::teach_words::said;
 use super::{Action, Does, Notice, Saved, State, reduce};
 
 const TEXT: &str =

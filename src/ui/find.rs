@@ -15,7 +15,7 @@ use crate::state::find::{Hit, MOST, Place, Query, Search};
 use crate::state::mentions::How;
 use crate::state::store::use_dispatcher;
 use crate::state::teach::{self, Does, Now, Reach};
-use crate::state::{Action, Selection, Threshold};
+use crate::state::{Action, Selection, Threshold, teach_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FindProps {
@@ -205,7 +205,7 @@ fn rows(hits: &[Hit], document: &Document) -> Rows {
         rows.ticks.push(!matches!(now, Now::Inside(_) | Now::Across { goes: false, .. }));
         rows.marked.push(matches!(&now, Now::Marked { status, .. } if *status != Status::Rejected));
         let (label, said) =
-            teach::said(document, &teach::Place { span: hit.span, how: How::Exact, now, ticked: false });
+            teach_words::said(document, &teach::Place { span: hit.span, how: How::Exact, now, ticked: false });
         let note = || reach.over(hit.span).find(|a| a.span == hit.span)?.note.as_deref().map(Arc::<str>::from);
         let note = if hit.place == Place::Note { note() } else { None };
         let note = note.map(|note| format!("{said} · note: {note}")).unwrap_or(said);

@@ -63,10 +63,11 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     data-testid="more">{ "⋯" }</button>
                 <div id="more" class="more" popover="auto">
                     if is_open {
-                        <button type="button" class="tool" onclick={on(Action::ShowPanel(Panel::Find))}
-                            title="Find in the article ( / )" data-testid="find-open">{ "Find" }</button>
                         <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
                             title="The figures as a table (F)" data-testid="figures">{ "Figures" }</button>
+                        <button type="button" class="tool" onclick={on(Action::ShowPanel(Panel::Find))}
+                            popovertarget="more" popovertargetaction="hide" title="Find in the article ( / )"
+                            data-testid="find-open">{ "Find" }</button>
                         <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}
                             onclick={on(Action::ToggleTags)} title="Show label names in the text (V)"
                             data-testid="tags">{ "Label names" }</button>

@@ -10,7 +10,7 @@ use super::modal::Modal;
 use super::place_list::{Listed, PlaceList, turned};
 use super::{Labels, Shared};
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Offer, teach};
+use crate::state::{Action, Offer, teach_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct MentionsDialogProps {
@@ -29,7 +29,7 @@ pub(crate) fn MentionsDialog(props: &MentionsDialogProps) -> Html {
     let remember = use_state_eq(|| props.remember);
     let rows = use_memo((offer.clone(), props.document.clone()), |(offer, document)| {
         let listed = offer.places.iter().map(|place| {
-            let (label, note) = teach::said(document, place);
+            let (label, note) = teach_words::said(document, place);
             Listed { span: place.span, label, note }
         });
         listed.collect::<Vec<_>>()

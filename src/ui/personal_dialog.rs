@@ -44,8 +44,8 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
     let shown = use_memo((props.list.clone(), (*wanted).clone()), |(list, wanted)| personal::found(list, wanted));
     let change = {
         let (dispatcher, said) = (dispatcher.clone(), said.setter());
-        Callback::from(move |(remove, add, words): (Vec<Arc<str>>, Vec<PersonalEntry>, String)| {
-            dispatcher.dispatch(Action::ChangePersonal { remove, add });
+        Callback::from(move |(action, words): (Action, String)| {
+            dispatcher.dispatch(action);
             said.set(Said { words, is_problem: false, undo: true });
         })
     };
@@ -68,7 +68,7 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
                 Ok(entry) => {
                     words.set_value("");
                     let added = format!("Added “{}”", entry.words);
-                    change.emit((Vec::new(), vec![entry], added));
+                    change.emit((put(vec![entry]), added));
                 }
                 Err(why) => said.set(Said { words: format!("Not added: {why}"), is_problem: true, undo: false }),
             }
@@ -90,7 +90,7 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
                 match list {
                     Ok(list) => {
                         let added = format!("{} from “{name}”", counted(list.len()));
-                        change.emit((Vec::new(), list, added));
+                        change.emit((put(list), added));
                     }
                     Err(why) => {
                         let words = format!("“{name}” was not taken: {why}");
@@ -181,6 +181,11 @@ pub(crate) fn PersonalDialog(props: &PersonalDialogProps) -> Html {
     }
 }
 
+/// Puts entries on the list.
+fn put(add: Vec<PersonalEntry>) -> Action {
+    Action::ChangePersonal { remove: Vec::new(), add }
+}
+
 /// The labels to choose from, and "never".
 fn choices(labels: &Labels, current: Option<&str>) -> Html {
     let names = labels.iter().map(|label| &*label.name);
@@ -191,20 +196,16 @@ fn choices(labels: &Labels, current: Option<&str>) -> Html {
     names.chain(own).chain([NEVER]).map(choice).collect()
 }
 
-fn list_row(
-    entry: &PersonalEntry,
-    labels: &Labels,
-    change: &Callback<(Vec<Arc<str>>, Vec<PersonalEntry>, String)>,
-) -> Html {
+fn list_row(entry: &PersonalEntry, labels: &Labels, change: &Callback<(Action, String)>) -> Html {
     let words = &entry.words;
-    let changed = |to: PersonalEntry| (Vec::new(), vec![to], format!("Changed “{words}”"));
+    let changed = |to: PersonalEntry| (put(vec![to]), format!("Changed “{words}”"));
     let on_label = {
         let (entry, change) = (entry.clone(), change.clone());
         Callback::from(move |event: Event| {
             let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
             let label = Some(select.value()).filter(|label| label != NEVER).map(Arc::from);
             let said = format!("Changed “{}”", entry.words);
-            change.emit((Vec::new(), vec![PersonalEntry { label, ..entry.clone() }], said));
+            change.emit((put(vec![PersonalEntry { label, ..entry.clone() }]), said));
         })
     };
     let on_case = {
@@ -212,10 +213,9 @@ fn list_row(
         Callback::from(move |_: MouseEvent| change.emit(turned.clone()))
     };
     let on_remove = {
-        let (words, change) = (Arc::clone(words), change.clone());
-        Callback::from(move |_: MouseEvent| {
-            change.emit((vec![Arc::clone(&words)], Vec::new(), format!("Removed “{words}”")))
-        })
+        let removal = Action::ChangePersonal { remove: vec![Arc::clone(words)], add: Vec::new() };
+        let (removed, change) = ((removal, format!("Removed “{words}”")), change.clone());
+        Callback::from(move |_: MouseEvent| change.emit(removed.clone()))
     };
     let label = entry.label.as_deref().unwrap_or(NEVER);
     let class = if entry.label.is_some() { label_class(labels, label) } else { "never".to_owned() };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::virtual_list::VirtualList;
 use super::{Labels, Shared, label_class};
-use crate::state::mentions::{Context, context};
+use crate::state::context::{Context, context};
 
 /// Pixels a row; `--row` in the styles.
 const ROW: u32 = 52;

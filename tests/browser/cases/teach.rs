@@ -47,7 +47,7 @@ pub(crate) async fn a_label_reaches_the_other_mentions_in_one_step(page: Page) -
     let said = page.text_testid("offer").await?;
     ensure!(said.contains("Also 4 other mentions of “qorvex”"), "it says {said}");
     // The preview, by keys: the second of them is not meant.
-    page.click_testid("offer-show").await?;
+    page.press(&[Chord::shift('m')]).await?;
     page.testid("mentions-dialog").await?;
     page.wait_for("the first tick to have the focus", "document.activeElement.dataset.testid === 'place-tick'").await?;
     page.press(&[Chord::from(Key::Down)]).await?;

@@ -14,6 +14,7 @@ pub(crate) mod phrases;
 mod reading;
 mod scan;
 mod segment;
+pub(crate) mod spelling;
 mod survey;
 pub(crate) mod tagger;
 mod token;
