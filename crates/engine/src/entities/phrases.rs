@@ -21,6 +21,8 @@ pub struct Phrases {
     phrases: Vec<Phrase>,
     /// By the hash of the first words: whether more may follow (the lowest bit), and the phrase that ends here, plus one.
     table: KeyMap<usize>,
+    /// The bytes that phrases begin with, a bit each: most words of a text need no other look.
+    first: [u64; 4],
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +50,14 @@ impl Phrases {
         self.phrases.push(Phrase { words: words.into(), any_case, next: None });
         let keys: Vec<u64> = Keys::new(words, 0).map(|(key, _)| key).take(MOST_WORDS + 1).collect();
         let Some((last, first)) = keys.split_last().filter(|_| keys.len() <= MOST_WORDS) else { return };
+        let start = words.trim_start();
+        for byte in start.bytes().take(1).flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]) {
+            self.first[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        }
+        if !start.is_ascii() || start.starts_with('\'') {
+            // Letters whose other case, and apostrophes whose other form, begins with other bytes.
+            self.first = [u64::MAX; 4];
+        }
         first.iter().for_each(|key| *self.table.entry(*key).or_default() |= 1);
         let entry = self.table.entry(*last).or_default();
         match (*entry >> 1).checked_sub(1) {
@@ -85,6 +95,10 @@ impl Phrases {
                     return None;
                 }
                 at = word.end;
+                let byte = text.as_bytes().get(word.start).copied().unwrap_or_default();
+                if self.first[usize::from(byte >> 6)] >> (byte & 63) & 1 == 0 {
+                    continue;
+                }
                 if let Some((end, number)) = self.at(text, word.start)
                     && let Some(span) = Span::new(text, word.start, end)
                 {
