@@ -98,7 +98,8 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     page.reload().await?;
     detected(&page).await?;
     page.shown(".brand button").await?.click().await?;
-    page.testid("paste-box").await?;
+    let focus = "document.activeElement?.dataset.testid === 'paste-box'";
+    page.wait_for("the paste box to have the focus", focus).await?;
     page.paste_text("On Monday the qorvex of Leeds was sold, and another qorvex was not.").await?;
     detected(&page).await?;
     wait_for_count(&page, "qorvex", "PRODUCT", 2).await?;
