@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{click_mark, detected, saved, with_article};
+use crate::steps::{click_mark, detected, stored, with_article};
 
 const ARTICLE: &str = "The company qorvex paid in spring. Then qorvex said that Qorvex will go on.\n\nShares of QORVEX's \
                        rival rose, and the qorvexes wept.";
@@ -94,7 +94,7 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     let said = page.text_testid("notice").await?;
     ensure!(said.contains("Remembered: “qorvex” is always PRODUCT"), "it says {said}");
     detected(&page).await?;
-    saved(&page).await?;
+    stored(&page, "personal", "qorvex\tPRODUCT").await?;
     page.reload().await?;
     detected(&page).await?;
     page.shown(".brand button").await?.click().await?;
@@ -116,8 +116,6 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     page.press(&[Chord::from(Key::Escape)]).await?;
     closed(&page).await?;
     // What is never a name is not suggested.
-    page.reload().await?;
-    detected(&page).await?;
     wait_for_count(&page, "leeds", "GPE", 1).await?;
     page.click_testid("personal").await?;
     page.testid("personal-words").await?.send_keys("Leeds").await?;
