@@ -69,7 +69,9 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
     let model = latest.borrow().session.tagging.model().cloned();
     let by_rules = model.is_none();
-    let options = Options { names: detector.names.clone(), model, ..Options::dated(document.date.as_deref()) };
+    let personal = latest.borrow().session.personal.clone();
+    let options =
+        Options { names: detector.names.clone(), model, personal, ..Options::dated(document.date.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
     loop {
         let started = frames::now_ms();

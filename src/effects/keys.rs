@@ -8,7 +8,7 @@ use super::focus::{self, article};
 use super::{common, files, frames, selection};
 use crate::state::commands::Run;
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Selection, State, chord};
+use crate::state::{Action, Panel, Selection, State, chord};
 
 /// The chord of a key event, as [`chord::of`] has it. Cmd counts as Ctrl; AltGr is part of the sign that it writes.
 #[must_use]
@@ -60,7 +60,13 @@ pub(crate) fn handle(event: &KeyboardEvent, state: &State, dispatcher: &Dispatch
 /// Does what a command came to.
 pub(crate) fn run(todo: Run, state: &State, dispatcher: &Dispatcher) {
     match todo {
-        Run::Act(action) => dispatcher.dispatch(action),
+        Run::Act(action) => {
+            let finds = action == Action::ShowPanel(Panel::Find);
+            dispatcher.dispatch(action);
+            if finds {
+                run(Run::Focus("#find"), state, dispatcher);
+            }
+        }
         Run::Line { down, extend } => {
             if let Some(action) = by_line(state, down, extend) {
                 dispatcher.dispatch(action);

@@ -19,6 +19,7 @@ pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
 mod saver;
+pub(crate) mod search;
 pub(crate) mod segmenter;
 pub(crate) mod selection;
 pub(crate) mod storage;

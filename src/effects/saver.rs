@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::LabelDef;
+use postil_engine::{LabelDef, read_personal, write_personal};
 use postil_formats::{WriteOptions, native};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,7 @@ use crate::state::{Action, Notice, Saved, Saving, Settings};
 
 const WORKSPACE: &str = "workspace";
 const DOCUMENT: &str = "document:";
+const PERSONAL: &str = "personal";
 /// The layout of the records.
 const VERSION: u32 = 1;
 /// Milliseconds between tries after a failed write; the last one is repeated.
@@ -169,6 +170,9 @@ fn changes(before: &Saved, after: &Saved) -> Result<(Vec<Record>, Vec<String>), 
     if old != new {
         puts.push(Record { key: WORKSPACE.to_owned(), body: new });
     }
+    if before.personal != after.personal {
+        puts.push(Record { key: PERSONAL.to_owned(), body: write_personal(after.personal.iter()) });
+    }
     let gone = before.documents.iter().filter(|document| after.document(&document.id).is_none());
     Ok((puts, gone.map(|document| format!("{DOCUMENT}{}", document.id)).collect()))
 }
@@ -204,6 +208,11 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
                     problems.push(format!("The stored settings could not be read ({error}); defaults are used."));
                 }
             }
+        } else if key == PERSONAL {
+            match read_personal(&body) {
+                Ok(list) => saved.personal = Rc::new(list),
+                Err(error) => problems.push(format!("The stored personal list could not be read ({error})")),
+            }
         } else if let Some(id) = key.strip_prefix(DOCUMENT) {
             match native::FORMAT.read(body.as_bytes()) {
                 Some(Ok(library)) => saved.documents.extend(library.documents.into_iter().map(Rc::new)),
@@ -223,7 +232,7 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Annotation, Document, Source, Span, Status, Text, structure};
+    use postil_engine::{Annotation, Document, PersonalEntry, Source, Span, Status, Text, structure};
     use std::sync::Arc;
 
     fn library(titles: &[&str]) -> Saved {
@@ -256,6 +265,7 @@ mod tests {
         (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
         let labels = Rc::clone(&saved.labels);
         Rc::make_mut(&mut saved.settings.keys).bind(&labels, "accept", &"Ctrl+é".into(), true);
+        saved.personal = Rc::new(vec![PersonalEntry::new("Zelkor Foods", Some("ORG"), true).unwrap()]);
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();
         assert!(deletes.is_empty());

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
+use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
 use super::caret::{Motion, Side};
+use super::teach::Does;
 use super::{Dialog, Explained, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
 
 /// Something that happened.
@@ -139,6 +140,24 @@ pub enum Action {
     SetValue(Id, Option<Arc<Value>>),
     /// Say in which currency (ISO 4217) the article has the amounts without a country that are like this one: its "$".
     SetCurrency(Id, Arc<str>),
+    /// Do the same in several places.
+    Spread {
+        /// What.
+        does: Does,
+        /// Where.
+        places: Vec<Span>,
+        /// The mark that it was first done to; new ones share its entity.
+        like: Option<Id>,
+        /// The words to do it to in every article from now on.
+        remember: Option<Arc<str>>,
+    },
+    /// Change the personal list.
+    ChangePersonal {
+        /// Words whose entries go.
+        remove: Vec<Arc<str>>,
+        /// Entries that come, in the place of those of the same words.
+        add: Vec<PersonalEntry>,
+    },
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -160,6 +179,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Show or hide label names beside marks.
     ToggleTags,
+    /// Remember what is taught for every article, or no longer.
+    ToggleRemember,
     /// Say how sure a suggested name must be to be shown.
     SetThreshold(Threshold),
     /// Let the mouse select whole words, or any characters.
@@ -213,7 +234,9 @@ impl Action {
             | Self::Delete(_)
             | Self::SetNote(..)
             | Self::SetValue(..)
-            | Self::SetCurrency(..) => UndoPolicy::Step,
+            | Self::SetCurrency(..)
+            | Self::Spread { .. }
+            | Self::ChangePersonal { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }
@@ -239,6 +262,7 @@ impl Action {
             | Self::ShowDialog(_)
             | Self::SetTheme(_)
             | Self::ToggleTags
+            | Self::ToggleRemember
             | Self::SetThreshold(_)
             | Self::ToggleSnap
             | Self::ToggleSingleKeys

@@ -1,14 +1,16 @@
 //! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status};
+use postil_engine::{Annotation, Document, Entity, Found, Id, LabelKind, Source, Span, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
+use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates, snap};
+use super::{Notice, State, currency, dates, personal, snap, spread};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -29,6 +31,9 @@ pub(super) struct Change {
 pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
     if let Action::RemoveDocument(id) = action {
         return remove_document(state, id);
+    }
+    if let Action::ChangePersonal { remove, add } = action {
+        return Some(personal::change(state, remove, add));
     }
     let document = state.saved.open_document()?;
     let selected = state.session.selected;
@@ -87,6 +92,13 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             }
         })),
         Action::SetCurrency(id, code) => currency::set(document, *id, code),
+        Action::Spread { does, places, like, remember } => {
+            let mut change = spread::spread(state, document, does, places, *like)?;
+            if let Some(words) = remember {
+                personal::remember(state, does, words, &mut change);
+            }
+            Some(change)
+        }
         _ => None,
     }
 }
@@ -111,7 +123,7 @@ pub(super) fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotat
     Change { edits: edits.collect(), focus: ids.first().copied(), ..Change::default() }
 }
 
-fn edit(document: &Document, before: Option<&Arc<Annotation>>, after: Option<Annotation>) -> Edit {
+pub(super) fn edit(document: &Document, before: Option<&Arc<Annotation>>, after: Option<Annotation>) -> Edit {
     Edit::Annotation { document: Arc::clone(&document.id), before: before.cloned(), after: after.map(Arc::new) }
 }
 
@@ -128,6 +140,9 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         change.focus = Some(twin.id);
         return Some(change);
     }
+    if let Some(suggestion) = document.annotations.iter().find(|a| a.span == span && is_untouched(a)) {
+        return relabel(state, document, &[suggestion.id], label);
+    }
     let words = document.text.slice(span);
     let is_twin = |a: &&Arc<Annotation>| a.label == *label && document.text.slice(a.span) == words;
     let entity = document.annotations.iter().find(is_twin).and_then(|a| a.entity);
@@ -140,7 +155,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         source: Source::Human,
         confidence: None,
         entity,
-        value: value_of(state, document, span, label),
+        value: Values::new(state, document, label).of(span),
         note: None,
     };
     Some(Change {
@@ -151,40 +166,55 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
     })
 }
 
-/// The value that the words under `span` have as a figure of that label, read in their line.
-fn value_of(
-    state: &State,
-    document: &Document,
-    span: postil_engine::Span,
-    label: &str,
-) -> Option<Arc<postil_engine::Value>> {
-    if state.saved.label(label)?.kind != LabelKind::Figure {
-        return None;
+/// The values that words have as figures of a label, read in their lines. The line read last is kept, so many values in
+/// text order cost one reading a line.
+pub(super) struct Values<'a> {
+    document: &'a Document,
+    label: &'a str,
+    /// How to read; nothing for a label that has no values.
+    options: Option<postil_engine::Options>,
+    last: RefCell<Option<(Span, Vec<Found>)>>,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(state: &State, document: &'a Document, label: &'a str) -> Self {
+        let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
+        let options = is_figure.then(|| {
+            let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
+            postil_engine::Options { currencies, ..postil_engine::Options::dated(document.date.as_deref()) }
+        });
+        Self { document, label, options, last: RefCell::default() }
     }
-    let dated = postil_engine::Options::dated(document.date.as_deref());
-    let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
-    let options = postil_engine::Options { currencies, ..dated };
-    // Read where it stands, with the words around it ("more than"); else for itself.
-    let block = document.block_at(span.start()).map_or(span, |block| block.span);
-    [block, span].into_iter().find_map(|around| {
-        let found = postil_engine::detect(document.text.slice(around), &options).spans;
-        let is_it = |found: &postil_engine::Found| {
-            found.label.name() == label
-                && around.start() + found.span.start() == span.start()
-                && found.span.len() == span.len()
-        };
-        found.into_iter().find(is_it)?.value.map(Arc::new)
-    })
+
+    /// The value of the words under `span`.
+    pub(super) fn of(&self, span: Span) -> Option<Arc<postil_engine::Value>> {
+        let options = self.options.as_ref()?;
+        // Read where it stands, with the words around it ("more than"); else for itself.
+        let block = self.document.block_at(span.start()).map_or(span, |block| block.span);
+        [block, span].into_iter().find_map(|around| {
+            let mut last = self.last.borrow_mut();
+            if last.as_ref().is_none_or(|(of, _)| *of != around) {
+                *last = Some((around, postil_engine::detect(self.document.text.slice(around), options).spans));
+            }
+            let is_it = |found: &&Found| {
+                found.label.name() == self.label
+                    && around.start() + found.span.start() == span.start()
+                    && found.span.len() == span.len()
+            };
+            last.as_ref()?.1.iter().find(is_it)?.value.clone().map(Arc::new)
+        })
+    }
 }
 
 /// Another label for annotations. When all mentions of an entity get it, so does the entity; a single mention that
 /// now differs leaves its entity.
-fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> Option<Change> {
+pub(super) fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> Option<Change> {
     let wanted: Ids = ids.iter().copied().collect();
     let touched: Ids = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|a| a.entity).collect();
     let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(a.id));
     let whole: Ids = touched.iter().filter(|&entity| !stays(entity)).collect();
     let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
+    let values = Values::new(state, document, label);
     let mut change = each(document, ids, |after| {
         let was = std::mem::replace(&mut after.label, Arc::clone(label));
         after.status = Status::Accepted;
@@ -192,7 +222,7 @@ fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> 
             return;
         }
         after.entity = after.entity.filter(|entity| !is_figure && whole.contains(*entity));
-        after.value = value_of(state, document, after.span, label);
+        after.value = values.of(after.span);
     });
     for id in whole.iter() {
         let Some(before) = document.entity(id).filter(|entity| entity.label != *label) else { continue };
@@ -221,12 +251,12 @@ fn move_boundary(state: &State, document: &Document, id: Id, side: Side, motion:
         let at = if side == Side::Start { &mut start } else { &mut end };
         *at = caret::moved(text, *at, motion, state.segmenter);
     }
-    let span = if start < end { postil_engine::Span::new(text, start, end)?.trimmed(text) } else { None };
+    let span = if start < end { Span::new(text, start, end)?.trimmed(text) } else { None };
     Some(put(document, id, span))
 }
 
 /// An annotation over another stretch of text, which confirms it; as it was where there is none.
-fn put(document: &Document, id: Id, span: Option<postil_engine::Span>) -> Change {
+fn put(document: &Document, id: Id, span: Option<Span>) -> Change {
     each(document, &[id], |after| {
         if let Some(span) = span.filter(|span| *span != after.span) {
             after.span = span;
@@ -236,7 +266,7 @@ fn put(document: &Document, id: Id, span: Option<postil_engine::Span>) -> Change
 }
 
 /// Removes annotations for good, and entities that lose their last mention.
-fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
+pub(super) fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
     let wanted: Ids = ids.iter().copied().collect();
     let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(a.id)).collect();
     let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(*id)), ..Change::default() };

@@ -33,7 +33,8 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
     Arc::make_mut(&mut document.entities).extend(made);
     document.next_id = first + ids.len() as u32;
     let (document, entities) = (Arc::clone(id), Rc::new(ids));
-    state.session.detecting = Some(Detecting { document, first, done: 0, total: 0, entities });
+    let stale = state.session.detecting.as_ref().is_some_and(|known| known.stale && known.document == document);
+    state.session.detecting = Some(Detecting { document, first, stale, done: 0, total: 0, entities });
 }
 
 /// Whether it is as the detector left it. What a person has brought back has no confidence.
@@ -49,7 +50,7 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         if state.saved.undetected.contains(id) && state.saved.document(id).is_some() {
             let entities = Rc::default();
             let document = Arc::clone(id);
-            state.session.detecting = Some(Detecting { document, first: 0, done, total, entities });
+            state.session.detecting = Some(Detecting { document, first: 0, stale: false, done, total, entities });
         }
         return;
     };
@@ -71,7 +72,7 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         list.push(Arc::new(Annotation {
             id: document.next_id,
             span: found.span,
-            label: found.label.name().into(),
+            label: state.session.personal.label(document.text.slice(found.span), &found).into(),
             status: Status::Suggested,
             source: Source::Detector { rule: found.rule.into() },
             confidence: Some(found.confidence),

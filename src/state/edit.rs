@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity};
+use postil_engine::{Annotation, Document, Entity, PersonalEntry};
 
-use super::Saved;
+use super::{Saved, personal};
 
 /// One change. `before` and `after` are `None` where the thing does not exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,13 @@ pub enum Edit {
         /// As it will be.
         after: Arc<str>,
     },
+    /// An entry of the personal list is made, changed or removed.
+    Personal {
+        /// As it was.
+        before: Option<PersonalEntry>,
+        /// As it will be.
+        after: Option<PersonalEntry>,
+    },
 }
 
 impl Edit {
@@ -68,6 +75,7 @@ impl Edit {
             Self::Document { before, after, .. } => std::mem::swap(before, after),
             Self::Date { before, after, .. } => std::mem::swap(before, after),
             Self::Title { before, after, .. } => std::mem::swap(before, after),
+            Self::Personal { before, after } => std::mem::swap(before, after),
         }
         inverse
     }
@@ -81,6 +89,7 @@ impl Edit {
             | Self::Date { document, .. }
             | Self::Title { document, .. } => Some(document),
             Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
+            Self::Personal { .. } => None,
         }
     }
 }
@@ -96,6 +105,12 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                 let same = |edit: &Edit| matches!(edit, Edit::Annotation { document: other, .. } if other == document);
                 let run = rest.iter().take_while(|edit| same(edit)).count();
                 annotations(saved, document, &rest[..run]);
+                rest = &rest[run..];
+                continue;
+            }
+            Edit::Personal { .. } => {
+                let run = rest.iter().take_while(|edit| matches!(edit, Edit::Personal { .. })).count();
+                personal::apply(Rc::make_mut(&mut saved.personal), &rest[..run]);
                 rest = &rest[run..];
                 continue;
             }
@@ -130,7 +145,7 @@ fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
     let parts = || {
         edits.iter().filter_map(|edit| match edit {
             Edit::Annotation { before, after, .. } => Some((before, after)),
-            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => None,
+            _ => None,
         })
     };
     if edits.len() <= 8 {

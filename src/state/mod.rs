@@ -8,29 +8,37 @@ pub mod caret;
 pub mod change;
 pub mod chord;
 pub mod commands;
+pub mod context;
 pub mod currency;
 pub mod dates;
 pub mod day_words;
 pub mod detection;
 pub mod edit;
 pub mod figures;
+pub mod find;
 pub mod history;
 pub mod ids;
 pub mod keymap;
 pub mod list;
+pub mod matching;
+pub mod mentions;
 pub mod navigate;
 pub mod notes;
 pub mod notice;
 pub mod palette;
 pub mod paragraphs;
+pub mod personal;
 pub mod reduce;
 pub mod said;
 pub mod segmenter;
 pub mod segments;
 pub mod snap;
 pub mod spoken;
+pub mod spread;
 pub mod store;
 pub mod tagging;
+pub mod teach;
+pub mod teach_words;
 pub mod threshold;
 pub mod value_form;
 pub mod why;
@@ -39,7 +47,7 @@ pub mod words;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, LabelDef, default_labels};
+use postil_engine::{Annotation, Document, Id, LabelDef, Personal, PersonalEntry, default_labels};
 use serde::{Deserialize, Serialize};
 
 pub use action::Action;
@@ -49,6 +57,7 @@ pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
 pub use tagging::Tagging;
+pub use teach::{Does, Offer};
 pub use threshold::Threshold;
 pub use why::{Asked, Explained};
 
@@ -76,6 +85,8 @@ pub struct Saved {
     pub undetected: Vec<Arc<str>>,
     /// The label set.
     pub labels: Rc<Vec<LabelDef>>,
+    /// Words that are always a certain label, or never a name, sorted.
+    pub personal: Rc<Vec<PersonalEntry>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
 }
@@ -94,6 +105,8 @@ pub struct Settings {
     pub any_characters: bool,
     /// The keys that the person has changed.
     pub keys: Rc<Keymap>,
+    /// Whether what is taught for one article is remembered for every later one.
+    pub remember: bool,
 }
 
 /// The colour scheme.
@@ -128,6 +141,10 @@ pub struct Session {
     pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
     pub notice: Option<Notice>,
+    /// What is offered for the other mentions of what was changed last.
+    pub offer: Option<Rc<Offer>>,
+    /// The personal list as detection uses it.
+    pub personal: Personal,
     /// The detection under way.
     pub detecting: Option<Detecting>,
     /// What detection decides on names by.
@@ -194,6 +211,8 @@ pub enum Panel {
     Annotations,
     /// Mentions grouped under one name.
     Entities,
+    /// What is looked for.
+    Find,
 }
 
 /// Dialogs.
@@ -203,6 +222,10 @@ pub enum Dialog {
     Export,
     /// The table of figures.
     Figures,
+    /// The other mentions of what was changed last.
+    Mentions,
+    /// The personal list.
+    Personal,
     /// What names are found by.
     Model,
     /// The keys.
@@ -218,6 +241,8 @@ pub struct Detecting {
     pub document: Arc<str>,
     /// The first id that the detection gives: what has a lower one was there before.
     pub first: Id,
+    /// Whether the personal list has changed since it began, so that it has to be done again.
+    pub stale: bool,
     /// Steps done.
     pub done: usize,
     /// Steps in all.
@@ -245,6 +270,7 @@ impl Default for Saved {
             open: None,
             undetected: Vec::new(),
             labels: Rc::new(default_labels()),
+            personal: Rc::default(),
             settings: Settings::default(),
         }
     }
@@ -289,5 +315,7 @@ impl State {
     }
 }
 
+#[cfg(test)]
+mod teach_tests;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, tagging, threshold,
+    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, personal, tagging, teach,
+    threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -19,17 +20,27 @@ const FOREIGN: &str = "This article does not seem to be in English. Names and fi
 pub fn reduce(state: &State, action: Action) -> State {
     let mut next = state.clone();
     match action.undo() {
-        UndoPolicy::Step => step(&mut next, action),
+        UndoPolicy::Step => {
+            step(&mut next, &action);
+            next.session.offer = teach::offer(state, &next, &action).map(Rc::new);
+            if next.session.offer.is_some() && next.session.notice == state.session.notice {
+                // What was said before is about something else.
+                next.session.notice = None;
+            }
+        }
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
         UndoPolicy::None => show(&mut next, action),
+    }
+    if !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
+        personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
     next
 }
 
 /// A user's change: worked out as edits, applied, recorded.
-fn step(state: &mut State, action: Action) {
-    let Some(change) = change::edits(state, &action) else { return };
+fn step(state: &mut State, action: &Action) {
+    let Some(change) = change::edits(state, action) else { return };
     if !change.edits.is_empty() {
         let saved = Rc::make_mut(&mut state.saved);
         edit::apply(saved, &change.edits);
@@ -41,7 +52,7 @@ fn step(state: &mut State, action: Action) {
         Rc::make_mut(&mut state.history).record(Step { edits: change.edits, focus: change.focus });
     }
     match action {
-        Action::RemoveDocument(id) => after_removal(state, &id),
+        Action::RemoveDocument(id) => after_removal(state, id),
         Action::ApplyLabel(_) => state.session.selection = None,
         _ => {}
     }
@@ -89,6 +100,7 @@ fn travel(state: &mut State, back: bool) {
     let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
     state.session.selected = step.focus.filter(exists);
     state.session.notice = None;
+    state.session.offer = None;
 }
 
 /// What changes the screen, the library or the detection's results, without a step in the history.
@@ -165,6 +177,10 @@ fn show(state: &mut State, action: Action) {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
             settings.show_tags = !settings.show_tags;
         }
+        Action::ToggleRemember => {
+            let settings = &mut Rc::make_mut(&mut state.saved).settings;
+            settings.remember = !settings.remember;
+        }
         Action::SetThreshold(threshold) => Rc::make_mut(&mut state.saved).settings.threshold = threshold,
         Action::ToggleSnap => {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
@@ -191,7 +207,12 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::Used(command) => palette::used(&mut session.recent, command),
-        Action::Notify(notice) => session.notice = notice,
+        Action::Notify(notice) => {
+            if notice.is_none() {
+                session.offer = None;
+            }
+            session.notice = notice;
+        }
         Action::SetSaving(saving) => session.saving = saving,
         // Steps and travel are handled before.
         Action::RemoveDocument(_)
@@ -207,6 +228,8 @@ fn show(state: &mut State, action: Action) {
         | Action::SetNote(..)
         | Action::SetValue(..)
         | Action::SetCurrency(..)
+        | Action::Spread { .. }
+        | Action::ChangePersonal { .. }
         | Action::Undo
         | Action::Redo => {}
     }
@@ -246,6 +269,7 @@ fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     session.selection = None;
     session.filter = Filter::default();
     session.notice = None;
+    session.offer = None;
     session.dialog = None;
 }
 

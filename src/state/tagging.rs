@@ -55,8 +55,8 @@ pub(super) fn set(state: &mut State, tagging: Tagging) {
 
 /// The detection of a document is over. Without the model that is still to come, or came meanwhile, it is not the last.
 pub(super) fn done(state: &mut State, id: &Arc<str>, by_rules: bool) {
-    state.session.detecting = None;
-    if !state.saved.undetected.contains(id) || by_rules && state.session.tagging.model().is_some() {
+    let is_stale = state.session.detecting.take().is_some_and(|detecting| detecting.stale);
+    if is_stale || !state.saved.undetected.contains(id) || by_rules && state.session.tagging.model().is_some() {
         return;
     }
     Rc::make_mut(&mut state.saved).undetected.retain(|other| other != id);

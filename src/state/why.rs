@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Label, LabelKind, Reason, Source, Span};
+use postil_engine::{Annotation, Document, Label, LabelKind, PERSONAL, Reason, Source, Span};
 
 use super::State;
 
@@ -88,6 +88,9 @@ pub fn why(document: &Document, annotation: &Annotation, explained: Option<&Expl
         Source::Detector { rule } => &**rule,
     };
     let sure = annotation.confidence.map(|c| format!("{} sure", percent(c)));
+    if rule == PERSONAL {
+        return "from your personal list".to_owned();
+    }
     if rule == "model" {
         let sure = sure.unwrap_or_else(|| "brought back by you".to_owned());
         let mentions = mentions(document, annotation);

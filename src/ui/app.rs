@@ -11,9 +11,11 @@ use super::hints::Hints;
 use super::keys_dialog::KeysDialog;
 use super::legend::Legend;
 use super::library::Library;
+use super::mentions_dialog::MentionsDialog;
 use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
 use super::palette::Palette;
+use super::personal_dialog::PersonalDialog;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
@@ -93,8 +95,16 @@ pub(crate) fn App() -> Html {
                         if let Some(document) = &*shown {
                             <FiguresDialog document={Shared(document.clone())} {labels} />
                         }
+                    } else if session.dialog == Some(Dialog::Mentions) {
+                        if let Some((document, offer)) = state.saved.open_document().zip(session.offer.clone()) {
+                            <MentionsDialog document={Shared(document.clone())} {labels} offer={Shared(offer)}
+                                remember={state.saved.settings.remember} />
+                        }
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
+                    } else if session.dialog == Some(Dialog::Personal) {
+                        <PersonalDialog list={Shared(Rc::clone(&state.saved.personal))} {labels}
+                            remember={state.saved.settings.remember} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <KeysDialog {labels} {keys} any_characters={state.saved.settings.any_characters} />
                     } else if session.dialog == Some(Dialog::Palette) {
@@ -104,7 +114,8 @@ pub(crate) fn App() -> Html {
                 <input id="files" type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
                     accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
                     aria-label="Files to open" />
-                <NoticeBar notice={session.notice.clone()} />
+                <NoticeBar notice={session.notice.clone()} offer={session.offer.clone().map(Shared)}
+                    remember={state.saved.settings.remember} />
             </div>
             </ContextProvider<Hints>>
         </ContextProvider<Dispatcher>>

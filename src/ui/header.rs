@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::hints::use_hints;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Dialog, Settings, Theme};
+use crate::state::{Action, Dialog, Panel, Settings, Theme};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -67,6 +67,9 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     if is_open {
                         <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
                             title={hints.titled("The figures as a table", "figures")} data-testid="figures">{ "Figures" }</button>
+                        <button type="button" class="tool" onclick={on(Action::ShowPanel(Panel::Find))}
+                            popovertarget="more" popovertargetaction="hide" title={hints.titled("Find in the article", "find")}
+                            data-testid="find-open">{ "Find" }</button>
                         <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}
                             onclick={on(Action::ToggleTags)} data-testid="tags"
                             title={hints.titled("Show label names in the text", "tags")}>{ "Label names" }</button>
@@ -74,6 +77,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
                         title="What names are found by"
                         data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Personal)))}
+                        title="Words that are always a certain label, or never a name" data-testid="personal">{ "My list" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use postil_engine::{Model, SUGGESTED, Text, structure};
+use postil_engine::{Model, Options, Personal, SUGGESTED, Text, structure};
 use postil_formats::write_line;
 
 use crate::documents::{self, Input, RefDate};
@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// A model of names that postil-train wrote, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// A personal list that the page exported: what it says of some words wins
+    #[arg(long, value_name = "FILE")]
+    personal: Option<PathBuf>,
     /// Leave out what is less sure than this, 0 to 1
     #[arg(long, value_name = "P", default_value_t = SUGGESTED, value_parser = profile::confidence)]
     min_confidence: f32,
@@ -80,6 +83,11 @@ Output:
   label, and how sure the rule is of a figure, which is 0.5 or more: what
   --min-confidence leaves out by default are names only.
 
+Personal list:
+  The file that the page exports: a first line "postil personal 1", then a line
+  an entry, with tabs between its words, a label ("-": never a name) and "exact"
+  or "any" for the case of its letters. Its labels need not be in the label set.
+
 Label sets:
   postil     PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART and the
              figures MONEY PERCENT CARDINAL ORDINAL QUANTITY AGE TEMPERATURE
@@ -107,18 +115,32 @@ pub(crate) fn run(arguments: Arguments) -> io::Result<bool> {
             return Ok(false);
         }
     };
+    let personal = match documents::personal(arguments.personal.as_deref()) {
+        Ok(personal) => personal,
+        Err(error) => {
+            writeln!(io::stderr(), "postil: {error}")?;
+            return Ok(false);
+        }
+    };
     let shape = (arguments.labels, arguments.min_confidence);
-    let work = move |input| line(input, shape, arguments.ref_date, model.as_ref());
+    let work = move |input| line(input, shape, arguments.ref_date, model.as_ref(), &personal);
     pipeline::run(inputs, work, jobs, &mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
 /// The output line of one document, or what is wrong with it.
-fn line(input: Input, shape: (LabelSet, f32), ref_date: Option<RefDate>, model: Option<&Model>) -> Done {
+fn line(
+    input: Input,
+    shape: (LabelSet, f32),
+    ref_date: Option<RefDate>,
+    model: Option<&Model>,
+    personal: &Personal,
+) -> Done {
     let (labels, min_confidence) = shape;
     let source = input.parse()?;
     let text = Text::new(postil_engine::text::lf(&source.text).as_ref());
     let blocks = structure(text.as_str());
     let options = documents::options(&text, &blocks, source.ref_date.or(ref_date), model);
+    let options = Options { personal: personal.clone(), ..options };
     let document = document(&text, blocks, &options, labels, min_confidence);
     let mut body = Vec::new();
     write_line(&mut body, &source.id, &document).map_err(|error| error.to_string())?;

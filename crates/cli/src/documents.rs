@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use chrono::{NaiveDate, NaiveTime};
-use postil_engine::{Block, Model, Options, Text, article_date};
+use postil_engine::{Block, Model, Options, Personal, Text, article_date, read_personal};
 use postil_formats::{MAX_FILE_BYTES, decode};
 use serde::{Deserialize, Serialize};
 
@@ -224,6 +224,14 @@ pub(crate) fn model(file: Option<&Path>) -> Result<Option<Model>, String> {
     let Some(path) = file else { return Ok(Model::builtin()) };
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read the model {}: {error}", path.display()))?;
     Model::parse(&bytes).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The personal list in a file; empty without one.
+pub(crate) fn personal(file: Option<&Path>) -> Result<Personal, String> {
+    let Some(path) = file else { return Ok(Personal::default()) };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let list = read_personal(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Personal::new(list))
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ pub(crate) fn document(
     let Detection { spans, entities } = detect(text, &blocks, options);
     let sure = spans.into_iter().filter(|found| found.confidence >= min_confidence);
     let annotations = sure.zip(1..).filter_map(|(found, id)| {
-        let label = labels.name(&found)?;
+        // A label of the person's own is in no set, and wanted all the same.
+        let own = options.personal.label(text.slice(found.span), &found);
+        let label = if Label::from_name(own).is_some() { labels.name(&found)? } else { own };
         Some(Arc::new(Annotation {
             id,
             span: found.span,

@@ -244,3 +244,22 @@ fn pipes_may_close_early_or_be_slow() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_personal_list_wins() {
+    let folder = Folder::new("personal");
+    let list =
+        folder.file("list.tsv", "postil personal 1\nCorp paid\tDEAL\texact\n$3 million\t-\texact\nzelkor\tGPE\tany\n");
+    let found = lines(&["--personal", &list], "Acme Corp paid Zelkor $3 million in May.", "");
+    let spans: Vec<_> =
+        found[0]["spans"].as_array().unwrap().iter().map(|span| (&span["text"], &span["label"])).collect();
+    let wanted =
+        [("Corp paid", "DEAL"), ("Zelkor", "GPE"), ("May", "DATE")].map(|(words, label)| (json!(words), json!(label)));
+    assert_eq!(spans, wanted.iter().map(|(words, label)| (words, label)).collect::<Vec<_>>());
+
+    let wrong = folder.file("wrong.tsv", "postil personal 1\nZelkor\n");
+    let output = run(&["--personal", &wrong], "Acme.");
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("wrong.tsv: line 2: an entry is"), "{complaint}");
+    assert_eq!(output.status.code(), Some(1));
+}

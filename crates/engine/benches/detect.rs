@@ -1,13 +1,13 @@
 //! Characters per second of the figures alone and of the whole detection, by the rules and with the model, on a generated
 //! text like news from 1 kB to 5 MB: the rate should not depend on the size. Then of figures in texts that are one thing over and over, where it
-//! should not either. Run with `cargo bench -p postil-engine`; `-- figures`, `-- model` or `-- hostile` runs a part. The times are
+//! should not either. Run with `cargo bench -p postil-engine`; `-- figures`, `-- model`, `-- hostile` or `-- personal` runs a part. The times are
 //! those that the thread has worked.
 
 use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use postil_engine::{Model, Options, detect, figures, sentences, structure};
+use postil_engine::{Model, Options, Phrases, detect, figures, sentences, structure};
 use postil_trials::{HOSTILE, hostile, news, worked};
 
 /// Measures the time that the thread has worked, so that other programs change little.
@@ -101,9 +101,25 @@ fn linear(criterion: &mut Criterion<Worked>) {
     group.finish();
 }
 
+/// Looking for the words of a personal list: the time should not depend on how many they are.
+fn personal(criterion: &mut Criterion<Worked>) {
+    let text = news(1_000_000);
+    let mut group = criterion.benchmark_group("personal list");
+    group.sample_size(10).throughput(throughput(&text));
+    for entries in [1_usize, 100, 10_000] {
+        let words: Vec<String> =
+            text.split(' ').take(entries).enumerate().map(|(i, word)| format!("{word} {i}")).collect();
+        let phrases = Phrases::new(words.iter().map(|words| (words.as_str(), true)));
+        group.bench_with_input(BenchmarkId::from_parameter(entries), &text, |bench, text| {
+            bench.iter(|| phrases.find(text, 0..text.len()).count());
+        });
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(Worked);
-    targets = speed, linear
+    targets = speed, linear, personal
 }
 criterion_main!(benches);

@@ -9,6 +9,7 @@ use crate::entities::{Model, Names};
 use crate::figures::assumed::Currencies;
 use crate::figures::find as figures_in;
 use crate::label::Label;
+use crate::personal::Personal;
 use crate::run::{Run, pieces};
 use crate::structure::structure;
 use crate::text::{Span, Text};
@@ -32,6 +33,8 @@ pub struct Options {
     pub model: Option<Model>,
     /// The currencies that the document names, where the text is only a part of it. Without them the text tells.
     pub currencies: Option<Currencies>,
+    /// What the person has said of some words: it wins over all else.
+    pub personal: Personal,
 }
 
 impl Options {
@@ -57,7 +60,7 @@ impl Options {
 pub struct Found {
     /// Where.
     pub span: Span,
-    /// What.
+    /// What. For a label of the person's own, [`Personal::label`] tells the name.
     pub label: Label,
     /// How sure, 0 to 1.
     pub confidence: f32,

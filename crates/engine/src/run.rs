@@ -48,6 +48,8 @@ pub struct Run {
     places: Places,
     tokens: Vec<Token>,
     currencies: Currencies,
+    /// Where the last mark of the person's own list ends.
+    taken: usize,
 }
 
 /// What is being done.
@@ -101,6 +103,7 @@ impl Run {
             phase: Phase::Survey(Survey::default()),
             places: Places::default(),
             tokens: Vec::new(),
+            taken: 0,
             currencies: options.currencies.clone().unwrap_or_else(|| Currencies::of(text.as_str())),
             options: options.clone(),
         }
@@ -134,7 +137,7 @@ impl Run {
         let text = self.text.as_str();
         if let Phase::Hand(linked) = &self.phase {
             let names = ready.mentions.iter().filter_map(|mention| linked.mark(mention)).collect();
-            return Step::Found(merge(ready.figures, names));
+            return self.handed(range, merge(ready.figures, names));
         }
         scan(&self.read, range.clone(), &self.options.names, &mut self.tokens);
         let names = self.options.names.clone();
@@ -160,12 +163,17 @@ impl Run {
             }
             Phase::Mark(lexicon) => {
                 let names = lexicon.find(&reading, &ready.figures);
-                return Step::Found(merge(ready.figures, names));
+                return self.handed(range, merge(ready.figures, names));
             }
             Phase::Hand(_) => {}
         }
         self.next.push_back(ready);
         Step::Surveyed
+    }
+
+    /// The marks of a piece with what the person's own list says.
+    fn handed(&mut self, piece: Range<usize>, found: Vec<Found>) -> Step {
+        Step::Found(self.options.personal.apply(self.text.as_str(), piece, found, &mut self.taken))
     }
 
     /// Goes on to the next phase.

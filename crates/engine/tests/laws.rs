@@ -4,13 +4,17 @@
 
 use std::sync::LazyLock;
 
-use postil_engine::{Detection, Model, Options, Run, Step, Text, detect, structure};
+use postil_engine::{Detection, Model, Options, Personal, Run, Step, Text, detect, read_personal, structure};
 use proptest::prelude::*;
 
-/// Names by rules, and by the model.
-static OPTIONS: LazyLock<[Options; 2]> = LazyLock::new(|| {
+/// Names by rules, by the model, and with a personal list.
+static OPTIONS: LazyLock<[Options; 3]> = LazyLock::new(|| {
     let model = Model::parse(include_bytes!("../../../model/en.model")).unwrap();
-    [Options::default(), Options { model: Some(model), ..Options::default() }]
+    let list =
+        "postil personal 1\nAmazon Web\tGPE\tany\nthe University of\tORG\tany\nLondon\t-\texact\nand\tmine\texact\n";
+    let personal = Personal::new(read_personal(list).unwrap());
+    let by_model = Options { model: Some(model), ..Options::default() };
+    [Options::default(), by_model.clone(), Options { personal, ..by_model }]
 });
 
 /// Detects step by step.

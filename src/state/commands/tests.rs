@@ -95,7 +95,11 @@ fn way(action: &Action) -> &'static str {
         Action::SetNote(..) => "note",
         Action::BindKey { .. } | Action::ResetKeys(_) => "keys",
         Action::PickText { .. } => "begin",
+        Action::Spread { .. } => "others",
+        Action::ChangePersonal { .. } => "personal",
+        Action::ToggleRemember => "remember",
         Action::Loaded(_)
+        | Action::Explain(_)
         | Action::DetectedEntities { .. }
         | Action::Detected { .. }
         | Action::DetectionDone { .. }

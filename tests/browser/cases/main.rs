@@ -12,6 +12,7 @@ mod load;
 mod model;
 mod pointer;
 mod steps;
+mod teach;
 mod verbs;
 
 use std::path::Path;
@@ -59,6 +60,11 @@ fn main() -> ExitCode {
         figures::all_bare_dollars_change_in_one_step,
         figures::a_bare_dollar_follows_the_article,
         figures::a_phone_reaches_the_table,
+        teach::a_label_reaches_the_other_mentions_in_one_step,
+        teach::what_is_remembered_marks_the_next_article,
+        teach::a_list_comes_from_a_file_and_goes_to_one,
+        teach::what_is_found_is_labelled_at_once,
+        teach::a_large_article_answers_at_once,
         model::the_model_marks_what_rules_do_not,
         model::the_page_does_not_wait_for_the_model,
         model::another_model_is_checked_kept_and_given_back,

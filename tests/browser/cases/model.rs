@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{SAMPLE, click_mark, detected, export, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, stored, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -96,26 +96,6 @@ async fn slide(page: &Page, key: Key, until: &str) -> Result<()> {
     anyhow::bail!("the slider never says {until}")
 }
 
-/// Waits until the stored settings hold these words. "Saved" may still be said of the change before.
-async fn stored(page: &Page, words: &str) -> Result<()> {
-    let script = "
-        const [words, done] = arguments;
-        const look = () => {
-            const opening = indexedDB.open('postil-1');
-            opening.onsuccess = () => {
-                const database = opening.result;
-                const reading = database.transaction('records').objectStore('records').get('workspace');
-                reading.onsuccess = () => {
-                    database.close();
-                    if (reading.result?.includes(words)) done(true);
-                    else setTimeout(look, 50);
-                };
-            };
-        };
-        look();";
-    page.call_async(script, &[json!(words)]).await.map(|_| ())
-}
-
 pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> Result<()> {
     with_article(&page, SAMPLE).await?;
     let many = page.text_testid("marks").await?;
@@ -125,7 +105,7 @@ pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> 
     let drawn = page.count("[data-testid=row]").await?;
     ensure!(drawn > 0, "no rows");
     assert_eq!(page.attribute("article", "data-state").await?.as_deref(), Some("done"));
-    stored(&page, "\"threshold\":85").await?;
+    stored(&page, "workspace", "\"threshold\":85").await?;
     page.reload().await?;
     detected(&page).await?;
     assert_eq!(page.text_testid("suggest-from").await?, "≥ 85 %");

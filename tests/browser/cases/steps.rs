@@ -27,6 +27,26 @@ pub(crate) async fn saved(page: &Page) -> Result<()> {
         .map(|_| ())
 }
 
+/// Waits until the stored record of that key holds these words. "Saved" may still be said of the change before.
+pub(crate) async fn stored(page: &Page, key: &str, words: &str) -> Result<()> {
+    let script = "
+        const [key, words, done] = arguments;
+        const look = () => {
+            const opening = indexedDB.open('postil-1');
+            opening.onsuccess = () => {
+                const database = opening.result;
+                const reading = database.transaction('records').objectStore('records').get(key);
+                reading.onsuccess = () => {
+                    database.close();
+                    if (reading.result?.includes(words)) done(true);
+                    else setTimeout(look, 50);
+                };
+            };
+        };
+        look();";
+    page.call_async(script, &[json!(key), json!(words)]).await.map(|_| ())
+}
+
 /// The marks whose words are `words`: label, status, whether in hand. A mark in several pieces counts once.
 pub(crate) async fn marks(page: &Page, words: &str) -> Result<Vec<(String, String, bool)>> {
     let script = "
