@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status};
+use postil_engine::{Annotation, Document, Entity, Id, LabelDef, LabelKind, Source, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates, snap};
+use super::{Notice, State, check, currency, dates, links, relations, snap};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -87,6 +87,9 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             }
         })),
         Action::SetCurrency(id, code) => currency::set(document, *id, code),
+        Action::SetLink(id, link) => links::set(document, *id, link.as_ref()),
+        Action::Relate { .. } | Action::DeleteRelation(_) => relations::change(state, document, action),
+        Action::Fix(_) | Action::SetIgnored { .. } => check::change(state, document, action),
         _ => None,
     }
 }
@@ -140,7 +143,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         source: Source::Human,
         confidence: None,
         entity,
-        value: value_of(state, document, span, label),
+        value: value_of(&state.saved.labels, document, span, label),
         note: None,
     };
     Some(Change {
@@ -152,13 +155,13 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
 }
 
 /// The value that the words under `span` have as a figure of that label, read in their line.
-fn value_of(
-    state: &State,
+pub(super) fn value_of(
+    labels: &[LabelDef],
     document: &Document,
     span: postil_engine::Span,
     label: &str,
 ) -> Option<Arc<postil_engine::Value>> {
-    if state.saved.label(label)?.kind != LabelKind::Figure {
+    if labels.iter().find(|known| *known.name == *label)?.kind != LabelKind::Figure {
         return None;
     }
     let dated = postil_engine::Options::dated(document.date.as_deref());
@@ -192,7 +195,7 @@ fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> 
             return;
         }
         after.entity = after.entity.filter(|entity| !is_figure && whole.contains(*entity));
-        after.value = value_of(state, document, after.span, label);
+        after.value = value_of(&state.saved.labels, document, after.span, label);
     });
     for id in whole.iter() {
         let Some(before) = document.entity(id).filter(|entity| entity.label != *label) else { continue };
@@ -240,7 +243,8 @@ fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
     let wanted: Ids = ids.iter().copied().collect();
     let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(a.id)).collect();
     let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(*id)), ..Change::default() };
-    change.edits = gone.iter().map(|annotation| edit(document, Some(annotation), None)).collect();
+    change.edits = relations::without(document, &wanted);
+    change.edits.extend(gone.iter().map(|annotation| edit(document, Some(annotation), None)));
     let touched: Ids = gone.iter().filter_map(|annotation| annotation.entity).collect();
     for id in touched.iter() {
         let stays = document.annotations.iter().any(|a| a.entity == Some(id) && !wanted.contains(a.id));

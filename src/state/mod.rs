@@ -6,6 +6,7 @@
 pub mod action;
 pub mod caret;
 pub mod change;
+pub mod check;
 pub mod chord;
 pub mod commands;
 pub mod currency;
@@ -17,6 +18,7 @@ pub mod figures;
 pub mod history;
 pub mod ids;
 pub mod keymap;
+pub mod links;
 pub mod list;
 pub mod navigate;
 pub mod notes;
@@ -24,6 +26,7 @@ pub mod notice;
 pub mod palette;
 pub mod paragraphs;
 pub mod reduce;
+pub mod relations;
 pub mod said;
 pub mod segmenter;
 pub mod segments;
@@ -138,6 +141,10 @@ pub struct Session {
     pub saving: Saving,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
+    /// Whether the list of what looks wrong shows what is ignored too.
+    pub show_ignored: bool,
+    /// The relation that is being made.
+    pub relating: Option<relations::Relating>,
 }
 
 /// A stretch between two carets, in bytes; the head is the end that moves.
@@ -194,6 +201,10 @@ pub enum Panel {
     Annotations,
     /// Mentions grouped under one name.
     Entities,
+    /// What looks wrong.
+    Check,
+    /// What annotations say of each other.
+    Relations,
 }
 
 /// Dialogs.

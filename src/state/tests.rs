@@ -7,7 +7,9 @@ use postil_engine::{Document, Found, FoundEntity, Label, Source, Status, Text, s
 use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
+use super::check::{Kind, Wanted};
 use super::paragraphs::paragraphs;
+use super::relations::Relating;
 use super::segmenter::tests::unicode;
 use super::segments::segments;
 use super::*;
@@ -103,6 +105,8 @@ fn every_change_is_one_step_back() {
         Action::SetValue(id, Some(Arc::new(postil_engine::Value::number(3.0)))),
         Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
         Action::Delete(vec![id]),
+        Action::SetLink(id, Some("Q42".into())),
+        Action::SetLink(id, None),
         Action::Rename("Another title".into()),
         Action::SetDate(Some("2025-05-15".into())),
         Action::RemoveDocument("d1".into()),
@@ -112,9 +116,9 @@ fn every_change_is_one_step_back() {
         let changed = reduce(&state, action.clone());
         assert_ne!(changed.saved, state.saved, "{action:?} changes something");
         let undone = reduce(&changed, Action::Undo);
-        assert_eq!(undone.saved, state.saved, "undo of {action:?}");
+        assert_eq!(comparable(&undone), comparable(&state), "undo of {action:?}");
         let redone = reduce(&undone, Action::Redo);
-        assert_eq!(redone.saved, changed.saved, "redo of {action:?}");
+        assert_eq!(comparable(&redone), comparable(&changed), "redo of {action:?}");
         state = if changed.saved.open.is_some() { changed } else { undone };
         if document(&state).annotations.is_empty() {
             state = reduce(&state, Action::Undo);
@@ -263,6 +267,19 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
         1 => (1u32..12).prop_map(|id| Action::SetCurrency(id, "CAD".into())),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(forward, to_review)| Action::Step { forward, to_review }),
+        1 => (1u32..12, proptest::option::of(prop::sample::select(vec!["Q42", "Q7", "no link", ""])))
+            .prop_map(|(id, link)| Action::SetLink(id, link.map(Into::into))),
+        2 => (1u32..12, 1u32..12, prop::sample::select(vec!["of", "own", " "]))
+            .prop_map(|(from, to, kind)| Action::Relate { from, to, kind: kind.into() }),
+        1 => (1u32..40).prop_map(Action::DeleteRelation),
+        1 => prop::sample::select(Kind::ALL.to_vec()).prop_map(|kind| Action::Fix(Wanted { kind, span: None })),
+        1 => (prop::sample::select(Kind::ALL.to_vec()), 0..TEXT.len(), any::<bool>()).prop_map(|(kind, at, ignored)| {
+            let at = TEXT.floor_char_boundary(at);
+            Action::SetIgnored { kind, span: postil_engine::Span::new(TEXT, at, TEXT.len()).unwrap(), ignored }
+        }),
+        1 => prop::collection::vec(1u32..12, 1..3).prop_map(Action::PickMark),
+        1 => proptest::option::of(1u32..12)
+            .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
     ]
@@ -309,6 +326,10 @@ proptest! {
             let words = document.text.slice(annotation.span);
             prop_assert!(!words.is_empty() && words.trim() == words, "{:?}", words);
             prop_assert!(annotation.id < document.next_id);
+        }
+        for relation in document.relations.iter() {
+            let ends = [relation.from, relation.to].map(|id| document.annotation(id).is_some());
+            prop_assert_eq!(ends, [true, true]);
         }
         for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
             let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();

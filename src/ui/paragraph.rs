@@ -65,7 +65,14 @@ fn marked(segment: &Segment, props: &ParagraphProps) -> Html {
         let span = annotation.span;
         let is_first = span.start() == segment.span.start();
         let is_last = span.end() == segment.span.end();
-        let description = is_first.then(|| format!("{}, {}", annotation.label, status_word(annotation.status)));
+        let outer = depth.checked_sub(1).and_then(|outer| segment.over.get(outer));
+        let description = is_first.then(|| match outer {
+            Some(outer) => {
+                let how = if outer.span.contains(span) { "inside" } else { "crossing" };
+                format!("{}, {}, {how} {}", annotation.label, status_word(annotation.status), outer.label)
+            }
+            None => format!("{}, {}", annotation.label, status_word(annotation.status)),
+        });
         html! {
             <mark class={classes!("mark", label_class(&props.labels, &annotation.label), format!("d-{}", depth.min(DEPTHS)))}
                 data-id={annotation.id.to_string()} data-label={annotation.label.to_string()}
