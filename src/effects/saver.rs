@@ -89,6 +89,11 @@ impl Saver {
 
     /// Writes `saved` as soon as the storage is free.
     pub(crate) fn save(self: &Rc<Self>, saved: Rc<Saved>) {
+        // Said at once, also while the storage rests after a slow write.
+        let documents = |saved: &Saved| saved.documents.iter().map(Rc::as_ptr).collect::<Vec<_>>();
+        if documents(&self.stored.borrow()) != documents(&saved) {
+            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+        }
         *self.wanted.borrow_mut() = Some(saved);
         if !self.busy.replace(true) {
             let saver = Rc::clone(self);
@@ -107,6 +112,9 @@ impl Saver {
             let Some(saved) = self.wanted.borrow_mut().take() else { return };
             let started = frames::now_ms();
             match self.write(&saved).await {
+                Ok(false) if self.wanted.borrow().is_none() => {
+                    self.dispatcher.dispatch(Action::SetSaving(Saving::Saved));
+                }
                 Ok(false) => {}
                 Ok(true) => {
                     failures = 0;

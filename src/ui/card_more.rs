@@ -48,20 +48,7 @@ pub(crate) fn CardMore(props: &CardMoreProps) -> Html {
     let address = link.as_deref().and_then(links::address);
     let place = props.pile.iter().position(|other| *other == id).filter(|_| props.pile.len() > 1);
     html! {
-        <div class="card-more" data-testid="card-more">
-            if !is_figure || link.is_some() {
-                <div class="card-link">
-                    <label class="card-note">
-                        <span>{ "Link" }</span>
-                        <input value={link.as_deref().unwrap_or_default().to_owned()} onchange={on_link}
-                            placeholder="Q42 or https://…" spellcheck="false" autocomplete="off" data-testid="link" />
-                    </label>
-                    if let Some(address) = address {
-                        <a class="tool" href={address} target="_blank" rel="noreferrer noopener"
-                            title="Opens the address in another tab" data-testid="open-link">{ "Open" }</a>
-                    }
-                </div>
-            }
+        <div class="card-more" role="group" aria-label="Link and relations" data-testid="card-more">
             <ul class="card-relations">
                 { for mine.map(|row| {
                     let is_from = row.from.id == id;
@@ -80,6 +67,17 @@ pub(crate) fn CardMore(props: &CardMoreProps) -> Html {
                 }) }
             </ul>
             <div class="card-actions">
+                if !is_figure || link.is_some() {
+                    <label class="card-link">
+                        <span>{ "Link" }</span>
+                        <input value={link.as_deref().unwrap_or_default().to_owned()} onchange={on_link}
+                            placeholder="Q42 or https://…" spellcheck="false" autocomplete="off" data-testid="link" />
+                    </label>
+                    if let Some(address) = address {
+                        <a class="tool small" href={address} target="_blank" rel="noreferrer noopener"
+                            title="Opens the address in another tab" data-testid="open-link">{ "Open" }</a>
+                    }
+                }
                 <button type="button" class="tool small" title={hints.titled("Relate it to another mark", "relate")}
                     onclick={on(Action::SetRelating(Some(Relating { from: id, kind: None })))} data-testid="relate">{ "Relate …" }</button>
                 if let Some(place) = place {

@@ -73,6 +73,7 @@ pub(crate) fn RelateCard(props: &RelateCardProps) -> Html {
                     </div>
                 }
             } else {
+                <p class="hint">{ "How is it related to another mark?" }</p>
                 <div class="relate-types card-actions" role="group" aria-label="Type of the relation">
                     { for types.iter().map(|kind| html! {
                         <button type="button" class="tool small" onclick={choose(kind)}

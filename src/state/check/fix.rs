@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status};
+use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status, Value};
 
 use super::super::change::{Change, value_of};
 use super::super::edit::Edit;
@@ -35,16 +35,18 @@ pub(in super::super) fn change(state: &State, document: &Rc<Document>, action: &
 }
 
 fn fixed(state: &State, document: &Rc<Document>, wanted: Wanted) -> Change {
-    let mut work = Work { state, document: Document::clone(document), touched: Vec::new(), focus: None };
+    let mut work = Work { state, document: Document::clone(document), touched: HashMap::new(), focus: None };
     let mut count = 0;
     for _ in 0..ROUNDS {
-        let shown = state.saved.settings.threshold.shown(&Rc::new(work.document.clone()));
+        let before = Rc::new(work.document.clone());
+        let index = Index::of(&before);
+        let shown = state.saved.settings.threshold.shown(&before);
         let issues = issues_of(&shown, &state.saved.labels, &[wanted.kind]);
         let is_wanted = |issue: &&Issue| match wanted.span {
             Some(span) => issue.span == span,
             None => !issue.ignored,
         };
-        let done = issues.iter().filter(is_wanted).filter(|issue| work.apply(issue)).count();
+        let done = issues.iter().filter(is_wanted).filter(|issue| work.apply(&index, issue)).count();
         count += done;
         work.settle();
         if done == 0 || wanted.span.is_some() {
@@ -60,101 +62,117 @@ fn fixed(state: &State, document: &Rc<Document>, wanted: Wanted) -> Change {
     change
 }
 
+/// The annotations of a document by id, by place and label, and the entities by words and label.
+struct Index<'a> {
+    ids: HashMap<Id, &'a Arc<Annotation>>,
+    places: HashMap<(Span, &'a str), Id>,
+    entities: HashMap<(&'a str, &'a str), Id>,
+}
+
+impl<'a> Index<'a> {
+    fn of(document: &'a Document) -> Self {
+        let marks = document.annotations.iter();
+        let mut entities = HashMap::new();
+        for mark in marks.clone() {
+            if let Some(entity) = mark.entity {
+                entities.entry((document.text.slice(mark.span), &*mark.label)).or_insert(entity);
+            }
+        }
+        Self {
+            ids: marks.clone().map(|mark| (mark.id, mark)).collect(),
+            places: marks.map(|mark| ((mark.span, &*mark.label), mark.id)).collect(),
+            entities,
+        }
+    }
+}
+
 /// A copy of the document that is being put right.
 struct Work<'a> {
     state: &'a State,
     document: Document,
     /// What has become of annotations in this round; `None` for what goes.
-    touched: Vec<(Id, Option<Arc<Annotation>>)>,
+    touched: HashMap<Id, Option<Arc<Annotation>>>,
     focus: Option<Id>,
 }
 
 impl Work<'_> {
-    /// Puts one issue right; `false` when there is no way to, or an annotation was changed in this round already.
-    fn apply(&mut self, issue: &Issue) -> bool {
+    /// Puts one issue right; `false` when there is no way to, or its annotations were changed in this round already.
+    fn apply(&mut self, index: &Index<'_>, issue: &Issue) -> bool {
         let before = self.touched.len();
         match issue.fix.clone() {
-            Some(Fix::Move(id, span)) => self.touch(id, |after| after.span = span),
-            Some(Fix::Label(ids, label)) => self.label(&ids, &label),
-            Some(Fix::Mark(spans, label)) => spans.into_iter().for_each(|span| self.mark(span, &label)),
-            Some(Fix::Delete(id)) if !self.is_touched(id) => self.touched.push((id, None)),
+            Some(Fix::Move(id, span)) => self.touch(index, id, |after| after.span = span),
+            Some(Fix::Label(ids, label)) => ids.into_iter().for_each(|id| self.label(index, id, &label)),
+            Some(Fix::Mark(spans, label)) => spans.into_iter().for_each(|span| self.mark(index, span, &label)),
+            Some(Fix::Delete(id)) => {
+                self.touched.entry(id).or_insert(None);
+            }
             Some(Fix::Read(id)) => {
-                let Some(mark) = self.document.annotation(id) else { return false };
-                let value = value_of(&self.state.saved.labels, &self.document, mark.span, &mark.label);
+                let Some(mark) = index.ids.get(&id) else { return false };
+                let value = self.value(mark.span, &mark.label);
                 if value.is_some() && value != mark.value {
-                    self.touch(id, |after| after.value = value);
+                    self.touch(index, id, |after| after.value = value);
                 }
             }
-            Some(Fix::Delete(_)) | None => {}
+            None => {}
         }
-        self.focus = self.touched.last().filter(|(_, after)| after.is_some()).map(|(id, _)| *id).or(self.focus);
         self.touched.len() > before
     }
 
-    fn is_touched(&self, id: Id) -> bool {
-        self.touched.iter().any(|(touched, _)| *touched == id)
-    }
-
-    fn touch(&mut self, id: Id, change: impl FnOnce(&mut Annotation)) {
-        if self.is_touched(id) {
-            return;
-        }
-        let Some(before) = self.document.annotation(id) else { return };
+    fn touch(&mut self, index: &Index<'_>, id: Id, change: impl FnOnce(&mut Annotation)) {
+        let Some(before) = index.ids.get(&id).filter(|_| !self.touched.contains_key(&id)) else { return };
         let mut after = Annotation::clone(before);
         change(&mut after);
         after.status = Status::Accepted;
-        self.touched.push((id, Some(Arc::new(after))));
+        self.touched.insert(id, Some(Arc::new(after)));
+        self.focus = Some(id);
     }
 
-    /// Another label for marks; one that would then be there twice goes.
-    fn label(&mut self, ids: &[Id], label: &Arc<str>) {
-        for &id in ids {
-            let Some(mark) = self.document.annotation(id).cloned() else { continue };
-            let twin = self.twin(mark.span, label);
-            if self.document.annotations.iter().any(|a| a.span == mark.span && a.label == *label) {
-                self.touched.push((id, None));
-                continue;
-            }
-            let value = value_of(&self.state.saved.labels, &self.document, mark.span, label);
-            self.touch(id, |after| {
-                (after.label, after.entity, after.value) = (Arc::clone(label), twin, value);
-            });
+    /// Another label for a mark; one that would then be there twice goes.
+    fn label(&mut self, index: &Index<'_>, id: Id, label: &Arc<str>) {
+        let Some(mark) = index.ids.get(&id) else { return };
+        if index.places.contains_key(&(mark.span, &**label)) {
+            self.touched.entry(id).or_insert(None);
+            return;
         }
+        let entity = self.entity(index, mark.span, label);
+        let value = self.value(mark.span, label);
+        self.touch(index, id, |after| (after.label, after.entity, after.value) = (Arc::clone(label), entity, value));
     }
 
     /// A mark where there was none; what the threshold hides there comes up.
-    fn mark(&mut self, span: Span, label: &Arc<str>) {
-        if let Some(hidden) = self.document.annotations.iter().find(|a| a.span == span && a.label == *label) {
-            let id = hidden.id;
-            return self.touch(id, |_| {});
+    fn mark(&mut self, index: &Index<'_>, span: Span, label: &Arc<str>) {
+        if let Some(&hidden) = index.places.get(&(span, &**label)) {
+            return self.touch(index, hidden, |_| {});
         }
+        let id = self.document.next_id;
         let made = Annotation {
-            id: self.document.next_id,
+            id,
             span,
             label: Arc::clone(label),
             status: Status::Accepted,
             source: Source::Human,
             confidence: None,
-            entity: self.twin(span, label),
+            entity: self.entity(index, span, label),
             value: None,
             note: None,
         };
-        self.touched.push((made.id, Some(Arc::new(made))));
+        self.touched.insert(id, Some(Arc::new(made)));
         self.document.next_id += 1;
+        self.focus = Some(id);
     }
 
     /// The entity that the same words with this label have elsewhere.
-    fn twin(&self, span: Span, label: &str) -> Option<Id> {
-        let text = &self.document.text;
-        let is_twin = |a: &&Arc<Annotation>| {
-            *a.label == *label && a.span.len() == span.len() && text.slice(a.span) == text.slice(span)
-        };
-        self.document.annotations.iter().filter(is_twin).find_map(|a| a.entity)
+    fn entity(&self, index: &Index<'_>, span: Span, label: &str) -> Option<Id> {
+        index.entities.get(&(self.document.text.slice(span), label)).copied()
+    }
+
+    fn value(&self, span: Span, label: &str) -> Option<Arc<Value>> {
+        value_of(&self.state.saved.labels, &self.document, span, label)
     }
 
     /// Writes the round into the copy.
     fn settle(&mut self) {
-        let mut touched: HashMap<Id, Option<Arc<Annotation>>> = self.touched.drain(..).collect();
+        let mut touched = std::mem::take(&mut self.touched);
         let list = Arc::make_mut(&mut self.document.annotations);
         list.retain_mut(|annotation| match touched.remove(&annotation.id) {
             Some(Some(after)) => {

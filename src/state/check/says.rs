@@ -18,14 +18,20 @@ impl Issue {
     #[must_use]
     pub fn context<'a>(&self, document: &'a Document) -> [&'a str; 3] {
         let text = document.text.as_str();
-        let before = text.get(..self.span.start()).unwrap_or_default();
-        let after = text.get(self.span.end()..).unwrap_or_default();
-        let from = before.char_indices().rev().take(AROUND).take_while(|(_, ch)| *ch != '\n').last();
-        let to = after.char_indices().take(AROUND).take_while(|(_, ch)| *ch != '\n').last();
+        let (before, after) = (text.get(..self.span.start()), text.get(self.span.end()..));
         [
-            from.map_or("", |(at, _)| before.get(at..).unwrap_or_default()),
+            before.map_or("", |before| {
+                let line = before.rsplit('\n').next().unwrap_or_default();
+                let at = line.char_indices().rev().nth(AROUND).map(|(at, _)| at);
+                // Whole words only.
+                at.map_or(line, |at| line.get(at..).and_then(|rest| rest.split_once(' ')).map_or("", |(_, rest)| rest))
+            }),
             document.text.slice(self.span),
-            to.map_or("", |(at, ch)| after.get(..at + ch.len_utf8()).unwrap_or_default()),
+            after.map_or("", |after| {
+                let line = after.split('\n').next().unwrap_or_default();
+                let at = line.char_indices().nth(AROUND * 2).map(|(at, _)| at);
+                at.map_or(line, |at| line.get(..at).and_then(|rest| rest.rsplit_once(' ')).map_or("", |(rest, _)| rest))
+            }),
         ]
     }
 
@@ -52,7 +58,7 @@ impl Issue {
                 }
                 _ => format!("This {label} has no value"),
             },
-            _ => "Not marked".to_owned(),
+            _ => "Capitalised, and not marked".to_owned(),
         }
     }
 
