@@ -184,7 +184,7 @@ fn words<'a>(text: &'a str, start: usize, block: &'a str) -> Vec<Word<'a>> {
             at: at + before,
             words: &text[at + before..at + before + core.len()],
             begins: begins || opens,
-            ends: !after.is_empty() && !(is_title && after == "."),
+            ends: !(after.is_empty() || is_title && after == "."),
             is_name,
         };
         begins = stops || core.is_empty() && begins;
