@@ -179,6 +179,22 @@ fn a_detection_that_was_cut_short_starts_anew() {
 }
 
 #[test]
+fn a_link_outlasts_another_run() {
+    let state = detecting(vec![found("Acme", 0, Label::Org), found("Acme", 2, Label::Org)]);
+    let id = document(&state).annotations[0].id;
+    let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
+    let again = [
+        Action::SetLink(id, Some("Q42".into())),
+        Action::DetectedEntities { document: "d1".into(), entities: vec![entity] },
+        Action::Detected { document: "d1".into(), found: vec![found("Acme", 2, Label::Org)], done: 1, total: 1 },
+    ];
+    let state = after(&state, again);
+    let document = document(&state);
+    assert_eq!(document.entities.len(), 1);
+    assert_eq!(document.annotations.iter().map(|a| a.entity).collect::<Vec<_>>(), [Some(document.entities[0].id); 2]);
+}
+
+#[test]
 fn accepting_goes_on_to_the_next_one() {
     let state =
         detecting(vec![found("Acme", 0, Label::Org), found("Beta", 0, Label::Org), found("Beta", 1, Label::Org)]);

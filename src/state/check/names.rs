@@ -9,39 +9,12 @@ use postil_engine::BlockKind;
 use super::{Covered, Fix, Issue, Kind, View};
 
 /// Capitalised in English without being names of what the labels are for.
-const SILENT: [&str; 32] = [
-    "I",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Sir",
-    "English",
-    "AM",
-    "PM",
-    "GMT",
-    "Chapter",
-    "Figure",
+#[rustfmt::skip]
+const SILENT: &[&str] = &[
+    "I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs", "Ms", "Dr",
+    "Prof", "Sir", "Prime", "Minister", "President", "Vice", "Chief", "Executive", "Secretary", "Finance", "Foreign",
+    "Governor", "English", "AM", "PM", "GMT", "Chapter", "Figure",
 ];
 
 /// Begin a sentence before a name.

@@ -218,7 +218,7 @@ fn names_inside_sentences_are_marked() {
             ("Yesterday Silver came. Silver Lake group sold it to others. “Silver Lake is cold,” he said to me.", &[]),
             ("He came to Paris on a Monday May afternoon with little to say.", &[]),
             ("He met [Jane Smith|PERSON] and [Silver Lake|-LOC] here.", &[]),
-            ("He met Jane, Smith and the others of the group.", &[]),
+            ("He met Jane, Smith and the others of the group, and the Finance Minister too.", &[]),
             ("Stocks And Bonds Fall As Rates Rise", &[]),
             ("He works at [Acme|ORG] Holdings now, and he likes it.", &[]),
         ],
