@@ -231,7 +231,7 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Annotation, Document, Source, Span, Status, Text, structure};
+    use postil_engine::{Annotation, Document, Entity, Ignored, Relation, Source, Span, Status, Text, structure};
     use std::sync::Arc;
 
     fn library(titles: &[&str]) -> Saved {
@@ -256,12 +256,17 @@ mod tests {
             status: Status::Suggested,
             source: Source::Detector { rule: "model".into() },
             confidence: None,
-            entity: None,
+            entity: Some(2),
             value: None,
             note: None,
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
-        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
+        // And what else a person says of it.
+        let entity = Entity { id: 2, label: "ORG".into(), name: "Two".into(), link: Some("Q42".into()) };
+        let relation = Relation { id: 3, kind: "of".into(), from: 1, to: 1 };
+        two.ignored = Arc::new(vec![Ignored { span: mark.span, kind: "name".into() }]);
+        (two.entities, two.relations) = (Arc::new(vec![Arc::new(entity)]), Arc::new(vec![Arc::new(relation)]));
+        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 4);
         let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
         records.reverse();
         assert!(deletes.is_empty());
