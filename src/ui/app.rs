@@ -20,7 +20,7 @@ use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
-use crate::state::{Dialog, State, check, navigate, relations};
+use crate::state::{Dialog, State, navigate, relations};
 
 /// The page.
 #[component]
@@ -42,10 +42,8 @@ pub(crate) fn App() -> Html {
     let left_out =
         open.zip(shown.as_ref().as_ref()).map_or(0, |(all, shown)| all.annotations.len() - shown.annotations.len());
     let pending = open_pending(&state);
-    let issues = use_memo((shown.as_ref().clone().map(Shared), labels.clone(), pending), |(shown, labels, pending)| {
-        shown.as_ref().filter(|_| !pending).map_or_else(Vec::new, |shown| check::issues(shown, labels))
-    });
-    let issues = Shared(Rc::clone(&issues));
+    let checked = shown.as_ref().as_ref().filter(|_| !pending).cloned();
+    let issues = Shared(hooks::use_issues(checked, Rc::clone(&labels.0)));
     let screen = match &*shown {
         _ if !session.loaded => html! { <main class="opening" aria-busy="true">{ "Opening your work …" }</main> },
         None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
