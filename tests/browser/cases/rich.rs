@@ -72,7 +72,7 @@ pub(crate) async fn marks_on_each_other_are_taken_in_turn(page: Page) -> Result<
     assert_eq!(page.text_testid("here").await?, "1 of 2 here");
     let said = "document.querySelector('mark[data-label=GPE]').getAttribute('aria-description')";
     assert_eq!(page.eval(said).await?, "GPE, accepted, inside FAC");
-    page.press(&[Chord::from('i')]).await?;
+    page.press(&[Chord::shift('i')]).await?;
     in_hand(&page, "FAC").await?;
     assert_eq!(page.text_testid("here").await?, "2 of 2 here");
     // A mark inside of a mark with keys alone: its first word, and a label.
@@ -89,7 +89,7 @@ pub(crate) async fn a_link_is_in_the_file(page: Page) -> Result<()> {
     mark(&page, "zorbo", 0, "ORG").await?;
     mark(&page, "zorbo", 1, "ORG").await?;
     let linked = "document.activeElement?.dataset.testid === 'link'";
-    page.press(&[Chord::shift('l')]).await?;
+    page.press(&[Chord::shift('h')]).await?;
     page.wait_for("the field", linked).await?;
     page.keys("not one\t").await?;
     page.wait_for("the refusal", "document.querySelector('[role=alert]')?.textContent.includes('Q42')").await?;
