@@ -2,13 +2,16 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use postil_engine::{Document, LabelDef};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, intake, keys, labels, models, theme};
+use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme};
+use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
 use crate::state::{Asked, Saved, State, Tagging};
 
@@ -158,4 +161,36 @@ pub(crate) fn use_intake(state: &State, dispatcher: &Dispatcher) {
         });
         move || drop((paste, over, drop_files))
     });
+}
+
+/// What looks wrong in the document, looked for once what has changed is drawn: in a long article that takes longer than a
+/// frame. For that moment the list is that of before; of another text it is empty.
+#[hook]
+pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef>>) -> Rc<Vec<Issue>> {
+    let found = use_state(|| (None::<Arc<str>>, Rc::new(Vec::new())));
+    let turn = use_mut_ref(|| 0_u32);
+    let text = document.as_ref().map(|document| document.text.shared());
+    {
+        let found = found.setter();
+        use_effect_with((document.map(Same), Same(labels)), move |(document, labels)| {
+            let mine = {
+                let mut turn = turn.borrow_mut();
+                *turn = turn.wrapping_add(1);
+                *turn
+            };
+            if let Some(Same(document)) = document.clone() {
+                let (turn, labels) = (Rc::clone(&turn), Rc::clone(&labels.0));
+                wasm_bindgen_futures::spawn_local(async move {
+                    frames::drawn().await;
+                    if *turn.borrow() == mine {
+                        found.set((Some(document.text.shared()), Rc::new(check::issues(&document, &labels))));
+                    }
+                });
+            }
+        });
+    }
+    match (&found.0, text) {
+        (Some(old), Some(new)) if Arc::ptr_eq(old, &new) => Rc::clone(&found.1),
+        _ => Rc::default(),
+    }
 }

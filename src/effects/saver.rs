@@ -90,6 +90,11 @@ impl Saver {
 
     /// Writes `saved` as soon as the storage is free.
     pub(crate) fn save(self: &Rc<Self>, saved: Rc<Saved>) {
+        // Said at once, also while the storage rests after a slow write.
+        let documents = |saved: &Saved| saved.documents.iter().map(Rc::as_ptr).collect::<Vec<_>>();
+        if documents(&self.stored.borrow()) != documents(&saved) {
+            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+        }
         *self.wanted.borrow_mut() = Some(saved);
         if !self.busy.replace(true) {
             let saver = Rc::clone(self);
@@ -108,6 +113,9 @@ impl Saver {
             let Some(saved) = self.wanted.borrow_mut().take() else { return };
             let started = frames::now_ms();
             match self.write(&saved).await {
+                Ok(false) if self.wanted.borrow().is_none() => {
+                    self.dispatcher.dispatch(Action::SetSaving(Saving::Saved));
+                }
                 Ok(false) => {}
                 Ok(true) => {
                     failures = 0;
@@ -232,7 +240,9 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Annotation, Document, PersonalEntry, Source, Span, Status, Text, structure};
+    use postil_engine::{
+        Annotation, Document, Entity, Ignored, PersonalEntry, Relation, Source, Span, Status, Text, structure,
+    };
     use std::sync::Arc;
 
     fn library(titles: &[&str]) -> Saved {
@@ -257,12 +267,17 @@ mod tests {
             status: Status::Suggested,
             source: Source::Detector { rule: "model".into() },
             confidence: None,
-            entity: None,
+            entity: Some(2),
             value: None,
             note: None,
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
-        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
+        // And what else a person says of it.
+        let entity = Entity { id: 2, label: "ORG".into(), name: "Two".into(), link: Some("Q42".into()) };
+        let relation = Relation { id: 3, kind: "of".into(), from: 1, to: 1 };
+        two.ignored = Arc::new(vec![Ignored { span: mark.span, kind: "name".into() }]);
+        (two.entities, two.relations) = (Arc::new(vec![Arc::new(entity)]), Arc::new(vec![Arc::new(relation)]));
+        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 4);
         let labels = Rc::clone(&saved.labels);
         Rc::make_mut(&mut saved.settings.keys).bind(&labels, "accept", &"Ctrl+é".into(), true);
         saved.personal = Rc::new(vec![PersonalEntry::new("Zelkor Foods", Some("ORG"), true).unwrap()]);

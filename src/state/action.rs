@@ -5,6 +5,8 @@ use std::sync::Arc;
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
 use super::caret::{Motion, Side};
+use super::check::{Kind, Wanted};
+use super::relations::Relating;
 use super::teach::Does;
 use super::{Dialog, Explained, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
 
@@ -204,6 +206,37 @@ pub enum Action {
     Notify(Option<Notice>),
     /// How the storing went.
     SetSaving(Saving),
+
+    /// Put right what looks wrong: one thing, or all of a kind.
+    Fix(Wanted),
+    /// Say that what looks wrong there is right, or take that back.
+    SetIgnored {
+        /// What looks wrong.
+        kind: Kind,
+        /// Where.
+        span: Span,
+        /// Whether it is right.
+        ignored: bool,
+    },
+    /// List what is ignored too, or not.
+    ToggleIgnored,
+    /// Say what the thing that an annotation mentions is elsewhere; `None` removes it.
+    SetLink(Id, Option<Arc<str>>),
+    /// Take one of the marks in hand that lie at a place, the innermost first: the one after the mark in hand.
+    PickMark(Vec<Id>),
+    /// Begin or go on making a relation, or give it up.
+    SetRelating(Option<Relating>),
+    /// Relate two annotations.
+    Relate {
+        /// Where it starts.
+        from: Id,
+        /// Where it leads.
+        to: Id,
+        /// Its type.
+        kind: Arc<str>,
+    },
+    /// Take a relation away.
+    DeleteRelation(Id),
 }
 
 /// How an action enters the history.
@@ -236,7 +269,12 @@ impl Action {
             | Self::SetValue(..)
             | Self::SetCurrency(..)
             | Self::Spread { .. }
-            | Self::ChangePersonal { .. } => UndoPolicy::Step,
+            | Self::ChangePersonal { .. }
+            | Self::Fix(_)
+            | Self::SetIgnored { .. }
+            | Self::SetLink(..)
+            | Self::Relate { .. }
+            | Self::DeleteRelation(_) => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }
@@ -270,7 +308,10 @@ impl Action {
             | Self::ResetKeys(_)
             | Self::Used(_)
             | Self::Notify(_)
-            | Self::SetSaving(_) => UndoPolicy::None,
+            | Self::SetSaving(_)
+            | Self::ToggleIgnored
+            | Self::PickMark(_)
+            | Self::SetRelating(_) => UndoPolicy::None,
         }
     }
 }

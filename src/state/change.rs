@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Found, Id, LabelKind, Source, Span, Status};
+use postil_engine::{Annotation, Document, Entity, Found, Id, LabelDef, LabelKind, Source, Span, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates, personal, snap, spread};
+use super::{Notice, State, check, currency, dates, links, personal, relations, snap, spread};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -99,6 +99,9 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             }
             Some(change)
         }
+        Action::SetLink(id, link) => links::set(document, *id, link.as_ref()),
+        Action::Relate { .. } | Action::DeleteRelation(_) => relations::change(state, document, action),
+        Action::Fix(_) | Action::SetIgnored { .. } => check::change(state, document, action),
         _ => None,
     }
 }
@@ -155,7 +158,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         source: Source::Human,
         confidence: None,
         entity,
-        value: Values::new(state, document, label).of(span),
+        value: Values::new(&state.saved.labels, document, label).of(span),
         note: None,
     };
     Some(Change {
@@ -164,6 +167,16 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         next_id: Some(id + 1),
         ..Change::default()
     })
+}
+
+/// The value that the words under `span` have as a figure of that label, read in their line.
+pub(super) fn value_of(
+    labels: &[LabelDef],
+    document: &Document,
+    span: Span,
+    label: &str,
+) -> Option<Arc<postil_engine::Value>> {
+    Values::new(labels, document, label).of(span)
 }
 
 /// The values that words have as figures of a label, read in their lines. The line read last is kept, so many values in
@@ -177,8 +190,8 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(state: &State, document: &'a Document, label: &'a str) -> Self {
-        let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
+    pub(super) fn new(labels: &[LabelDef], document: &'a Document, label: &'a str) -> Self {
+        let is_figure = labels.iter().any(|def| *def.name == *label && def.kind == LabelKind::Figure);
         let options = is_figure.then(|| {
             let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
             postil_engine::Options { currencies, ..postil_engine::Options::dated(document.date.as_deref()) }
@@ -214,7 +227,7 @@ pub(super) fn relabel(state: &State, document: &Document, ids: &[Id], label: &Ar
     let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(a.id));
     let whole: Ids = touched.iter().filter(|&entity| !stays(entity)).collect();
     let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
-    let values = Values::new(state, document, label);
+    let values = Values::new(&state.saved.labels, document, label);
     let mut change = each(document, ids, |after| {
         let was = std::mem::replace(&mut after.label, Arc::clone(label));
         after.status = Status::Accepted;
@@ -270,7 +283,8 @@ pub(super) fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
     let wanted: Ids = ids.iter().copied().collect();
     let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(a.id)).collect();
     let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(*id)), ..Change::default() };
-    change.edits = gone.iter().map(|annotation| edit(document, Some(annotation), None)).collect();
+    change.edits = relations::without(document, &wanted);
+    change.edits.extend(gone.iter().map(|annotation| edit(document, Some(annotation), None)));
     let touched: Ids = gone.iter().filter_map(|annotation| annotation.entity).collect();
     for id in touched.iter() {
         let stays = document.annotations.iter().any(|a| a.entity == Some(id) && !wanted.contains(a.id));

@@ -18,7 +18,8 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
     // A run that was cut short, or is done again, starts anew: what it had suggested, and nobody has touched or holds in
     // hand, goes first. What can be undone keeps the entities that it needs.
     let in_hand = state.session.selected;
-    let goes = |a: &Annotation| is_untouched(a) && Some(a.id) != in_hand;
+    let related: Ids = document.relations.iter().flat_map(|relation| [relation.from, relation.to]).collect();
+    let goes = |a: &Annotation| is_untouched(a) && Some(a.id) != in_hand && !related.contains(a.id);
     if document.annotations.iter().any(|a| goes(a)) {
         Arc::make_mut(&mut document.annotations).retain(|a| !goes(a));
         let annotations = document.annotations.iter().map(|a| &**a).chain(state.history.annotations());
@@ -26,10 +27,19 @@ pub(super) fn entities(state: &mut State, id: &Arc<str>, found: &[FoundEntity]) 
         Arc::make_mut(&mut document.entities).retain(|entity| used.contains(entity.id));
     }
     let first = document.next_id;
-    let ids: Vec<_> = (first..).take(found.len()).collect();
-    let made = ids.iter().zip(found).map(|(&id, entity)| {
-        Arc::new(Entity { id, label: entity.label.name().into(), name: Arc::clone(&entity.name) })
-    });
+    // A name that a person has linked keeps its link over another run.
+    let known = |entity: &FoundEntity| {
+        let is_it = |a: &&Arc<Entity>| a.link.is_some() && a.name == entity.name && *a.label == *entity.label.name();
+        document.entities.iter().find(is_it).map(|entity| entity.id)
+    };
+    let mut free = first..;
+    let ids: Vec<_> = found.iter().filter_map(|entity| known(entity).or_else(|| free.next())).collect();
+    let new = ids.iter().zip(found).filter(|(id, _)| **id >= first);
+    let made: Vec<_> = new
+        .map(|(&id, entity)| {
+            Arc::new(Entity { id, label: entity.label.name().into(), name: Arc::clone(&entity.name), link: None })
+        })
+        .collect();
     Arc::make_mut(&mut document.entities).extend(made);
     document.next_id = first + ids.len() as u32;
     let (document, entities) = (Arc::clone(id), Rc::new(ids));

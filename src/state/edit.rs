@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, PersonalEntry};
+use postil_engine::{Annotation, Document, Entity, Ignored, PersonalEntry, Relation};
 
 use super::{Saved, personal};
 
@@ -62,6 +62,24 @@ pub enum Edit {
         /// As it will be.
         after: Option<PersonalEntry>,
     },
+    /// A relation is made, changed or removed.
+    Relation {
+        /// In which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Option<Arc<Relation>>,
+        /// As it will be.
+        after: Option<Arc<Relation>>,
+    },
+    /// Something that looks wrong is said to be right, or not any more.
+    Ignored {
+        /// In which document.
+        document: Arc<str>,
+        /// As it was.
+        before: Option<Ignored>,
+        /// As it will be.
+        after: Option<Ignored>,
+    },
 }
 
 impl Edit {
@@ -76,6 +94,8 @@ impl Edit {
             Self::Date { before, after, .. } => std::mem::swap(before, after),
             Self::Title { before, after, .. } => std::mem::swap(before, after),
             Self::Personal { before, after } => std::mem::swap(before, after),
+            Self::Relation { before, after, .. } => std::mem::swap(before, after),
+            Self::Ignored { before, after, .. } => std::mem::swap(before, after),
         }
         inverse
     }
@@ -87,7 +107,9 @@ impl Edit {
             Self::Annotation { document, .. }
             | Self::Entity { document, .. }
             | Self::Date { document, .. }
-            | Self::Title { document, .. } => Some(document),
+            | Self::Title { document, .. }
+            | Self::Relation { document, .. }
+            | Self::Ignored { document, .. } => Some(document),
             Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
             Self::Personal { .. } => None,
         }
@@ -132,6 +154,24 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
             Edit::Title { document, after, .. } => {
                 if let Some(document) = saved.document_mut(document) {
                     document.title = Arc::clone(after);
+                }
+            }
+            Edit::Relation { document, before, after } => {
+                let Some(document) = saved.document_mut(document) else { break };
+                let list = Arc::make_mut(&mut document.relations);
+                list.retain(|relation| before.as_ref().is_none_or(|before| relation.id != before.id));
+                if let Some(after) = after {
+                    let at = list.partition_point(|relation| relation.id < after.id);
+                    list.insert(at, Arc::clone(after));
+                }
+            }
+            Edit::Ignored { document, before, after } => {
+                let Some(document) = saved.document_mut(document) else { break };
+                let list = Arc::make_mut(&mut document.ignored);
+                list.retain(|ignored| Some(ignored) != before.as_ref());
+                if let Some(after) = after {
+                    let at = list.partition_point(|ignored| ignored < after);
+                    list.insert(at, after.clone());
                 }
             }
         }

@@ -6,6 +6,7 @@
 pub mod action;
 pub mod caret;
 pub mod change;
+pub mod check;
 pub mod chord;
 pub mod commands;
 pub mod context;
@@ -19,6 +20,7 @@ pub mod find;
 pub mod history;
 pub mod ids;
 pub mod keymap;
+pub mod links;
 pub mod list;
 pub mod matching;
 pub mod mentions;
@@ -29,6 +31,7 @@ pub mod palette;
 pub mod paragraphs;
 pub mod personal;
 pub mod reduce;
+pub mod relations;
 pub mod said;
 pub mod segmenter;
 pub mod segments;
@@ -155,6 +158,10 @@ pub struct Session {
     pub saving: Saving,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
+    /// Whether the list of what looks wrong shows what is ignored too.
+    pub show_ignored: bool,
+    /// The relation that is being made.
+    pub relating: Option<relations::Relating>,
 }
 
 /// A stretch between two carets, in bytes; the head is the end that moves.
@@ -213,6 +220,10 @@ pub enum Panel {
     Entities,
     /// What is looked for.
     Find,
+    /// What looks wrong.
+    Check,
+    /// What annotations say of each other.
+    Relations,
 }
 
 /// Dialogs.

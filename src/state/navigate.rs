@@ -1,6 +1,9 @@
 //! Moving about: the caret, the selection and the annotation at hand.
 
+use postil_engine::{Document, Id};
+
 use super::caret::{self, Motion};
+use super::relations::Relating;
 use super::{Selection, State, snap};
 
 /// Puts the caret or selection there. A caret inside a mark takes the mark in hand, the innermost one first.
@@ -73,4 +76,40 @@ pub(super) fn step(state: &mut State, forward: bool, to_review: bool) {
         state.session.selected = None;
         state.session.notice = Some(super::Notice::info("Everything is reviewed"));
     }
+}
+
+/// The marks shown that lie at a place, the innermost first: where the caret is, or else at what is innermost in the mark in
+/// hand. O(n).
+#[must_use]
+pub fn here(state: &State, document: &Document) -> Vec<Id> {
+    let shown = || document.annotations.iter().filter(|a| state.shows(a));
+    let caret = state.session.selection.filter(|selection| selection.is_caret()).map(|selection| selection.head);
+    let inner = || {
+        let span = document.annotation(state.session.selected?)?.span;
+        let inside = shown().filter(|a| a.span.overlaps(span));
+        inside.min_by_key(|a| (!span.contains(a.span), a.span.len(), a.id)).map(|a| a.span.start().max(span.start()))
+    };
+    let Some(at) = caret.or_else(inner) else { return Vec::new() };
+    let before = document.annotations.partition_point(|a| a.span.start() <= at);
+    let mut marks: Vec<_> =
+        document.annotations[..before].iter().filter(|a| state.shows(a) && at < a.span.end()).collect();
+    marks.sort_unstable_by_key(|a| (a.span.len(), std::cmp::Reverse(a.id)));
+    marks.into_iter().map(|a| a.id).collect()
+}
+
+/// Takes the mark in hand that comes after the one in hand in a pile of them, or else the first.
+pub(super) fn pick_mark(state: &mut State, pile: &[Id]) {
+    let at = pile.iter().position(|id| Some(*id) == state.session.selected);
+    let next = at.map_or(0, |at| (at + 1) % pile.len());
+    state.session.selected = pile.get(next).copied();
+    state.session.selection = None;
+}
+
+/// Begins to make a relation, goes on with it, or gives it up.
+pub(super) fn relate(state: &mut State, relating: Option<Relating>) {
+    if let Some(given_up) = state.session.relating.take().filter(|_| relating.is_none()) {
+        state.session.selected = Some(given_up.from);
+    }
+    state.session.selection = None;
+    state.session.relating = relating;
 }

@@ -54,6 +54,9 @@ fn step(state: &mut State, action: &Action) {
     match action {
         Action::RemoveDocument(id) => after_removal(state, id),
         Action::ApplyLabel(_) => state.session.selection = None,
+        Action::Relate { .. } => state.session.relating = None,
+        // The list may have selected the place.
+        Action::Fix(_) => state.session.selection = None,
         _ => {}
     }
     state.session.selected = change.focus;
@@ -214,6 +217,9 @@ fn show(state: &mut State, action: Action) {
             session.notice = notice;
         }
         Action::SetSaving(saving) => session.saving = saving,
+        Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
+        Action::PickMark(ids) => navigate::pick_mark(state, &ids),
+        Action::SetRelating(relating) => navigate::relate(state, relating),
         // Steps and travel are handled before.
         Action::RemoveDocument(_)
         | Action::Rename(_)
@@ -230,6 +236,11 @@ fn show(state: &mut State, action: Action) {
         | Action::SetCurrency(..)
         | Action::Spread { .. }
         | Action::ChangePersonal { .. }
+        | Action::Fix(_)
+        | Action::SetIgnored { .. }
+        | Action::SetLink(..)
+        | Action::Relate { .. }
+        | Action::DeleteRelation(_)
         | Action::Undo
         | Action::Redo => {}
     }
@@ -267,6 +278,7 @@ fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     saved.open = id;
     session.selected = None;
     session.selection = None;
+    session.relating = None;
     session.filter = Filter::default();
     session.notice = None;
     session.offer = None;

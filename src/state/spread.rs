@@ -99,7 +99,7 @@ fn labelled(
     let gone: Ids = gone.into_iter().filter(|id| !relabelled.contains(*id)).collect();
     let mut change = relabel(state, document, &ids, label)?;
     change.edits.extend(each_gone(document, &gone));
-    let values = Values::new(state, document, label);
+    let values = Values::new(&state.saved.labels, document, label);
     change.edits.extend(free.iter().zip(document.next_id..).map(|(&span, id)| {
         let made = Annotation {
             id,
@@ -141,7 +141,7 @@ fn join(document: &Document, label: &Arc<str>, like: Option<Id>, change: &mut Ch
     let Some(entity) = known.or(is_new.then_some(id)) else { return };
     if known.is_none() {
         change.next_id = Some(id + 1);
-        let after = Some(Arc::new(Entity { id, label: Arc::clone(label), name: name.into() }));
+        let after = Some(Arc::new(Entity { id, label: Arc::clone(label), name: name.into(), link: None }));
         change.edits.push(Edit::Entity { document: Arc::clone(&document.id), before: None, after });
     }
     for edit in &mut change.edits {

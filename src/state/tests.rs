@@ -7,7 +7,9 @@ use postil_engine::{Document, Found, FoundEntity, Label, Source, Status, Text, s
 use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
+use super::check::{Kind, Wanted};
 use super::paragraphs::paragraphs;
+use super::relations::Relating;
 use super::segmenter::tests::unicode;
 use super::segments::segments;
 use super::*;
@@ -104,6 +106,8 @@ fn every_change_is_one_step_back() {
         Action::MoveBoundary { side: Side::End, motion: Motion { by: Unit::Word, forward: true } },
         Action::MoveEnd { side: Side::Start, at: 2, free: false },
         Action::Delete(vec![id]),
+        Action::SetLink(id, Some("Q42".into())),
+        Action::SetLink(id, None),
         Action::Rename("Another title".into()),
         Action::SetDate(Some("2025-05-15".into())),
         Action::RemoveDocument("d1".into()),
@@ -113,9 +117,9 @@ fn every_change_is_one_step_back() {
         let changed = reduce(&state, action.clone());
         assert_ne!(changed.saved, state.saved, "{action:?} changes something");
         let undone = reduce(&changed, Action::Undo);
-        assert_eq!(undone.saved, state.saved, "undo of {action:?}");
+        assert_eq!(comparable(&undone), comparable(&state), "undo of {action:?}");
         let redone = reduce(&undone, Action::Redo);
-        assert_eq!(redone.saved, changed.saved, "redo of {action:?}");
+        assert_eq!(comparable(&redone), comparable(&changed), "redo of {action:?}");
         state = if changed.saved.open.is_some() { changed } else { undone };
         if document(&state).annotations.is_empty() {
             state = reduce(&state, Action::Undo);
@@ -189,6 +193,22 @@ fn a_detection_that_was_cut_short_starts_anew() {
     let state = after(&state, [Action::DetectedEntities { document: "d1".into(), entities: Vec::new() }]);
     assert_eq!(show(&state), ["+Beta|ORG"]);
     assert_eq!(document(&state).entities.len(), 1, "the entity of the accepted mark stays");
+}
+
+#[test]
+fn a_link_outlasts_another_run() {
+    let state = detecting(vec![found("Acme", 0, Label::Org), found("Acme", 2, Label::Org)]);
+    let id = document(&state).annotations[0].id;
+    let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
+    let again = [
+        Action::SetLink(id, Some("Q42".into())),
+        Action::DetectedEntities { document: "d1".into(), entities: vec![entity] },
+        Action::Detected { document: "d1".into(), found: vec![found("Acme", 2, Label::Org)], done: 1, total: 1 },
+    ];
+    let state = after(&state, again);
+    let document = document(&state);
+    assert_eq!(document.entities.len(), 1);
+    assert_eq!(document.annotations.iter().map(|a| a.entity).collect::<Vec<_>>(), [Some(document.entities[0].id); 2]);
 }
 
 #[test]
@@ -280,6 +300,19 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
         1 => (1u32..12).prop_map(|id| Action::SetCurrency(id, "CAD".into())),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(forward, to_review)| Action::Step { forward, to_review }),
+        1 => (1u32..12, proptest::option::of(prop::sample::select(vec!["Q42", "Q7", "no link", ""])))
+            .prop_map(|(id, link)| Action::SetLink(id, link.map(Into::into))),
+        2 => (1u32..12, 1u32..12, prop::sample::select(vec!["of", "own", " "]))
+            .prop_map(|(from, to, kind)| Action::Relate { from, to, kind: kind.into() }),
+        1 => (1u32..40).prop_map(Action::DeleteRelation),
+        1 => prop::sample::select(Kind::ALL.to_vec()).prop_map(|kind| Action::Fix(Wanted { kind, span: None })),
+        1 => (prop::sample::select(Kind::ALL.to_vec()), 0..TEXT.len(), any::<bool>()).prop_map(|(kind, at, ignored)| {
+            let at = TEXT.floor_char_boundary(at);
+            Action::SetIgnored { kind, span: postil_engine::Span::new(TEXT, at, TEXT.len()).unwrap(), ignored }
+        }),
+        1 => prop::collection::vec(1u32..12, 1..3).prop_map(Action::PickMark),
+        1 => proptest::option::of(1u32..12)
+            .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
     ]
@@ -326,6 +359,10 @@ proptest! {
             let words = document.text.slice(annotation.span);
             prop_assert!(!words.is_empty() && words.trim() == words, "{:?}", words);
             prop_assert!(annotation.id < document.next_id);
+        }
+        for relation in document.relations.iter() {
+            let ends = [relation.from, relation.to].map(|id| document.annotation(id).is_some());
+            prop_assert_eq!(ends, [true, true]);
         }
         for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
             let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();

@@ -79,6 +79,10 @@ pub(super) fn let_go(state: &mut State) {
     if state.selected().is_some_and(|a| !state.saved.settings.threshold.shows(a)) {
         state.session.selected = None;
     }
+    let is_there = |id| state.saved.open_document().is_some_and(|document| document.annotation(id).is_some());
+    if state.session.relating.as_ref().is_some_and(|relating| !is_there(relating.from)) {
+        state.session.relating = None;
+    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
-use crate::state::{Dialog, State};
+use crate::state::{Dialog, State, navigate, relations};
 
 /// The page.
 #[component]
@@ -43,24 +43,32 @@ pub(crate) fn App() -> Html {
         use_memo((open.clone(), threshold), |(open, threshold)| open.as_ref().map(|open| threshold.shown(&open.0)));
     let left_out =
         open.zip(shown.as_ref().as_ref()).map_or(0, |(all, shown)| all.annotations.len() - shown.annotations.len());
+    let pending = open_pending(&state);
+    let checked = shown.as_ref().as_ref().filter(|_| !pending).cloned();
+    let issues = Shared(hooks::use_issues(checked, Rc::clone(&labels.0)));
     let screen = match &*shown {
         _ if !session.loaded => html! { <main class="opening" aria-busy="true">{ "Opening your work …" }</main> },
         None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
         Some(document) => {
             let document = Shared(Rc::clone(document));
             let progress = session.detecting.as_ref().map(crate::state::Detecting::share);
-            let pending = state.saved.undetected.contains(&document.id);
+            let types =
+                Shared(Rc::new(if session.relating.is_some() { relations::types(&state.saved) } else { Vec::new() }));
+            let pile = navigate::here(&state, &document);
             html! {
                 <>
                     <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} explained={session.explained.clone()} selection={session.selection}
                         show_tags={state.saved.settings.show_tags}
                         any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
-                        segmenter={state.segmenter} is_covered={session.dialog.is_some()} />
+                        segmenter={state.segmenter} is_covered={session.dialog.is_some()}
+                        relating={session.relating.clone()} {types} {pile} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
-                        selected={session.selected} panel={session.panel} />
+                        selected={session.selected} panel={session.panel} issues={issues.clone()}
+                        show_ignored={session.show_ignored} {pending} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
-                        saving={session.saving.clone()} {threshold} {left_out} />
+                        saving={session.saving.clone()} {threshold} {left_out}
+                        to_check={issues.iter().filter(|issue| !issue.ignored).count()} />
                 </>
             }
         }
@@ -120,4 +128,9 @@ pub(crate) fn App() -> Html {
             </ContextProvider<Hints>>
         </ContextProvider<Dispatcher>>
     }
+}
+
+/// Whether the detection of the open article is still to come to its end.
+fn open_pending(state: &State) -> bool {
+    state.saved.open.as_ref().is_some_and(|id| state.saved.undetected.contains(id))
 }

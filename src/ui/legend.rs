@@ -10,7 +10,7 @@ use super::suggest::Suggest;
 use super::{Labels, Shared, label_class};
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Filter, Saving, Threshold};
+use crate::state::{Action, Filter, Panel, Saving, Threshold};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LegendProps {
@@ -21,6 +21,8 @@ pub(crate) struct LegendProps {
     pub threshold: Threshold,
     /// Suggestions below the threshold.
     pub left_out: usize,
+    /// What looks wrong.
+    pub to_check: usize,
 }
 
 #[component]
@@ -67,6 +69,8 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
                     data-testid="to-review">{ format!("{} to review", counts.to_review) }</button>
                 <button type="button" class="tool small" onclick={on(Action::AcceptAll)} disabled={counts.to_review == 0}
                     title={hints.titled("Accept every suggestion shown", "accept-all")} data-testid="accept-all">{ "Accept all" }</button>
+                <button type="button" class="tool small" onclick={on(Action::ShowPanel(Panel::Check))}
+                    title={hints.titled("List what looks wrong", "list-checks")} data-testid="to-check">{ format!("{} to check", props.to_check) }</button>
                 <span class="saving" role="status" title={problem.clone()} data-testid="saving"
                     data-problem={problem.is_some().to_string()}>{ saving }</span>
             </div>

@@ -10,8 +10,8 @@ use super::{Labels, label_class, status_word};
 use crate::state::paragraphs::Paragraph as Content;
 use crate::state::segments::{Segment, segments};
 
-/// Annotations drawn on top of each other, at most; deeper ones share the last look.
-const DEPTHS: usize = 4;
+/// Annotations told apart by their underlines, at most, on top of each other; deeper ones share the last look.
+const LEVELS: usize = 3;
 
 #[derive(Properties, Clone)]
 pub(crate) struct ParagraphProps {
@@ -50,7 +50,7 @@ pub(crate) fn Paragraph(props: &ParagraphProps) -> Html {
     html! {
         <@{tag} class="block" data-kind={content.kind.name()} data-start={content.span.start().to_string()} dir="auto">
             if props.near {
-                { for segments(content).iter().map(|segment| marked(segment, props)) }
+                { drawn(props) }
             } else {
                 { content.words() }
             }
@@ -58,16 +58,40 @@ pub(crate) fn Paragraph(props: &ParagraphProps) -> Html {
     }
 }
 
+/// The paragraph in its segments. What has others on it is underlined as far down as they need, all along.
+fn drawn(props: &ParagraphProps) -> Html {
+    let segments = segments(&props.content);
+    let mut levels: Vec<(Id, usize)> = Vec::new();
+    for over in segments.iter().map(|segment| &segment.over).filter(|over| over.len() > 1) {
+        for (inside, annotation) in over.iter().rev().enumerate().skip(1) {
+            match levels.iter_mut().find(|(id, _)| *id == annotation.id) {
+                Some((_, level)) => *level = inside.max(*level),
+                None => levels.push((annotation.id, inside)),
+            }
+        }
+    }
+    segments.iter().map(|segment| marked(segment, &levels, props)).collect()
+}
+
 /// A segment's words inside the marks that cover it, the outermost outside.
-fn marked(segment: &Segment, props: &ParagraphProps) -> Html {
+fn marked(segment: &Segment, levels: &[(Id, usize)], props: &ParagraphProps) -> Html {
     let words = props.content.text.slice(segment.span);
     segment.over.iter().enumerate().rev().fold(html! { <>{ words }</> }, |inner, (depth, annotation)| {
         let span = annotation.span;
         let is_first = span.start() == segment.span.start();
         let is_last = span.end() == segment.span.end();
-        let description = is_first.then(|| format!("{}, {}", annotation.label, status_word(annotation.status)));
+        let level =
+            levels.iter().find(|(id, _)| *id == annotation.id).map(|(_, level)| format!("n-{}", level.min(&LEVELS)));
+        let outer = depth.checked_sub(1).and_then(|outer| segment.over.get(outer));
+        let description = is_first.then(|| match outer {
+            Some(outer) => {
+                let how = if outer.span.contains(span) { "inside" } else { "crossing" };
+                format!("{}, {}, {how} {}", annotation.label, status_word(annotation.status), outer.label)
+            }
+            None => format!("{}, {}", annotation.label, status_word(annotation.status)),
+        });
         html! {
-            <mark class={classes!("mark", label_class(&props.labels, &annotation.label), format!("d-{}", depth.min(DEPTHS)))}
+            <mark class={classes!("mark", label_class(&props.labels, &annotation.label), level)}
                 data-id={annotation.id.to_string()} data-label={annotation.label.to_string()}
                 data-status={status_word(annotation.status)}
                 data-first={is_first.then_some("")} data-last={is_last.then_some("")}

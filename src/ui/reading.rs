@@ -1,21 +1,27 @@
 //! The reading column: the article, its margin, and the card that floats below what is in hand. Turns pointer work
 //! into actions and keeps the browser's selection in step with the state's.
 
+use std::sync::Arc;
+
 use postil_engine::{Document, Id};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::annotation_card::AnnotationCard;
+use super::arcs::Arcs;
 use super::article::Article;
 use super::article_date::ArticleDate;
+use super::card_more::CardMore;
 use super::handles::Handles;
 use super::margin::Margin;
 use super::reading_hooks::{
     Pressed, place_card, use_live_selection, use_mounted, use_paragraphs, use_pointer, use_window,
 };
+use super::relate_card::RelateCard;
 use super::selection_card::SelectionCard;
 use super::{Labels, Shared, label_class};
 use crate::effects::{selection, viewport};
+use crate::state::relations::Relating;
 use crate::state::store::use_dispatcher;
 use crate::state::{Explained, Filter, Segmenter, Selection, caret, currency, why};
 
@@ -38,6 +44,12 @@ pub(crate) struct ReadingProps {
     pub segmenter: Segmenter,
     /// Whether a dialog has the keyboard, and with it the browser's selection.
     pub is_covered: bool,
+    /// The relation that is being made.
+    pub relating: Option<Relating>,
+    /// The types that it may have.
+    pub types: Shared<Vec<Arc<str>>>,
+    /// The marks that lie where the mark in hand does, the innermost first.
+    pub pile: Vec<Id>,
 }
 
 #[component]
@@ -62,13 +74,14 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
         let (start, end) = picked.ends();
         caret::snapped(document.text.as_str(), start, end, props.segmenter)
     });
-    let anchor = picked_span.or_else(|| in_hand.map(|annotation| annotation.span));
+    let relating = props.relating.as_ref().and_then(|relating| Some((relating, document.annotation(relating.from)?)));
+    let anchor = picked_span.or_else(|| in_hand.or(relating.map(|(_, from)| from)).map(|annotation| annotation.span));
 
     use_live_selection(&article, &caret_mark, props.selection, &paragraphs, props.is_covered);
     {
         let (article, card, scroller) = (article.clone(), card.clone(), scroller.clone());
         // The card grows when it is known what speaks for its mark.
-        let deps = (anchor, paragraphs.clone(), window, layout, props.explained.clone());
+        let deps = (anchor, paragraphs.clone(), window, layout, props.explained.clone(), props.relating.clone());
         use_effect_with(deps, move |(anchor, ..)| {
             let Some(anchor) = anchor else { return };
             place_card(&article, &card, &scroller, anchor.start(), anchor.end());
@@ -106,6 +119,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let bare = use_memo((document.clone(), in_hand.cloned()), |(document, in_hand)| {
         in_hand.as_ref().and_then(|annotation| currency::bare(document, annotation))
     });
+    let arcs_article = article.clone();
     let share = props.progress.unwrap_or(0.0);
     html! {
         <main class="reading" ref={scroller.clone()}>
@@ -123,13 +137,21 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                 <Handles {article} {scroller} document={document.clone()} segmenter={props.segmenter}
                     span={in_hand.filter(|_| picked_span.is_none()).map(|annotation| annotation.span)}
                     class={in_hand.map(|annotation| label_class(&props.labels, &annotation.label)).unwrap_or_default()}
-                    any_characters={props.any_characters} {paragraphs} layout={(window, layout)} />
+                    any_characters={props.any_characters} paragraphs={paragraphs.clone()} layout={(window, layout)} />
+                <Arcs article={arcs_article} document={document.clone()} selected={props.selected} {paragraphs}
+                    layout={(window, layout)} />
                 <div ref={card} class="card" hidden={anchor.is_none()}>
                     if let Some(span) = picked_span {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
+                    } else if let Some((relating, from)) = relating {
+                        <RelateCard relating={relating.clone()} types={props.types.clone()}
+                            from={document.text.slice(from.span).to_owned()}
+                            to={in_hand.filter(|to| to.id != from.id).map(|to| (to.id, document.text.slice(to.span).to_owned().into()))} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
                             words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
+                        <CardMore annotation={annotation.clone()} document={document.clone()} labels={props.labels.clone()}
+                            pile={props.pile.clone()} />
                     }
                 </div>
             </div>

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use postil_engine::Document;
+use postil_engine::{Document, Id};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
@@ -186,14 +186,16 @@ pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher, pressed: &
             }
             let (article, dispatcher) = (article.clone(), dispatcher.clone());
             let free = by_finger.get() || event.dyn_ref::<PointerEvent>().is_some_and(|event| event.alt_key());
-            let mark = inside(&article, event).and_then(|target| target.closest("mark[data-id]").ok().flatten());
-            let id = mark.and_then(|mark| mark.get_attribute("data-id")?.parse().ok());
+            // The marks under the pointer, the innermost first: clicking again goes on to the next.
+            let inner = inside(&article, event).and_then(|target| target.closest("mark[data-id]").ok().flatten());
+            let around = std::iter::successors(inner, |mark| mark.parent_element()?.closest("mark[data-id]").ok()?);
+            let pile: Vec<Id> = around.filter_map(|mark| mark.get_attribute("data-id")?.parse().ok()).collect();
             frames.request(move || {
                 let picked = picked(&article);
-                match (picked.filter(|picked| !picked.is_caret()), id) {
-                    (Some(selection), _) => dispatcher.dispatch(Action::PickText { selection, free }),
-                    (None, Some(id)) => dispatcher.dispatch(Action::Select(Some(id))),
-                    (None, None) => dispatcher.dispatch(Action::SelectText(picked)),
+                match picked.filter(|picked| !picked.is_caret()) {
+                    Some(selection) => dispatcher.dispatch(Action::PickText { selection, free }),
+                    None if pile.is_empty() => dispatcher.dispatch(Action::SelectText(picked)),
+                    None => dispatcher.dispatch(Action::PickMark(pile)),
                 }
             });
         });

@@ -1,12 +1,16 @@
-//! The side panel: annotations in text order, mentions grouped under one name, or what is looked for.
+//! The side panel: annotations in text order, mentions grouped under one name, what is looked for, what looks wrong, or
+//! relations.
 
 use postil_engine::{Document, Id};
 use yew::prelude::*;
 
 use super::annotation_list::AnnotationList;
+use super::check_list::CheckList;
 use super::entity_list::EntityList;
 use super::find::Find;
+use super::relation_list::RelationList;
 use super::{Labels, Shared};
+use crate::state::check::Issue;
 use crate::state::find::Query;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Filter, Panel};
@@ -18,37 +22,60 @@ pub(crate) struct SidePanelProps {
     pub filter: Filter,
     pub selected: Option<Id>,
     pub panel: Panel,
+    /// What looks wrong.
+    pub issues: Shared<Vec<Issue>>,
+    pub show_ignored: bool,
+    /// Whether the detection is still under way.
+    pub pending: bool,
 }
 
 #[component]
 pub(crate) fn SidePanel(props: &SidePanelProps) -> Html {
     let dispatcher = use_dispatcher();
     let query = use_state_eq(Query::default);
+    let to_check = props.issues.iter().filter(|issue| !issue.ignored).count();
     let tab = |panel: Panel, name: &'static str, testid: &'static str| {
         let dispatcher = dispatcher.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::ShowPanel(panel)));
         html! {
             <button type="button" class="tab" aria-pressed={(props.panel == panel).to_string()} {onclick}
-                data-testid={testid}>{ name }</button>
+                data-testid={testid}>{ name }
+                if panel == Panel::Check && to_check > 0 {
+                    <span class="count">{ to_check }</span>
+                }
+            </button>
         }
     };
     html! {
         <aside class="side" aria-label="Annotations">
             <div class="tabs" role="group" aria-label="List">
-                { tab(Panel::Annotations, "In text order", "tab-annotations") }
+                { tab(Panel::Annotations, "In order", "tab-annotations") }
                 { tab(Panel::Entities, "By name", "tab-entities") }
                 { tab(Panel::Find, "Find", "tab-find") }
+                { tab(Panel::Check, "Check", "tab-check") }
+                { tab(Panel::Relations, "Relations", "tab-relations") }
             </div>
             <div class="side-list">
-                if props.panel == Panel::Annotations {
-                    <AnnotationList document={props.document.clone()} labels={props.labels.clone()}
-                        filter={props.filter.clone()} selected={props.selected} />
-                } else if props.panel == Panel::Find {
-                    <Find document={props.document.clone()} labels={props.labels.clone()} {query} />
-                } else {
-                    <EntityList document={props.document.clone()} labels={props.labels.clone()}
-                        filter={props.filter.clone()} selected={props.selected} />
-                }
+                { match props.panel {
+                    Panel::Annotations => html! {
+                        <AnnotationList document={props.document.clone()} labels={props.labels.clone()}
+                            filter={props.filter.clone()} selected={props.selected} />
+                    },
+                    Panel::Entities => html! {
+                        <EntityList document={props.document.clone()} labels={props.labels.clone()}
+                            filter={props.filter.clone()} selected={props.selected} />
+                    },
+                    Panel::Find => html! {
+                        <Find document={props.document.clone()} labels={props.labels.clone()} {query} />
+                    },
+                    Panel::Check => html! {
+                        <CheckList document={props.document.clone()} labels={props.labels.clone()}
+                            issues={props.issues.clone()} show_ignored={props.show_ignored} pending={props.pending} />
+                    },
+                    Panel::Relations => html! {
+                        <RelationList document={props.document.clone()} selected={props.selected} />
+                    },
+                } }
             </div>
         </aside>
     }

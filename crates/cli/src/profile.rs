@@ -80,7 +80,7 @@ pub(crate) fn document(
     });
     let entities = entities.into_iter().zip(1..).map(|(entity, id): (_, Id)| {
         let label = entity.label.name().into();
-        Arc::new(Entity { id, label, name: entity.name })
+        Arc::new(Entity { id, label, name: entity.name, link: None })
     });
     Document {
         annotations: Arc::new(annotations.collect()),

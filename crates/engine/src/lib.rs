@@ -37,7 +37,9 @@ pub use explain::explain;
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
 pub use language::is_english;
-pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
+pub use model::{
+    Annotation, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef, Relation, Source, Status, default_labels,
+};
 pub use personal::{PERSONAL, Personal, PersonalEntry, PersonalError, read_personal, write_personal};
 pub use run::{Run, Step};
 pub use structure::{structure, title};

@@ -33,8 +33,34 @@ pub struct Document {
     pub annotations: Arc<Vec<Arc<Annotation>>>,
     /// What the mentions refer to, sorted by id.
     pub entities: Arc<Vec<Arc<Entity>>>,
+    /// What annotations say of each other, sorted by id.
+    pub relations: Arc<Vec<Arc<Relation>>>,
+    /// What looks wrong and a person has said to be right, sorted.
+    pub ignored: Arc<Vec<Ignored>>,
     /// The next free id, above all that are in use.
     pub next_id: Id,
+}
+
+/// What one annotation says of another: a figure counts something, a person works for a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Unique among the document's relations, annotations and entities.
+    pub id: Id,
+    /// What it says, such as `counts` or `works for`.
+    pub kind: Arc<str>,
+    /// The annotation that it starts from.
+    pub from: Id,
+    /// The annotation that it leads to.
+    pub to: Id,
+}
+
+/// A place that looks wrong to the list of what to check, and is right.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ignored {
+    /// Where it is.
+    pub span: Span,
+    /// What seems to be wrong there.
+    pub kind: Arc<str>,
 }
 
 /// A part of an article.
@@ -195,6 +221,8 @@ pub struct Entity {
     pub label: Arc<str>,
     /// The fullest name.
     pub name: Arc<str>,
+    /// What it is elsewhere: a URI, or an item of Wikidata such as `Q42`.
+    pub link: Option<Arc<str>>,
 }
 
 /// A label of the user's set.
@@ -242,6 +270,8 @@ impl Document {
             blocks,
             annotations: Arc::default(),
             entities: Arc::default(),
+            relations: Arc::default(),
+            ignored: Arc::default(),
             next_id: 1,
         }
     }

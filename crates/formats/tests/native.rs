@@ -137,6 +137,25 @@ fn wrong_content_is_named_with_its_place() {
             ": the span 19..23 should be \"Acme\", but the text there is \"cme \". These look like offsets in bytes; convert them to code points.",
         ),
     );
+    const DATE: &str = "\"date\": \"2024-04-04\"";
+    for (relations, wanted) in [
+        (
+            "{\"id\": \"r1\", \"type\": \"of\", \"from\": \"a1\", \"to\": \"a99\"}",
+            ": \"a99\" is no annotation of this document.",
+        ),
+        ("{\"id\": \"r1\", \"type\": \" \", \"from\": \"a1\", \"to\": \"a2\"}", ": the relation has no type."),
+        (
+            "{\"id\": \"e1\", \"type\": \"of\", \"from\": \"a1\", \"to\": \"a2\"}",
+            ".id: invalid value: string \"e1\", expected an id such as \"r12\".",
+        ),
+    ] {
+        check(DATE, &format!("{DATE}, \"relations\": [{relations}]"), &format!("At documents[0].relations[0]{wanted}"));
+    }
+    check(
+        DATE,
+        &format!("{DATE}, \"ignored\": [{{\"kind\": \"name\", \"start\": 1, \"end\": 999}}]"),
+        "At documents[0].ignored[0]: the span 1..999 ends past the text, which has 69 code points.",
+    );
     const MONEY: &str = "{\"value\": 3000000, ";
     let in_value = |rest: &str| format!("At documents[0].annotations[3].value{rest}");
     for (value, wanted) in [

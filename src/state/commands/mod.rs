@@ -1,6 +1,7 @@
 //! Everything that a person can do, as commands with a name and keys. The keys, the list of keys, the palette and the
 //! buttons' tooltips all read this one table. A command says what it comes to in a state; nothing is done here.
 
+mod checks;
 mod table;
 
 use std::sync::Arc;
@@ -8,8 +9,10 @@ use std::sync::Arc;
 use postil_engine::Status;
 
 use super::caret::{self, Motion, Side, Unit};
+use super::relations::Relating;
 use super::{Action, Notice, Selection, State};
 
+pub use checks::go;
 pub use table::COMMANDS;
 
 /// A thing that a person can do.
@@ -231,7 +234,14 @@ fn begin(state: &State) -> Option<Action> {
 
 /// A decision about the mark in hand.
 fn review(state: &State, status: Status) -> Option<Action> {
-    state.session.selected.map(|id| Action::SetStatus { ids: vec![id], status, advance: true })
+    let id = state.session.selected?;
+    // Enter also says which mark a relation leads to.
+    if let Some(Relating { from, kind: Some(kind) }) =
+        state.session.relating.as_ref().filter(|_| status == Status::Accepted)
+    {
+        return Some(Action::Relate { from: *from, to: id, kind: Arc::clone(kind) });
+    }
+    Some(Action::SetStatus { ids: vec![id], status, advance: true })
 }
 
 /// The same about all mentions of what the mark in hand names: of its entity, or of its words where it has none.

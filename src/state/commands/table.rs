@@ -4,9 +4,12 @@
 use postil_engine::Status;
 
 use super::super::caret::{Motion, Side, Unit};
+use super::super::check::Wanted;
+use super::super::relations::Relating;
 use super::super::{Action, Dialog, Panel, Theme, Threshold};
 use super::Does::{Act, Caret, Focus, Line, OpenFile};
 use super::Group::{Article, Cursor, Mark, Review, View};
+use super::checks::{at_hand, next_check, next_here};
 use super::{Command, Does, Group, Needs, begin, end, mentions, other_article, other_label, review, with_article};
 
 const fn row(id: &'static str, group: Group, name: &'static str, keys: &'static [&'static str], does: Does) -> Command {
@@ -54,7 +57,15 @@ pub const COMMANDS: &[Command] = &[
     row("previous-label", Mark, "Take the previous label of its kind", &["G"], Act(|s| other_label(s, false))),
     row("value", Mark, "Edit the value, or the note", &["e"], Focus(".card [name=value], .card-note input", Needs::Mark)),
     row("note", Mark, "Write a note", &["E"], Focus(".card-note input", Needs::Mark)),
+    row("next-here", Mark, "Next mark under the cursor", &["I"], Act(next_here)),
+    row("link", Mark, "Link it to Wikidata or an address", &["H"], Focus(".card-link input", Needs::Mark)),
+    row("relate", Mark, "Relate it to another mark", &["R"], Act(|s| s.session.selected.map(|from| Action::SetRelating(Some(Relating { from, kind: None }))))),
+    row("fix", Mark, "Check: fix what looks wrong here", &["F"], Act(|s| at_hand(s, |kind, span| Action::Fix(Wanted { kind, span: Some(span) })))),
+    row("fix-all", Mark, "Check: fix all of this kind", &[], Act(|s| at_hand(s, |kind, _| Action::Fix(Wanted { kind, span: None })))),
+    row("ignore", Mark, "Check: ignore what looks wrong here", &[], Act(|s| at_hand(s, |kind, span| Action::SetIgnored { kind, span, ignored: true }))),
+    row("next-check", Review, "Check: next place that looks wrong", &["Y"], Act(next_check)),
     row("let-go", Mark, "Let go", &["Escape"], Act(|s| Some(match s.session.selection {
+        _ if s.session.relating.is_some() => Action::SetRelating(None),
         Some(_) => Action::SelectText(None),
         None if s.session.selected.is_some() => Action::Select(None),
         None => Action::Notify(None),
@@ -104,5 +115,8 @@ pub const COMMANDS: &[Command] = &[
     row("theme-system", View, "Theme: as the system", &[], Act(|_| Some(Action::SetTheme(Theme::System)))),
     row("theme-light", View, "Theme: light", &[], Act(|_| Some(Action::SetTheme(Theme::Light)))),
     row("theme-dark", View, "Theme: dark", &[], Act(|_| Some(Action::SetTheme(Theme::Dark)))),
+    row("list-checks", View, "Check: list what looks wrong", &["K"], Act(|s| with_article(s, Action::ShowPanel(Panel::Check)))),
+    row("show-ignored", View, "Check: list what is ignored too, or not", &[], Act(|s| with_article(s, Action::ToggleIgnored))),
+    row("list-relations", View, "List the relations", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Relations)))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];

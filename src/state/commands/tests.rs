@@ -98,6 +98,13 @@ fn way(action: &Action) -> &'static str {
         Action::Spread { .. } => "others",
         Action::ChangePersonal { .. } => "personal",
         Action::ToggleRemember => "remember",
+        Action::Fix(_) => "fix",
+        Action::SetIgnored { .. } => "ignore",
+        Action::ToggleIgnored => "show-ignored",
+        Action::SetLink(..) => "link",
+        Action::PickMark(_) => "next-here",
+        Action::SetRelating(_) | Action::Relate { .. } => "relate",
+        Action::DeleteRelation(_) => "(list-relations)",
         Action::Loaded(_)
         | Action::Explain(_)
         | Action::DetectedEntities { .. }
@@ -116,7 +123,8 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
     let undone = reduce(&marked, Action::Undo);
     let restored = reduce(&marked, Action::OpenDocument("d1".into()));
     let caret = select(&article, 3, 3);
-    let states = [State::new(unicode()), article, marked, undone, restored, caret];
+    let unmarked = select(&marked, 16, 20);
+    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked];
     for command in COMMANDS {
         let runs: Vec<_> = states.iter().filter_map(|state| command.run(state, false)).collect();
         assert!(!runs.is_empty(), "{} can never be run", command.id);

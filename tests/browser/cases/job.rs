@@ -201,7 +201,8 @@ pub(crate) async fn lists_and_text_show_the_same_mark(page: Page) -> Result<()> 
     page.wait_for("its row", &format!("{row} === '2,700'")).await?;
     page.click_testid("tab-entities").await?;
     page.wait_for("its group", &format!("{row} === '2,700'")).await?;
-    // An alias is one thing with its full name.
+    // An alias is one thing with its full name. The card may lie over it.
+    page.press(&[Chord::from(Key::Escape)]).await?;
     click_mark(&page, "ECFP").await?;
     page.wait_for("the full name", &format!("{row} === 'European Council for Flexible Power'")).await?;
     // A label that is switched off goes from text and list.

@@ -11,6 +11,7 @@ mod keys;
 mod load;
 mod model;
 mod pointer;
+mod rich;
 mod steps;
 mod teach;
 mod verbs;
@@ -71,6 +72,10 @@ fn main() -> ExitCode {
         model::another_language_is_said_and_left_alone,
         model::a_restored_suggestion_stays_above_the_slider,
         model::the_slider_hides_and_shows_without_a_new_run,
+        rich::what_looks_wrong_is_listed_fixed_and_ignored,
+        rich::marks_on_each_other_are_taken_in_turn,
+        rich::a_link_is_in_the_file,
+        rich::a_relation_is_made_with_keys,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,

@@ -1,4 +1,4 @@
-//! Ids as files write them: `a12` for an annotation, `e3` for an entity.
+//! Ids as files write them: `a12` for an annotation, `e3` for an entity, `r7` for a relation.
 
 use std::fmt;
 
@@ -14,6 +14,8 @@ pub(crate) struct FileId<const LETTER: char>(Id);
 pub(crate) type AnnotationId = FileId<'a'>;
 /// `e3`
 pub(crate) type EntityId = FileId<'e'>;
+/// `r7`
+pub(crate) type RelationId = FileId<'r'>;
 
 impl<const LETTER: char> FileId<LETTER> {
     pub(crate) fn new(id: Id) -> Self {

@@ -8,7 +8,9 @@
 //!     "blocks": [ { "kind": "headline", "start": 0, "end": 103 } ],
 //!     "annotations": [ { "id": "a1", "start": 0, "end": 6, "text": "Amazon", "label": "ORG", "status": "suggested",
 //!       "source": { "by": "detector", "rule": "suffix" }, "confidence": 0.97, "entity": "e1", "value": null, "note": null } ],
-//!     "entities": [ { "id": "e1", "label": "ORG", "name": "Amazon", "mentions": ["a1"] } ] } ] }
+//!     "entities": [ { "id": "e1", "label": "ORG", "name": "Amazon", "mentions": ["a1"], "link": "Q456" } ],
+//!     "relations": [ { "id": "r9", "type": "of", "from": "a1", "to": "a2" } ],
+//!     "ignored": [ { "kind": "two_labels", "start": 0, "end": 6 } ] } ] }
 //! ```
 //!
 //! Offsets are Unicode code points of `text`, end exclusive. `schema/postil.v1.json` describes the file; it is
@@ -30,7 +32,7 @@ use std::sync::Arc;
 use postil_engine::{BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use id::{AnnotationId, EntityId};
+pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use read::read_text;
 use record::record;
 
@@ -131,6 +133,12 @@ struct NativeDocument<'a> {
     /// What the annotations mention.
     #[serde(default)]
     entities: Vec<NativeEntity<'a>>,
+    /// What annotations say of each other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<NativeRelation<'a>>,
+    /// Places that look wrong to the page's list of what to check, and are right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ignored: Vec<NativeIgnored<'a>>,
 }
 
 /// A part of an article.
@@ -188,6 +196,35 @@ struct NativeEntity<'a> {
     /// The annotations that mention it, in text order.
     #[serde(default)]
     mentions: Vec<AnnotationId>,
+    /// What it is elsewhere: a URI, or an item of Wikidata such as "Q42".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<Arc<str>>,
+}
+
+/// What one annotation says of another.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Relation"))]
+struct NativeRelation<'a> {
+    id: RelationId,
+    /// What it says, such as "counts" or "works for".
+    #[serde(rename = "type")]
+    kind: Cow<'a, str>,
+    /// The annotation that it starts from.
+    from: AnnotationId,
+    /// The annotation that it leads to.
+    to: AnnotationId,
+}
+
+/// A place that looks wrong and is right.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Ignored"))]
+struct NativeIgnored<'a> {
+    /// What seems to be wrong.
+    kind: Cow<'a, str>,
+    /// Code points before the place.
+    start: u32,
+    /// Code points before what follows the place.
+    end: u32,
 }
 
 fn file_source() -> Source {
@@ -204,6 +241,8 @@ record!(NativeDocument<'de> {
     blocks: may,
     annotations: may,
     entities: may,
+    relations: may,
+    ignored: may,
 });
 record!(NativeBlock { kind: must, start: whole, end: whole });
 record!(NativeAnnotation<'de> {
@@ -219,4 +258,6 @@ record!(NativeAnnotation<'de> {
     value: figure,
     note: may,
 });
-record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, });
+record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, link: may, });
+record!(NativeRelation<'de> { id: must, kind as "type": words, from: must, to: must });
+record!(NativeIgnored<'de> { kind: words, start: whole, end: whole });

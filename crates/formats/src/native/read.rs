@@ -4,12 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Block, Document, Entity, Id, Span, Text, structure, text};
+use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, structure, text};
 use serde::Deserialize;
 
 use super::diagnose::{Head, diagnose};
 use super::labels::Labels;
-use super::{AnnotationId, EntityId, Library, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile};
+use super::{
+    AnnotationId, EntityId, Library, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile,
+    NativeIgnored, NativeRelation,
+};
 use crate::MAX_ANNOTATIONS;
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
@@ -85,6 +88,8 @@ impl Reader {
             let annotation = NativeAnnotation { entity, ..annotation };
             annotations.push(self.annotation(at, annotation, &known, labels)?);
         }
+        let relations = self.relations(&file.relations, &ids)?;
+        let ignored = self.ignored(&file.ignored)?;
         let spans = self.blocks(&file.blocks)?;
         let lines = LineEnds::of(self.text.as_str());
         let text = lines.as_ref().map_or(self.text.clone(), |lines| lines.text.clone());
@@ -100,7 +105,11 @@ impl Reader {
             spans.into_iter().filter_map(|b| Some(Block { span: moved(b.span)?.trimmed(text.as_str())?, ..b }));
         let blocks = cover(text.as_str(), blocks.collect());
         entities.sort_unstable_by_key(|entity| entity.id);
-        let used = annotations.iter().map(|a| a.id).chain(entities.last().map(|entity| entity.id)).max();
+        let mut ignored: Vec<_> =
+            ignored.into_iter().filter_map(|i| Some(Ignored { span: moved(i.span)?, ..i })).collect();
+        ignored.sort_unstable();
+        let used = annotations.iter().map(|a| a.id).chain(entities.last().map(|entity| entity.id));
+        let used = used.chain(relations.last().map(|relation| relation.id)).max();
         Ok(Document {
             id: file.id.into(),
             title: file.title.into(),
@@ -110,6 +119,8 @@ impl Reader {
             blocks: blocks.into(),
             annotations: Arc::new(annotations.into_iter().map(Arc::new).collect()),
             entities: Arc::new(entities),
+            relations: Arc::new(relations),
+            ignored: Arc::new(ignored),
             next_id: used.map_or(1, |id| id + 1),
         })
     }
@@ -128,9 +139,44 @@ impl Reader {
                 return Err(self.wrong("entities", at, message));
             }
             let label = labels.get(&entity.label, false).map_err(|message| self.wrong("entities", at, message))?;
-            found.push(Arc::new(Entity { id, label, name: entity.name.as_ref().into() }));
+            found.push(Arc::new(Entity { id, label, name: entity.name.as_ref().into(), link: entity.link.clone() }));
         }
         Ok((found, ids))
+    }
+
+    /// What annotations say of each other; `annotations` are the ids that there are.
+    fn relations(
+        &self,
+        relations: &[NativeRelation<'_>],
+        annotations: &Places,
+    ) -> Result<Vec<Arc<Relation>>, ReadError> {
+        let mut ids = Places::with_capacity(relations.len());
+        let mut found = Vec::with_capacity(relations.len());
+        for (at, relation) in relations.iter().enumerate() {
+            let wrong = |message| Err(self.wrong("relations", at, message));
+            if let Some(first) = ids.insert(relation.id.number(), at) {
+                return wrong(format!("the id \"{}\" is already that of relations[{first}]", relation.id));
+            }
+            if relation.kind.trim().is_empty() {
+                return wrong("the relation has no type".to_owned());
+            }
+            let is_missing = |end: &AnnotationId| !annotations.contains_key(&end.number());
+            if let Some(end) = [relation.from, relation.to].into_iter().find(is_missing) {
+                return wrong(format!("\"{end}\" is no annotation of this document"));
+            }
+            let (from, to) = (relation.from.number(), relation.to.number());
+            found.push(Arc::new(Relation { id: relation.id.number(), kind: relation.kind.as_ref().into(), from, to }));
+        }
+        found.sort_unstable_by_key(|relation| relation.id);
+        Ok(found)
+    }
+
+    fn ignored(&self, ignored: &[NativeIgnored<'_>]) -> Result<Vec<Ignored>, ReadError> {
+        let read = ignored.iter().enumerate().map(|(at, ignored)| {
+            let span = self.span(ignored.start, ignored.end).map_err(|message| self.wrong("ignored", at, message))?;
+            Ok(Ignored { span, kind: ignored.kind.as_ref().into() })
+        });
+        read.collect()
     }
 
     /// Where the entity is that each annotation mentions, as the entities say it.

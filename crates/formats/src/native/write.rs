@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::layout::Layout;
 use super::read::parse;
 use super::{
-    AnnotationId, EntityId, Magic, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile, Unit,
-    VERSION,
+    AnnotationId, EntityId, Magic, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile,
+    NativeIgnored, NativeRelation, RelationId, Unit, VERSION,
 };
 use crate::error::WriteError;
 use crate::options::WriteOptions;
@@ -45,6 +45,7 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         label: entity.label.as_ref().into(),
         name: entity.name.as_ref().into(),
         mentions: Vec::new(),
+        link: entity.link.clone(),
     });
     let mut entities: Vec<_> = unmentioned.collect();
     for annotation in document.annotations.iter() {
@@ -54,6 +55,22 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
             entity.mentions.push(AnnotationId::new(annotation.id));
         }
     }
+    // A choice of annotations may have left one end out.
+    let mut ids: Vec<_> = document.annotations.iter().map(|annotation| annotation.id).collect();
+    ids.sort_unstable();
+    let has = |id| ids.binary_search(id).is_ok();
+    let relations = document.relations.iter().filter(|relation| has(&relation.from) && has(&relation.to));
+    let relations = relations.map(|relation| NativeRelation {
+        id: RelationId::new(relation.id),
+        kind: relation.kind.as_ref().into(),
+        from: AnnotationId::new(relation.from),
+        to: AnnotationId::new(relation.to),
+    });
+    let ignored = document.ignored.iter().map(|ignored| NativeIgnored {
+        kind: ignored.kind.as_ref().into(),
+        start: chars(text, ignored.span.start()),
+        end: chars(text, ignored.span.end()),
+    });
     NativeDocument {
         id: document.id.as_ref().into(),
         title: document.title.as_ref().into(),
@@ -63,6 +80,8 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         blocks: blocks.collect(),
         annotations: document.annotations.iter().map(|annotation| native_annotation(text, annotation)).collect(),
         entities,
+        relations: relations.collect(),
+        ignored: ignored.collect(),
     }
 }
 

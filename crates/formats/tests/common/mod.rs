@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use postil_engine::{
-    Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Scalar, Source, Status, Sub, Text, Value,
-    default_labels, structure,
+    Annotation, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef, Relation, Scalar, Source, Status, Sub, Text,
+    Value, default_labels, structure,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -48,7 +48,7 @@ pub(crate) fn sample() -> Document {
         money,
         annotation(4, "Zeta", "ORG", Status::Accepted, Some(11)),
     ];
-    let entity = |id, name: &str| Arc::new(Entity { id, label: "ORG".into(), name: name.into() });
+    let entity = |id, name: &str| Arc::new(Entity { id, label: "ORG".into(), name: name.into(), link: None });
     Document {
         date: Some("2024-04-04".into()),
         source_url: Some("https://example.com/a?b=c".into()),
@@ -89,7 +89,12 @@ pub(crate) fn documents() -> impl Strategy<Value = Document> {
             let entities: Vec<Entity> = entities
                 .into_iter()
                 .zip(&ids[12..])
-                .map(|((label, name), &id)| Entity { id, label: label.into(), name: name.into() })
+                .map(|((label, name), &id)| Entity {
+                    id,
+                    label: label.into(),
+                    link: name.ends_with('a').then(|| "Q42".into()),
+                    name: name.into(),
+                })
                 .collect();
             for (at, (annotation, (start, length, entity))) in annotations.iter_mut().enumerate() {
                 let start = start.index(text.char_len());
@@ -104,12 +109,24 @@ pub(crate) fn documents() -> impl Strategy<Value = Document> {
             annotations.sort_by_key(Annotation::order);
             let mut entities: Vec<Arc<Entity>> = entities.into_iter().map(Arc::new).collect();
             entities.sort_by_key(|entity| entity.id);
-            let used = annotations.iter().map(|a| a.id).chain(entities.iter().map(|e| e.id)).max();
+            let ends: Vec<(Id, postil_engine::Span)> = annotations.iter().map(|a| (a.id, a.span)).collect();
+            let relation = |(id, pair): (Id, &[(Id, postil_engine::Span)])| {
+                Arc::new(Relation { id, kind: title.as_str().trim().into(), from: pair[0].0, to: pair[1].0 })
+            };
+            let relations: Vec<_> = (100..).zip(ends.windows(2)).map(relation).collect();
+            let relations = if title.trim().is_empty() { Vec::new() } else { relations };
+            let mut ignored: Vec<_> =
+                ends.iter().map(|(_, span)| Ignored { span: *span, kind: title.as_str().into() }).collect();
+            ignored.sort_unstable();
+            let used = annotations.iter().map(|a| a.id).chain(entities.iter().map(|e| e.id));
+            let used = used.chain(relations.last().map(|r| r.id)).max();
             Document {
                 date: date.map(Into::into),
                 source_url: source_url.map(Into::into),
                 annotations: Arc::new(annotations.into_iter().map(Arc::new).collect()),
                 entities: Arc::new(entities),
+                relations: Arc::new(relations),
+                ignored: Arc::new(ignored),
                 next_id: used.map_or(1, |id| id + 1),
                 ..Document::new(&id, &title, text, blocks)
             }
