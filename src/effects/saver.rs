@@ -9,13 +9,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::LabelDef;
-use postil_formats::{WriteOptions, native};
+use postil_formats::{LabelFile, WriteOptions, native};
 use serde::{Deserialize, Serialize};
 
 use super::frames;
 use super::storage::{Record, StorageError, Store};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saved, Saving, Settings};
+use crate::state::{Action, LabelSet, Notice, Saved, Saving, Settings};
 
 const WORKSPACE: &str = "workspace";
 const DOCUMENT: &str = "document:";
@@ -32,6 +32,8 @@ struct Workspace {
     order: Vec<Arc<str>>,
     undetected: Vec<Arc<str>>,
     labels: Vec<LabelDef>,
+    #[serde(default)]
+    sets: Vec<LabelFile>,
     settings: Settings,
 }
 
@@ -180,6 +182,7 @@ fn workspace(saved: &Saved) -> Result<String, String> {
         order: saved.documents.iter().map(|document| Arc::clone(&document.id)).collect(),
         undetected: saved.undetected.clone(),
         labels: saved.labels.to_vec(),
+        sets: saved.sets.iter().map(|set| LabelFile::new(&set.name, set.labels.to_vec())).collect(),
         settings: saved.settings.clone(),
     };
     serde_json::to_string(&workspace).map_err(|error| error.to_string())
@@ -197,6 +200,8 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
                     saved.open = workspace.open;
                     saved.undetected = workspace.undetected;
                     saved.labels = Rc::new(workspace.labels);
+                    let set = |set: LabelFile| LabelSet { name: set.name, labels: Rc::new(set.labels) };
+                    saved.sets = Rc::new(workspace.sets.into_iter().map(set).collect());
                     saved.settings = workspace.settings;
                     order = workspace.order;
                 }
@@ -251,6 +256,7 @@ mod tests {
             entity: None,
             value: None,
             note: None,
+            attributes: Vec::new(),
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
         (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, Status, Value};
 
 use super::caret::{Motion, Side};
-use super::{Dialog, Explained, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
+use super::{
+    Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +141,14 @@ pub enum Action {
     SetValue(Id, Option<Arc<Value>>),
     /// Say in which currency (ISO 4217) the article has the amounts without a country that are like this one: its "$".
     SetCurrency(Id, Arc<str>),
+    /// Change the label set.
+    ChangeLabels(LabelChange),
+    /// Say something of an annotation by an attribute; `None` takes it back.
+    SetAttribute(Id, Arc<str>, Option<Arc<str>>),
+    /// Keep the label set under a name.
+    KeepSet(Arc<str>),
+    /// Forget the set kept under that name.
+    ForgetSet(Arc<str>),
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -156,6 +166,8 @@ pub enum Action {
     ShowPanel(Panel),
     /// Open or close a dialog.
     ShowDialog(Option<Dialog>),
+    /// A file with a label set was opened: show it, to be taken or left.
+    OfferSet(LabelSet),
     /// Choose the colour scheme.
     SetTheme(Theme),
     /// Show or hide label names beside marks.
@@ -213,7 +225,11 @@ impl Action {
             | Self::Delete(_)
             | Self::SetNote(..)
             | Self::SetValue(..)
-            | Self::SetCurrency(..) => UndoPolicy::Step,
+            | Self::SetCurrency(..)
+            | Self::ChangeLabels(_)
+            | Self::SetAttribute(..)
+            | Self::KeepSet(_)
+            | Self::ForgetSet(_) => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }
@@ -237,6 +253,7 @@ impl Action {
             | Self::ToggleToReview
             | Self::ShowPanel(_)
             | Self::ShowDialog(_)
+            | Self::OfferSet(_)
             | Self::SetTheme(_)
             | Self::ToggleTags
             | Self::SetThreshold(_)

@@ -1,14 +1,15 @@
 //! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, LabelKind, Source, Status};
+use postil_engine::{Annotation, Attribute, Document, Entity, Id, LabelDef, LabelKind, Source, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, currency, dates, snap};
+use super::{LabelSet, Notice, State, currency, dates, labels, snap};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -29,6 +30,12 @@ pub(super) struct Change {
 pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
     if let Action::RemoveDocument(id) = action {
         return remove_document(state, id);
+    }
+    match action {
+        Action::ChangeLabels(change) => return labels::edits(state, change),
+        Action::KeepSet(name) => return Some(keep_set(state, name, true)),
+        Action::ForgetSet(name) => return Some(keep_set(state, name, false)),
+        _ => {}
     }
     let document = state.saved.open_document()?;
     let selected = state.session.selected;
@@ -80,6 +87,9 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
             Some(each(document, &[*id], |after| after.note.clone_from(&note)))
         }
+        Action::SetAttribute(id, name, value) => {
+            Some(each(document, &[*id], |after| set_attribute(after, name, value.as_deref())))
+        }
         Action::SetValue(id, value) => Some(each(document, &[*id], |after| {
             if after.value != *value {
                 after.value.clone_from(value);
@@ -88,6 +98,36 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         })),
         Action::SetCurrency(id, code) => currency::set(document, *id, code),
         _ => None,
+    }
+}
+
+/// What an attribute says now; nothing where `value` is blank.
+fn set_attribute(annotation: &mut Annotation, name: &Arc<str>, value: Option<&str>) {
+    let value = value.map(str::trim).filter(|value| !value.is_empty());
+    let said = &mut annotation.attributes;
+    match (value, said.iter().position(|attribute| attribute.name == *name)) {
+        (Some(value), Some(at)) => said[at].value = value.into(),
+        (Some(value), None) => said.push(Attribute { name: Arc::clone(name), value: value.into() }),
+        (None, Some(at)) => drop(said.remove(at)),
+        (None, None) => {}
+    }
+}
+
+/// Keeps the label set under a name, in the place of another of that name; or forgets the set of that name.
+fn keep_set(state: &State, name: &Arc<str>, keep: bool) -> Change {
+    let (name, before): (Arc<str>, _) = (name.trim().into(), &state.saved.sets);
+    let mut after: Vec<_> = before.iter().filter(|set| set.name != name).cloned().collect();
+    if keep && !name.is_empty() {
+        after.push(LabelSet { name: Arc::clone(&name), labels: Rc::clone(&state.saved.labels) });
+    }
+    let notice = format!("{} “{name}”", if keep { "Kept this set as" } else { "Forgot the set" });
+    let changed = after != **before;
+    let edit = Edit::Sets { before: Rc::clone(before), after: Rc::new(after) };
+    Change {
+        edits: changed.then_some(edit).into_iter().collect(),
+        focus: state.session.selected,
+        notice: changed.then(|| Notice::info(notice).with_undo()),
+        ..Change::default()
     }
 }
 
@@ -140,8 +180,9 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         source: Source::Human,
         confidence: None,
         entity,
-        value: value_of(state, document, span, label),
+        value: value_of(document, &state.saved.labels, span, label),
         note: None,
+        attributes: Vec::new(),
     };
     Some(Change {
         edits: vec![edit(document, None, Some(made))],
@@ -152,15 +193,13 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
 }
 
 /// The value that the words under `span` have as a figure of that label, read in their line.
-fn value_of(
-    state: &State,
+pub(super) fn value_of(
     document: &Document,
+    labels: &[LabelDef],
     span: postil_engine::Span,
     label: &str,
 ) -> Option<Arc<postil_engine::Value>> {
-    if state.saved.label(label)?.kind != LabelKind::Figure {
-        return None;
-    }
+    let own = labels.iter().find(|own| *own.name == *label).filter(|own| own.kind == LabelKind::Figure)?;
     let dated = postil_engine::Options::dated(document.date.as_deref());
     let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
     let options = postil_engine::Options { currencies, ..dated };
@@ -169,7 +208,7 @@ fn value_of(
     [block, span].into_iter().find_map(|around| {
         let found = postil_engine::detect(document.text.slice(around), &options).spans;
         let is_it = |found: &postil_engine::Found| {
-            found.label.name() == label
+            own.takes(found.label.name())
                 && around.start() + found.span.start() == span.start()
                 && found.span.len() == span.len()
         };
@@ -192,7 +231,7 @@ fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> 
             return;
         }
         after.entity = after.entity.filter(|entity| !is_figure && whole.contains(*entity));
-        after.value = value_of(state, document, after.span, label);
+        after.value = value_of(document, &state.saved.labels, after.span, label);
     });
     for id in whole.iter() {
         let Some(before) = document.entity(id).filter(|entity| entity.label != *label) else { continue };

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity};
+use postil_engine::{Annotation, Document, Entity, LabelDef};
 
 use super::Saved;
+use super::keymap::OwnKeys;
+use super::labels::LabelSet;
 
 /// One change. `before` and `after` are `None` where the thing does not exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +57,27 @@ pub enum Edit {
         /// As it will be.
         after: Arc<str>,
     },
+    /// A label joins or leaves the set.
+    Label {
+        /// Its place and what it was.
+        before: Option<(usize, Rc<LabelDef>)>,
+        /// Its place and what it will be.
+        after: Option<(usize, Rc<LabelDef>)>,
+    },
+    /// The keys that the person gave to a command or label change.
+    Key {
+        /// Their place and what they were.
+        before: Option<(usize, OwnKeys)>,
+        /// Their place and what they will be.
+        after: Option<(usize, OwnKeys)>,
+    },
+    /// The label sets that are kept change.
+    Sets {
+        /// As they were.
+        before: Rc<Vec<LabelSet>>,
+        /// As they will be.
+        after: Rc<Vec<LabelSet>>,
+    },
 }
 
 impl Edit {
@@ -68,6 +91,9 @@ impl Edit {
             Self::Document { before, after, .. } => std::mem::swap(before, after),
             Self::Date { before, after, .. } => std::mem::swap(before, after),
             Self::Title { before, after, .. } => std::mem::swap(before, after),
+            Self::Label { before, after } => std::mem::swap(before, after),
+            Self::Key { before, after } => std::mem::swap(before, after),
+            Self::Sets { before, after } => std::mem::swap(before, after),
         }
         inverse
     }
@@ -80,6 +106,7 @@ impl Edit {
             | Self::Entity { document, .. }
             | Self::Date { document, .. }
             | Self::Title { document, .. } => Some(document),
+            Self::Label { .. } | Self::Key { .. } | Self::Sets { .. } => None,
             Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
         }
     }
@@ -109,6 +136,20 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                     saved.documents.insert(index, Rc::clone(after));
                 }
             }
+            Edit::Label { before, after } => {
+                let labels = Rc::make_mut(&mut saved.labels);
+                for (_, label) in before.iter().chain(after) {
+                    labels.retain(|other| other.name != label.name);
+                }
+                if let Some((at, label)) = after {
+                    labels.insert((*at).min(labels.len()), LabelDef::clone(label));
+                }
+            }
+            Edit::Key { before, after } => {
+                let id = before.as_ref().or(after.as_ref()).map(|(_, (id, _))| &**id).unwrap_or_default();
+                Rc::make_mut(&mut saved.settings.keys).put(id, after.clone());
+            }
+            Edit::Sets { after, .. } => saved.sets = Rc::clone(after),
             Edit::Date { document, after, .. } => {
                 if let Some(document) = saved.document_mut(document) {
                     document.date.clone_from(after);
@@ -130,7 +171,7 @@ fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
     let parts = || {
         edits.iter().filter_map(|edit| match edit {
             Edit::Annotation { before, after, .. } => Some((before, after)),
-            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => None,
+            _ => None,
         })
     };
     if edits.len() <= 8 {

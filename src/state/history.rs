@@ -56,7 +56,7 @@ impl History {
         let edits = self.past.iter().chain(&self.future).flat_map(|step| &step.edits);
         let both = edits.flat_map(|edit| match edit {
             Edit::Annotation { before, after, .. } => [before.as_deref(), after.as_deref()],
-            Edit::Entity { .. } | Edit::Document { .. } | Edit::Date { .. } | Edit::Title { .. } => [None, None],
+            _ => [None, None],
         });
         both.flatten()
     }

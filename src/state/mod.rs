@@ -17,12 +17,15 @@ pub mod figures;
 pub mod history;
 pub mod ids;
 pub mod keymap;
+pub mod labels;
 pub mod list;
+pub mod meaning;
 pub mod navigate;
 pub mod notes;
 pub mod notice;
 pub mod palette;
 pub mod paragraphs;
+pub mod presets;
 pub mod reduce;
 pub mod said;
 pub mod segmenter;
@@ -45,6 +48,7 @@ use serde::{Deserialize, Serialize};
 pub use action::Action;
 pub use history::History;
 pub use keymap::Keymap;
+pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
@@ -76,6 +80,8 @@ pub struct Saved {
     pub undetected: Vec<Arc<str>>,
     /// The label set.
     pub labels: Rc<Vec<LabelDef>>,
+    /// The label sets that the person keeps.
+    pub sets: Rc<Vec<LabelSet>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
 }
@@ -124,6 +130,8 @@ pub struct Session {
     pub panel: Panel,
     /// The dialog on screen.
     pub dialog: Option<Dialog>,
+    /// A label set from a file, to take or to leave.
+    pub offered: Option<LabelSet>,
     /// Ids of the commands used last from the palette, the last one first.
     pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
@@ -209,6 +217,8 @@ pub enum Dialog {
     Help,
     /// All commands.
     Palette,
+    /// The label set.
+    Labels,
 }
 
 /// A detection under way.
@@ -245,6 +255,7 @@ impl Default for Saved {
             open: None,
             undetected: Vec::new(),
             labels: Rc::new(default_labels()),
+            sets: Rc::default(),
             settings: Settings::default(),
         }
     }

@@ -121,7 +121,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
+                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, &props.labels, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
                     }
                 </div>
             </div>

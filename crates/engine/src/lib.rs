@@ -34,7 +34,10 @@ pub use explain::explain;
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
 pub use language::is_english;
-pub use model::{Annotation, Block, BlockKind, Document, Entity, Id, LabelDef, Source, Status, default_labels};
+pub use model::{
+    Annotation, Attribute, AttributeDef, AttributeKind, Block, BlockKind, Document, Entity, Id, LabelDef, Source,
+    Status, default_labels,
+};
 pub use run::{Run, Step};
 pub use structure::{structure, title};
 pub use text::{Span, Text};

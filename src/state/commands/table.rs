@@ -50,6 +50,7 @@ pub const COMMANDS: &[Command] = &[
     row("end-later-character", Mark, "End one character later", &["Alt+]", "Alt+V"], Act(|s| end(s, Side::End, Unit::Character, true))),
     row("next-label", Mark, "Take the next label of its kind", &["T"], Act(|s| other_label(s, true))),
     row("previous-label", Mark, "Take the previous label of its kind", &["G"], Act(|s| other_label(s, false))),
+    row("attributes", Mark, "Fill in the label’s attributes", &["i"], Focus(".card-attributes :is(input, select)", Needs::Mark)),
     row("value", Mark, "Edit the value, or the note", &["e"], Focus(".card [name=value], .card-note input", Needs::Mark)),
     row("note", Mark, "Write a note", &["E"], Focus(".card-note input", Needs::Mark)),
     row("let-go", Mark, "Let go", &["Escape"], Act(|s| Some(match s.session.selection {
@@ -99,5 +100,6 @@ pub const COMMANDS: &[Command] = &[
     row("theme-system", View, "Theme: as the system", &[], Act(|_| Some(Action::SetTheme(Theme::System)))),
     row("theme-light", View, "Theme: light", &[], Act(|_| Some(Action::SetTheme(Theme::Light)))),
     row("theme-dark", View, "Theme: dark", &[], Act(|_| Some(Action::SetTheme(Theme::Dark)))),
+    row("labels", View, "Labels: see and change the set", &["L"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Labels))))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];

@@ -95,11 +95,15 @@ fn way(action: &Action) -> &'static str {
         Action::SetNote(..) => "note",
         Action::BindKey { .. } | Action::ResetKeys(_) => "keys",
         Action::PickText { .. } => "begin",
+        Action::ChangeLabels(_) | Action::KeepSet(_) | Action::ForgetSet(_) => "labels",
+        Action::SetAttribute(..) => "attributes",
         Action::Loaded(_)
         | Action::DetectedEntities { .. }
         | Action::Detected { .. }
         | Action::DetectionDone { .. }
         | Action::SetTagging(_)
+        | Action::Explain(_)
+        | Action::OfferSet(_)
         | Action::Used(_)
         | Action::SetSaving(_) => "(the page itself)",
     }
@@ -122,7 +126,9 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
             assert!(super::command(way).is_some(), "{action:?} names {way}");
         }
     }
-    for id in ["rename", "date", "value", "note", "keys", "open-file", "begin", "left", "export"] {
+    for id in
+        ["rename", "date", "value", "note", "keys", "open-file", "begin", "left", "export", "labels", "attributes"]
+    {
         assert!(command(id).is_some(), "{id}");
     }
 }

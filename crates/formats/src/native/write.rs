@@ -79,6 +79,7 @@ fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAn
         entity: annotation.entity.map(EntityId::new),
         value: annotation.value.clone(),
         note: annotation.note.clone(),
+        attributes: annotation.attributes.as_slice().into(),
     }
 }
 
