@@ -228,7 +228,7 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Annotation, Document, Source, Span, Status, Text, structure};
+    use postil_engine::{Annotation, Attribute, Document, Source, Span, Status, Text, structure};
     use std::sync::Arc;
 
     fn library(titles: &[&str]) -> Saved {
@@ -245,6 +245,7 @@ mod tests {
         saved.open = Some("Two".into());
         saved.undetected.push("Two".into());
         saved.settings.show_tags = true;
+        saved.sets = Rc::new(vec![LabelSet { name: "Mine".into(), labels: Rc::clone(&saved.labels) }]);
         // A mark of the detector that was brought back.
         let mark = Annotation {
             id: 1,
@@ -256,7 +257,7 @@ mod tests {
             entity: None,
             value: None,
             note: None,
-            attributes: Vec::new(),
+            attributes: vec![Attribute { name: "role".into(), value: "buyer".into() }],
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
         (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 2);
@@ -264,6 +265,16 @@ mod tests {
         records.reverse();
         assert!(deletes.is_empty());
         assert_eq!(restored(records), (saved, Vec::new()));
+    }
+
+    #[test]
+    fn what_an_older_page_stored_opens() {
+        let body = r#"{"version":1,"open":null,"order":[],"undetected":[],"settings":{},
+            "labels":[{"name":"ORG","kind":"entity","hue":215,"key":"2","description":"Companies"}]}"#;
+        let (saved, problems) = restored(vec![Record { key: WORKSPACE.to_owned(), body: body.to_owned() }]);
+        assert_eq!(problems, Vec::<String>::new());
+        let (org, found) = (&saved.labels[0], postil_engine::Label::Org);
+        assert_eq!((saved.labels.len(), org.takes(found.name()), saved.sets.len()), (1, true, 0));
     }
 
     #[test]

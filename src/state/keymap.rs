@@ -91,6 +91,15 @@ impl Keymap {
         Some(Conflict::Taken(name))
     }
 
+    /// The same for a label's own key: another label gives up the only one that it has, a command does not.
+    #[must_use]
+    pub fn label_conflict(&self, labels: &[LabelDef], id: &str, key: &str) -> Option<Conflict> {
+        match self.owner(labels, key) {
+            Some(owner) if *owner != *id && owner.starts_with("label:") => Some(Conflict::Taken(name(labels, &owner))),
+            _ => self.conflict(labels, id, key, true),
+        }
+    }
+
     /// Gives `key` to the command `id`. Who has it gives it up, and gets the command's former key when it was its last.
     pub fn bind(&mut self, labels: &[LabelDef], id: &str, key: &Arc<str>, add: bool) {
         if matches!(self.conflict(labels, id, key, add), Some(Conflict::Refused(_))) {

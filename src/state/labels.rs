@@ -1,16 +1,16 @@
 //! Changes of the label set. What becomes of the annotations of a label that goes or gets another name is part of the
 //! change, in every document of the library, so that all of it is one step back.
 
+mod edits;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Label, LabelDef, LabelKind, Status};
+use postil_engine::{Label, LabelDef, LabelKind};
 
-use super::change::{Change, value_of};
-use super::commands::label_id;
+use super::change::Change;
 use super::edit::Edit;
-use super::ids::Ids;
 use super::{Notice, Saved, State, presets};
 
 /// A label set under a name.
@@ -192,11 +192,11 @@ pub(super) fn edits(state: &State, change: &LabelChange) -> Option<Change> {
     }
     is_sound(&after).then_some(())?;
     let mut change = Change { focus: state.session.selected, ..Change::default() };
-    change.edits = set_edits(labels, &after);
-    change.edits.extend(key_edits(state, &after));
+    change.edits = edits::set_edits(labels, &after);
+    change.edits.extend(edits::key_edits(state, &after));
     let touched = change.edits.len();
     for document in &state.saved.documents {
-        change.edits.extend(document_edits(document, &fates, &after));
+        change.edits.extend(edits::document_edits(document, &fates, &after));
     }
     let marks = change.edits[touched..].iter().filter(|edit| matches!(edit, Edit::Annotation { .. })).count();
     change.notice = words.map(|words| {
@@ -224,7 +224,8 @@ fn left_over(state: &State, set: &[LabelDef], said: &[(Arc<str>, Fate)]) -> Vec<
     let open: HashSet<_> = marked.chain(named).filter(is_open).collect();
     let more = open.into_iter().map(|name| (name.clone(), presets::suggest(labels, set, &name)));
     let mut fates: Vec<_> = said.iter().cloned().chain(more).collect();
-    fates.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let place = |name: &Arc<str>| labels.iter().position(|label| label.name == *name).unwrap_or(usize::MAX);
+    fates.sort_by(|(a, _), (b, _)| (place(a), a).cmp(&(place(b), b)));
     fates
 }
 
@@ -271,110 +272,6 @@ fn settle(labels: &mut [LabelDef], at: usize) {
             None => {}
         }
     }
-}
-
-/// From one list of labels to another. Labels that stay in their order are left alone.
-fn set_edits(before: &[LabelDef], after: &[LabelDef]) -> Vec<Edit> {
-    let same = before.iter().zip(after).take_while(|(a, b)| a == b).count();
-    let (before, after) = (&before[same..], &after[same..]);
-    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (before, after) = (&before[..before.len() - tail], &after[..after.len() - tail]);
-    let at = |(at, label): (usize, &LabelDef)| Some((same + at, Rc::new(label.clone())));
-    // From the last one, so that each stands where it stood when it is put back.
-    let gone = before.iter().enumerate().rev().map(|label| Edit::Label { before: at(label), after: None });
-    let come = after.iter().enumerate().map(|label| Edit::Label { before: None, after: at(label) });
-    gone.chain(come).collect()
-}
-
-/// A key that a label gets is its own, whatever had been said of it before; keys of labels that go are forgotten, and
-/// those of one that is renamed go with it.
-fn key_edits(state: &State, after: &[LabelDef]) -> Vec<Edit> {
-    let (labels, keys) = (&state.saved.labels, &state.saved.settings.keys);
-    let mut edits = Vec::new();
-    let mut changed: Vec<_> = keys.changes().to_vec();
-    let is_new_key = |label: &&LabelDef| {
-        let before = labels.iter().find(|before| before.name == label.name);
-        label.key.is_some() && before.is_none_or(|before| before.key != label.key)
-    };
-    let given: Vec<Arc<str>> =
-        after.iter().filter(is_new_key).filter_map(|label| Some(label.key?.to_string().into())).collect();
-    let own: Vec<String> = after.iter().filter(is_new_key).map(|label| label_id(&label.name)).collect();
-    let gone: Vec<String> = labels
-        .iter()
-        .filter(|label| after.iter().all(|other| other.name != label.name))
-        .map(|label| label_id(&label.name))
-        .collect();
-    let mut at = 0;
-    while at < changed.len() {
-        let (id, had) = changed[at].clone();
-        let before = Some((at, (Arc::clone(&id), had.clone())));
-        if own.iter().chain(&gone).any(|other| **other == *id) {
-            changed.remove(at);
-            edits.push(Edit::Key { before, after: None });
-            continue;
-        }
-        let has: Vec<_> = had.iter().filter(|key| !given.contains(key)).cloned().collect();
-        if has != had {
-            changed[at] = (Arc::clone(&id), has.clone());
-            edits.push(Edit::Key { before, after: Some((at, (id, has))) });
-        }
-        at += 1;
-    }
-    edits
-}
-
-/// What the fates of labels come to in a document. O(n).
-fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], labels: &[LabelDef]) -> Vec<Edit> {
-    let fate = |label: &Arc<str>| fates.iter().find(|(name, _)| name == label).map(|(_, fate)| fate);
-    let is_touched = |a: &Annotation| fate(&a.label).is_some_and(|fate| *fate != Fate::Stay);
-    let figure = |name: &str| labels.iter().any(|label| *label.name == *name && label.kind == LabelKind::Figure);
-    let mut standing: HashSet<_> =
-        document.annotations.iter().filter(|a| !is_touched(a)).map(|a| (a.span, &a.label, a.status)).collect();
-    let mut edits = Vec::new();
-    let mut unlinked = Vec::new();
-    let mut gone = Vec::new();
-    for before in document.annotations.iter().filter(|a| is_touched(a)) {
-        let to = match fate(&before.label) {
-            Some(Fate::To(label)) => Some(label),
-            _ => None,
-        };
-        // Two labels that become one may have marked the same words.
-        let is_twin = |label| {
-            let same = |status| standing.contains(&(before.span, label, status));
-            same(before.status) || same(Status::Accepted)
-        };
-        let to = to.filter(|label| !is_twin(*label));
-        let after = to.map(|label| {
-            standing.insert((before.span, label, before.status));
-            let mut after = Annotation { label: Arc::clone(label), ..Annotation::clone(before) };
-            let is_figure = figure(label);
-            if is_figure && after.value.is_none() {
-                after.value = value_of(document, labels, after.span, label);
-            }
-            if is_figure && after.entity.take().is_some() {
-                unlinked.push(before.id);
-            }
-            Arc::new(after)
-        });
-        if after.is_none() {
-            gone.push(before.id);
-        }
-        edits.push(Edit::Annotation { document: Arc::clone(&document.id), before: Some(Arc::clone(before)), after });
-    }
-    let lost: Ids = gone.into_iter().chain(unlinked).collect();
-    for before in document.entities.iter().filter(|entity| fate(&entity.label).is_some_and(|fate| *fate != Fate::Stay))
-    {
-        let mut mentions = document.annotations.iter().filter(|a| a.entity == Some(before.id) && !lost.contains(a.id));
-        let label = match fate(&before.label) {
-            Some(Fate::To(label)) if !figure(label) => mentions.next().map(|_| Arc::clone(label)),
-            // Mentions of other labels keep what they are mentions of.
-            _ => mentions.next().map(|mention| Arc::clone(&mention.label)),
-        };
-        let after = label.map(|label| Arc::new(Entity { label, ..Entity::clone(before) }));
-        let (document, before) = (Arc::clone(&document.id), Some(Arc::clone(before)));
-        edits.push(Edit::Entity { document, before, after });
-    }
-    edits
 }
 
 #[cfg(test)]

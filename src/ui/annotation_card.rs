@@ -77,7 +77,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             <div class="card-head">
                 <button type="button" class={classes!("chip", label_class(&props.labels, &annotation.label))}
                     onclick={on_toggle} aria-expanded={is_picking.to_string()}
-                    title={format!("Change the label{}{}", if about.is_some() { "\n\n" } else { "" }, about.unwrap_or_default())}
+                    title={format!("Change the label{}{}", if about.is_some() { "\n\n" } else { "" }, about.as_deref().unwrap_or_default())}
                     data-testid="card-label">
                     <span>{ &*annotation.label }</span><span aria-hidden="true">{ "▾" }</span>
                 </button>
@@ -87,7 +87,8 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </div>
             <div class="card-picker" hidden={!is_picking}>
                 if is_picking {
-                    <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick} />
+                    <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick}
+                        hint={about.clone().unwrap_or_default()} />
                 }
             </div>
             <p class="hint advice" hidden={guideline.is_empty() || is_picking} data-testid="card-guideline">{ guideline }</p>

@@ -114,20 +114,15 @@ pub(crate) fn LabelEditor(props: &LabelEditorProps) -> Html {
                 (Some(key), None) if !key.is_control() => Some(key),
                 _ => return ask.set(Some(Ask::Wrong("A label’s key is one character.".to_owned()))),
             };
-            let conflict = key.and_then(|key| Some((key, keys.conflict(&labels, &id, &key.to_string(), true)?)));
+            let conflict = key.and_then(|key| Some((key, keys.label_conflict(&labels, &id, &key.to_string())?)));
             match conflict {
                 None => {
                     ask.set(None);
                     changed(&|label| label.key = key);
                 }
-                Some((_, Conflict::Refused(why))) if !why.contains("the only key of “Label as") => {
-                    ask.set(Some(Ask::Wrong(why)))
-                }
-                Some((key, Conflict::Refused(why))) => {
-                    ask.set(Some(Ask::Key(key, why.split(". ").next().unwrap_or_default().to_owned() + ".")))
-                }
+                Some((_, Conflict::Refused(why))) => ask.set(Some(Ask::Wrong(why))),
                 Some((key, Conflict::Taken(other))) => {
-                    ask.set(Some(Ask::Key(key, format!("{key} is a key of “{other}”."))))
+                    ask.set(Some(Ask::Key(key, format!("{key} is a key of “{other}”."))));
                 }
             }
         })
@@ -271,7 +266,7 @@ pub(crate) fn LabelEditor(props: &LabelEditorProps) -> Html {
                 <summary data-testid="label-detects">{ "Found as " }<span class="hint">{ finds_words }</span></summary>
                 <div class="detects" onchange={on_detects}>
                     { for Label::ALL.into_iter().filter(|found| found.kind() == label.kind).map(|found| {
-                        let holder = taker(&props.labels, found).filter(|holder| holder.name != *name);
+                        let holder = taker(&props.labels, found).filter(|holder| holder.name != *name && *holder.name != *found.name());
                         html! {
                             <label class="choice">
                                 <input type="checkbox" value={found.name()} checked={label.takes(found.name())}

@@ -76,7 +76,9 @@ pub(crate) fn LabelFate(props: &LabelFateProps) -> Html {
             <label class="choice"><input type="radio" name="fate" value="to" checked={!is_renamed} data-testid="fate-to" />
                 <span>{ "They get the label" }</span>
                 <select aria-label="Label" onchange={on_select} data-testid="fate-label">
-                    { for others.iter().map(|label| html! { <option value={label.name.to_string()}>{ &*label.name }</option> }) }
+                    { for others.iter().enumerate().map(|(at, label)| html! {
+                        <option value={label.name.to_string()} selected={at == 0}>{ &*label.name }</option>
+                    }) }
                 </select>
             </label>
             <label class="choice"><input type="radio" name="fate" value="delete" data-testid="fate-delete" />

@@ -118,17 +118,18 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             <li key={label.name.to_string()}>
                 <button type="button" class="labels-row" data-row={index.to_string()} aria-current={is_at.then_some("true")}
                     onclick={go(Place::Label(label.name.clone()))} title={label.description.to_string()}
+                    aria-label={format!("{}, {kind}, {here} here, {all} in the library", label.name)}
                     data-testid={format!("row-{}", label.name)}>
                     <span class={classes!("chip", label_class(&labels, &label.name))}>{ &*label.name }</span>
                     <span class="labels-about">{ &*label.description }</span>
                     <span class="hint labels-kind">{ kind }</span>
                     <span class="labels-key">
                         if let Some(key) = keys.hint(&labels, &label_id(&label.name)) {
-                            <kbd aria-label={format!("key {key}")}>{ &key }</kbd>
+                            <kbd>{ &key }</kbd>
                         }
                     </span>
-                    <span class="count" aria-label={format!("{here} here")}>{ here }</span>
-                    <span class="count" aria-label={format!("{all} in the library")}>{ all }</span>
+                    <span class="count">{ here }</span>
+                    <span class="count">{ all }</span>
                 </button>
             </li>
         }

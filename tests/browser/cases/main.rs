@@ -6,6 +6,7 @@
 mod figures;
 mod intake;
 mod job;
+mod labels;
 mod load;
 mod model;
 mod steps;
@@ -49,6 +50,11 @@ fn main() -> ExitCode {
         model::another_language_is_said_and_left_alone,
         model::a_restored_suggestion_stays_above_the_slider,
         model::the_slider_hides_and_shows_without_a_new_run,
+        labels::a_new_label_is_made_and_given_with_keys_alone,
+        labels::renaming_and_deleting_ask_about_marks_and_come_back,
+        labels::another_set_maps_marks_and_tells_the_detector,
+        labels::a_set_is_saved_as_a_file_and_opened,
+        labels::an_attribute_is_chosen_on_the_card_and_kept,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,
