@@ -125,10 +125,10 @@ pub(crate) async fn another_set_maps_marks_and_tells_the_detector(page: Page) ->
     page.press(&[Chord::ctrl('k')]).await?;
     page.keys("start page\n").await?;
     page.testid("paste-box").await?;
-    page.paste_text("Beta Ltd of Paris paid $4m to Anna Smith.").await?;
+    page.paste_text("Acme Corp of London paid $4m to Anna Smith on 5 May 2024.\n\nAcme Corp is large.").await?;
     detected(&page).await?;
-    wait_for_marks(&page, "Beta Ltd", &[("ORG", "suggested")]).await?;
-    wait_for_marks(&page, "Paris", &[("LOC", "suggested")]).await?;
+    wait_for_marks(&page, "Acme Corp", &[("ORG", "suggested"), ("ORG", "suggested")]).await?;
+    wait_for_marks(&page, "London", &[("LOC", "suggested")]).await?;
     wait_for_marks(&page, "Anna Smith", &[("PER", "suggested")]).await?;
     wait_for_marks(&page, "$4m", &[]).await
 }
