@@ -3,7 +3,6 @@
 
 mod edits;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -213,15 +212,19 @@ pub(super) fn edits(state: &State, change: &LabelChange) -> Option<Change> {
 /// The fates, with the likely one for each label in use of which nothing was said.
 fn left_over(state: &State, set: &[LabelDef], said: &[(Arc<str>, Fate)]) -> Vec<(Arc<str>, Fate)> {
     let labels = &state.saved.labels;
-    let entities = state.saved.documents.iter().flat_map(|document| document.entities.iter());
-    let of_entities: HashSet<_> = entities.map(|entity| &entity.label).collect();
+    let documents = &state.saved.documents;
+    let names_one = |label: &Arc<str>| documents.iter().any(|d| d.entities.iter().any(|entity| entity.label == *label));
     let is_open = |name: &Arc<str>| {
         let is_said = said.iter().any(|(other, _)| other == name);
         !is_said && set.iter().all(|label| label.name != *name)
     };
-    let marked = presets::without_place(&state.saved, set).into_iter().map(|(name, _)| name);
-    let named = labels.iter().map(|label| label.name.clone()).filter(|name| of_entities.contains(name));
-    let open: HashSet<_> = marked.chain(named).filter(is_open).collect();
+    let mut open: Vec<_> = presets::without_place(&state.saved, set).into_iter().map(|(name, _)| name).collect();
+    for label in labels.iter() {
+        if !open.contains(&label.name) && names_one(&label.name) {
+            open.push(Arc::clone(&label.name));
+        }
+    }
+    open.retain(is_open);
     let more = open.into_iter().map(|name| (name.clone(), presets::suggest(labels, set, &name)));
     let mut fates: Vec<_> = said.iter().cloned().chain(more).collect();
     let place = |name: &Arc<str>| labels.iter().position(|label| label.name == *name).unwrap_or(usize::MAX);
@@ -231,8 +234,10 @@ fn left_over(state: &State, set: &[LabelDef], said: &[(Arc<str>, Fate)]) -> Vec<
 
 /// Whether every label has a name of its own and a hue.
 fn is_sound(labels: &[LabelDef]) -> bool {
-    let mut names = HashSet::new();
-    labels.iter().all(|label| !label.name.trim().is_empty() && label.hue < 360 && names.insert(&label.name))
+    let is_first = |at: usize, name: &Arc<str>| labels.iter().position(|label| label.name == *name) == Some(at);
+    let is_sound =
+        |at: usize, label: &LabelDef| !label.name.trim().is_empty() && label.hue < 360 && is_first(at, &label.name);
+    labels.iter().enumerate().all(|(at, label)| is_sound(at, label))
 }
 
 /// What a label that was the detector's by its name alone finds under another name.

@@ -1,7 +1,6 @@
 //! A change of the label set as edits: of the set itself, of the keys that were given to labels, and of the annotations
 //! and entities of every document.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -69,24 +68,32 @@ pub(super) fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], la
     let fate = |label: &Arc<str>| fates.iter().find(|(name, _)| name == label).map(|(_, fate)| fate);
     let is_touched = |a: &Annotation| fate(&a.label).is_some_and(|fate| *fate != Fate::Stay);
     let figure = |name: &str| labels.iter().any(|label| *label.name == *name && label.kind == LabelKind::Figure);
-    let mut standing: HashSet<_> =
-        document.annotations.iter().filter(|a| !is_touched(a)).map(|a| (a.span, &a.label, a.status)).collect();
     let mut edits = Vec::new();
     let mut unlinked = Vec::new();
     let mut gone = Vec::new();
-    for before in document.annotations.iter().filter(|a| is_touched(a)) {
+    let list = &document.annotations;
+    for (at, before) in list.iter().enumerate().filter(|(_, a)| is_touched(a)) {
         let to = match fate(&before.label) {
             Some(Fate::To(label)) => Some(label),
             _ => None,
         };
         // Two labels that become one may have marked the same words.
-        let is_twin = |label| {
-            let same = |status| standing.contains(&(before.span, label, status));
-            same(before.status) || same(Status::Accepted)
+        let is_twin = |label: &Arc<str>, other: &Annotation, is_first: bool| {
+            let is_there = match fate(&other.label) {
+                Some(Fate::To(to)) => is_first && to == label,
+                Some(Fate::Delete) => false,
+                Some(Fate::Stay) | None => other.label == *label,
+            };
+            is_there && (other.status == before.status || other.status == Status::Accepted)
         };
-        let to = to.filter(|label| !is_twin(*label));
+        // The same words stand next to each other.
+        let same = |other: &&Arc<Annotation>| other.span == before.span;
+        let to = to.filter(|label| {
+            let mut first = list[..at].iter().rev().take_while(same);
+            let mut after = list[at + 1..].iter().take_while(same);
+            !first.any(|other| is_twin(label, other, true)) && !after.any(|other| is_twin(label, other, false))
+        });
         let after = to.map(|label| {
-            standing.insert((before.span, label, before.status));
             let mut after = Annotation { label: Arc::clone(label), ..Annotation::clone(before) };
             let is_figure = figure(label);
             if is_figure && after.value.is_none() {

@@ -4,6 +4,7 @@ use super::super::segmenter::tests::unicode;
 use super::super::{Action, Saved, reduce};
 use super::*;
 use postil_engine::{Annotation, Attribute, Document, Found, FoundEntity, Source, Text, default_labels, structure};
+use std::collections::HashSet;
 
 const TEXT: &str = "Acme in Leeds and on Skye. It paid $3m.";
 

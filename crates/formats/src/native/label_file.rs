@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::diagnose::wrong;
 use super::labels::Labels;
+use super::layout::Layout;
 use crate::error::{Kind, ReadError};
 
 /// The version of the file that is written, and the newest that is read.
@@ -54,8 +55,12 @@ impl LabelFile {
     /// The file's text.
     #[must_use]
     pub fn write(&self) -> String {
-        // Fails for maps with keys that are no strings only, of which there are none.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        let mut body = Vec::new();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut body, Layout::default());
+        // Neither can fail: a list takes all, and there are no maps whose keys are no strings.
+        let _ = self.serialize(&mut serializer);
+        body.push(b'\n');
+        String::from_utf8(body).unwrap_or_default()
     }
 }
 
