@@ -158,7 +158,7 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                     <form class="labels-new" onsubmit={on_add}>
                         <input placeholder="New label" aria-label="New label" autocomplete="off" spellcheck="false" data-testid="new-label" />
                         <button class="tool" data-testid="add-label">{ "Add" }</button>
-                        <button type="button" class="tool" onclick={go(Place::Sets(None))} aria-pressed={(label.is_none()).to_string()}
+                        <button type="button" class="tool" onclick={go(Place::Sets(None))} aria-pressed={matches!(&*place, Place::Sets(_)).to_string()}
                             data-testid="sets">{ "Sets" }</button>
                     </form>
                     <p class="problem" role="status" data-testid="new-problem">{ wrong.unwrap_or_default() }</p>
