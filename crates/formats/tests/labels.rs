@@ -57,6 +57,15 @@ fn what_labels_define_and_annotations_say_comes_back_in_the_native_file() {
     assert_eq!((library.documents, library.labels), (vec![document], set()));
 }
 
+#[test]
+fn a_key_that_two_labels_have_is_written_once() {
+    let mut labels = set();
+    labels[1].key = Some('p');
+    let output = native::FORMAT.write(&[sample()], &labels, &WriteOptions::default()).unwrap();
+    let library = native::FORMAT.read(&output.body).unwrap().unwrap();
+    assert_eq!((library.labels[0].key, library.labels[1].key), (Some('p'), None));
+}
+
 #[track_caller]
 fn check(labels: &str, wanted: &str) {
     let text = format!("{{ \"format\": \"postil-labels\", \"version\": 1, \"name\": \"x\",\n \"labels\": {labels} }}");
