@@ -112,7 +112,10 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
 pub(crate) fn use_look(state: &State) {
     use_effect_with(state.saved.settings.theme, |chosen| theme::apply(*chosen));
     use_effect_with(state.saved.labels.clone(), |set| {
-        let hues: Vec<_> = set.iter().enumerate().map(|(index, label)| (format!("l-{index}"), label.hue)).collect();
+        let of_labels = set.iter().enumerate().map(|(index, label)| (format!("l-{index}"), label.hue));
+        // Those to choose from, and those of sets that are only looked at.
+        let of_degrees = (0..360).step_by(5).map(|hue| (format!("h-{hue}"), hue));
+        let hues: Vec<_> = of_labels.chain(of_degrees).collect();
         labels::set_label_hues(&hues);
     });
 }

@@ -1,12 +1,14 @@
 //! How an article comes in: pasted, typed, dropped, opened or as the sample. Everything ends as an action; what cannot
 //! be read ends as a notice, and the open work stays as it is.
 
+use std::rc::Rc;
+
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
 use super::{clipboard, files, html};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice};
+use crate::state::{Action, LabelSet, Notice};
 
 /// Takes plain text as an article.
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
@@ -64,6 +66,10 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
                 Ok(Opened::Library(library)) => {
                     let documents = library.documents;
                     dispatcher.dispatch(Action::AddLibrary { documents, labels: library.labels });
+                }
+                Ok(Opened::Labels(set)) => {
+                    let set = LabelSet { name: set.name, labels: Rc::new(set.labels) };
+                    dispatcher.dispatch(Action::OfferSet(set));
                 }
                 Err(problem) => problems.push(format!("{name}: {problem}")),
             }

@@ -9,13 +9,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{LabelDef, read_personal, write_personal};
-use postil_formats::{WriteOptions, native};
+use postil_formats::{LabelFile, WriteOptions, native};
 use serde::{Deserialize, Serialize};
 
 use super::frames;
 use super::storage::{Record, StorageError, Store};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saved, Saving, Settings};
+use crate::state::{Action, LabelSet, Notice, Saved, Saving, Settings};
 
 const WORKSPACE: &str = "workspace";
 const DOCUMENT: &str = "document:";
@@ -33,6 +33,8 @@ struct Workspace {
     order: Vec<Arc<str>>,
     undetected: Vec<Arc<str>>,
     labels: Vec<LabelDef>,
+    #[serde(default)]
+    sets: Vec<LabelFile>,
     settings: Settings,
 }
 
@@ -192,6 +194,7 @@ fn workspace(saved: &Saved) -> Result<String, String> {
         order: saved.documents.iter().map(|document| Arc::clone(&document.id)).collect(),
         undetected: saved.undetected.clone(),
         labels: saved.labels.to_vec(),
+        sets: saved.sets.iter().map(|set| LabelFile::new(&set.name, set.labels.to_vec())).collect(),
         settings: saved.settings.clone(),
     };
     serde_json::to_string(&workspace).map_err(|error| error.to_string())
@@ -209,6 +212,8 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
                     saved.open = workspace.open;
                     saved.undetected = workspace.undetected;
                     saved.labels = Rc::new(workspace.labels);
+                    let set = |set: LabelFile| LabelSet { name: set.name, labels: Rc::new(set.labels) };
+                    saved.sets = Rc::new(workspace.sets.into_iter().map(set).collect());
                     saved.settings = workspace.settings;
                     order = workspace.order;
                 }
@@ -241,7 +246,8 @@ fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
 mod tests {
     use super::*;
     use postil_engine::{
-        Annotation, Document, Entity, Ignored, PersonalEntry, Relation, Source, Span, Status, Text, structure,
+        Annotation, Attribute, Document, Entity, Ignored, PersonalEntry, Relation, Source, Span, Status, Text,
+        structure,
     };
     use std::sync::Arc;
 
@@ -259,6 +265,7 @@ mod tests {
         saved.open = Some("Two".into());
         saved.undetected.push("Two".into());
         saved.settings.show_tags = true;
+        saved.sets = Rc::new(vec![LabelSet { name: "Mine".into(), labels: Rc::clone(&saved.labels) }]);
         // A mark of the detector that was brought back.
         let mark = Annotation {
             id: 1,
@@ -270,6 +277,7 @@ mod tests {
             entity: Some(2),
             value: None,
             note: None,
+            attributes: vec![Attribute { name: "role".into(), value: "buyer".into() }],
         };
         let two = Rc::make_mut(&mut saved.documents[1]);
         // And what else a person says of it.
@@ -291,6 +299,16 @@ mod tests {
     fn settings_of_an_older_page_are_read() {
         let settings: Settings = serde_json::from_str(r#"{"theme":"dark","show_tags":true}"#).unwrap();
         assert_eq!(settings, Settings { theme: crate::state::Theme::Dark, show_tags: true, ..Settings::default() });
+    }
+
+    #[test]
+    fn what_an_older_page_stored_opens() {
+        let body = r#"{"version":1,"open":null,"order":[],"undetected":[],"settings":{},
+            "labels":[{"name":"ORG","kind":"entity","hue":215,"key":"2","description":"Companies"}]}"#;
+        let (saved, problems) = restored(vec![Record { key: WORKSPACE.to_owned(), body: body.to_owned() }]);
+        assert_eq!(problems, Vec::<String>::new());
+        let (org, found) = (&saved.labels[0], postil_engine::Label::Org);
+        assert_eq!((saved.labels.len(), org.takes(found.name()), saved.sets.len()), (1, true, 0));
     }
 
     #[test]

@@ -8,7 +8,9 @@ use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
 use super::relations::Relating;
 use super::teach::Does;
-use super::{Dialog, Explained, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold};
+use super::{
+    Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,6 +162,14 @@ pub enum Action {
         /// Entries that come, in the place of those of the same words.
         add: Vec<PersonalEntry>,
     },
+    /// Change the label set.
+    ChangeLabels(LabelChange),
+    /// Say something of an annotation by an attribute; `None` takes it back.
+    SetAttribute(Id, Arc<str>, Option<Arc<str>>),
+    /// Keep the label set under a name.
+    KeepSet(Arc<str>),
+    /// Forget the set kept under that name.
+    ForgetSet(Arc<str>),
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -177,6 +187,8 @@ pub enum Action {
     ShowPanel(Panel),
     /// Open or close a dialog.
     ShowDialog(Option<Dialog>),
+    /// A file with a label set was opened: show it, to be taken or left.
+    OfferSet(LabelSet),
     /// Choose the colour scheme.
     SetTheme(Theme),
     /// Show or hide label names beside marks.
@@ -274,7 +286,11 @@ impl Action {
             | Self::SetIgnored { .. }
             | Self::SetLink(..)
             | Self::Relate { .. }
-            | Self::DeleteRelation(_) => UndoPolicy::Step,
+            | Self::DeleteRelation(_)
+            | Self::ChangeLabels(_)
+            | Self::SetAttribute(..)
+            | Self::KeepSet(_)
+            | Self::ForgetSet(_) => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }
@@ -298,6 +314,7 @@ impl Action {
             | Self::ToggleToReview
             | Self::ShowPanel(_)
             | Self::ShowDialog(_)
+            | Self::OfferSet(_)
             | Self::SetTheme(_)
             | Self::ToggleTags
             | Self::ToggleRemember

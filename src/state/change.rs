@@ -1,16 +1,17 @@
 //! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Found, Id, LabelDef, LabelKind, Source, Span, Status};
+use postil_engine::{Annotation, Attribute, Document, Entity, Found, Id, LabelDef, LabelKind, Source, Span, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{Notice, State, check, currency, dates, links, personal, relations, snap, spread};
+use super::{LabelSet, Notice, State, check, currency, dates, labels, links, personal, relations, snap, spread};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -32,8 +33,12 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
     if let Action::RemoveDocument(id) = action {
         return remove_document(state, id);
     }
-    if let Action::ChangePersonal { remove, add } = action {
-        return Some(personal::change(state, remove, add));
+    match action {
+        Action::ChangePersonal { remove, add } => return Some(personal::change(state, remove, add)),
+        Action::ChangeLabels(change) => return labels::edits(state, change),
+        Action::KeepSet(name) => return Some(keep_set(state, name, true)),
+        Action::ForgetSet(name) => return Some(keep_set(state, name, false)),
+        _ => {}
     }
     let document = state.saved.open_document()?;
     let selected = state.session.selected;
@@ -85,6 +90,9 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             let note = note.as_ref().map(|note| note.trim().into()).filter(|note: &Arc<str>| !note.is_empty());
             Some(each(document, &[*id], |after| after.note.clone_from(&note)))
         }
+        Action::SetAttribute(id, name, value) => {
+            Some(each(document, &[*id], |after| set_attribute(after, name, value.as_deref())))
+        }
         Action::SetValue(id, value) => Some(each(document, &[*id], |after| {
             if after.value != *value {
                 after.value.clone_from(value);
@@ -103,6 +111,36 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         Action::Relate { .. } | Action::DeleteRelation(_) => relations::change(state, document, action),
         Action::Fix(_) | Action::SetIgnored { .. } => check::change(state, document, action),
         _ => None,
+    }
+}
+
+/// What an attribute says now; nothing where `value` is blank.
+fn set_attribute(annotation: &mut Annotation, name: &Arc<str>, value: Option<&str>) {
+    let value = value.map(str::trim).filter(|value| !value.is_empty());
+    let said = &mut annotation.attributes;
+    match (value, said.iter().position(|attribute| attribute.name == *name)) {
+        (Some(value), Some(at)) => said[at].value = value.into(),
+        (Some(value), None) => said.push(Attribute { name: Arc::clone(name), value: value.into() }),
+        (None, Some(at)) => drop(said.remove(at)),
+        (None, None) => {}
+    }
+}
+
+/// Keeps the label set under a name, in the place of another of that name; or forgets the set of that name.
+fn keep_set(state: &State, name: &Arc<str>, keep: bool) -> Change {
+    let (name, before): (Arc<str>, _) = (name.trim().into(), &state.saved.sets);
+    let mut after: Vec<_> = before.iter().filter(|set| set.name != name).cloned().collect();
+    if keep && !name.is_empty() {
+        after.push(LabelSet { name: Arc::clone(&name), labels: Rc::clone(&state.saved.labels) });
+    }
+    let notice = format!("{} “{name}”", if keep { "Kept this set as" } else { "Forgot the set" });
+    let changed = after != **before;
+    let edit = Edit::Sets { before: Rc::clone(before), after: Rc::new(after) };
+    Change {
+        edits: changed.then_some(edit).into_iter().collect(),
+        focus: state.session.selected,
+        notice: changed.then(|| Notice::info(notice).with_undo()),
+        ..Change::default()
     }
 }
 
@@ -160,6 +198,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         entity,
         value: Values::new(&state.saved.labels, document, label).of(span),
         note: None,
+        attributes: Vec::new(),
     };
     Some(Change {
         edits: vec![edit(document, None, Some(made))],
@@ -183,25 +222,25 @@ pub(super) fn value_of(
 /// text order cost one reading a line.
 pub(super) struct Values<'a> {
     document: &'a Document,
-    label: &'a str,
-    /// How to read; nothing for a label that has no values.
-    options: Option<postil_engine::Options>,
+    /// The label, and how to read; nothing for a label that has no values.
+    reads: Option<(LabelDef, postil_engine::Options)>,
     last: RefCell<Option<(Span, Vec<Found>)>>,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(labels: &[LabelDef], document: &'a Document, label: &'a str) -> Self {
-        let is_figure = labels.iter().any(|def| *def.name == *label && def.kind == LabelKind::Figure);
-        let options = is_figure.then(|| {
+    pub(super) fn new(labels: &[LabelDef], document: &'a Document, label: &str) -> Self {
+        let own = labels.iter().find(|own| *own.name == *label).filter(|own| own.kind == LabelKind::Figure);
+        let reads = own.map(|own| {
             let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
-            postil_engine::Options { currencies, ..postil_engine::Options::dated(document.date.as_deref()) }
+            let dated = postil_engine::Options::dated(document.date.as_deref());
+            (own.clone(), postil_engine::Options { currencies, ..dated })
         });
-        Self { document, label, options, last: RefCell::default() }
+        Self { document, reads, last: RefCell::default() }
     }
 
     /// The value of the words under `span`.
     pub(super) fn of(&self, span: Span) -> Option<Arc<postil_engine::Value>> {
-        let options = self.options.as_ref()?;
+        let (own, options) = self.reads.as_ref()?;
         // Read where it stands, with the words around it ("more than"); else for itself.
         let block = self.document.block_at(span.start()).map_or(span, |block| block.span);
         [block, span].into_iter().find_map(|around| {
@@ -210,7 +249,7 @@ impl<'a> Values<'a> {
                 *last = Some((around, postil_engine::detect(self.document.text.slice(around), options).spans));
             }
             let is_it = |found: &&Found| {
-                found.label.name() == self.label
+                own.takes(found.label.name())
                     && around.start() + found.span.start() == span.start()
                     && found.span.len() == span.len()
             };

@@ -41,7 +41,8 @@ pub fn bare(document: &Document, annotation: &Annotation) -> Option<Bare> {
 
 /// The currency mostly meant by the words of an amount without a country.
 fn base(document: &Document, annotation: &Annotation) -> Option<&'static str> {
-    (&*annotation.label == "MONEY").then(|| bare_currency(document.text.slice(annotation.span))).flatten()
+    let is_money = annotation.value.as_ref().is_some_and(|value| value.currency.is_some());
+    (is_money || &*annotation.label == "MONEY").then(|| bare_currency(document.text.slice(annotation.span))).flatten()
 }
 
 fn sign(base: &str) -> &'static str {

@@ -51,7 +51,8 @@ fn value<'a>(found: &'a [Found], start: usize, annotation: &Annotation) -> Optio
 /// Whether the detector read it and the article's date may have had a part in that.
 fn is_read(annotation: &Annotation) -> bool {
     let label = Label::from_name(&annotation.label);
-    let counts = matches!(label, Some(Label::Date | Label::Time | Label::Duration | Label::Set));
+    // Of a label of the person's own the value tells: one that is read again is the same where no date had a part in it.
+    let counts = label.is_none_or(|label| matches!(label, Label::Date | Label::Time | Label::Duration | Label::Set));
     counts && annotation.value.is_some() && matches!(annotation.source, Source::Detector { .. })
 }
 

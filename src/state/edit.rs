@@ -3,8 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Ignored, PersonalEntry, Relation};
+use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, PersonalEntry, Relation};
 
+use super::keymap::OwnKeys;
+use super::labels::LabelSet;
 use super::{Saved, personal};
 
 /// One change. `before` and `after` are `None` where the thing does not exist.
@@ -80,6 +82,27 @@ pub enum Edit {
         /// As it will be.
         after: Option<Ignored>,
     },
+    /// A label joins or leaves the set.
+    Label {
+        /// Its place and what it was.
+        before: Option<(usize, Rc<LabelDef>)>,
+        /// Its place and what it will be.
+        after: Option<(usize, Rc<LabelDef>)>,
+    },
+    /// The keys that the person gave to a command or label change.
+    Key {
+        /// Their place and what they were.
+        before: Option<(usize, OwnKeys)>,
+        /// Their place and what they will be.
+        after: Option<(usize, OwnKeys)>,
+    },
+    /// The label sets that are kept change.
+    Sets {
+        /// As they were.
+        before: Rc<Vec<LabelSet>>,
+        /// As they will be.
+        after: Rc<Vec<LabelSet>>,
+    },
 }
 
 impl Edit {
@@ -96,6 +119,9 @@ impl Edit {
             Self::Personal { before, after } => std::mem::swap(before, after),
             Self::Relation { before, after, .. } => std::mem::swap(before, after),
             Self::Ignored { before, after, .. } => std::mem::swap(before, after),
+            Self::Label { before, after } => std::mem::swap(before, after),
+            Self::Key { before, after } => std::mem::swap(before, after),
+            Self::Sets { before, after } => std::mem::swap(before, after),
         }
         inverse
     }
@@ -110,6 +136,7 @@ impl Edit {
             | Self::Title { document, .. }
             | Self::Relation { document, .. }
             | Self::Ignored { document, .. } => Some(document),
+            Self::Label { .. } | Self::Key { .. } | Self::Sets { .. } => None,
             Self::Document { before, after, .. } => after.as_ref().or(before.as_ref()).map(|document| &document.id),
             Self::Personal { .. } => None,
         }
@@ -146,6 +173,20 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                     saved.documents.insert(index, Rc::clone(after));
                 }
             }
+            Edit::Label { before, after } => {
+                let labels = Rc::make_mut(&mut saved.labels);
+                for (_, label) in before.iter().chain(after) {
+                    labels.retain(|other| other.name != label.name);
+                }
+                if let Some((at, label)) = after {
+                    labels.insert((*at).min(labels.len()), LabelDef::clone(label));
+                }
+            }
+            Edit::Key { before, after } => {
+                let id = before.as_ref().or(after.as_ref()).map(|(_, (id, _))| &**id).unwrap_or_default();
+                Rc::make_mut(&mut saved.settings.keys).put(id, after.clone());
+            }
+            Edit::Sets { after, .. } => saved.sets = Rc::clone(after),
             Edit::Date { document, after, .. } => {
                 if let Some(document) = saved.document_mut(document) {
                     document.date.clone_from(after);

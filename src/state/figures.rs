@@ -6,6 +6,7 @@ use std::sync::Arc;
 use postil_engine::text::lower;
 use postil_engine::{Annotation, Document, LabelDef, LabelKind, Scalar, Status, Value};
 
+use super::meaning::meaning;
 use super::said::{self, Said};
 use super::words;
 
@@ -49,7 +50,7 @@ pub fn all(document: &Document, labels: &[LabelDef]) -> Vec<Rc<Row>> {
         a.status != Status::Rejected && (of_kind || a.value.is_some())
     };
     let figures = || document.annotations.iter().filter(is_figure);
-    let mut rows: Vec<Row> = figures().zip(1..).map(|(a, place)| row(document, a, place)).collect();
+    let mut rows: Vec<Row> = figures().zip(1..).map(|(a, place)| row(document, labels, a, place)).collect();
     mark_different(&mut rows, |row| Some(format!("{} {}", row.annotation.label, lower(&row.words))));
     mark_different(&mut rows, |row| thing(document, row));
     rows.into_iter().map(Rc::new).collect()
@@ -89,10 +90,10 @@ pub fn shown(all: &[Rc<Row>], filter: &str, by: Column, descending: bool) -> Vec
     rows
 }
 
-fn row(document: &Document, annotation: &Arc<Annotation>, place: usize) -> Row {
+fn row(document: &Document, labels: &[LabelDef], annotation: &Arc<Annotation>, place: usize) -> Row {
     let words = document.text.slice(annotation.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let value = annotation.value.as_deref();
-    let said = value.map(|value| said::said(&annotation.label, value)).unwrap_or_default();
+    let said = value.map(|value| said::said(meaning(labels, annotation), value)).unwrap_or_default();
     let short = value.map(words::short).unwrap_or_default();
     let sought = lower(&[&*words, &*annotation.label, &*said.digits, &*said.words, &*short].join("\n"));
     Row { place, annotation: Arc::clone(annotation), words, said, differs: false, sought }
@@ -157,6 +158,7 @@ pub(super) mod tests {
             entity: None,
             value: found.value.map(Arc::new),
             note: None,
+            attributes: Vec::new(),
         });
         let annotations = Arc::new(made.map(Arc::new).collect());
         Document { annotations, ..Document::new("d1", "t", text, structure(words).into()) }

@@ -14,10 +14,13 @@ use super::commands::{COMMANDS, Target, command, label_id};
 #[serde(default)]
 pub struct Keymap {
     /// All keys of each command that has others than at first, by the id of [`Target`].
-    changed: Vec<(Arc<str>, Vec<Arc<str>>)>,
+    changed: Vec<OwnKeys>,
     /// Whether keys of one character do nothing.
     pub no_single: bool,
 }
+
+/// All keys of a command or label, by the id of [`Target`].
+pub type OwnKeys = (Arc<str>, Vec<Arc<str>>);
 
 /// What stands in the way of giving a key to a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +91,15 @@ impl Keymap {
         Some(Conflict::Taken(name))
     }
 
+    /// The same for a label's own key: another label gives up the only one that it has, a command does not.
+    #[must_use]
+    pub fn label_conflict(&self, labels: &[LabelDef], id: &str, key: &str) -> Option<Conflict> {
+        match self.owner(labels, key) {
+            Some(owner) if *owner != *id && owner.starts_with("label:") => Some(Conflict::Taken(name(labels, &owner))),
+            _ => self.conflict(labels, id, key, true),
+        }
+    }
+
     /// Gives `key` to the command `id`. Who has it gives it up, and gets the command's former key when it was its last.
     pub fn bind(&mut self, labels: &[LabelDef], id: &str, key: &Arc<str>, add: bool) {
         if matches!(self.conflict(labels, id, key, add), Some(Conflict::Refused(_))) {
@@ -129,6 +141,20 @@ impl Keymap {
     /// Gives every command the keys that it had at first.
     pub fn reset_all(&mut self) {
         self.changed.clear();
+    }
+
+    /// What the person has changed.
+    #[must_use]
+    pub fn changes(&self) -> &[OwnKeys] {
+        &self.changed
+    }
+
+    /// Puts what the person said of the command `id` in the place of what was said before.
+    pub(super) fn put(&mut self, id: &str, keys: Option<(usize, OwnKeys)>) {
+        self.changed.retain(|(changed, _)| **changed != *id);
+        if let Some((at, keys)) = keys {
+            self.changed.insert(at.min(self.changed.len()), keys);
+        }
     }
 
     fn change(&self, id: &str) -> Option<&Vec<Arc<str>>> {

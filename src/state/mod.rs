@@ -20,9 +20,11 @@ pub mod find;
 pub mod history;
 pub mod ids;
 pub mod keymap;
+pub mod labels;
 pub mod links;
 pub mod list;
 pub mod matching;
+pub mod meaning;
 pub mod mentions;
 pub mod navigate;
 pub mod notes;
@@ -30,6 +32,7 @@ pub mod notice;
 pub mod palette;
 pub mod paragraphs;
 pub mod personal;
+pub mod presets;
 pub mod reduce;
 pub mod relations;
 pub mod said;
@@ -56,6 +59,7 @@ use serde::{Deserialize, Serialize};
 pub use action::Action;
 pub use history::History;
 pub use keymap::Keymap;
+pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
@@ -90,6 +94,8 @@ pub struct Saved {
     pub labels: Rc<Vec<LabelDef>>,
     /// Words that are always a certain label, or never a name, sorted.
     pub personal: Rc<Vec<PersonalEntry>>,
+    /// The label sets that the person keeps.
+    pub sets: Rc<Vec<LabelSet>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
 }
@@ -140,6 +146,8 @@ pub struct Session {
     pub panel: Panel,
     /// The dialog on screen.
     pub dialog: Option<Dialog>,
+    /// A label set from a file, to take or to leave.
+    pub offered: Option<LabelSet>,
     /// Ids of the commands used last from the palette, the last one first.
     pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
@@ -243,6 +251,8 @@ pub enum Dialog {
     Help,
     /// All commands.
     Palette,
+    /// The label set.
+    Labels,
 }
 
 /// A detection under way.
@@ -282,6 +292,7 @@ impl Default for Saved {
             undetected: Vec::new(),
             labels: Rc::new(default_labels()),
             personal: Rc::default(),
+            sets: Rc::default(),
             settings: Settings::default(),
         }
     }

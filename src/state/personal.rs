@@ -202,7 +202,7 @@ mod tests {
         assert!(marked.starts_with(&["Zelkor|mine".to_owned(), "Acme Corp|ORG".to_owned()]), "{marked:?}");
         assert!(marked.ends_with(&["Zelkor|mine".to_owned()]), "{marked:?}");
         let document = state.saved.open_document().unwrap();
-        assert_eq!(super::super::why::why(document, &document.annotations[0], None), "from your personal list");
+        assert_eq!(super::super::why::why(document, &document.annotations[0], &[], None), "from your personal list");
         let state = after(&state, [remove("Zelkor")]);
         let state = after(&state, run(&state));
         assert!(!marks(&state).contains(&"Zelkor|mine".to_owned()));

@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, personal, tagging, teach,
-    threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, personal,
+    tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -57,6 +57,7 @@ fn step(state: &mut State, action: &Action) {
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
         Action::Fix(_) => state.session.selection = None,
+        Action::ChangeLabels(_) => state.session.filter.hidden.clear(),
         _ => {}
     }
     state.session.selected = change.focus;
@@ -174,7 +175,14 @@ fn show(state: &mut State, action: Action) {
         Action::ClearFilter => session.filter = Filter::default(),
         Action::ToggleToReview => session.filter.to_review = !session.filter.to_review,
         Action::ShowPanel(panel) => session.panel = panel,
-        Action::ShowDialog(dialog) => session.dialog = dialog,
+        Action::ShowDialog(dialog) => {
+            session.dialog = dialog;
+            session.offered = None;
+        }
+        Action::OfferSet(set) => {
+            session.dialog = Some(Dialog::Labels);
+            session.offered = Some(set);
+        }
         Action::SetTheme(theme) => Rc::make_mut(&mut state.saved).settings.theme = theme,
         Action::ToggleTags => {
             let settings = &mut Rc::make_mut(&mut state.saved).settings;
@@ -241,6 +249,10 @@ fn show(state: &mut State, action: Action) {
         | Action::SetLink(..)
         | Action::Relate { .. }
         | Action::DeleteRelation(_)
+        | Action::ChangeLabels(_)
+        | Action::SetAttribute(..)
+        | Action::KeepSet(_)
+        | Action::ForgetSet(_)
         | Action::Undo
         | Action::Redo => {}
     }
@@ -249,9 +261,12 @@ fn show(state: &mut State, action: Action) {
 /// Adds the documents of a file. One that is already there stays as it is; another of the same id becomes a copy.
 fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef>) {
     let saved = Rc::make_mut(&mut state.saved);
-    let new: Vec<_> = labels.into_iter().filter(|label| saved.label(&label.name).is_none()).collect();
-    if !new.is_empty() {
-        Rc::make_mut(&mut saved.labels).extend(new);
+    for mut label in labels {
+        if saved.label(&label.name).is_none() {
+            let set = Rc::make_mut(&mut saved.labels);
+            label.key = label.key.filter(|key| set.iter().all(|other| other.key != Some(*key)));
+            set.push(label);
+        }
     }
     let mut first = None;
     let mut notice = None;

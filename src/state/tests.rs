@@ -295,6 +295,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (motion, any::<bool>()).prop_map(|(motion, extend)| Action::MoveCaret { motion, extend }),
         1 => ids.prop_map(Action::Delete),
         1 => Just(Action::AcceptAll),
+        2 => any_label_change().prop_map(Action::ChangeLabels),
+        1 => (1u32..12, "[ab]", proptest::option::of("[a-z ]{0,2}"))
+            .prop_map(|(id, name, value)| Action::SetAttribute(id, name.into(), value.map(Into::into))),
+        1 => "[ab ]".prop_map(|name| Action::KeepSet(name.into())),
+        1 => "[ab]".prop_map(|name| Action::ForgetSet(name.into())),
         1 => (1u32..12, proptest::option::of("[a-z ]{0,4}"))
             .prop_map(|(id, note)| Action::SetNote(id, note.map(Into::into))),
         1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
@@ -315,6 +320,25 @@ fn any_action() -> impl Strategy<Value = Action> {
             .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
+    ]
+}
+
+/// Any change of the label set, those that cannot be made among them.
+fn any_label_change() -> impl Strategy<Value = LabelChange> {
+    let name = || prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);
+    let fate = || prop_oneof![name().prop_map(Fate::To), Just(Fate::Stay), Just(Fate::Delete)];
+    let label = (name(), any::<bool>(), 0u16..370, proptest::option::of(prop_oneof![Just('1'), Just('a'), Just('z')]));
+    let label = label.prop_map(|(name, is_figure, hue, key)| {
+        let kind = if is_figure { postil_engine::LabelKind::Figure } else { postil_engine::LabelKind::Entity };
+        postil_engine::LabelDef { key, ..postil_engine::LabelDef::new(&name, kind, hue) }
+    });
+    let set = (0..presets::PRESETS.len()).prop_map(|at| presets::preset(presets::PRESETS[at]).unwrap());
+    prop_oneof![
+        label.clone().prop_map(LabelChange::Add),
+        (name(), label, fate()).prop_map(|(name, to, fate)| LabelChange::Change { name, to, fate }),
+        (name(), any::<bool>()).prop_map(|(name, down)| LabelChange::Move { name, down }),
+        (name(), fate()).prop_map(|(name, fate)| LabelChange::Remove { name, fate }),
+        (set, prop::collection::vec((name(), fate()), 0..3)).prop_map(|(set, fates)| LabelChange::Use { set, fates }),
     ]
 }
 

@@ -51,7 +51,11 @@ impl Threshold {
     #[must_use]
     pub fn shows(self, annotation: &Annotation) -> bool {
         let is_below = annotation.confidence.is_some_and(|sure| sure < f32::from(self.0) / 100.0);
-        let is_name = || Label::from_name(&annotation.label).is_some_and(|label| label.kind() == LabelKind::Entity);
+        let is_name = || {
+            // Of a label of the person's own the value tells.
+            let label = Label::from_name(&annotation.label);
+            label.map_or(annotation.value.is_none(), |label| label.kind() == LabelKind::Entity)
+        };
         !(is_below && is_untouched(annotation) && is_name())
     }
 
@@ -107,6 +111,7 @@ mod tests {
             entity: None,
             value: None,
             note: None,
+            attributes: Vec::new(),
         }
     }
 
@@ -117,7 +122,7 @@ mod tests {
             (name(), false),
             (annotation("Acme", "ORG", 0.3), true),
             (annotation("$3m", "MONEY", 0.2), true),
-            (annotation("Acme", "MINE", 0.2), true),
+            (annotation("Acme", "MINE", 0.2), false),
             (Annotation { confidence: None, ..name() }, true),
             (Annotation { status: Status::Accepted, ..name() }, true),
             (Annotation { status: Status::Rejected, ..name() }, true),

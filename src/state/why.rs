@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Label, LabelKind, PERSONAL, Reason, Source, Span};
+use postil_engine::{Annotation, Document, Label, LabelDef, PERSONAL, Reason, Source, Span};
 
-use super::State;
+use super::{State, meaning};
 
 /// A name of which can be asked what spoke for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,11 +31,11 @@ impl Asked {
     /// The mark in hand, where the model has decided on it.
     #[must_use]
     pub fn in_hand(state: &State) -> Option<Self> {
-        Self::about(state.saved.open_document()?, state.selected()?)
+        Self::about(state.saved.open_document()?, state.selected()?, &state.saved.labels)
     }
 
-    fn about(document: &Document, annotation: &Annotation) -> Option<Self> {
-        let label = Label::from_name(&annotation.label).filter(|label| label.kind() == LabelKind::Entity)?;
+    fn about(document: &Document, annotation: &Annotation, labels: &[LabelDef]) -> Option<Self> {
+        let label = meaning::name_label(labels, &annotation.label)?;
         let is_by_model = matches!(&annotation.source, Source::Detector { rule } if &**rule == "model");
         is_by_model.then(|| Self { document: Arc::clone(&document.id), span: annotation.span, label })
     }
@@ -81,7 +81,7 @@ fn of(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
 
 /// Where `annotation` comes from, with what speaks for it where that is known. O(annotations).
 #[must_use]
-pub fn why(document: &Document, annotation: &Annotation, explained: Option<&Explained>) -> String {
+pub fn why(document: &Document, annotation: &Annotation, labels: &[LabelDef], explained: Option<&Explained>) -> String {
     let rule = match &annotation.source {
         Source::Human => return "marked by hand".to_owned(),
         Source::Import { from } => return format!("from {from}"),
@@ -94,7 +94,7 @@ pub fn why(document: &Document, annotation: &Annotation, explained: Option<&Expl
     if rule == "model" {
         let sure = sure.unwrap_or_else(|| "brought back by you".to_owned());
         let mentions = mentions(document, annotation);
-        let asked = Asked::about(document, annotation);
+        let asked = Asked::about(document, annotation, labels);
         let reasons = explained.filter(|explained| Some(&explained.asked) == asked.as_ref()).map(|e| &e.reasons);
         let said: Vec<_> =
             reasons.iter().flat_map(|all| all.iter()).map(|r| in_words(document, *r, mentions)).collect();
@@ -146,7 +146,7 @@ fn mentions(document: &Document, annotation: &Annotation) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use postil_engine::{Status, Text};
+    use postil_engine::{Status, Text, default_labels};
 
     #[track_caller]
     fn check(source: Source, label: &str, confidence: Option<f32>, others: u32, wanted: &str) {
@@ -161,10 +161,11 @@ mod tests {
             entity: Some(9),
             value: None,
             note: None,
+            attributes: Vec::new(),
         };
         let annotations = Arc::new((0..=others).map(made).map(Arc::new).collect());
         let document = Document { annotations, ..Document::new("d", "t", text, Vec::new().into()) };
-        assert_eq!(why(&document, &document.annotations[0], None), wanted);
+        assert_eq!(why(&document, &document.annotations[0], &default_labels(), None), wanted);
     }
 
     #[test]
@@ -199,6 +200,7 @@ mod tests {
             entity: Some(entity),
             value: None,
             note: None,
+            attributes: Vec::new(),
         };
         let all = [made(1, "GPE", 9), made(2, "ORG", 8), made(3, "GPE", 7), made(4, "GPE", 7)];
         let annotations = Arc::new(all.into_iter().map(Arc::new).collect());
@@ -206,7 +208,7 @@ mod tests {
         let check = |at: usize, reasons: &[Reason], wanted: &str| {
             let asked = Asked { document: "d".into(), span: span("Leeds"), label: Label::Gpe };
             let explained = Explained { asked, reasons: reasons.into() };
-            assert_eq!(why(&document, &document.annotations[at], Some(&explained)), wanted);
+            assert_eq!(why(&document, &document.annotations[at], &default_labels(), Some(&explained)), wanted);
         };
         let listed = Reason::Listed(Some(Label::Gpe));
         check(

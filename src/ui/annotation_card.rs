@@ -6,14 +6,16 @@ use std::sync::Arc;
 use postil_engine::{Annotation, LabelKind, Status};
 use yew::prelude::*;
 
+use super::attribute_fields::AttributeFields;
 use super::hints::use_hints;
 use super::label_picker::LabelPicker;
 use super::value_fields::ValueFields;
 use super::{Labels, label_class, status_word};
 use crate::state::caret::{Motion, Side, Unit};
 use crate::state::currency::Bare;
+use crate::state::meaning::meaning;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, why, words};
+use crate::state::{Action, labels, why, words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AnnotationCardProps {
@@ -60,8 +62,10 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
         })
     };
     let boundary = |side, forward| on(Action::MoveBoundary { side, motion: Motion { by: Unit::Word, forward } });
-    let kind = props.labels.iter().find(|label| label.name == annotation.label).map(|label| label.kind);
-    let is_figure = kind == Some(LabelKind::Figure) || annotation.value.is_some();
+    let own = props.labels.iter().find(|label| label.name == annotation.label);
+    let about = own.map(labels::advice).filter(|advice| !advice.is_empty());
+    let guideline = own.map(|label| label.guideline.to_string()).unwrap_or_default();
+    let is_figure = own.is_some_and(|label| label.kind == LabelKind::Figure) || annotation.value.is_some();
     let status = match annotation.status {
         Status::Suggested => "Suggested · ",
         Status::Accepted => "Accepted · ",
@@ -72,7 +76,8 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
         <div class="card-body" role="dialog" aria-label="The mark in hand" data-testid="annotation-card">
             <div class="card-head">
                 <button type="button" class={classes!("chip", label_class(&props.labels, &annotation.label))}
-                    onclick={on_toggle} aria-expanded={is_picking.to_string()} title="Change the label"
+                    onclick={on_toggle} aria-expanded={is_picking.to_string()}
+                    title={format!("Change the label{}{}", if about.is_some() { "\n\n" } else { "" }, about.as_deref().unwrap_or_default())}
                     data-testid="card-label">
                     <span>{ &*annotation.label }</span><span aria-hidden="true">{ "▾" }</span>
                 </button>
@@ -82,9 +87,11 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </div>
             <div class="card-picker" hidden={!is_picking}>
                 if is_picking {
-                    <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick} />
+                    <LabelPicker labels={props.labels.clone()} current={annotation.label.clone()} {onpick}
+                        hint={about.clone().unwrap_or_default()} />
                 }
             </div>
+            <p class="hint advice" hidden={guideline.is_empty() || is_picking} data-testid="card-guideline">{ guideline }</p>
             <p class="card-origin">{ status }<span data-testid="why">{ &props.why }</span>
                 if let Some(name) = &props.name {
                     <span class="card-name">{ format!(" · {name}") }</span>
@@ -92,9 +99,10 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             </p>
             <div class="card-value" hidden={!is_figure}>
                 if is_figure {
-                    <ValueFields annotation={annotation.clone()} bare={props.bare.clone()} />
+                    <ValueFields annotation={annotation.clone()} meaning={meaning(&props.labels, annotation)} bare={props.bare.clone()} />
                 }
             </div>
+            <AttributeFields annotation={annotation.clone()} labels={props.labels.clone()} />
             <label class="card-note">
                 <span>{ "Note" }</span>
                 <input value={note} onchange={on_note} placeholder="—" data-testid="note" />

@@ -9,6 +9,7 @@ use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
 use super::keys_dialog::KeysDialog;
+use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
 use super::library::Library;
 use super::mentions_dialog::MentionsDialog;
@@ -115,6 +116,9 @@ pub(crate) fn App() -> Html {
                             remember={state.saved.settings.remember} />
                     } else if session.dialog == Some(Dialog::Help) {
                         <KeysDialog {labels} {keys} any_characters={state.saved.settings.any_characters} />
+                    } else if session.dialog == Some(Dialog::Labels) {
+                        <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
+                            can_undo={state.history.can_undo()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

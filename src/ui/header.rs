@@ -74,6 +74,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                             onclick={on(Action::ToggleTags)} data-testid="tags"
                             title={hints.titled("Show label names in the text", "tags")}>{ "Label names" }</button>
                     }
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Labels)))}
+                        title={hints.titled("See and change the labels", "labels")} data-testid="labels">{ "Labels" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
                         title="What names are found by"
                         data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>

@@ -6,6 +6,7 @@ mod app;
 mod arcs;
 mod article;
 mod article_date;
+mod attribute_fields;
 mod card_more;
 mod check_list;
 mod entity_list;
@@ -16,7 +17,12 @@ mod handles;
 mod header;
 mod hints;
 mod keys_dialog;
+mod label_attributes;
+mod label_editor;
+mod label_fate;
 mod label_picker;
+mod label_sets;
+mod labels_dialog;
 mod legend;
 mod library;
 mod margin;
@@ -87,4 +93,14 @@ pub(crate) fn status_word(status: Status) -> &'static str {
         Status::Accepted => "accepted",
         Status::Rejected => "rejected",
     }
+}
+
+/// What stands in the field that an event is of.
+pub(crate) fn field_value(event: &yew::Event) -> String {
+    use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+    use yew::TargetCast;
+    let select = || event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value());
+    let area = || event.target_dyn_into::<HtmlTextAreaElement>().map(|field| field.value());
+    let input = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value());
+    input.or_else(select).or_else(area).unwrap_or_default()
 }

@@ -149,7 +149,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                             to={in_hand.filter(|to| to.id != from.id).map(|to| (to.id, document.text.slice(to.span).to_owned().into()))} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
+                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, &props.labels, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
                         <CardMore annotation={annotation.clone()} document={document.clone()} labels={props.labels.clone()}
                             pile={props.pile.clone()} />
                     }

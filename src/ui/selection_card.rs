@@ -23,8 +23,7 @@ pub(crate) fn SelectionCard(props: &SelectionCardProps) -> Html {
     html! {
         <div class="card-body" role="dialog" aria-label="Label the selected text" data-testid="selection-card">
             <p class="card-words">{ &props.words }</p>
-            <LabelPicker labels={props.labels.clone()} {onpick} />
-            <p class="hint">{ "Press a label’s key, or Esc to leave it." }</p>
+            <LabelPicker labels={props.labels.clone()} {onpick} hint="Press a label’s key, or Esc to leave it." />
         </div>
     }
 }

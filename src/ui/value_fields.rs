@@ -17,6 +17,8 @@ const MODIFIERS: [Modifier; 6] =
 #[derive(Properties, PartialEq)]
 pub(crate) struct ValueFieldsProps {
     pub annotation: Arc<Annotation>,
+    /// The detector's label whose values it has.
+    pub meaning: &'static str,
     /// Of an amount whose words leave the country open.
     pub bare: Option<Bare>,
 }
@@ -29,7 +31,7 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
     let for_all = use_state_eq(|| None);
     let form = use_node_ref();
     let annotation = &props.annotation;
-    let fields = Fields::of(&annotation.label);
+    let fields = Fields::of(props.meaning);
     let shown = ValueForm::of(annotation.value.as_deref());
     {
         let problem = problem.setter();
@@ -69,7 +71,7 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
             </label>
         }
     };
-    let said = annotation.value.as_deref().map(|value| said::said(&annotation.label, value)).unwrap_or_default();
+    let said = annotation.value.as_deref().map(|value| said::said(props.meaning, value)).unwrap_or_default();
     let bare = props.bare.clone().unwrap_or(Bare { alike: 0, sign: "", reason: None });
     html! {
         <div ref={form} class="value-fields">

@@ -76,6 +76,7 @@ pub(crate) fn document(
             entity: found.entity.map(|index| index + 1),
             value: found.value.map(Arc::new),
             note: None,
+            attributes: Vec::new(),
         }))
     });
     let entities = entities.into_iter().zip(1..).map(|(entity, id): (_, Id)| {

@@ -38,7 +38,8 @@ pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
 pub use language::is_english;
 pub use model::{
-    Annotation, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef, Relation, Source, Status, default_labels,
+    Annotation, Attribute, AttributeDef, AttributeKind, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef,
+    Relation, Source, Status, default_labels,
 };
 pub use personal::{PERSONAL, Personal, PersonalEntry, PersonalError, read_personal, write_personal};
 pub use run::{Run, Step};

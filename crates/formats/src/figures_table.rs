@@ -109,6 +109,7 @@ mod tests {
                 entity: None,
                 value: found.value.map(Into::into),
                 note: None,
+                attributes: Vec::new(),
             })
             .collect();
         let table = figures_table(&document, &figures, separator);

@@ -23,7 +23,7 @@ pub use error::{ReadError, WriteError};
 pub use figures_table::{Separator, figures_table};
 pub use file_name::file_stem;
 pub use lines::write_line;
-pub use native::Library;
+pub use native::{LabelFile, Library};
 pub use open::{Opened, open};
 pub use options::{Generator, Statuses, WriteOptions};
 pub use proof::Verified;

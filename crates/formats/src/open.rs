@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::article::{Article, HtmlParser};
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
-use crate::native::{self, Library};
+use crate::native::{self, LabelFile, Library};
 
 /// What a file held.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub enum Opened {
     Article(Article),
     /// Documents with their annotations.
     Library(Library),
+    /// A label set.
+    Labels(LabelFile),
 }
 
 /// Opens a file by its content, and by the end of its name where content does not tell: `.html` and `.htm`, `.md` and
@@ -27,6 +29,7 @@ pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadEr
         return Err(Kind::NoText.into());
     }
     let article = match kind_of(name, &text) {
+        FileKind::Native if is_label_set(&text) => return native::read_label_text(&text).map(Opened::Labels),
         FileKind::Native => return native::read_text(&text).map(Opened::Library),
         FileKind::Html => html(&text),
         FileKind::Markdown => Article::from_markdown(&text),
@@ -60,7 +63,14 @@ fn kind_of(name: &str, text: &str) -> FileKind {
 fn looks_native(text: &str) -> bool {
     let start = text.get(..text.floor_char_boundary(400)).unwrap_or_default();
     let object: String = start.chars().filter(|ch| !ch.is_ascii_whitespace()).collect();
-    object.starts_with("{\"format\":\"postil\"")
+    object.starts_with("{\"format\":\"postil\"") || object.starts_with(LABEL_SET)
+}
+
+const LABEL_SET: &str = "{\"format\":\"postil-labels\"";
+
+fn is_label_set(text: &str) -> bool {
+    let start = text.chars().filter(|ch| !ch.is_ascii_whitespace());
+    start.take(LABEL_SET.len()).eq(LABEL_SET.chars())
 }
 
 fn looks_like_page(text: &str) -> bool {

@@ -246,6 +246,7 @@ fn check_open(name: &str, bytes: &[u8], wanted: &str) {
     let found = match open(name, bytes, Article::from_html) {
         Ok(Opened::Article(article)) => article.text.as_str().to_owned(),
         Ok(Opened::Library(library)) => format!("{} documents", library.documents.len()),
+        Ok(Opened::Labels(set)) => format!("{} labels", set.labels.len()),
         Err(error) => error.to_string(),
     };
     assert_eq!(found, wanted, "{name}");

@@ -1,4 +1,4 @@
-//! `schema/postil.v1.json` is generated from the file's types, and written files are valid by it.
+//! `schema/postil.v1.json` (and `postil-labels.v1.json` beside it) is generated from the file's types, and written files are valid by it.
 //! `UPDATE=1 cargo test -p postil-formats --test schema` writes it anew.
 
 #![allow(clippy::disallowed_methods)] // a test reads and writes its golden file
@@ -15,13 +15,15 @@ use serde_json::{Value, json};
 
 #[test]
 fn the_published_schema_is_that_of_the_types() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/postil.v1.json");
-    let schema = serde_json::to_string_pretty(&native::schema()).unwrap() + "\n";
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &schema).unwrap();
+    for (name, schema) in [("postil.v1.json", native::schema()), ("postil-labels.v1.json", native::label_schema())] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema").join(name);
+        let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &schema).unwrap();
+        }
+        let published = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(published == schema, "{name} is out of date: UPDATE=1 cargo test -p postil-formats --test schema");
     }
-    let published = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(published == schema, "the schema is out of date: UPDATE=1 cargo test -p postil-formats --test schema");
 }
 
 fn validator() -> jsonschema::Validator {

@@ -155,6 +155,7 @@ impl Work<'_> {
             entity: self.entity(index, span, label),
             value: None,
             note: None,
+            attributes: Vec::new(),
         };
         self.touched.insert(id, Some(Arc::new(made)));
         self.document.next_id += 1;

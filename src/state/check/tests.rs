@@ -47,6 +47,7 @@ fn parse(source: &str) -> Document {
                 entity: None,
                 value: value.map(|value| Arc::new(Value::number(value.parse().unwrap()))),
                 note: None,
+                attributes: Vec::new(),
             })
         })
         .collect();
@@ -296,6 +297,7 @@ fn wild() -> impl Strategy<Value = Document> {
                 entity: None,
                 value: None,
                 note: None,
+                attributes: Vec::new(),
             }))
         });
         let mut made: Vec<_> = made.collect();

@@ -55,6 +55,7 @@ pub const COMMANDS: &[Command] = &[
     row("end-later-character", Mark, "End one character later", &["Alt+]", "Alt+V"], Act(|s| end(s, Side::End, Unit::Character, true))),
     row("next-label", Mark, "Take the next label of its kind", &["T"], Act(|s| other_label(s, true))),
     row("previous-label", Mark, "Take the previous label of its kind", &["G"], Act(|s| other_label(s, false))),
+    row("attributes", Mark, "Fill in the label’s attributes", &["i"], Focus(".card-attributes :is(input, select)", Needs::Mark)),
     row("value", Mark, "Edit the value, or the note", &["e"], Focus(".card [name=value], .card-note input", Needs::Mark)),
     row("note", Mark, "Write a note", &["E"], Focus(".card-note input", Needs::Mark)),
     row("next-here", Mark, "Next mark under the cursor", &["I"], Act(next_here)),
@@ -118,5 +119,6 @@ pub const COMMANDS: &[Command] = &[
     row("list-checks", View, "Check: list what looks wrong", &["K"], Act(|s| with_article(s, Action::ShowPanel(Panel::Check)))),
     row("show-ignored", View, "Check: list what is ignored too, or not", &[], Act(|s| with_article(s, Action::ToggleIgnored))),
     row("list-relations", View, "List the relations", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Relations)))),
+    row("labels", View, "Labels: see and change the set", &["L"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Labels))))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];

@@ -105,12 +105,15 @@ fn way(action: &Action) -> &'static str {
         Action::PickMark(_) => "next-here",
         Action::SetRelating(_) | Action::Relate { .. } => "relate",
         Action::DeleteRelation(_) => "(list-relations)",
+        Action::ChangeLabels(_) | Action::KeepSet(_) | Action::ForgetSet(_) => "labels",
+        Action::SetAttribute(..) => "attributes",
         Action::Loaded(_)
         | Action::Explain(_)
         | Action::DetectedEntities { .. }
         | Action::Detected { .. }
         | Action::DetectionDone { .. }
         | Action::SetTagging(_)
+        | Action::OfferSet(_)
         | Action::Used(_)
         | Action::SetSaving(_) => "(the page itself)",
     }
@@ -134,7 +137,9 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
             assert!(super::command(way).is_some(), "{action:?} names {way}");
         }
     }
-    for id in ["rename", "date", "value", "note", "keys", "open-file", "begin", "left", "export"] {
+    for id in
+        ["rename", "date", "value", "note", "keys", "open-file", "begin", "left", "export", "labels", "attributes"]
+    {
         assert!(command(id).is_some(), "{id}");
     }
 }

@@ -8,6 +8,7 @@ mod figures;
 mod intake;
 mod job;
 mod keys;
+mod labels;
 mod load;
 mod model;
 mod pointer;
@@ -76,6 +77,11 @@ fn main() -> ExitCode {
         rich::marks_on_each_other_are_taken_in_turn,
         rich::a_link_is_in_the_file,
         rich::a_relation_is_made_with_keys,
+        labels::a_new_label_is_made_and_given_with_keys_alone,
+        labels::renaming_and_deleting_ask_about_marks_and_come_back,
+        labels::another_set_maps_marks_and_tells_the_detector,
+        labels::a_set_is_saved_as_a_file_and_opened,
+        labels::an_attribute_is_chosen_on_the_card_and_kept,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,

@@ -145,7 +145,7 @@ pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> 
     ensure!(why.contains("brought back by you"), "it says {why}");
     // What is stored after it tells that it is stored.
     page.click_testid("theme").await?;
-    stored(&page, "\"theme\":\"light\"").await?;
+    stored(&page, "workspace", "\"theme\":\"light\"").await?;
     page.reload().await?;
     detected(&page).await?;
     wait_for_marks(&page, name, &[(label, "suggested")]).await

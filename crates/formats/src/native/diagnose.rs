@@ -34,6 +34,14 @@ pub(super) fn diagnose(text: &str, error: &serde_json::Error) -> ReadError {
     if let Some(kind) = Head::of(text).kind() {
         return kind.into();
     }
+    wrong(text, error)
+}
+
+/// The error for a file of our own kind, with its place.
+pub(super) fn wrong(text: &str, error: &serde_json::Error) -> ReadError {
+    if let Some(broken) = broken(error) {
+        return broken;
+    }
     if error.classify() == Category::Syntax {
         return Kind::Trailing { line: error.line(), column: error.column() }.into();
     }

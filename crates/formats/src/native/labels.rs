@@ -33,6 +33,17 @@ impl Labels {
             if label.hue > 359 {
                 return wrong(format!("hue {} of \"{name}\" is not between 0 and 359", label.hue));
             }
+            for (nth, attribute) in label.attributes.iter().enumerate() {
+                let is_twice = label.attributes.iter().take(nth).any(|other| other.name == attribute.name);
+                let message = if attribute.name.trim().is_empty() {
+                    "the attribute has no name".to_owned()
+                } else if is_twice {
+                    format!("there are two attributes named \"{}\"", attribute.name)
+                } else {
+                    continue;
+                };
+                return Err(ReadError::content(format!("labels[{at}].attributes[{nth}]"), message));
+            }
             let Some(key) = label.key else { continue };
             if key.is_whitespace() || key.is_control() {
                 return wrong(format!("the key of \"{name}\" is no character that can be typed"));
@@ -59,13 +70,9 @@ impl Labels {
         let kind = if figure { LabelKind::Figure } else { LabelKind::Entity };
         self.names.insert(Arc::clone(&name), self.set.len());
         let key = built_in.map(Label::key).filter(|&key| self.set.iter().all(|label| label.key != Some(key)));
-        self.set.push(LabelDef {
-            name: Arc::clone(&name),
-            kind: built_in.map_or(kind, Label::kind),
-            hue: built_in.map_or_else(|| self.free_hue(), Label::hue),
-            key,
-            description: built_in.map_or("", Label::describe).into(),
-        });
+        let (kind, hue) = (built_in.map_or(kind, Label::kind), built_in.map_or_else(|| self.free_hue(), Label::hue));
+        let description = built_in.map_or("", Label::describe).into();
+        self.set.push(LabelDef { key, description, ..LabelDef::new(&name, kind, hue) });
         Ok(name)
     }
 

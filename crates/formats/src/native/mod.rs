@@ -19,6 +19,7 @@
 mod diagnose;
 mod figure;
 mod id;
+mod label_file;
 mod labels;
 mod layout;
 mod read;
@@ -29,10 +30,12 @@ mod write;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use postil_engine::{BlockKind, Document, LabelDef, Source, Status, Value};
+use postil_engine::{Attribute, BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use id::{AnnotationId, EntityId, RelationId};
+pub(crate) use label_file::read_text as read_label_text;
+pub use label_file::{LabelFile, VERSION as LABELS_VERSION};
 pub(crate) use read::read_text;
 use record::record;
 
@@ -69,6 +72,13 @@ pub static FORMAT: Format = Format {
 #[must_use]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(NativeFile<'_>)
+}
+
+/// The JSON Schema of the file of a label set.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn label_schema() -> schemars::Schema {
+    schemars::schema_for!(LabelFile)
 }
 
 /// Documents with their annotations, as Postil saves them.
@@ -182,6 +192,9 @@ struct NativeAnnotation<'a> {
     /// A person's remark.
     #[serde(default)]
     note: Option<Arc<str>>,
+    /// What is said by attributes, of its label or of one that it had.
+    #[serde(default, skip_serializing_if = "<[Attribute]>::is_empty")]
+    attributes: Cow<'a, [Attribute]>,
 }
 
 /// One thing that several annotations mention.
@@ -257,6 +270,7 @@ record!(NativeAnnotation<'de> {
     entity: may,
     value: figure,
     note: may,
+    attributes: owned,
 });
 record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, link: may, });
 record!(NativeRelation<'de> { id: must, kind as "type": words, from: must, to: must });

@@ -224,6 +224,11 @@ impl Reader {
         if let Some(unknown) = file.entity.filter(|entity| !entities.contains_key(&entity.number())) {
             return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));
         }
+        for (nth, attribute) in file.attributes.iter().enumerate() {
+            if file.attributes.iter().take(nth).any(|other| other.name == attribute.name) {
+                return Err(wrong(format!("the attribute \"{}\" is there twice", attribute.name)));
+            }
+        }
         Ok(Annotation {
             id: file.id.number(),
             span,
@@ -234,6 +239,7 @@ impl Reader {
             entity: file.entity.map(EntityId::number),
             value: file.value,
             note: file.note,
+            attributes: file.attributes.into_owned(),
         })
     }
 

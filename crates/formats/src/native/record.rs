@@ -62,7 +62,7 @@ pub(super) fn put<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 }
 
 /// `Deserialize` for a struct whose name in messages is its own. How a field is read: `must` be there, `may` be left
-/// out, and so may a `text`, `number`, `scalar` and `figure`; `words` and `whole` must be there; `or` gives what stands
+/// out, and so may a list that is `owned`, a `text`, `number`, `scalar` and `figure`; `words` and `whole` must be there; `or` gives what stands
 /// for what is left out. `Wrapper(Record)` reads a struct of another crate.
 macro_rules! record {
     ($type:ident $(<$life:lifetime>)? $(($inner:ident))? {
@@ -105,6 +105,7 @@ macro_rules! record {
         $field.ok_or_else(|| <$access::Error as serde::de::Error>::missing_field(stringify!($field)))?
     };
     (@may $field:ident $access:ident) => { $field.unwrap_or_default() };
+    (@owned $field:ident $access:ident) => { std::borrow::Cow::Owned($field.unwrap_or_default()) };
     (@or $field:ident $access:ident $with:expr) => { $field.unwrap_or_else($with) };
     (@words $field:ident $access:ident) => {{
         let $crate::native::record::Words(words) = record!(@must $field $access);

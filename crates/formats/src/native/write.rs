@@ -1,5 +1,7 @@
 //! From the model to the file: bytes become code points, ids get their letters, every annotation its quote.
 
+use std::borrow::Cow;
+
 use postil_engine::{Annotation, Document, LabelDef, Text};
 use serde::Serialize;
 
@@ -23,7 +25,7 @@ pub(super) fn write(
         version: VERSION,
         offset_unit: Unit::CodePoint,
         generator: Some(options.generator.clone()),
-        labels: labels.into(),
+        labels: keyed(labels),
         documents: documents.iter().map(native_document).collect(),
     };
     let mut body = Vec::new();
@@ -31,6 +33,19 @@ pub(super) fn write(
     file.serialize(&mut serializer).map_err(|error| WriteError::proof(error.to_string()))?;
     body.push(b'\n');
     Ok(body)
+}
+
+/// The labels, each key at the first that has it only: undo can bring back a label whose key another has by then, and a
+/// file with one key twice could not be read.
+fn keyed(labels: &[LabelDef]) -> Cow<'_, [LabelDef]> {
+    let mut labels = Cow::from(labels);
+    for at in 1..labels.len() {
+        let key = labels.get(at).and_then(|label| label.key);
+        if key.is_some() && labels.iter().take(at).any(|other| other.key == key) {
+            labels.to_mut().iter_mut().skip(at).take(1).for_each(|label| label.key = None);
+        }
+    }
+    labels
 }
 
 fn native_document(document: &Document) -> NativeDocument<'_> {
@@ -98,6 +113,7 @@ fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAn
         entity: annotation.entity.map(EntityId::new),
         value: annotation.value.clone(),
         note: annotation.note.clone(),
+        attributes: annotation.attributes.as_slice().into(),
     }
 }
 

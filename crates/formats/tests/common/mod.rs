@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use postil_engine::{
-    Annotation, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef, Relation, Scalar, Source, Status, Sub, Text,
-    Value, default_labels, structure,
+    Annotation, Attribute, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef, Relation, Scalar, Source, Status,
+    Sub, Text, Value, default_labels, structure,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -33,6 +33,7 @@ pub(crate) fn sample() -> Document {
         entity,
         value: None,
         note: None,
+        attributes: Vec::new(),
     };
     let money = Annotation {
         value: Some(Arc::new(Value { currency: Some("USD".into()), ..Value::number(3_000_000.0) })),
@@ -147,9 +148,11 @@ fn annotations() -> impl Strategy<Value = (Annotation, Place)> {
         "[A-Z_]{1,8}",
         select(vec!["ORG", "MONEY", "DATE", "__proto__", "mein Etikett"]).prop_map(str::to_owned)
     ];
-    let kept = (label, status, source, option::of(0.0f32..=1.0), option::of(values()), option::of("\\PC{0,20}"));
+    let attributes = prop::collection::btree_map("[a-z]{1,4}", "\\PC{0,8}", 0..3);
+    let said = (option::of("\\PC{0,20}"), attributes);
+    let kept = (label, status, source, option::of(0.0f32..=1.0), option::of(values()), said);
     (kept, any::<prop::sample::Index>(), 1..20usize, option::of(any::<prop::sample::Index>())).prop_map(
-        |((label, status, source, confidence, value, note), start, length, entity)| {
+        |((label, status, source, confidence, value, (note, attributes)), start, length, entity)| {
             let annotation = Annotation {
                 id: 0,
                 span: postil_engine::Span::new("", 0, 0).unwrap(),
@@ -160,6 +163,10 @@ fn annotations() -> impl Strategy<Value = (Annotation, Place)> {
                 entity: None,
                 value: value.map(Arc::new),
                 note: note.map(Into::into),
+                attributes: attributes
+                    .into_iter()
+                    .map(|(name, value)| Attribute { name: name.into(), value: value.into() })
+                    .collect(),
             };
             (annotation, (start, length, entity))
         },
@@ -198,7 +205,7 @@ pub(crate) fn label_set(documents: &[Document]) -> Vec<LabelDef> {
     for name in used {
         if labels.iter().all(|label| label.name != *name) {
             let (kind, description) = (postil_engine::LabelKind::Entity, Arc::from("mine"));
-            labels.push(LabelDef { name: Arc::clone(name), kind, hue: 7, key: None, description });
+            labels.push(LabelDef { description, ..LabelDef::new(name, kind, 7) });
         }
     }
     labels
