@@ -95,7 +95,16 @@ pub(crate) async fn a_phone_reaches_the_table(page: Page) -> Result<()> {
     page.press(&[Chord::from(Key::Escape)]).await?;
     page.wait_for("no menu", "!document.querySelector('#more:popover-open')").await?;
     // With keys alone: the button has the focus again.
-    page.press(&[Chord::from(Key::Enter), Chord::from(Key::Tab), Chord::from(Key::Enter)]).await?;
+    page.press(&[Chord::from(Key::Enter)]).await?;
+    page.wait_for("the menu", "document.querySelector('#more:popover-open')").await?;
+    let items = page.count("#more button").await?;
+    for _ in 0..items {
+        page.press(&[Chord::from(Key::Tab)]).await?;
+        if page.eval("document.activeElement.dataset.testid").await? == json!("figures") {
+            break;
+        }
+    }
+    page.press(&[Chord::from(Key::Enter)]).await?;
     rows(&page, &["900", "$3m"]).await?;
     let fits = "document.documentElement.scrollWidth <= 360 && \
                 document.querySelector('.modal').scrollWidth <= document.querySelector('.modal').clientWidth";
