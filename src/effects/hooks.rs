@@ -13,7 +13,7 @@ use super::saver::Saver;
 use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme};
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
-use crate::state::{Asked, Saved, State, Tagging};
+use crate::state::{Action, Asked, Saved, State, Tagging};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -166,8 +166,29 @@ pub(crate) fn use_intake(state: &State, dispatcher: &Dispatcher) {
     });
 }
 
+/// Has worked out what a change in a long article offers for other mentions, once the change is drawn.
+#[hook]
+pub(crate) fn use_offer(state: &State, dispatcher: &Dispatcher) {
+    let dispatcher = dispatcher.clone();
+    use_effect_with(state.session.asked.clone(), move |asked| {
+        if asked.is_some() {
+            wasm_bindgen_futures::spawn_local(async move {
+                frames::drawn().await;
+                frames::pause(PAUSE_MS).await;
+                dispatcher.dispatch(Action::Offer);
+            });
+        }
+    });
+}
+
+/// Milliseconds without a change before a long article is gone through.
+const PAUSE_MS: u32 = 250;
+/// Bytes of text that are gone through without a pause.
+const SHORT: usize = 50_000;
+
 /// What looks wrong in the document, looked for once what has changed is drawn: in a long article that takes longer than a
-/// frame. For that moment the list is that of before; of another text it is empty.
+/// frame, so it waits until nothing changes for a moment, and looks for one kind after the other. Until then the list is
+/// that of before; of another text it is empty.
 #[hook]
 pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef>>) -> Rc<Vec<Issue>> {
     let found = use_state(|| (None::<Arc<str>>, Rc::new(Vec::new())));
@@ -185,9 +206,25 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
                 let (turn, labels) = (Rc::clone(&turn), Rc::clone(&labels.0));
                 wasm_bindgen_futures::spawn_local(async move {
                     frames::drawn().await;
-                    if *turn.borrow() == mine {
-                        found.set((Some(document.text.shared()), Rc::new(check::issues(&document, &labels))));
+                    let is_long = document.text.as_str().len() > SHORT;
+                    if is_long {
+                        frames::pause(PAUSE_MS).await;
                     }
+                    let mut issues = Vec::new();
+                    for kind in check::Kind::ALL {
+                        if *turn.borrow() != mine {
+                            return;
+                        }
+                        issues.extend(check::issues_of(&document, &labels, &[kind]));
+                        if is_long {
+                            frames::yield_to_browser().await;
+                        }
+                    }
+                    if *turn.borrow() != mine {
+                        return;
+                    }
+                    check::sort(&mut issues);
+                    found.set((Some(document.text.shared()), Rc::new(issues)));
                 });
             }
         });

@@ -212,6 +212,8 @@ pub enum Action {
     },
     /// Give a command, or all of them, the keys that they had at first.
     ResetKeys(Option<Arc<str>>),
+    /// Work out what the last change offers for other mentions.
+    Offer,
     /// A command was run from the palette.
     Used(Arc<str>),
     /// Say something, or fall silent.
@@ -323,6 +325,7 @@ impl Action {
             | Self::ToggleSingleKeys
             | Self::BindKey { .. }
             | Self::ResetKeys(_)
+            | Self::Offer
             | Self::Used(_)
             | Self::Notify(_)
             | Self::SetSaving(_)

@@ -22,10 +22,14 @@ pub fn reduce(state: &State, action: Action) -> State {
     match action.undo() {
         UndoPolicy::Step => {
             step(&mut next, &action);
-            next.session.offer = teach::offer(state, &next, &action).map(Rc::new);
-            if next.session.offer.is_some() && next.session.notice == state.session.notice {
+            next.session.asked = teach::Asked::by(state, &next, &action);
+            next.session.offer = None;
+            if next.session.asked.is_some() && next.session.notice == state.session.notice {
                 // What was said before is about something else.
                 next.session.notice = None;
+            }
+            if !teach::Asked::can_wait(&next) {
+                offer(&mut next);
             }
         }
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
@@ -36,6 +40,13 @@ pub fn reduce(state: &State, action: Action) -> State {
     }
     threshold::let_go(&mut next);
     next
+}
+
+/// Works out what is offered after the last change.
+fn offer(state: &mut State) {
+    if let Some(asked) = state.session.asked.take() {
+        state.session.offer = teach::offer(state, &asked).map(Rc::new);
+    }
 }
 
 /// A user's change: worked out as edits, applied, recorded.
@@ -105,6 +116,7 @@ fn travel(state: &mut State, back: bool) {
     state.session.selected = step.focus.filter(exists);
     state.session.notice = None;
     state.session.offer = None;
+    state.session.asked = None;
 }
 
 /// What changes the screen, the library or the detection's results, without a step in the history.
@@ -217,10 +229,12 @@ fn show(state: &mut State, action: Action) {
                 None => keys.reset_all(),
             }
         }
+        Action::Offer => offer(state),
         Action::Used(command) => palette::used(&mut session.recent, command),
         Action::Notify(notice) => {
             if notice.is_none() {
                 session.offer = None;
+                session.asked = None;
             }
             session.notice = notice;
         }
@@ -297,6 +311,7 @@ fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     session.filter = Filter::default();
     session.notice = None;
     session.offer = None;
+    session.asked = None;
     session.dialog = None;
 }
 

@@ -152,32 +152,55 @@ pub fn now(reach: &Reach<'_>, span: Span, threshold: Threshold) -> Now {
     now
 }
 
-/// The offer that follows from `action`, which led from `before` to `after`: only what touched a single mark has one.
-pub(super) fn offer(before: &State, after: &State, action: &Action) -> Option<Offer> {
-    let (old, new) = (before.saved.open_document()?, after.saved.open_document()?);
-    let one = |ids: &[Id]| ids.first().copied().filter(|_| ids.len() == 1);
-    let (does, id) = match action {
-        Action::ApplyLabel(label) => (Does::Label(Arc::clone(label)), after.session.selected?),
-        Action::Relabel { ids, label } => (Does::Label(Arc::clone(label)), one(ids)?),
-        Action::SetStatus { ids, status: Status::Rejected, .. } => (Does::Reject(None), one(ids)?),
-        Action::Delete(ids) => (Does::Delete(None), one(ids)?),
-        _ => return None,
-    };
-    let (was, is) = (old.annotation(id), new.annotation(id));
-    if was == is && !matches!(does, Does::Label(_)) {
-        return None;
+/// What one mark was changed to, from which an offer may follow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    does: Does,
+    id: Id,
+    was: Option<Arc<Annotation>>,
+}
+
+/// Bytes of text that are looked through at once; in a longer article the change is drawn first.
+const AT_ONCE: usize = 50_000;
+
+impl Asked {
+    /// What `action` did on the way from `before` to `after`: only what touched a single mark asks for an offer.
+    pub(super) fn by(before: &State, after: &State, action: &Action) -> Option<Self> {
+        let (old, new) = (before.saved.open_document()?, after.saved.open_document()?);
+        let one = |ids: &[Id]| ids.first().copied().filter(|_| ids.len() == 1);
+        let (does, id) = match action {
+            Action::ApplyLabel(label) => (Does::Label(Arc::clone(label)), after.session.selected?),
+            Action::Relabel { ids, label } => (Does::Label(Arc::clone(label)), one(ids)?),
+            Action::SetStatus { ids, status: Status::Rejected, .. } => (Does::Reject(None), one(ids)?),
+            Action::Delete(ids) => (Does::Delete(None), one(ids)?),
+            _ => return None,
+        };
+        let (was, is) = (old.annotation(id), new.annotation(id));
+        let changed = was != is || matches!(does, Does::Label(_));
+        changed.then(|| Self { does, id, was: was.cloned() })
     }
+
+    /// Whether the answer can wait until the change is drawn.
+    pub(super) fn can_wait(state: &State) -> bool {
+        state.saved.open_document().is_some_and(|document| document.text.as_str().len() > AT_ONCE)
+    }
+}
+
+/// The offer that follows from a change. Linear in the text.
+pub(super) fn offer(state: &State, asked: &Asked) -> Option<Offer> {
+    let new = state.saved.open_document()?;
+    let (was, is) = (asked.was.as_ref(), new.annotation(asked.id));
     let seed = is.or(was)?;
-    let does = match does {
+    let does = match &asked.does {
         Does::Reject(_) => Does::Reject(Some(Arc::clone(&seed.label))),
         Does::Delete(_) => Does::Delete(Some(Arc::clone(&seed.label))),
-        does @ Does::Label(_) => does,
+        Does::Label(label) => Does::Label(Arc::clone(label)),
     };
     let words = new.text.slice(seed.span);
     let entity = was.or(is).and_then(|a| a.entity);
-    let aliases = aliases(old, entity, words);
+    let aliases = aliases(new, entity, words);
     let reach = Reach::new(&new.annotations);
-    let threshold = after.saved.settings.threshold;
+    let threshold = state.saved.settings.threshold;
     let found = mentions(new, words, &seed.label, &aliases).into_iter().filter(|mention| mention.span != seed.span);
     let places = found.filter_map(|mention| {
         let now = now(&reach, mention.span, threshold);
@@ -189,7 +212,7 @@ pub(super) fn offer(before: &State, after: &State, action: &Action) -> Option<Of
     let places: Vec<_> = places.collect();
     let (document, words) = (Arc::clone(&new.id), words.into());
     let like = is.map(|a| a.id);
-    (!places.is_empty() || after.saved.settings.remember).then_some(Offer { document, does, words, like, places })
+    (!places.is_empty() || state.saved.settings.remember).then_some(Offer { document, does, words, like, places })
 }
 
 /// Whether it should be done to a place, going by what is there and what the first mark was; `None` where there is

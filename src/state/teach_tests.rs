@@ -206,6 +206,23 @@ fn names_that_are_taught_together_are_one_entity() {
 }
 
 #[test]
+fn in_a_long_article_the_offer_comes_after_the_change() {
+    let text = format!("Acme grew.\n\n{}\n\nThen Acme fell.", "Nothing else was said. ".repeat(3_000));
+    let document = Document::new("d1", "t", Text::new(text.as_str()), structure(&text).into());
+    let add = Action::AddDocument { document: Box::new(document), detect: false };
+    let select = Action::SelectText(Some(super::Selection { anchor: 0, head: 4 }));
+    let label = Action::ApplyLabel("ORG".into());
+    let state = [add, select, label].into_iter().fold(State::new(unicode()), |state, action| reduce(&state, action));
+    assert!(state.session.offer.is_none() && state.session.asked.is_some());
+    let offered = reduce(&state, Action::Offer);
+    assert_eq!(offered.session.offer.as_ref().map(|offer| offer.places.len()), Some(1));
+    // It is worked out once, and not for what was taken back.
+    assert!(offered.session.asked.is_none());
+    let undone = reduce(&reduce(&state, Action::Undo), Action::Offer);
+    assert!(undone.session.offer.is_none());
+}
+
+#[test]
 fn an_offer_goes_when_something_else_is_done() {
     let offering = reduce(&state(&["!ORG|Amazon"]), relabel(1, "GPE"));
     assert!(offering.session.offer.is_some());

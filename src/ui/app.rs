@@ -32,6 +32,7 @@ pub(crate) fn App() -> Html {
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_detection(&state, &dispatcher);
+    hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
     hooks::use_keys(&state, &dispatcher);
     hooks::use_intake(&state, &dispatcher);

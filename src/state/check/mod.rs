@@ -137,8 +137,14 @@ pub fn issues(document: &Document, labels: &[LabelDef]) -> Vec<Issue> {
     issues_of(document, labels, &Kind::ALL)
 }
 
+/// Puts issues of several kinds in text order.
+pub fn sort(issues: &mut [Issue]) {
+    issues.sort_by_key(|issue: &Issue| (issue.span.start(), issue.kind, issue.span.end()));
+}
+
 /// The same for some kinds only.
-fn issues_of(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Vec<Issue> {
+#[must_use]
+pub fn issues_of(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Vec<Issue> {
     let view = View {
         document,
         text: document.text.as_str(),
@@ -157,7 +163,7 @@ fn issues_of(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Vec<Is
             Kind::Value => values::wrong(&view, &mut found),
         }
     }
-    found.sort_by_key(|issue: &Issue| (issue.span.start(), issue.kind, issue.span.end()));
+    sort(&mut found);
     found.dedup_by_key(|issue| (issue.kind, issue.span));
     for issue in &mut found {
         issue.ignored = is_ignored(document, issue.kind, issue.span);

@@ -114,6 +114,7 @@ fn way(action: &Action) -> &'static str {
         | Action::DetectionDone { .. }
         | Action::SetTagging(_)
         | Action::OfferSet(_)
+        | Action::Offer
         | Action::Used(_)
         | Action::SetSaving(_) => "(the page itself)",
     }
