@@ -273,6 +273,8 @@ fn the_model_knows_what_rules_do_not() {
         "He met Mr [Azam Baki|PERSON] and Tan Sri [Azam Baki|PERSON] in [Paris|GPE].",
         "The company is based in [Zwolle|GPE], [Netherlands|GPE], said [Wim Verhoeven|PERSON].",
         "Analysts at [Banco Pichincha|ORG] said [Ecuador|GPE] would pay.",
+        // A heading, told by the text around it.
+        "The plan has potential.\n\n[Amazon|ORG] Realigning Core Strategies\n\nThe cuts at [Amazon|ORG] go on. [Amazon|ORG] said so on Friday. Critics of [Amazon|ORG] agreed.\n\nSeries of Layoffs Across [Amazon|ORG]\n\nA spokesman for [Amazon|ORG] said no more.",
         // A line in capitals, told by what follows it.
         "[OKONJO|PERSON] BACKS [SAFARICOM|ORG] DEAL IN [NAIROBI|GPE]\n\nMinister [Ada Okonjo|PERSON] praised [Safaricom|ORG] on Friday.",
     ] {

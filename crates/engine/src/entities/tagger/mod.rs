@@ -158,7 +158,7 @@ pub(crate) fn tag(reading: &Reading<'_>, marked: &[Found], first: &First, votes:
             found.push(Tagged { from, to, label, confidence, rule: "model" });
         });
     }
-    repair::repair(reading, marked, &mut found);
+    repair::repair(reading, marked, votes, &mut found);
     found
 }
 

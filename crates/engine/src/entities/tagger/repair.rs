@@ -9,6 +9,8 @@ use super::super::reading::Reading;
 use super::super::token::Kind;
 use super::Tagged;
 use super::seen;
+use super::tags::NameKind;
+use super::votes::Votes;
 
 /// Rules that are surer than this add names of their own.
 const SURE: f32 = 0.7;
@@ -16,7 +18,7 @@ const SURE: f32 = 0.7;
 const RULES: f32 = 0.8;
 
 /// Mends the names of a piece, and adds those that rules know better. Linear.
-pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Tagged>) {
+pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], votes: &Votes, found: &mut Vec<Tagged>) {
     let mut parts = Vec::new();
     for tagged in found.iter_mut() {
         parts.extend(split(reading, tagged));
@@ -25,7 +27,7 @@ pub(super) fn repair(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Ta
     found.append(&mut parts);
     found.retain(|tagged| tagged.from < tagged.to);
     agree(reading, marked, found);
-    by_rule(reading, marked, found);
+    by_rule(reading, marked, votes, found);
     found.sort_by_key(|tagged| tagged.from);
 }
 
@@ -73,15 +75,27 @@ fn agree(reading: &Reading<'_>, marked: &[Found], found: &mut [Tagged]) {
     }
 }
 
+fn is_of(label: Label, kind: NameKind) -> bool {
+    match label {
+        Label::Person => kind == NameKind::Person,
+        Label::Org => kind == NameKind::Org,
+        Label::Gpe | Label::Loc | Label::Fac => kind == NameKind::Place,
+        _ => false,
+    }
+}
+
 /// Adds what only rules and lists know: the model has seen few products, titles and events, and no datelines.
-fn by_rule(reading: &Reading<'_>, marked: &[Found], found: &mut Vec<Tagged>) {
+fn by_rule(reading: &Reading<'_>, marked: &[Found], votes: &Votes, found: &mut Vec<Tagged>) {
     for mark in marked {
         let settled = matches!(mark.rule, "dateline" | "result");
         let known = matches!(mark.label, Label::Norp | Label::Product | Label::Event | Label::WorkOfArt);
-        if !(settled || known && mark.confidence >= SURE) {
+        let range = seen::within(reading.tokens, mark);
+        // A heading's "Amazon" that rules find is what the model found "Amazon" to be in the text below.
+        let is_said = |i: usize| votes.settled(reading.tokens[i].key).is_some_and(|kind| is_of(mark.label, kind));
+        let said = || mark.confidence >= 0.5 && !range.is_empty() && range.clone().all(is_said);
+        if !(settled || known && mark.confidence >= SURE || said()) {
             continue;
         }
-        let range = seen::within(reading.tokens, mark);
         let (from, to) = (range.start, range.end);
         let meets = |other: &Tagged| other.from < to && from < other.to;
         let worth = if settled { 1.0 } else { RULES };

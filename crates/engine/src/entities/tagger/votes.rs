@@ -3,7 +3,10 @@
 
 use super::super::lists::KeyMap;
 use super::features;
-use super::tags::{KINDS, parts};
+use super::tags::{KINDS, NameKind, parts};
+
+/// Share of a word's places that has to say the same for the others to go by it.
+const SETTLED: f32 = 0.6;
 
 /// Tags of each capitalised word of a document, by kind; outside any name comes first.
 #[derive(Default)]
@@ -15,6 +18,14 @@ impl Votes {
         if word != 0 {
             self.0.entry(word).or_default()[slot(tag)] += 1.0;
         }
+    }
+
+    /// What a word is at most of its places: a kind, of two places at least.
+    pub(super) fn settled(&self, word: u64) -> Option<NameKind> {
+        let votes = self.0.get(&word)?;
+        let best = (1..votes.len()).max_by(|a, b| votes[*a].total_cmp(&votes[*b]))?;
+        let all: f32 = votes.iter().sum();
+        (votes[best] >= 2.0 && votes[best] >= SETTLED * all).then(|| NameKind::ALL.get(best - 1).copied())?
     }
 
     /// Adds the features of the token at `i` of a stretch that had these words and tags at the first look. What the
