@@ -340,6 +340,8 @@ impl State {
 }
 
 #[cfg(test)]
+mod law_tests;
+#[cfg(test)]
 mod teach_tests;
 #[cfg(test)]
 mod tests;

@@ -1,34 +1,31 @@
-//! Actions in, state out: tables for what each action does, laws for what must hold after any of them.
+//! Actions in, state out: tables for what each action does. The laws that hold after any of them are in `law_tests`.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Label, Source, Status, Text, structure};
-use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
-use super::check::{Kind, Wanted};
 use super::paragraphs::paragraphs;
-use super::relations::Relating;
 use super::segmenter::tests::unicode;
-use super::segments::segments;
 use super::*;
 
-const TEXT: &str = "Acme buys Beta\n\nAcme Corp paid $3m to Beta on 4 May. Naïve 👩‍👩‍👧 Acme won.\n\nREAD ALSO: Beta again";
+pub(super) const TEXT: &str =
+    "Acme buys Beta\n\nAcme Corp paid $3m to Beta on 4 May. Naïve 👩‍👩‍👧 Acme won.\n\nREAD ALSO: Beta again";
 
 /// A state with a document and nothing marked.
-fn fresh() -> State {
+pub(super) fn fresh() -> State {
     let text = Text::new(TEXT);
     let blocks = structure(TEXT).into();
     let document = Document::new("d1", "Acme buys Beta", text, blocks);
     after(&State::new(unicode()), [Action::AddDocument { document: Box::new(document), detect: false }])
 }
 
-fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+pub(super) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
     actions.into_iter().fold(state.clone(), |state, action| reduce(&state, action))
 }
 
-fn document(state: &State) -> &Rc<Document> {
+pub(super) fn document(state: &State) -> &Rc<Document> {
     state.saved.open_document().unwrap()
 }
 
@@ -57,6 +54,15 @@ fn check(actions: Vec<Action>, wanted: &[&str]) -> State {
     let state = after(&fresh(), actions);
     assert_eq!(show(&state), wanted);
     state
+}
+
+/// Saved, without the counter of ids, which does not run backwards.
+pub(super) fn comparable(state: &State) -> Saved {
+    let mut saved = Saved::clone(&state.saved);
+    for document in &mut saved.documents {
+        Rc::make_mut(document).next_id = 0;
+    }
+    saved
 }
 
 #[test]
@@ -145,7 +151,7 @@ fn the_pointer_picks_whole_words_unless_it_is_free() {
 }
 
 /// A state in the middle of a detection of its document.
-fn detecting(found: Vec<Found>) -> State {
+pub(super) fn detecting(found: Vec<Found>) -> State {
     let text = Text::new(TEXT);
     let document = Document::new("d1", "t", text, structure(TEXT).into());
     let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
@@ -159,7 +165,7 @@ fn detecting(found: Vec<Found>) -> State {
     )
 }
 
-fn found(words: &str, nth: usize, label: Label) -> Found {
+pub(super) fn found(words: &str, nth: usize, label: Label) -> Found {
     let (start, words) = TEXT.match_indices(words).nth(nth).unwrap();
     let span = postil_engine::Span::new(TEXT, start, start + words.len()).unwrap();
     let entity = (label == Label::Org).then_some(0);
@@ -270,142 +276,6 @@ fn a_file_opened_again_changes_nothing_and_another_version_becomes_a_copy() {
     let ids: Vec<_> = state.saved.documents.iter().map(|document| &*document.id).collect();
     assert_eq!(ids, ["d1", "d1-2"]);
     assert_eq!(state.saved.open.as_deref(), Some("d1-2"));
-}
-
-/// Any action on any annotation or stretch of the text.
-fn any_action() -> impl Strategy<Value = Action> {
-    let label = prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);
-    let ids = prop::collection::vec(1u32..12, 1..4);
-    let motion = (0..4usize, any::<bool>()).prop_map(|(by, forward)| Motion {
-        by: [Unit::Character, Unit::Word, Unit::Paragraph, Unit::Document][by],
-        forward,
-    });
-    let status = prop_oneof![Just(Status::Suggested), Just(Status::Accepted), Just(Status::Rejected)];
-    prop_oneof![
-        4 => (0..TEXT.len(), 0..TEXT.len())
-            .prop_map(|(anchor, head)| Action::SelectText(Some(Selection { anchor, head }))),
-        4 => label.clone().prop_map(Action::ApplyLabel),
-        2 => (ids.clone(), label).prop_map(|(ids, label)| Action::Relabel { ids, label }),
-        2 => (ids.clone(), status, any::<bool>())
-            .prop_map(|(ids, status, advance)| Action::SetStatus { ids, status, advance }),
-        2 => (motion.clone(), any::<bool>()).prop_map(|(motion, end)| Action::MoveBoundary {
-            side: if end { Side::End } else { Side::Start },
-            motion,
-        }),
-        1 => (motion, any::<bool>()).prop_map(|(motion, extend)| Action::MoveCaret { motion, extend }),
-        1 => ids.prop_map(Action::Delete),
-        1 => Just(Action::AcceptAll),
-        2 => any_label_change().prop_map(Action::ChangeLabels),
-        1 => (1u32..12, "[ab]", proptest::option::of("[a-z ]{0,2}"))
-            .prop_map(|(id, name, value)| Action::SetAttribute(id, name.into(), value.map(Into::into))),
-        1 => "[ab ]".prop_map(|name| Action::KeepSet(name.into())),
-        1 => "[ab]".prop_map(|name| Action::ForgetSet(name.into())),
-        1 => (1u32..12, proptest::option::of("[a-z ]{0,4}"))
-            .prop_map(|(id, note)| Action::SetNote(id, note.map(Into::into))),
-        1 => (1u32..12).prop_map(|id| Action::SetValue(id, None)),
-        1 => (1u32..12).prop_map(|id| Action::SetCurrency(id, "CAD".into())),
-        1 => (any::<bool>(), any::<bool>()).prop_map(|(forward, to_review)| Action::Step { forward, to_review }),
-        1 => (1u32..12, proptest::option::of(prop::sample::select(vec!["Q42", "Q7", "no link", ""])))
-            .prop_map(|(id, link)| Action::SetLink(id, link.map(Into::into))),
-        2 => (1u32..12, 1u32..12, prop::sample::select(vec!["of", "own", " "]))
-            .prop_map(|(from, to, kind)| Action::Relate { from, to, kind: kind.into() }),
-        1 => (1u32..40).prop_map(Action::DeleteRelation),
-        1 => prop::sample::select(Kind::ALL.to_vec()).prop_map(|kind| Action::Fix(Wanted { kind, span: None })),
-        1 => (prop::sample::select(Kind::ALL.to_vec()), 0..TEXT.len(), any::<bool>()).prop_map(|(kind, at, ignored)| {
-            let at = TEXT.floor_char_boundary(at);
-            Action::SetIgnored { kind, span: postil_engine::Span::new(TEXT, at, TEXT.len()).unwrap(), ignored }
-        }),
-        1 => prop::collection::vec(1u32..12, 1..3).prop_map(Action::PickMark),
-        1 => proptest::option::of(1u32..12)
-            .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
-        2 => Just(Action::Undo),
-        1 => Just(Action::Redo),
-    ]
-}
-
-/// Any change of the label set, those that cannot be made among them.
-fn any_label_change() -> impl Strategy<Value = LabelChange> {
-    let name = || prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);
-    let fate = || prop_oneof![name().prop_map(Fate::To), Just(Fate::Stay), Just(Fate::Delete)];
-    let label = (name(), any::<bool>(), 0u16..370, proptest::option::of(prop_oneof![Just('1'), Just('a'), Just('z')]));
-    let label = label.prop_map(|(name, is_figure, hue, key)| {
-        let kind = if is_figure { postil_engine::LabelKind::Figure } else { postil_engine::LabelKind::Entity };
-        postil_engine::LabelDef { key, ..postil_engine::LabelDef::new(&name, kind, hue) }
-    });
-    let set = (0..presets::PRESETS.len()).prop_map(|at| presets::preset(presets::PRESETS[at]).unwrap());
-    prop_oneof![
-        label.clone().prop_map(LabelChange::Add),
-        (name(), label, fate()).prop_map(|(name, to, fate)| LabelChange::Change { name, to, fate }),
-        (name(), any::<bool>()).prop_map(|(name, down)| LabelChange::Move { name, down }),
-        (name(), fate()).prop_map(|(name, fate)| LabelChange::Remove { name, fate }),
-        (set, prop::collection::vec((name(), fate()), 0..3)).prop_map(|(set, fates)| LabelChange::Use { set, fates }),
-    ]
-}
-
-/// Saved, without the counter of ids, which does not run backwards.
-fn comparable(state: &State) -> Saved {
-    let mut saved = Saved::clone(&state.saved);
-    for document in &mut saved.documents {
-        Rc::make_mut(document).next_id = 0;
-    }
-    saved
-}
-
-/// After these actions, undo to the start gives back the start, and redo to the end the end.
-fn check_travel(actions: Vec<Action>) {
-    let start =
-        detecting(vec![found("Acme", 0, Label::Org), found("Beta", 0, Label::Org), found("$3m", 0, Label::Money)]);
-    let end = after(&start, actions);
-    let all = |mut state: State, action: &Action, more: fn(&History) -> bool| {
-        while more(&state.history) {
-            state = reduce(&state, action.clone());
-        }
-        state
-    };
-    let undone = all(end.clone(), &Action::Undo, History::can_undo);
-    assert_eq!(comparable(&undone), comparable(&start));
-    let redone = all(undone, &Action::Redo, History::can_redo);
-    assert_eq!(comparable(&redone), comparable(&all(end, &Action::Redo, History::can_redo)));
-}
-
-proptest! {
-    #[test]
-    fn any_work_can_be_undone_to_the_start_and_redone_to_the_end(actions in prop::collection::vec(any_action(), 1..60)) {
-        check_travel(actions);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 200, ..ProptestConfig::default() })]
-    #[test]
-    fn a_day_of_work_can_be_undone_to_the_start(actions in prop::collection::vec(any_action(), 5_000..5_001)) {
-        check_travel(actions);
-    }
-}
-
-proptest! {
-    #[test]
-    fn after_any_work_marks_are_in_order_and_segments_join_to_the_paragraph(
-        actions in prop::collection::vec(any_action(), 1..40)
-    ) {
-        let state = after(&fresh(), actions);
-        let document = document(&state);
-        let list = &document.annotations;
-        prop_assert!(list.windows(2).all(|pair| pair[0].order() < pair[1].order()));
-        for annotation in list.iter() {
-            let words = document.text.slice(annotation.span);
-            prop_assert!(!words.is_empty() && words.trim() == words, "{:?}", words);
-            prop_assert!(annotation.id < document.next_id);
-        }
-        for relation in document.relations.iter() {
-            let ends = [relation.from, relation.to].map(|id| document.annotation(id).is_some());
-            prop_assert_eq!(ends, [true, true]);
-        }
-        for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
-            let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();
-            prop_assert_eq!(joined, paragraph.words());
-        }
-    }
 }
 
 #[test]

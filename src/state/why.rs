@@ -96,8 +96,12 @@ pub fn why(document: &Document, annotation: &Annotation, labels: &[LabelDef], ex
         let mentions = mentions(document, annotation);
         let asked = Asked::about(document, annotation, labels);
         let reasons = explained.filter(|explained| Some(&explained.asked) == asked.as_ref()).map(|e| &e.reasons);
-        let said: Vec<_> =
-            reasons.iter().flat_map(|all| all.iter()).map(|r| in_words(document, *r, mentions)).collect();
+        let said: Vec<_> = reasons
+            .iter()
+            .flat_map(|all| all.iter())
+            .filter(|r| says(document, **r))
+            .map(|r| in_words(document, *r, mentions))
+            .collect();
         return match mentions {
             _ if !said.is_empty() => format!("the model, {sure}: {}", said.join("; ")),
             0 | 1 => format!("the model, {sure}"),
@@ -111,6 +115,14 @@ pub fn why(document: &Document, annotation: &Annotation, labels: &[LabelDef], ex
         _ => of(RULES, rule).map_or_else(|| format!("read as {}", rule.replace('-', " ")), str::to_owned),
     };
     sure.map_or(words.clone(), |sure| format!("{words}, {sure}"))
+}
+
+/// Whether a reason tells a person anything: a sign beside the name does not.
+fn says(document: &Document, reason: Reason) -> bool {
+    match reason {
+        Reason::Before(span) | Reason::After(span) => document.text.slice(span).contains(char::is_alphanumeric),
+        _ => true,
+    }
 }
 
 /// A reason of the model in a few words.
