@@ -228,10 +228,11 @@ mod tests {
             &[Reason::Before(span("In")), listed, Reason::Elsewhere],
             "the model, 93 % sure: “In” before it; on the list of countries and towns; its words elsewhere here",
         );
+        // A sign beside the name says nothing to a person.
         check(
             2,
-            &[Reason::After(span(",")), Reason::Rule("context"), Reason::Elsewhere],
-            "the model, 93 % sure: “,” after it; the words around it; named 2 times here",
+            &[Reason::After(span(",")), Reason::Rule("context"), Reason::After(span("said")), Reason::Elsewhere],
+            "the model, 93 % sure: the words around it; “said” after it; named 2 times here",
         );
         check(
             0,
