@@ -273,6 +273,7 @@ fn the_model_knows_what_rules_do_not() {
         "He met Mr [Azam Baki|PERSON] and Tan Sri [Azam Baki|PERSON] in [Paris|GPE].",
         "The company is based in [Zwolle|GPE], [Netherlands|GPE], said [Wim Verhoeven|PERSON].",
         "Analysts at [Banco Pichincha|ORG] said [Ecuador|GPE] would pay.",
+        "He met President [Zoravic|PERSON] in [Paris|GPE] on Monday.",
         // A heading, told by the text around it.
         "The plan has potential.\n\n[Amazon|ORG] Realigning Core Strategies\n\nThe cuts at [Amazon|ORG] go on. [Amazon|ORG] said so on Friday. Critics of [Amazon|ORG] agreed.\n\nSeries of Layoffs Across [Amazon|ORG]\n\nA spokesman for [Amazon|ORG] said no more.",
         // A line in capitals, told by what follows it.

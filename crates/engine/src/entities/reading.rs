@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         let beside = title(i + 1) || i > 0 && title(i - 1);
         title(i)
             && self.at(i + 1).is_some_and(|next| next.kind == Kind::Word && next.capital)
-            && (beside || !self.is(i, class::FIRST | class::SURNAME))
+            && (beside || !self.is(i, class::HONORIFIC) || !self.is(i, class::FIRST | class::SURNAME))
     }
 
     /// The token before `i`.

@@ -176,9 +176,10 @@ impl Looked<'_> {
             let token = i.checked_add_signed(offset).and_then(|at| reading.at(at))?;
             let span = Span::new(reading.text, token.start, token.end)?;
             Some(match span {
+                // What is asked about may end inside a word.
+                _ if span.overlaps(name.span) => Reason::Words,
                 _ if span.start() < name.span.start() => Reason::Before(span),
-                _ if span.end() > name.span.end() => Reason::After(span),
-                _ => Reason::Words,
+                _ => Reason::After(span),
             })
         };
         let tokens = seen::within(reading.tokens, name);
