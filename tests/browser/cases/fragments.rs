@@ -26,7 +26,7 @@ pub(crate) async fn a_fragment_joins_the_mark_in_hand(page: Page) -> Result<()> 
     // By key.
     page.select_text("[data-testid=article]", "medals", 0).await?;
     page.testid("add-part").await?;
-    page.press(&[Chord::shift('B')]).await?;
+    page.press(&[Chord::shift('b')]).await?;
     wait_for_pieces(&page, &["silver", "medals"]).await?;
     let words =
         "document.querySelector('[data-testid=annotation-card] .card-words')?.textContent === 'silver … medals'";
