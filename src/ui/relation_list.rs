@@ -45,7 +45,7 @@ pub(crate) fn RelationList(props: &RelationListProps) -> Html {
                 <div key={row.relation.id} class="list-row" role="listitem" data-selected={is_here.then_some("")}
                     aria-posinset={(index + 1).to_string()} aria-setsize={rows.len().to_string()} data-testid="relation-row">
                     <button type="button" class="list-main" onclick={on(Action::Select(Some(next)))}>
-                        <span class="list-words">{ &*from }</span>
+                        <span class="list-words">{ from }</span>
                         <span class="list-meta"><em>{ kind }</em>{ format!(" → {to}") }</span>
                     </button>
                     <span class="list-tools">

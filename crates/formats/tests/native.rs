@@ -49,25 +49,6 @@ fn the_file_is_as_described() {
 }
 
 #[test]
-fn pieces_are_written_where_there_are_some() {
-    let mut document = sample();
-    let mut annotations = document.annotations.to_vec();
-    let annotation = std::sync::Arc::make_mut(&mut annotations[3]);
-    let (start, end) = (annotation.span.start(), annotation.span.end());
-    let span = |from, to| document.text.span(from, to).unwrap();
-    annotation.fragments = vec![span(start, start + 2), span(end - 7, end)];
-    document.annotations = std::sync::Arc::new(annotations);
-    let file = write(&[document.clone()], &WriteOptions::default());
-    assert_eq!(read(&file).unwrap().documents, [document]);
-    assert_eq!(file.matches("fragments").count(), 1, "only where there are some");
-    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
-    let written = &file["documents"][0]["annotations"][3];
-    assert_eq!(written["text"], "$3 million");
-    let wanted = serde_json::json!([{ "start": 35, "end": 37 }, { "start": 38, "end": 45 }]);
-    assert_eq!(written["fragments"], wanted);
-}
-
-#[test]
 fn the_choice_leaves_out_what_it_says() {
     let options = WriteOptions { statuses: Statuses::Accepted, asides: false, generator: Generator::default() };
     let file = write(&[sample()], &options);
@@ -98,10 +79,6 @@ fn documents_that_do_not_hold_together_are_not_written() {
     assert_eq!(
         broken(|a| a.span = postil_engine::Span::new(&"x".repeat(999), 990, 999).unwrap()),
         "Nothing was saved: annotation a2 of \"Acme grows\" does not fit its text."
-    );
-    assert_eq!(
-        broken(|a| a.fragments = vec![a.span]),
-        "Nothing was saved: the file failed its check. there is one fragment only; leave it out."
     );
     assert_eq!(
         broken(|a| a.entity = Some(77)),
@@ -159,26 +136,6 @@ fn wrong_content_is_named_with_its_place() {
         &at(
             ": the span 19..23 should be \"Acme\", but the text there is \"cme \". These look like offsets in bytes; convert them to code points.",
         ),
-    );
-    for (fragments, wanted) in [
-        ("[[6, 7]]", ": there is one fragment only; leave it out."),
-        ("[[6, 7], [8, 9]]", ": the fragments do not reach from the start of the annotation to its end."),
-        ("[[7, 8], [9, 10]]", ": the fragments do not reach from the start of the annotation to its end."),
-        ("[[6, 8], [7, 10]]", ": fragments[1], 7..10, starts before the end of the one above."),
-        ("[[8, 10], [6, 7]]", ": fragments[1], 6..7, starts before the end of the one above."),
-        ("[[6, 7], [9, 11]]", ": fragments[1], 9..11, is not inside the annotation."),
-        ("[[5, 7], [9, 10]]", ": fragments[0], 5..7, is not inside the annotation."),
-        ("[[6, 6], [8, 10]]", ": fragments[0], 6..6, is empty."),
-    ] {
-        let pieces: Vec<[u32; 2]> = serde_json::from_str(fragments).unwrap();
-        let pieces: Vec<_> =
-            pieces.iter().map(|[start, end]| serde_json::json!({ "start": start, "end": end })).collect();
-        check(A0, &format!("{A0}, \"fragments\": {}", serde_json::json!(pieces)), &at(wanted));
-    }
-    check(
-        A0,
-        &format!("{A0}, \"fragments\": [{{\"start\": 6, \"end\": -7}}]"),
-        &at(".fragments[0].end: invalid type: integer \"-7\", expected a whole number of code points from 0."),
     );
     const DATE: &str = "\"date\": \"2024-04-04\"";
     for (relations, wanted) in [

@@ -101,7 +101,7 @@ impl Work<'_> {
         let before = self.touched.len();
         match issue.fix.clone() {
             Some(Fix::Move(id, span)) => {
-                self.touch(index, id, |after| (after.span, after.fragments) = (span, Vec::new()))
+                self.touch(index, id, |after| (after.span, after.fragments) = (span, Vec::new()));
             }
             Some(Fix::Label(ids, label)) => ids.into_iter().for_each(|id| self.label(index, id, &label)),
             Some(Fix::Mark(spans, label)) => spans.into_iter().for_each(|span| self.mark(index, span, &label)),
