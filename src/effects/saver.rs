@@ -277,6 +277,7 @@ mod tests {
             entity: Some(2),
             value: None,
             note: None,
+            fragments: Vec::new(),
             attributes: vec![Attribute { name: "role".into(), value: "buyer".into() }],
         };
         let two = Rc::make_mut(&mut saved.documents[1]);

@@ -251,6 +251,11 @@ pub enum Action {
     },
     /// Take a relation away.
     DeleteRelation(Id),
+    /// Add the selected text to the mark that was in hand last, or take it out.
+    MarkPart {
+        /// Whether it joins.
+        add: bool,
+    },
 }
 
 /// How an action enters the history.
@@ -292,7 +297,8 @@ impl Action {
             | Self::ChangeLabels(_)
             | Self::SetAttribute(..)
             | Self::KeepSet(_)
-            | Self::ForgetSet(_) => UndoPolicy::Step,
+            | Self::ForgetSet(_)
+            | Self::MarkPart { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(_)
             | Self::AddDocument { .. }

@@ -11,7 +11,9 @@ use super::caret::{self, Motion, Side};
 use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
-use super::{LabelSet, Notice, State, check, currency, dates, labels, links, personal, relations, snap, spread};
+use super::{
+    LabelSet, Notice, State, check, currency, dates, fragments, labels, links, personal, relations, snap, spread,
+};
 
 /// What an action comes to.
 #[derive(Debug, Default)]
@@ -109,6 +111,7 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         }
         Action::SetLink(id, link) => links::set(document, *id, link.as_ref()),
         Action::Relate { .. } | Action::DeleteRelation(_) => relations::change(state, document, action),
+        Action::MarkPart { add } => fragments::change(state, document, *add),
         Action::Fix(_) | Action::SetIgnored { .. } => check::change(state, document, action),
         _ => None,
     }
@@ -175,17 +178,18 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
     let Some(span) = caret::snapped(text, start, end, state.segmenter) else {
         return Some(Change { notice: Some(Notice::info("Select some text first")), ..Change::default() });
     };
-    if let Some(twin) = document.annotations.iter().find(|a| a.span == span && a.label == *label) {
+    let is_here = |a: &&Arc<Annotation>| a.span == span && a.fragments.is_empty();
+    if let Some(twin) = document.annotations.iter().filter(is_here).find(|a| a.label == *label) {
         // Marked already: the person confirms it.
         let mut change = each(document, &[twin.id], |after| after.status = Status::Accepted);
         change.focus = Some(twin.id);
         return Some(change);
     }
-    if let Some(suggestion) = document.annotations.iter().find(|a| a.span == span && is_untouched(a)) {
+    if let Some(suggestion) = document.annotations.iter().filter(is_here).find(|a| is_untouched(a)) {
         return relabel(state, document, &[suggestion.id], label);
     }
     let words = document.text.slice(span);
-    let is_twin = |a: &&Arc<Annotation>| a.label == *label && document.text.slice(a.span) == words;
+    let is_twin = |a: &&Arc<Annotation>| a.label == *label && a.words(&document.text) == words;
     let entity = document.annotations.iter().find(is_twin).and_then(|a| a.entity);
     let id = document.next_id;
     let made = Annotation {
@@ -198,6 +202,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         entity,
         value: Values::new(&state.saved.labels, document, label).of(span),
         note: None,
+        fragments: Vec::new(),
         attributes: Vec::new(),
     };
     Some(Change {
@@ -310,8 +315,9 @@ fn move_boundary(state: &State, document: &Document, id: Id, side: Side, motion:
 /// An annotation over another stretch of text, which confirms it; as it was where there is none.
 fn put(document: &Document, id: Id, span: Option<Span>) -> Change {
     each(document, &[id], |after| {
-        if let Some(span) = span.filter(|span| *span != after.span) {
-            after.span = span;
+        if let Some(span) = span.filter(|span| *span != after.span)
+            && after.stretch(&document.text, span)
+        {
             after.status = Status::Accepted;
         }
     })

@@ -103,6 +103,7 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
             entity: entity.filter(is_made),
             value: found.value.map(Arc::new),
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         }));
         document.next_id += 1;

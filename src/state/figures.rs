@@ -158,6 +158,7 @@ pub(super) mod tests {
             entity: None,
             value: found.value.map(Arc::new),
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         });
         let annotations = Arc::new(made.map(Arc::new).collect());

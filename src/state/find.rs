@@ -146,6 +146,7 @@ mod tests {
                 entity: None,
                 value: None,
                 note: note.map(Into::into),
+                fragments: Vec::new(),
                 attributes: Vec::new(),
             };
             Some(Arc::new(annotation))

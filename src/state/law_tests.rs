@@ -59,6 +59,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => prop::collection::vec(1u32..12, 1..3).prop_map(Action::PickMark),
         1 => proptest::option::of(1u32..12)
             .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
+        3 => any::<bool>().prop_map(|add| Action::MarkPart { add }),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
     ]
@@ -128,12 +129,24 @@ proptest! {
             let words = document.text.slice(annotation.span);
             prop_assert!(!words.is_empty() && words.trim() == words, "{:?}", words);
             prop_assert!(annotation.id < document.next_id);
+            let pieces = annotation.pieces();
+            prop_assert_ne!(annotation.fragments.len(), 1);
+            prop_assert!(pieces.windows(2).all(|pair| pair[0].end() < pair[1].start()), "{:?}", pieces);
+            let ends = pieces.first().zip(pieces.last()).map(|(first, last)| (first.start(), last.end()));
+            prop_assert_eq!(ends, Some((annotation.span.start(), annotation.span.end())));
+            let is_trimmed = |piece: &postil_engine::Span| piece.trimmed(TEXT) == Some(*piece);
+            prop_assert!(pieces.iter().all(is_trimmed), "{:?}", pieces);
         }
         for relation in document.relations.iter() {
             let ends = [relation.from, relation.to].map(|id| document.annotation(id).is_some());
             prop_assert_eq!(ends, [true, true]);
         }
         for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
+            for segment in &segments(paragraph) {
+                for annotation in &segment.over {
+                    prop_assert!(annotation.pieces().iter().any(|piece| piece.contains(segment.span)));
+                }
+            }
             let joined: String = segments(paragraph).iter().map(|s| document.text.slice(s.span)).collect();
             prop_assert_eq!(joined, paragraph.words());
         }

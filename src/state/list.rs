@@ -1,5 +1,6 @@
 //! What the side panel lists: annotations in text order, mentions grouped under one name, counts by label.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -63,21 +64,21 @@ pub fn groups(document: &Document, filter: &Filter) -> Vec<Group> {
     #[derive(PartialEq, Eq, PartialOrd, Ord)]
     enum Key<'a> {
         Entity(Id),
-        Words(&'a str, &'a str),
+        Words(&'a str, Cow<'a, str>),
     }
     let mut place: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     for annotation in document.annotations.iter().filter(|a| filter.shows(a)) {
-        let words = document.text.slice(annotation.span);
+        let words = annotation.words(&document.text);
         let entity = annotation.entity.and_then(|id| document.entity(id));
         let key = match entity {
             Some(entity) => Key::Entity(entity.id),
-            None => Key::Words(&annotation.label, words),
+            None => Key::Words(&annotation.label, words.clone()),
         };
         let index = *place.entry(key).or_insert_with(|| {
             groups.push(Group {
                 entity: entity.map(|entity| entity.id),
-                name: entity.map_or_else(|| words.into(), |entity| Arc::clone(&entity.name)),
+                name: entity.map_or_else(|| (*words).into(), |entity| Arc::clone(&entity.name)),
                 label: Arc::clone(entity.map_or(&annotation.label, |entity| &entity.label)),
                 mentions: Vec::new(),
                 aliases: Vec::new(),
@@ -86,7 +87,7 @@ pub fn groups(document: &Document, filter: &Filter) -> Vec<Group> {
         });
         let Some(group) = groups.get_mut(index) else { continue };
         if *words != *group.name && !group.aliases.iter().any(|alias| **alias == *words) {
-            group.aliases.push(words.into());
+            group.aliases.push((*words).into());
         }
         group.mentions.push(Arc::clone(annotation));
     }

@@ -17,6 +17,7 @@ pub mod detection;
 pub mod edit;
 pub mod figures;
 pub mod find;
+pub mod fragments;
 pub mod history;
 pub mod ids;
 pub mod keymap;
@@ -136,6 +137,8 @@ pub enum Theme {
 pub struct Session {
     /// The annotation at hand.
     pub selected: Option<Id>,
+    /// The annotation that was at hand last in this article.
+    pub last_in_hand: Option<Id>,
     /// What speaks for the name that was asked about last.
     pub explained: Option<Explained>,
     /// The text cursor and selection.

@@ -15,7 +15,11 @@ pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
         let at = caret.head;
         let before = document.annotations.partition_point(|a| a.span.start() <= at);
         let shown = document.annotations[..before].iter().filter(|a| state.shows(a));
-        shown.filter(|a| at <= a.span.end()).min_by_key(|a| (a.span.end() == at, a.span.len(), a.id)).map(|a| a.id)
+        // Between fragments there is nothing to take; behind the end of one there is.
+        let is_at = |a: &&std::sync::Arc<postil_engine::Annotation>| {
+            a.pieces().iter().any(|piece| piece.start() <= at && at <= piece.end())
+        };
+        shown.filter(is_at).min_by_key(|a| (a.piece_at(at).is_none(), a.span.len(), a.id)).map(|a| a.id)
     });
     state.session.selected = under;
 }
@@ -92,7 +96,7 @@ pub fn here(state: &State, document: &Document) -> Vec<Id> {
     let Some(at) = caret.or_else(inner) else { return Vec::new() };
     let before = document.annotations.partition_point(|a| a.span.start() <= at);
     let mut marks: Vec<_> =
-        document.annotations[..before].iter().filter(|a| state.shows(a) && at < a.span.end()).collect();
+        document.annotations[..before].iter().filter(|a| state.shows(a) && a.piece_at(at).is_some()).collect();
     marks.sort_unstable_by_key(|a| (a.span.len(), std::cmp::Reverse(a.id)));
     marks.into_iter().map(|a| a.id).collect()
 }

@@ -30,7 +30,7 @@ pub struct MarginNote {
 pub fn introductions(document: &Document) -> Ids {
     let mut known = HashSet::new();
     let mention = |a: &&Arc<Annotation>| {
-        let (words, entity) = (document.text.slice(a.span), a.entity.and_then(|id| document.entity(id)));
+        let (words, entity) = (a.words(&document.text), a.entity.and_then(|id| document.entity(id)));
         entity.is_some_and(|entity| *entity.name != *words && known.insert((entity.id, words)))
     };
     document.annotations.iter().filter(|a| a.status != Status::Rejected).filter(mention).map(|a| a.id).collect()
@@ -40,7 +40,7 @@ pub fn introductions(document: &Document) -> Ids {
 #[must_use]
 pub fn notes(document: &Document, paragraph: &Paragraph, introductions: &Ids) -> Vec<MarginNote> {
     let note = |annotation: &Arc<Annotation>| {
-        let words = document.text.slice(annotation.span);
+        let words = &*annotation.words(&document.text);
         let value = annotation.value.as_deref().map(words::short).filter(|value| says_more(value, words));
         let entity = annotation.entity.filter(|_| introductions.contains(annotation.id));
         let entity = entity.and_then(|id| document.entity(id));

@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, navigate, palette, personal,
-    tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, fragments, navigate, palette,
+    personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -39,6 +39,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
+    fragments::remember(state, &mut next);
     next
 }
 
@@ -64,7 +65,7 @@ fn step(state: &mut State, action: &Action) {
     }
     match action {
         Action::RemoveDocument(id) => after_removal(state, id),
-        Action::ApplyLabel(_) => state.session.selection = None,
+        Action::ApplyLabel(_) | Action::MarkPart { .. } => state.session.selection = None,
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
         Action::Fix(_) => state.session.selection = None,
@@ -267,6 +268,7 @@ fn show(state: &mut State, action: Action) {
         | Action::SetAttribute(..)
         | Action::KeepSet(_)
         | Action::ForgetSet(_)
+        | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo => {}
     }

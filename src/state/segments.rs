@@ -21,7 +21,11 @@ pub struct Segment {
 pub fn segments(paragraph: &Paragraph) -> Vec<Segment> {
     let (start, end) = (paragraph.span.start(), paragraph.span.end());
     let inside = |at: usize| at.clamp(start, end);
-    let ends = paragraph.annotations.iter().flat_map(|a| [inside(a.span.start()), inside(a.span.end())]);
+    let ends = paragraph
+        .annotations
+        .iter()
+        .flat_map(|a| a.pieces())
+        .flat_map(|piece| [inside(piece.start()), inside(piece.end())]);
     let mut cuts: Vec<usize> = ends.chain([start, end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
@@ -38,7 +42,10 @@ pub fn segments(paragraph: &Paragraph) -> Vec<Segment> {
             next += 1;
         }
         let Some(span) = paragraph.text.span(from, to) else { continue };
-        segments.push(Segment { span, over: active.iter().map(|a| Arc::clone(a)).collect() });
+        segments.push(Segment {
+            span,
+            over: active.iter().filter(|a| a.piece_at(from).is_some()).map(|a| Arc::clone(a)).collect(),
+        });
     }
     segments
 }

@@ -111,6 +111,7 @@ fn labelled(
             entity: None,
             value: values.of(span),
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         };
         edit(document, None, Some(made))

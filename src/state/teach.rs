@@ -176,6 +176,8 @@ impl Asked {
             _ => return None,
         };
         let (was, is) = (old.annotation(id), new.annotation(id));
+        // Words that lie apart are looked for nowhere.
+        was.or(is).filter(|mark| mark.fragments.is_empty())?;
         let changed = was != is || matches!(does, Does::Label(_));
         changed.then(|| Self { does, id, was: was.cloned() })
     }

@@ -37,6 +37,7 @@ fn annotation(id: u32, line: &str) -> Annotation {
         entity: None,
         value: None,
         note: None,
+        fragments: Vec::new(),
         attributes: Vec::new(),
     }
 }

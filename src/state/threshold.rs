@@ -111,6 +111,7 @@ mod tests {
             entity: None,
             value: None,
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         }
     }

@@ -173,6 +173,7 @@ mod tests {
             entity: Some(9),
             value: None,
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         };
         let annotations = Arc::new((0..=others).map(made).map(Arc::new).collect());
@@ -212,6 +213,7 @@ mod tests {
             entity: Some(entity),
             value: None,
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         };
         let all = [made(1, "GPE", 9), made(2, "ORG", 8), made(3, "GPE", 7), made(4, "GPE", 7)];

@@ -33,7 +33,7 @@ pub(crate) fn AnnotationList(props: &AnnotationListProps) -> Html {
         Callback::from(move |index: usize| match rows.get(index) {
             Some(annotation) => html! {
                 <Row key={annotation.id} annotation={annotation.clone()} labels={labels.clone()} place={(index, rows.len())}
-                    words={document.text.slice(annotation.span).to_owned()} is_selected={selected == Some(annotation.id)} />
+                    words={annotation.words(&document.text).into_owned()} is_selected={selected == Some(annotation.id)} />
             },
             None => Html::default(),
         })

@@ -23,7 +23,7 @@ use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
-use crate::state::{Dialog, State, navigate, relations};
+use crate::state::{Dialog, State, fragments, navigate, relations};
 
 /// The page.
 #[component]
@@ -64,7 +64,8 @@ pub(crate) fn App() -> Html {
                         show_tags={state.saved.settings.show_tags}
                         any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
                         segmenter={state.segmenter} is_covered={session.dialog.is_some()}
-                        relating={session.relating.clone()} {types} {pile} />
+                        relating={session.relating.clone()} {types} {pile}
+                        part={fragments::offered(&state).map(|(add, words)| (add, words.into()))} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} issues={issues.clone()}
                         show_ignored={session.show_ignored} {pending} />

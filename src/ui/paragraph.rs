@@ -77,15 +77,15 @@ fn drawn(props: &ParagraphProps) -> Html {
 fn marked(segment: &Segment, levels: &[(Id, usize)], props: &ParagraphProps) -> Html {
     let words = props.content.text.slice(segment.span);
     segment.over.iter().enumerate().rev().fold(html! { <>{ words }</> }, |inner, (depth, annotation)| {
-        let span = annotation.span;
-        let is_first = span.start() == segment.span.start();
-        let is_last = span.end() == segment.span.end();
+        let piece = annotation.piece_at(segment.span.start()).unwrap_or(annotation.span);
+        let is_first = piece.start() == segment.span.start();
+        let is_last = piece.end() == segment.span.end();
         let level =
             levels.iter().find(|(id, _)| *id == annotation.id).map(|(_, level)| format!("n-{}", level.min(&LEVELS)));
         let outer = depth.checked_sub(1).and_then(|outer| segment.over.get(outer));
-        let description = is_first.then(|| match outer {
+        let description = (annotation.span.start() == segment.span.start()).then(|| match outer {
             Some(outer) => {
-                let how = if outer.span.contains(span) { "inside" } else { "crossing" };
+                let how = if outer.holds(annotation) { "inside" } else { "crossing" };
                 format!("{}, {}, {how} {}", annotation.label, status_word(annotation.status), outer.label)
             }
             None => format!("{}, {}", annotation.label, status_word(annotation.status)),

@@ -50,6 +50,8 @@ pub(crate) struct ReadingProps {
     pub types: Shared<Vec<Arc<str>>>,
     /// The marks that lie where the mark in hand does, the innermost first.
     pub pile: Vec<Id>,
+    /// Whether the selected text can join a mark nearby, or leave it, and its words.
+    pub part: Option<(bool, AttrValue)>,
 }
 
 #[component]
@@ -114,7 +116,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     });
     let entity_name = in_hand.and_then(|annotation| {
         let name = document.entity(annotation.entity?)?.name.to_string();
-        (name != document.text.slice(annotation.span)).then(|| AttrValue::from(name))
+        (name != annotation.words(&document.text)).then(|| AttrValue::from(name))
     });
     let bare = use_memo((document.clone(), in_hand.cloned()), |(document, in_hand)| {
         in_hand.as_ref().and_then(|annotation| currency::bare(document, annotation))
@@ -142,14 +144,14 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                     layout={(window, layout)} />
                 <div ref={card} class="card" hidden={anchor.is_none()}>
                     if let Some(span) = picked_span {
-                        <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} />
+                        <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} part={props.part.clone()} />
                     } else if let Some((relating, from)) = relating {
                         <RelateCard relating={relating.clone()} types={props.types.clone()}
-                            from={document.text.slice(from.span).to_owned()}
-                            to={in_hand.filter(|to| to.id != from.id).map(|to| (to.id, document.text.slice(to.span).to_owned().into()))} />
+                            from={from.words(&document.text).into_owned()}
+                            to={in_hand.filter(|to| to.id != from.id).map(|to| (to.id, to.words(&document.text).into_owned().into()))} />
                     } else if let Some(annotation) = in_hand {
                         <AnnotationCard annotation={annotation.clone()} labels={props.labels.clone()}
-                            words={document.text.slice(annotation.span).to_owned()} why={why::why(document, annotation, &props.labels, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
+                            words={annotation.words(&document.text).into_owned()} why={why::why(document, annotation, &props.labels, props.explained.as_ref())} name={entity_name} bare={(*bare).clone()} />
                         <CardMore annotation={annotation.clone()} document={document.clone()} labels={props.labels.clone()}
                             pile={props.pile.clone()} />
                     }

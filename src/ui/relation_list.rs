@@ -35,7 +35,8 @@ pub(crate) fn RelationList(props: &RelationListProps) -> Html {
                 let dispatcher = dispatcher.clone();
                 Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
             };
-            let (from, to) = (document.text.slice(row.from.span), document.text.slice(row.to.span));
+            let (from, to) = (row.from.words(&document.text), row.to.words(&document.text));
+            let (from, to) = (&*from, &*to);
             let kind = &*row.relation.kind;
             let is_here = selected.is_some_and(|id| has(row, id));
             // Pressing the row again goes to the other end.

@@ -76,6 +76,7 @@ pub(crate) fn document(
             entity: found.entity.map(|index| index + 1),
             value: found.value.map(Arc::new),
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         }))
     });

@@ -17,6 +17,7 @@ mod detect;
 mod entities;
 mod explain;
 mod figures;
+mod fragments;
 mod label;
 mod language;
 mod model;

@@ -129,8 +129,11 @@ impl BlockKind {
 pub struct Annotation {
     /// Unique in the document.
     pub id: Id,
-    /// Where it is.
+    /// Where it is, from its first word to its last.
     pub span: Span,
+    /// The stretches of it that are marked, where that is not all: at least two, sorted, apart, from the start of `span` to
+    /// its end.
+    pub fragments: Vec<Span>,
     /// A label's name: of the built-in set or the user's own.
     pub label: Arc<str>,
     /// What a person has decided.

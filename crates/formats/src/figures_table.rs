@@ -109,6 +109,7 @@ mod tests {
                 entity: None,
                 value: found.value.map(Into::into),
                 note: None,
+                fragments: Vec::new(),
                 attributes: Vec::new(),
             })
             .collect();

@@ -100,7 +100,9 @@ impl Work<'_> {
     fn apply(&mut self, index: &Index<'_>, issue: &Issue) -> bool {
         let before = self.touched.len();
         match issue.fix.clone() {
-            Some(Fix::Move(id, span)) => self.touch(index, id, |after| after.span = span),
+            Some(Fix::Move(id, span)) => {
+                self.touch(index, id, |after| (after.span, after.fragments) = (span, Vec::new()));
+            }
             Some(Fix::Label(ids, label)) => ids.into_iter().for_each(|id| self.label(index, id, &label)),
             Some(Fix::Mark(spans, label)) => spans.into_iter().for_each(|span| self.mark(index, span, &label)),
             Some(Fix::Delete(id)) => {
@@ -155,6 +157,7 @@ impl Work<'_> {
             entity: self.entity(index, span, label),
             value: None,
             note: None,
+            fragments: Vec::new(),
             attributes: Vec::new(),
         };
         self.touched.insert(id, Some(Arc::new(made)));

@@ -114,7 +114,7 @@ pub struct Wanted {
 struct View<'a> {
     document: &'a Document,
     text: &'a str,
-    /// What is not rejected, in order.
+    /// What is not rejected, in order. What lies in fragments cannot be compared by its words and ends, and is left out.
     marks: Vec<&'a Arc<Annotation>>,
     figures: HashMap<&'a str, bool>,
 }
@@ -148,7 +148,7 @@ pub fn issues_of(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Ve
     let view = View {
         document,
         text: document.text.as_str(),
-        marks: document.annotations.iter().filter(|a| a.status != Status::Rejected).collect(),
+        marks: document.annotations.iter().filter(|a| a.status != Status::Rejected && a.fragments.is_empty()).collect(),
         figures: labels.iter().map(|label| (&*label.name, label.kind == LabelKind::Figure)).collect(),
     };
     let mut found = Vec::new();

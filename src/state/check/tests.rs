@@ -47,6 +47,7 @@ fn parse(source: &str) -> Document {
                 entity: None,
                 value: value.map(|value| Arc::new(Value::number(value.parse().unwrap()))),
                 note: None,
+                fragments: Vec::new(),
                 attributes: Vec::new(),
             })
         })
@@ -297,6 +298,7 @@ fn wild() -> impl Strategy<Value = Document> {
                 entity: None,
                 value: None,
                 note: None,
+                fragments: Vec::new(),
                 attributes: Vec::new(),
             }))
         });

@@ -248,10 +248,10 @@ fn review(state: &State, status: Status) -> Option<Action> {
 fn mentions(state: &State, status: Status) -> Option<Action> {
     let document = state.saved.open_document()?;
     let mark = document.annotation(state.session.selected?)?;
-    let words = document.text.slice(mark.span);
+    let words = mark.words(&document.text);
     let is_mention = |a: &postil_engine::Annotation| match mark.entity {
         Some(_) => a.entity == mark.entity,
-        None => a.label == mark.label && document.text.slice(a.span) == words,
+        None => a.label == mark.label && a.words(&document.text) == words,
     };
     let ids = document.annotations.iter().filter(|a| state.shows(a) && is_mention(a)).map(|a| a.id).collect();
     Some(Action::SetStatus { ids, status, advance: false })

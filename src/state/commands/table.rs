@@ -6,7 +6,7 @@ use postil_engine::Status;
 use super::super::caret::{Motion, Side, Unit};
 use super::super::check::Wanted;
 use super::super::relations::Relating;
-use super::super::{Action, Dialog, Panel, Theme, Threshold};
+use super::super::{Action, Dialog, Panel, Theme, Threshold, fragments};
 use super::Does::{Act, Caret, Focus, Line, OpenFile};
 use super::Group::{Article, Cursor, Mark, Review, View};
 use super::checks::{at_hand, next_check, next_here};
@@ -61,6 +61,8 @@ pub const COMMANDS: &[Command] = &[
     row("next-here", Mark, "Next mark under the cursor", &["I"], Act(next_here)),
     row("link", Mark, "Link it to Wikidata or an address", &["H"], Focus(".card-link input", Needs::Mark)),
     row("relate", Mark, "Relate it to another mark", &["R"], Act(|s| s.session.selected.map(|from| Action::SetRelating(Some(Relating { from, kind: None }))))),
+    row("add-part", Mark, "Add the selected text to the mark in hand last", &["B"], Act(|s| fragments::can(s, true).then_some(Action::MarkPart { add: true }))),
+    row("take-part", Mark, "Take the selected text out of the mark", &["O"], Act(|s| fragments::can(s, false).then_some(Action::MarkPart { add: false }))),
     row("fix", Mark, "Check: fix what looks wrong here", &["F"], Act(|s| at_hand(s, |kind, span| Action::Fix(Wanted { kind, span: Some(span) })))),
     row("fix-all", Mark, "Check: fix all of this kind", &[], Act(|s| at_hand(s, |kind, _| Action::Fix(Wanted { kind, span: None })))),
     row("ignore", Mark, "Check: ignore what looks wrong here", &[], Act(|s| at_hand(s, |kind, span| Action::SetIgnored { kind, span, ignored: true }))),

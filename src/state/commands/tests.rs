@@ -107,6 +107,8 @@ fn way(action: &Action) -> &'static str {
         Action::DeleteRelation(_) => "(list-relations)",
         Action::ChangeLabels(_) | Action::KeepSet(_) | Action::ForgetSet(_) => "labels",
         Action::SetAttribute(..) => "attributes",
+        Action::MarkPart { add: true } => "add-part",
+        Action::MarkPart { add: false } => "take-part",
         Action::Loaded(_)
         | Action::Explain(_)
         | Action::DetectedEntities { .. }
@@ -128,7 +130,8 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
     let restored = reduce(&marked, Action::OpenDocument("d1".into()));
     let caret = select(&article, 3, 3);
     let unmarked = select(&marked, 16, 20);
-    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked];
+    let part = select(&marked, 1, 3);
+    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked, part];
     for command in COMMANDS {
         let runs: Vec<_> = states.iter().filter_map(|state| command.run(state, false)).collect();
         assert!(!runs.is_empty(), "{} can never be run", command.id);

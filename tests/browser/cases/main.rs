@@ -5,6 +5,7 @@
 
 mod access;
 mod figures;
+mod fragments;
 mod intake;
 mod job;
 mod keys;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         job::lists_and_text_show_the_same_mark,
         job::nested_and_crossing_marks_are_drawn,
         job::a_sample_is_one_click_away,
+        fragments::a_fragment_joins_the_mark_in_hand,
         keys::the_palette_finds_and_runs_commands,
         keys::the_palette_goes_to_fields_and_articles,
         keys::keys_are_changed_and_stay_so,

@@ -13,11 +13,13 @@
 //!     "ignored": [ { "kind": "two_labels", "start": 0, "end": 6 } ] } ] }
 //! ```
 //!
+//! An annotation in several pieces has them as `"fragments": [ { "start": 0, "end": 6 }, ... ]` beside `text`.
 //! Offsets are Unicode code points of `text`, end exclusive. `schema/postil.v1.json` describes the file; it is
 //! generated from the types below. Fields that this version does not know are ignored on reading.
 
 mod diagnose;
 mod figure;
+mod fragments;
 mod id;
 mod label_file;
 mod labels;
@@ -173,6 +175,9 @@ struct NativeAnnotation<'a> {
     end: u32,
     /// The words at `start..end` of the document's text.
     text: Cow<'a, str>,
+    /// The stretches of it that are marked, where that is not all: two or more, sorted, apart, from `start` to `end`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fragments: Vec<NativeFragment>,
     /// A label's name.
     label: Cow<'a, str>,
     #[serde(default)]
@@ -195,6 +200,16 @@ struct NativeAnnotation<'a> {
     /// What is said by attributes, of its label or of one that it had.
     #[serde(default, skip_serializing_if = "<[Attribute]>::is_empty")]
     attributes: Cow<'a, [Attribute]>,
+}
+
+/// A piece of an annotation that does not lie in one.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Fragment"))]
+struct NativeFragment {
+    /// Code points before the piece.
+    start: u32,
+    /// Code points before what follows the piece.
+    end: u32,
 }
 
 /// One thing that several annotations mention.
@@ -263,6 +278,7 @@ record!(NativeAnnotation<'de> {
     start: whole,
     end: whole,
     text: words,
+    fragments: may,
     label: words,
     status: may,
     source: or(file_source),
@@ -272,6 +288,7 @@ record!(NativeAnnotation<'de> {
     note: may,
     attributes: owned,
 });
+record!(NativeFragment { start: whole, end: whole });
 record!(NativeEntity<'de> { id: must, label: words, name: words, mentions: may, link: may, });
 record!(NativeRelation<'de> { id: must, kind as "type": words, from: must, to: must });
 record!(NativeIgnored<'de> { kind: words, start: whole, end: whole });

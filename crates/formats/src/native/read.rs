@@ -8,6 +8,7 @@ use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, 
 use serde::Deserialize;
 
 use super::diagnose::{Head, diagnose};
+use super::fragments;
 use super::labels::Labels;
 use super::{
     AnnotationId, EntityId, Library, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile,
@@ -99,6 +100,9 @@ impl Reader {
             let name = AnnotationId::new(annotation.id);
             let lost = || ReadError::content(&self.path, format!("annotation \"{name}\" covers half a line end"));
             annotation.span = span.ok_or_else(lost)?;
+            for piece in &mut annotation.fragments {
+                *piece = moved(*piece).filter(|piece| !piece.is_empty()).ok_or_else(lost)?;
+            }
         }
         annotations.sort_unstable_by_key(Annotation::order);
         let blocks =
@@ -224,6 +228,8 @@ impl Reader {
         if let Some(unknown) = file.entity.filter(|entity| !entities.contains_key(&entity.number())) {
             return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));
         }
+        fragments::check(&file.fragments, (file.start, file.end)).map_err(wrong)?;
+        let fragments = file.fragments.iter().map(|piece| self.span(piece.start, piece.end));
         for (nth, attribute) in file.attributes.iter().enumerate() {
             if file.attributes.iter().take(nth).any(|other| other.name == attribute.name) {
                 return Err(wrong(format!("the attribute \"{}\" is there twice", attribute.name)));
@@ -232,6 +238,7 @@ impl Reader {
         Ok(Annotation {
             id: file.id.number(),
             span,
+            fragments: fragments.collect::<Result<_, _>>().map_err(wrong)?,
             label: labels.get(&file.label, file.value.is_some()).map_err(wrong)?,
             status: file.status,
             source: file.source,

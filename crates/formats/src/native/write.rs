@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use postil_engine::{Annotation, Document, LabelDef, Text};
+use postil_engine::{Annotation, Document, LabelDef, Span, Text};
 use serde::Serialize;
 
+use super::fragments;
 use super::layout::Layout;
 use super::read::parse;
 use super::{
     AnnotationId, EntityId, Magic, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile,
-    NativeIgnored, NativeRelation, RelationId, Unit, VERSION,
+    NativeFragment, NativeIgnored, NativeRelation, RelationId, Unit, VERSION,
 };
 use crate::error::WriteError;
 use crate::options::WriteOptions;
@@ -106,6 +107,7 @@ fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAn
         start: chars(text, annotation.span.start()),
         end: chars(text, annotation.span.end()),
         text: text.slice(annotation.span).into(),
+        fragments: annotation.fragments.iter().map(|piece| fragment(text, *piece)).collect(),
         label: annotation.label.as_ref().into(),
         status: annotation.status,
         source: annotation.source.clone(),
@@ -117,6 +119,10 @@ fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAn
     }
 }
 
+fn fragment(text: &Text, piece: Span) -> NativeFragment {
+    NativeFragment { start: chars(text, piece.start()), end: chars(text, piece.end()) }
+}
+
 #[allow(clippy::cast_possible_truncation)] // a text has fewer than 2^32 bytes, or no span could be made in it
 fn chars(text: &Text, byte: usize) -> u32 {
     text.char_from_byte(byte) as u32
@@ -125,8 +131,11 @@ fn chars(text: &Text, byte: usize) -> u32 {
 pub(super) fn reread(body: &str) -> Result<Vec<Reread<'_>>, WriteError> {
     let file = parse(body).map_err(|error| WriteError::proof(error.to_string()))?;
     let documents = file.documents.into_iter().map(|NativeDocument { text, annotations, .. }| {
-        let quoted = |NativeAnnotation { start, end, text, .. }| Quoted { start, end, text };
-        Reread { text, spans: annotations.into_iter().map(quoted).collect() }
+        let quoted = |NativeAnnotation { start, end, text, fragments, .. }| {
+            fragments::check(&fragments, (start, end)).map_err(WriteError::proof)?;
+            Ok(Quoted { start, end, text })
+        };
+        Ok(Reread { text, spans: annotations.into_iter().map(quoted).collect::<Result<_, WriteError>>()? })
     });
-    Ok(documents.collect())
+    documents.collect()
 }

@@ -33,6 +33,7 @@ pub(crate) fn sample() -> Document {
         entity,
         value: None,
         note: None,
+        fragments: Vec::new(),
         attributes: Vec::new(),
     };
     let money = Annotation {
@@ -102,6 +103,7 @@ pub(crate) fn documents() -> impl Strategy<Value = Document> {
                 let end = (start + *length).min(text.char_len());
                 let byte = |chars| text.byte_from_char(chars).unwrap();
                 annotation.span = text.span(byte(start), byte(end)).unwrap();
+                annotation.fragments = fragments(&text, annotation.span, *length);
                 annotation.id = ids[at];
                 annotation.entity =
                     entity.filter(|_| !entities.is_empty()).map(|i| entities[i.index(entities.len())].id);
@@ -134,6 +136,18 @@ pub(crate) fn documents() -> impl Strategy<Value = Document> {
         })
 }
 
+/// Two or three pieces of a span that is long enough, for some lengths.
+fn fragments(text: &Text, span: postil_engine::Span, length: usize) -> Vec<postil_engine::Span> {
+    let (from, to) = (text.char_from_byte(span.start()), text.char_from_byte(span.end()));
+    let cuts = match length % 3 {
+        0 if to - from >= 3 => vec![(from, from + 1), (from + 2, to)],
+        1 if to - from >= 6 => vec![(from, from + 2), (from + 2, from + 3), (from + 4, to)],
+        _ => Vec::new(),
+    };
+    let byte = |chars| text.byte_from_char(chars).unwrap();
+    cuts.into_iter().map(|(start, end)| text.span(byte(start), byte(end)).unwrap()).collect()
+}
+
 type Place = (prop::sample::Index, usize, Option<prop::sample::Index>);
 
 /// An annotation whose place, id and entity are still to be settled by its document.
@@ -163,6 +177,7 @@ fn annotations() -> impl Strategy<Value = (Annotation, Place)> {
                 entity: None,
                 value: value.map(Arc::new),
                 note: note.map(Into::into),
+                fragments: Vec::new(),
                 attributes: attributes
                     .into_iter()
                     .map(|(name, value)| Attribute { name: name.into(), value: value.into() })
