@@ -1,0 +1,4 @@
+//! The formats, one file each.
+
+pub(crate) mod native;
+pub(crate) mod spacy_tuples;

@@ -1,0 +1,34 @@
+//! Annotations in the formats of trainers and of other annotators, out and in.
+//!
+//! [`export`] chooses, names, splits, fits to tokens, writes and proves; [`import`] recognises a file, reads it and puts
+//! its offsets right. What differs between formats is in one file each under `kinds`, as a [`Format`] of the registry
+//! [`FORMATS`], which menus, help, tables and tests go through. No input or output, no clock; reading never panics,
+//! whatever the bytes, and allocates in proportion to them.
+
+mod draft;
+mod error;
+mod export;
+mod format;
+mod import;
+mod kinds;
+mod losses;
+mod options;
+mod part;
+mod prepare;
+mod proof;
+mod settle;
+mod tokens;
+mod unit;
+
+pub use error::{ReadError, WriteError};
+pub use export::{Export, Report, export};
+pub use format::{FORMATS, Format, Says, TokenUse};
+pub use import::{Finding, Import, import, recognise};
+pub use losses::Loss;
+pub use options::{Options, Profile, Statuses};
+pub use part::Part;
+pub use tokens::{Fit, Tokenizer};
+pub use unit::Unit;
+
+/// Annotations that are read at once, at most.
+pub const MAX_ANNOTATIONS: usize = 1_000_000;

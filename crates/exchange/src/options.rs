@@ -1,0 +1,80 @@
+//! What a person chooses when saving. One value for all formats; each uses what it has a use for ([`crate::Format::uses`]).
+//! It is plain data, so that the page, the command line and tests say it in the same JSON.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use postil_engine::BlockKind;
+use serde::{Deserialize, Serialize};
+
+use crate::tokens::{Fit, Tokenizer};
+use crate::unit::Unit;
+
+/// What goes into the files, and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Which annotations by what was decided about them.
+    pub statuses: Statuses,
+    /// The labels that go in, by their own names; `None` for all.
+    pub labels: Option<Vec<Arc<str>>>,
+    /// The kinds of blocks whose annotations go in; `None` for all. The text stays whole, so that offsets hold.
+    pub blocks: Option<Vec<BlockKind>>,
+    /// The names that labels have in the file.
+    pub profile: Profile,
+    /// Names that differ from the profile's: a label's own name and the name in the file.
+    pub rename: Vec<(Arc<str>, Arc<str>)>,
+    /// What offsets count; `None` for what the format's readers expect.
+    pub unit: Option<Unit>,
+    /// How texts are cut into tokens; `None` for what the format's readers expect.
+    pub tokenizer: Option<Tokenizer>,
+    /// What happens to a mark that does not end where tokens do.
+    pub fit: Fit,
+    /// Whether texts are cut into sentences; `None` for what the format's readers expect.
+    pub sentences: Option<bool>,
+    /// The program that writes.
+    pub generator: Cow<'static, str>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            statuses: Statuses::All,
+            labels: None,
+            blocks: None,
+            profile: Profile::Own,
+            rename: Vec::new(),
+            unit: None,
+            tokenizer: None,
+            fit: Fit::Widen,
+            sentences: None,
+            generator: concat!("postil ", env!("CARGO_PKG_VERSION")).into(),
+        }
+    }
+}
+
+/// Which annotations are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Statuses {
+    /// Suggested and accepted ones; rejected ones only where the format can say that they are.
+    #[default]
+    All,
+    /// Accepted ones.
+    Accepted,
+}
+
+/// The names of labels in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profile {
+    /// As they are in the label set.
+    #[default]
+    Own,
+    /// The eighteen of OntoNotes, as spaCy's models use them; labels without one keep their names.
+    Ontonotes,
+    /// PER, ORG, LOC and MISC; labels that are none of these are left out.
+    Conll,
+    /// Words in lower case, as GLiNER's models are asked: `work of art`.
+    Words,
+}
