@@ -16,7 +16,18 @@ use crate::unit::Unit;
 
 /// Every format, in the order of menus. Where several may be meant by a file, [`crate::recognise`] takes the first that
 /// knows it.
-pub static FORMATS: &[&Format] = &[&kinds::native::FORMAT, &kinds::spacy_tuples::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &kinds::native::FORMAT,
+    &kinds::postil_lines::FORMAT,
+    &kinds::label_studio::FORMAT,
+    &kinds::prodigy::FORMAT,
+    &kinds::doccano::FORMAT,
+    &kinds::ner_annotator::FORMAT,
+    &kinds::pubannotation::FORMAT,
+    &kinds::web_annotation::FORMAT,
+    &kinds::predictions::FORMAT,
+    &kinds::spacy_tuples::FORMAT,
+];
 
 /// A kind of file.
 #[derive(Debug)]

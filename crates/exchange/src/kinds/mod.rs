@@ -1,4 +1,15 @@
 //! The formats, one file each.
 
+pub(crate) mod doccano;
+pub(crate) mod label_studio;
+mod label_studio_config;
+mod label_studio_read;
 pub(crate) mod native;
+pub(crate) mod ner_annotator;
+pub(crate) mod postil_lines;
+pub(crate) mod predictions;
+pub(crate) mod prodigy;
+pub(crate) mod pubannotation;
 pub(crate) mod spacy_tuples;
+pub(crate) mod web_annotation;
+mod web_annotation_read;
