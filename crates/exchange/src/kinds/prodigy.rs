@@ -89,7 +89,8 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
     let cut = tokens(document);
     let tokens = cut.iter().enumerate().map(|(id, token)| {
         let (start, end) = ruler.offsets(*token);
-        let ws = text.as_bytes().get(token.end()) == Some(&b' ');
+        // Between tokens is nothing or one space.
+        let ws = cut.get(id + 1).map_or(text.len(), |next| next.start()) > token.end();
         Token { text: document.text.slice(*token), start, end, id, ws }
     });
     let spans = document.annotations.iter().map(|annotation| {

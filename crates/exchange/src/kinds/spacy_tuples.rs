@@ -42,9 +42,9 @@ pub(crate) static FORMAT: Format = Format {
 type Entity<'a> = (u64, u64, Cow<'a, str>);
 
 #[derive(Serialize, Default)]
-pub(crate) struct Found<'a> {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Entity<'a>>,
+struct Found<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<Vec<Entity<'a>>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     spans: BTreeMap<&'static str, Vec<Entity<'a>>>,
 }
@@ -62,7 +62,7 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
 fn found(document: &Document, unit: Unit) -> Found<'_> {
     let all = entities(document, unit);
     if all.is_sorted_by(|(_, end, _), (start, ..)| end <= start) {
-        Found { entities: all, ..Found::default() }
+        Found { entities: Some(all), ..Found::default() }
     } else {
         Found { spans: BTreeMap::from([("sc", all)]), ..Found::default() }
     }

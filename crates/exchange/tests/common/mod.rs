@@ -1,10 +1,15 @@
-//! Documents as tests want them: texts that are hard on offsets, annotations of every kind.
+//! Documents as tests want them: texts that are hard on offsets, annotations of every kind; and files as tests say what was
+//! read of them, in lines.
 
+#![allow(dead_code)] // each test file uses its part
+
+use std::fmt::Write;
 use std::sync::Arc;
 
 use postil_engine::{
     Annotation, Attribute, Document, Entity, Relation, Scalar, Source, Status, Text, Value, default_labels, structure,
 };
+use postil_exchange::{Format, Options, Part, export, import};
 use postil_formats::Library;
 
 /// A document in a notation: `[Ana Ruiz|PERSON] paid`.
@@ -115,4 +120,48 @@ pub(crate) fn library() -> Library {
     ];
     let documents = documents.iter().enumerate().map(|(at, text)| document(&format!("d{}", at + 1), text));
     Library { labels: default_labels(), documents: documents.chain([rich()]).collect() }
+}
+
+/// A file of that format as text; the others that go with it come after it.
+pub(crate) fn written(format: &str, documents: &[Document]) -> Vec<String> {
+    let format = Format::by_id(format).unwrap();
+    let files = export(format, documents, &default_labels()[..2], &Options::default()).unwrap().files;
+    files.into_iter().map(|file| String::from_utf8(file.bytes).unwrap()).collect()
+}
+
+/// Reads files as that format and compares what was found, a line for each mark, relation and finding:
+/// `PERSON "Ana Ruiz" accepted`, with whatever else is said of it after that.
+#[track_caller]
+pub(crate) fn check(format: &str, files: &[(&str, &str)], wanted: &[&str]) {
+    let parts: Vec<_> = files.iter().map(|(name, content)| Part::new(*name, *content)).collect();
+    let read = match import(&parts, Some(Format::by_id(format).unwrap()), "d") {
+        Ok(read) => read,
+        Err(error) => return assert_eq!([error.to_string().as_str()], wanted, "{files:?}"),
+    };
+    let mut lines = Vec::new();
+    for document in &read.library.documents {
+        if read.library.documents.len() > 1 {
+            lines.push(format!("-- {}", document.text.as_str()));
+        }
+        lines.extend(document.annotations.iter().map(|annotation| mark(document, annotation)));
+        let words = |id| document.text.slice(document.annotation(id).unwrap().span).to_owned();
+        lines.extend(document.relations.iter().map(|it| format!("{} -{}-> {}", words(it.from), it.kind, words(it.to))));
+    }
+    lines.extend(read.findings.into_iter().map(|finding| finding.words));
+    assert_eq!(lines, wanted, "{files:?}");
+}
+
+fn mark(document: &Document, annotation: &Annotation) -> String {
+    let pieces = if annotation.fragments.is_empty() { vec![annotation.span] } else { annotation.fragments.clone() };
+    let words: Vec<_> = pieces.iter().map(|piece| document.text.slice(*piece)).collect();
+    let status = format!("{:?}", annotation.status).to_lowercase();
+    let mut line = format!("{} {:?} {status}", annotation.label, words.join(" … "));
+    let link = annotation.entity.and_then(|id| document.entity(id)).and_then(|entity| entity.link.as_ref());
+    let score = annotation.confidence.map(|score| format!("{score:.2}"));
+    for said in [score, link.map(ToString::to_string), annotation.note.as_deref().map(|note| format!("note {note:?}"))]
+    {
+        said.into_iter().for_each(|said| write!(line, " {said}").unwrap());
+    }
+    annotation.attributes.iter().for_each(|it| write!(line, " {}={}", it.name, it.value).unwrap());
+    line
 }
