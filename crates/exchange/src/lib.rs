@@ -29,7 +29,8 @@ pub use import::{Finding, Import, import, recognise};
 pub use losses::Loss;
 pub use options::{Options, Profile, Statuses};
 pub use part::Part;
-pub use tokens::{Fit, Tokenizer};
+pub use tokens::scheme::Scheme;
+pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
 pub use unit::Unit;
 
 /// Annotations that are read at once, at most.
