@@ -1,4 +1,5 @@
 //! The formats, one file each.
 
+pub(crate) mod brat;
 pub(crate) mod native;
 pub(crate) mod spacy_tuples;
