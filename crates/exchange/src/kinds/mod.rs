@@ -1,5 +1,6 @@
 //! The formats, one file each.
 
 pub(crate) mod brat;
+pub(crate) mod cas;
 pub(crate) mod native;
 pub(crate) mod spacy_tuples;
