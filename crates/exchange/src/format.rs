@@ -16,8 +16,15 @@ use crate::unit::Unit;
 
 /// Every format, in the order of menus. Where several may be meant by a file, [`crate::recognise`] takes the first that
 /// knows it.
-pub static FORMATS: &[&Format] =
-    &[&kinds::native::FORMAT, &kinds::spacy_tuples::FORMAT, &kinds::brat::FORMAT, &kinds::cas::JSON, &kinds::cas::XMI];
+pub static FORMATS: &[&Format] = &[
+    &kinds::native::FORMAT,
+    &kinds::spacy_tuples::FORMAT,
+    &kinds::brat::FORMAT,
+    &kinds::cas::JSON,
+    &kinds::cas::XMI,
+    &kinds::table::CSV,
+    &kinds::table::TSV,
+];
 
 /// A kind of file.
 #[derive(Debug)]

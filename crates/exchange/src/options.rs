@@ -32,6 +32,8 @@ pub struct Options {
     pub fit: Fit,
     /// Whether texts are cut into sentences; `None` for what the format's readers expect.
     pub sentences: Option<bool>,
+    /// Whether tables begin with a byte order mark, by which Excel knows that they are UTF-8.
+    pub bom: bool,
     /// The program that writes.
     pub generator: Cow<'static, str>,
 }
@@ -48,6 +50,7 @@ impl Default for Options {
             tokenizer: None,
             fit: Fit::Widen,
             sentences: None,
+            bom: false,
             generator: concat!("postil ", env!("CARGO_PKG_VERSION")).into(),
         }
     }

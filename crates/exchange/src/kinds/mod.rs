@@ -4,3 +4,4 @@ pub(crate) mod brat;
 pub(crate) mod cas;
 pub(crate) mod native;
 pub(crate) mod spacy_tuples;
+pub(crate) mod table;
