@@ -33,6 +33,11 @@ pub static FORMATS: &[&Format] = &[
     &kinds::bioes::FORMAT,
     &kinds::hf_tokens::FORMAT,
     &kinds::gliner::FORMAT,
+    &kinds::brat::FORMAT,
+    &kinds::cas::JSON,
+    &kinds::cas::XMI,
+    &kinds::table::CSV,
+    &kinds::table::TSV,
 ];
 
 /// A kind of file.

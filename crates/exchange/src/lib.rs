@@ -5,6 +5,7 @@
 //! [`FORMATS`], which menus, help, tables and tests go through. No input or output, no clock; reading never panics,
 //! whatever the bytes, and allocates in proportion to them.
 
+mod bundle;
 mod draft;
 mod error;
 mod export;
@@ -22,6 +23,7 @@ mod settle;
 mod tokens;
 mod unit;
 
+pub use bundle::{Bundle, Imported, Problem, open_all, zip};
 pub use error::{ReadError, WriteError};
 pub use export::{Export, Report, export};
 pub use format::{FORMATS, Format, Says, TokenUse};

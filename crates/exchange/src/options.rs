@@ -35,6 +35,8 @@ pub struct Options {
     pub scheme: Option<Scheme>,
     /// Whether texts are cut into sentences; `None` for what the format's readers expect.
     pub sentences: Option<bool>,
+    /// Whether tables begin with a byte order mark, by which Excel knows that they are UTF-8.
+    pub bom: bool,
     /// The program that writes.
     pub generator: Cow<'static, str>,
 }
@@ -52,6 +54,7 @@ impl Default for Options {
             fit: Fit::Widen,
             scheme: None,
             sentences: None,
+            bom: false,
             generator: concat!("postil ", env!("CARGO_PKG_VERSION")).into(),
         }
     }
