@@ -5,12 +5,15 @@
 //! [`FORMATS`], which menus, help, tables and tests go through. No input or output, no clock; reading never panics,
 //! whatever the bytes, and allocates in proportion to them.
 
+mod doctor;
 mod draft;
 mod error;
 mod export;
+mod finding;
 mod format;
 mod import;
 mod kinds;
+mod labels;
 mod losses;
 mod options;
 mod part;
@@ -22,8 +25,9 @@ mod unit;
 
 pub use error::{ReadError, WriteError};
 pub use export::{Export, Report, export};
+pub use finding::{Finding, FindingKind};
 pub use format::{FORMATS, Format, Says, TokenUse};
-pub use import::{Finding, Import, import, recognise};
+pub use import::{Import, import, recognise};
 pub use losses::Loss;
 pub use options::{Options, Profile, Statuses};
 pub use part::Part;
