@@ -19,18 +19,23 @@ mod options;
 mod part;
 mod prepare;
 mod proof;
+mod pseudonyms;
+mod random;
+mod report;
 mod settle;
+mod stratify;
 mod tokens;
 mod unit;
 
 pub use error::{ReadError, WriteError};
-pub use export::{Export, Report, export};
+pub use export::{Export, export};
 pub use finding::{Finding, FindingKind};
 pub use format::{FORMATS, Format, Says, TokenUse};
 pub use import::{Import, import, recognise};
 pub use losses::Loss;
-pub use options::{Options, Profile, Statuses};
+pub use options::{Options, Profile, Split, Statuses};
 pub use part::Part;
+pub use report::{LabelCount, PartReport, Replaced, Report};
 pub use tokens::{Fit, Tokenizer};
 pub use unit::Unit;
 
