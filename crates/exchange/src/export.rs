@@ -80,7 +80,13 @@ pub fn export(
         report.verified += prove(format, &job, &written)?;
         join(&mut files, written, part);
     }
-    let in_any: BTreeSet<String> = report.parts.iter().flat_map(|part| &part.labels).filter(|it| it.count > 0).map(|it| it.label.clone()).collect();
+    let in_any: BTreeSet<String> = report
+        .parts
+        .iter()
+        .flat_map(|part| &part.labels)
+        .filter(|it| it.count > 0)
+        .map(|it| it.label.clone())
+        .collect();
     report.parts.iter_mut().for_each(|part| part.labels.retain(|it| in_any.contains(&it.label)));
     Ok(Export { files, report })
 }
@@ -95,7 +101,8 @@ struct Lot {
 fn lots(documents: Vec<Document>, options: &Options) -> Vec<Lot> {
     let Some(split) = options.split else { return vec![Lot { part: None, documents }] };
     let places = stratified(&documents, split);
-    let mut lots: Vec<_> = split.parts().iter().map(|(part, _)| Lot { part: Some(*part), documents: Vec::new() }).collect();
+    let mut lots: Vec<_> =
+        split.parts().iter().map(|(part, _)| Lot { part: Some(*part), documents: Vec::new() }).collect();
     for (document, place) in documents.into_iter().zip(places) {
         if let Some(lot) = lots.get_mut(place) {
             lot.documents.push(document);

@@ -17,14 +17,17 @@ pub(crate) fn stratified(documents: &[Document], split: Split) -> Vec<usize> {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     Random::new(split.seed).shuffle(&mut order);
     // Labels by number, and how many marks of each a document has; documents in a random order.
-    let marks: Vec<BTreeMap<usize, i64>> = order.iter().map(|&at| {
-        let mut counts = BTreeMap::new();
-        for annotation in documents.get(at).into_iter().flat_map(|document| document.annotations.iter()) {
-            let next = labels.len();
-            *counts.entry(*labels.entry(&annotation.label).or_insert(next)).or_default() += 1;
-        }
-        counts
-    }).collect();
+    let marks: Vec<BTreeMap<usize, i64>> = order
+        .iter()
+        .map(|&at| {
+            let mut counts = BTreeMap::new();
+            for annotation in documents.get(at).into_iter().flat_map(|document| document.annotations.iter()) {
+                let next = labels.len();
+                *counts.entry(*labels.entry(&annotation.label).or_insert(next)).or_default() += 1;
+            }
+            counts
+        })
+        .collect();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); labels.len()];
     // What each part still wants of each label, in hundredths of a mark.
     let mut wanted: Vec<[i64; 3]> = vec![[0; 3]; labels.len()];

@@ -19,6 +19,7 @@ use crate::format::Format;
 use crate::unit::Unit;
 
 use choose::{best, most};
+pub(crate) use quote::is_unspaced;
 use quote::{Budget, Lost, Match, WINDOW, agree, nearest};
 pub(crate) use reading::Place;
 use reading::Reading;
