@@ -67,7 +67,7 @@ pub fn export(
     let mut files = Vec::new();
     for Lot { part, documents } in lots(chosen, options) {
         report.parts.extend(part.map(|part| of_part(part, &documents, &labels)));
-        if part.is_some() && documents.is_empty() {
+        if part.is_some() && documents.is_empty() && report.documents > 0 {
             continue;
         }
         let stem = part.map_or_else(|| stem.clone(), |part| format!("{stem}-{part}"));

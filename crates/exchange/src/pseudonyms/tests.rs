@@ -216,6 +216,9 @@ fn written() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // Every format writes, reads and proves each case.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn nothing_of_the_names_is_in_any_file(texts in prop::collection::vec(written(), 1..4), seed in 0..99_u64) {
         // One document marks every name, so that all of them are to be replaced.

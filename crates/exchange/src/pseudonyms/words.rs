@@ -28,7 +28,8 @@ pub(super) fn words(text: &str, cuts: &[usize]) -> Vec<Word> {
             possessive = Some(at + ch.len_utf8());
         }
         let is_inner = is_apostrophe && possessive.is_none() && rest.chars().nth(1).is_some_and(char::is_alphabetic);
-        if !ch.is_alphanumeric() && !is_inner && !(start.is_some() && modifies(ch)) {
+        let is_part = ch.is_alphanumeric() || is_inner || (start.is_some() && modifies(ch));
+        if !is_part {
             found.extend(start.take().map(|(from, _)| (from, at)));
             continue;
         }
