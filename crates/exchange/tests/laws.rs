@@ -36,9 +36,13 @@ fn kept(format: &Format, document: &Document, annotation: &Annotation) -> Kept {
         if annotation.fragments.is_empty() || !can(Says::Fragments) { &whole[..] } else { &annotation.fragments };
     let entity = annotation.entity.and_then(|id| document.entity(id));
     let attributes = annotation.attributes.iter().filter(|_| can(Says::Attributes));
-    let first = |id| document.annotations.iter().find(|it| it.entity == Some(id)).map(|it| it.span.start());
+    let first = |id| document.annotations.iter().find(|it| it.entity == Some(id)).and_then(|it| start(document, it));
     Kept {
-        pieces: pieces.iter().map(|piece| (piece.start(), piece.end())).collect(),
+        pieces: pieces
+            .iter()
+            .filter_map(|piece| piece.trimmed(document.text.as_str()))
+            .map(|it| (it.start(), it.end()))
+            .collect(),
         label: annotation.label.to_string(),
         note: annotation.note.as_deref().map(str::to_owned).filter(|_| can(Says::Notes)),
         status: can(Says::Status).then(|| format!("{:?}", annotation.status)),
@@ -50,17 +54,25 @@ fn kept(format: &Format, document: &Document, annotation: &Annotation) -> Kept {
     }
 }
 
+/// Where an annotation starts without white space; `None` where that is all.
+fn start(document: &Document, annotation: &Annotation) -> Option<usize> {
+    annotation.span.trimmed(document.text.as_str()).map(|span| span.start())
+}
+
+/// White space at the ends of marks does not come back, nor do twins.
 fn all(format: &Format, document: &Document) -> Vec<Kept> {
     let stays = |it: &&Arc<Annotation>| format.can_say(Says::Status) || it.status != Status::Rejected;
     let mut all: Vec<_> = document.annotations.iter().filter(stays).map(|it| kept(format, document, it)).collect();
+    all.retain(|it| !it.pieces.is_empty());
     all.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    all.dedup();
     all
 }
 
 /// Relations as the places of both ends.
 fn related(document: &Document) -> BTreeSet<(String, usize, usize)> {
-    let start = |id| document.annotation(id).unwrap().span.start();
-    document.relations.iter().map(|it| (it.kind.to_string(), start(it.from), start(it.to))).collect()
+    let start = |id| start(document, document.annotation(id)?);
+    document.relations.iter().filter_map(|it| Some((it.kind.to_string(), start(it.from)?, start(it.to)?))).collect()
 }
 
 #[track_caller]
