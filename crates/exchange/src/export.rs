@@ -63,7 +63,12 @@ pub fn export(
     let job = Job { tokenised: &tokenised, documents: &chosen, labels: &labels, options, unit, stem: &stem };
     let files = write(&job)?;
     let verified = prove(format, &job, &files)?;
-    let report = Report { documents: chosen.len(), verified, total: total(&chosen), losses: losses(format, &chosen) };
+    let mut losses = losses(format, &chosen);
+    let count = total(&chosen).saturating_sub(verified);
+    if count > 0 {
+        losses.insert(0, Loss { what: "marks that such a file leaves out", count });
+    }
+    let report = Report { documents: chosen.len(), verified, total: verified, losses };
     Ok(Export { files, report })
 }
 

@@ -24,6 +24,8 @@ pub static FORMATS: &[&Format] = &[
     &kinds::cas::XMI,
     &kinds::table::CSV,
     &kinds::table::TSV,
+    &kinds::page::FORMAT,
+    &kinds::figures::FORMAT,
 ];
 
 /// A kind of file.
@@ -49,6 +51,8 @@ pub struct Format {
     pub joins: bool,
     pub(crate) write: Option<Write>,
     pub(crate) read: Option<Read>,
+    /// For a format that is only written: what proves its files instead of reading them back.
+    pub(crate) check: Option<Check>,
     /// Whether a file looks like one of this format, by the start of its content and by its name.
     pub(crate) knows: fn(&Peek<'_>) -> bool,
 }
@@ -59,6 +63,9 @@ pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
 
 /// Reads one file, or those that belong together.
 pub(crate) type Read = fn(&[Part]) -> Result<Drafts, ReadError>;
+
+/// Reads what was written as far as it says the marks; how many are right, or what is not.
+pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
 
 /// What is to be written: the choice is made, labels have the names that they get in the file.
 #[derive(Debug)]

@@ -44,6 +44,7 @@ pub(crate) static JSON: Format = Format {
     joins: false,
     write: Some(json::write),
     read: Some(json::read),
+    check: None,
     knows: |peek: &Peek<'_>| {
         peek.text.starts_with('{') && ["%TYPES", "%FEATURE_STRUCTURES"].iter().any(|key| Peek::has_key(peek.text, key))
     },
@@ -61,5 +62,6 @@ pub(crate) static XMI: Format = Format {
     joins: false,
     write: Some(xmi::write),
     read: Some(xmi::read),
+    check: None,
     knows: |peek: &Peek<'_>| peek.text.starts_with('<') && peek.text.contains("http://www.omg.org/XMI"),
 };

@@ -49,6 +49,7 @@ pub(crate) static CSV: Format = Format {
     joins: false,
     write: Some(|job| write::write(job, &CSV, b',')),
     read: Some(read::read),
+    check: None,
     knows: |peek| knows(peek, &[b',', b';']),
 };
 
@@ -64,6 +65,7 @@ pub(crate) static TSV: Format = Format {
     joins: false,
     write: Some(|job| write::write(job, &TSV, b'\t')),
     read: Some(read::read),
+    check: None,
     knows: |peek| knows(peek, b"\t"),
 };
 
