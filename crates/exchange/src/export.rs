@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::part::Part;
 use crate::prepare::prepare;
 use crate::proof::{prove, total};
-use crate::tokens::tokenised;
+use crate::tokens::{Fitting, tokenised};
 use crate::unit::Unit;
 
 /// Files that were written and proved.
@@ -34,6 +34,9 @@ pub struct Report {
     pub total: usize,
     /// What the format does not say.
     pub losses: Vec<Loss>,
+    /// What became of marks that do not start and end where tokens do, in a format of tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fitting: Option<Fitting>,
 }
 
 /// Writes documents in a format and proves the files. Linear in text and annotations (times the logarithm of the
@@ -56,19 +59,27 @@ pub fn export(
         [document] => file_stem(&document.title),
         _ => format!("{}-articles", documents.len()),
     };
-    let tokenised = match format.tokens {
-        Some(tokens) => chosen.iter().map(|document| tokenised(document, tokens, options)).collect(),
+    let mut fitting = Fitting::default();
+    let mut cut = |(nth, document), tokens| tokenised(document, nth, tokens, format.says, options, &mut fitting);
+    let tokenised: Vec<_> = match format.tokens {
+        Some(tokens) => chosen.iter().enumerate().map(|each| cut(each, tokens)).collect(),
         None => Vec::new(),
     };
     let job = Job { tokenised: &tokenised, documents: &chosen, labels: &labels, options, unit, stem: &stem };
     let files = write(&job)?;
     let verified = prove(format, &job, &files)?;
+    let total = match format.tokens {
+        Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
+        None => total(&chosen),
+    };
     let mut losses = losses(format, &chosen);
-    let count = total(&chosen).saturating_sub(verified);
+    // Only a format with a proof of its own may leave some out.
+    let count = total.saturating_sub(verified);
     if count > 0 {
         losses.insert(0, Loss { what: "marks that such a file leaves out", count });
     }
-    let report = Report { documents: chosen.len(), verified, total: verified, losses };
+    let fitting = format.tokens.map(|_| fitting);
+    let report = Report { documents: chosen.len(), verified, total: verified, losses, fitting };
     Ok(Export { files, report })
 }
 

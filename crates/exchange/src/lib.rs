@@ -11,7 +11,9 @@ mod error;
 mod export;
 mod format;
 mod import;
+mod json;
 mod kinds;
+mod loose;
 mod losses;
 mod options;
 mod part;
@@ -29,7 +31,8 @@ pub use import::{Finding, Import, import, recognise};
 pub use losses::Loss;
 pub use options::{Options, Profile, Statuses};
 pub use part::Part;
-pub use tokens::{Fit, Tokenizer};
+pub use tokens::scheme::Scheme;
+pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
 pub use unit::Unit;
 
 /// Annotations that are read at once, at most.
