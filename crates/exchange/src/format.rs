@@ -4,6 +4,7 @@
 //! that in [`FORMATS`]. Menus, help texts, the README's table and the tests of all formats follow.
 
 use postil_engine::{Document, LabelDef};
+use postil_formats::file_stem;
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
@@ -102,6 +103,18 @@ impl Job<'_> {
     /// The main file's name.
     pub(crate) fn name(&self, format: &Format) -> String {
         format!("{}{}", self.stem, format.extension)
+    }
+
+    /// The names, without extension, of files that hold one document each: the job's stem for one, numbers and titles for
+    /// several, in a folder of their own where documents are shared out.
+    pub(crate) fn stems(&self) -> Vec<String> {
+        if let [_] = self.documents {
+            return vec![self.stem.to_owned()];
+        }
+        let folder = self.options.split.map(|_| format!("{}/", self.stem)).unwrap_or_default();
+        let digits = self.documents.len().to_string().len();
+        let numbered = self.documents.iter().zip(1_usize..);
+        numbered.map(|(document, at)| format!("{folder}{at:0digits$}-{}", file_stem(&document.title))).collect()
     }
 }
 

@@ -6,6 +6,8 @@
 //! entity), `figure` (its value) and `attributes` as JSON, `pieces` (`4 8;9 12`). Relations are `custom.Relation`, from
 //! `Governor` to `Dependent`. Offsets are UTF-16 units, end exclusive.
 //!
+//! XML has no control characters: an XMI has U+FFFD for each, and says in `replacedCharacters` what they were.
+//!
 //! Any layer is read: `value`, `label` or the only feature of text is the label, other features become attributes.
 
 mod draft;
