@@ -109,6 +109,9 @@ struct Exact {
     note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     attributes: Vec<Attribute>,
+    /// The entity, where this is its only mention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entity: Option<String>,
 }
 
 /// Whether a line gives the words back as they are.

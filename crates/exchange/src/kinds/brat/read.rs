@@ -233,6 +233,7 @@ impl<'a> Lines<'a> {
                 Said::Note(kind, words) if kind == EXACT && serde_json::from_str::<Exact>(&words).is_ok() => {
                     let exact: Exact = serde_json::from_str(&words).unwrap_or_default();
                     span.note = exact.note.or(span.note.take());
+                    span.entity = exact.entity.or(span.entity.take());
                     if !exact.attributes.is_empty() {
                         span.attributes = exact.attributes;
                     }

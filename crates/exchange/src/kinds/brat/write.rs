@@ -57,12 +57,19 @@ struct Lines<'a> {
     notes: usize,
     attributes: usize,
     links: usize,
+    /// Entities with one mention.
+    lone: BTreeSet<Id>,
 }
 
 impl<'a> Lines<'a> {
     fn of(document: &'a Document, job: &Job<'a>, named: &mut Named<'a>) -> Result<Self, WriteError> {
         let ruler = Ruler::new(&document.text, job.unit);
-        let mut lines = Self { document, ruler, out: String::new(), notes: 0, attributes: 0, links: 0 };
+        let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
+        for entity in document.annotations.iter().filter_map(|annotation| annotation.entity) {
+            *counts.entry(entity).or_default() += 1;
+        }
+        let lone = counts.into_iter().filter(|(_, count)| *count == 1).map(|(entity, _)| entity).collect();
+        let mut lines = Self { document, ruler, out: String::new(), notes: 0, attributes: 0, links: 0, lone };
         let mut ids: BTreeMap<Id, usize> = BTreeMap::new();
         let mut mentions: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
         for (annotation, at) in document.annotations.iter().zip(1_usize..) {
@@ -146,8 +153,10 @@ impl<'a> Lines<'a> {
                 true => Vec::new(),
                 false => annotation.attributes.clone(),
             },
+            // What has a link, or another mention, has a line for it.
+            entity: entity.filter(|it| it.link.is_none() && self.lone.contains(&it.id)).map(|it| format!("e{}", it.id)),
         };
-        if exact.note.is_some() || !exact.attributes.is_empty() {
+        if exact.note.is_some() || !exact.attributes.is_empty() || exact.entity.is_some() {
             self.note(EXACT, at, &json_line(&exact)?);
         }
         Ok(())
