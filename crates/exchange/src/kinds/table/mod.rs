@@ -50,7 +50,7 @@ pub(crate) static CSV: Format = Format {
     write: Some(|job| write::write(job, &CSV, b',')),
     read: Some(read::read),
     check: None,
-    knows: |peek| knows(peek, &[b',', b';']),
+    knows: |peek| knows(peek, b",;"),
 };
 
 pub(crate) static TSV: Format = Format {
