@@ -18,6 +18,9 @@ type Place<'a> = (usize, Reverse<usize>, Vec<(usize, usize)>, &'a str);
 /// Reads `parts` back; how many spans were found right. O(n log n).
 pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<usize, WriteError> {
     let failed = |why: String| WriteError::new(format!("the file failed its check. {why}"));
+    if let Some(check) = format.check {
+        return check(job, parts).map_err(failed);
+    }
     let Some(read) = format.read else { return Err(failed(format!("{} cannot be read back.", format.name))) };
     let drafts = read(parts).map_err(|error| failed(error.to_string()))?;
     let documents = match drafts.library {
