@@ -9,17 +9,17 @@ use crate::steps::{annotations, click_mark, export, wait_for_marks, with_article
 const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. It was signed late.";
 
 /// A point in client coordinates.
-type Point = (i64, i64);
+pub(crate) type Point = (i64, i64);
 
 /// Where a script says that something is: an array of two numbers.
-async fn point(page: &Page, script: &str, arguments: &[Value]) -> Result<Point> {
+pub(crate) async fn point(page: &Page, script: &str, arguments: &[Value]) -> Result<Point> {
     let found = page.call(script, arguments).await?;
     let at = |index: usize| found[index].as_f64().map(|pixels| pixels.round() as i64);
     at(0).zip(at(1)).with_context(|| format!("nothing at {arguments:?}"))
 }
 
 /// The point inside a word of the article, so far from its left edge in shares of its width.
-async fn word(page: &Page, words: &str, share: f64) -> Result<Point> {
+pub(crate) async fn word(page: &Page, words: &str, share: f64) -> Result<Point> {
     let script = "
         const walker = document.createTreeWalker(document.querySelector('[data-testid=article]'), NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -61,6 +61,12 @@ async fn hold(page: &Page, handle: &str, words: &str, share: f64) -> Result<()> 
     let to = word(page, words, share).await?;
     let actions = page.driver().action_chain().move_to(knob.0, knob.1).click_and_hold();
     Ok(actions.move_to(to.0 + away.0, to.1 + away.1).perform().await?)
+}
+
+/// Drags a handle into `words`, so far in shares of their width, and lets it go.
+pub(crate) async fn drag(page: &Page, handle: &str, words: &str, share: f64) -> Result<()> {
+    hold(page, handle, words, share).await?;
+    release(page).await
 }
 
 async fn release(page: &Page) -> Result<()> {
