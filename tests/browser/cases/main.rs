@@ -56,6 +56,7 @@ fn main() -> ExitCode {
         keys::a_span_is_begun_and_grown_with_keys,
         keys::the_next_to_review_comes_into_view_and_keys_go_on,
         pointer::an_end_is_dragged_in_one_step,
+        pointer::handles_stand_at_the_ends_of_right_to_left_text,
         pointer::the_mouse_selects_whole_words_over_lines_and_paragraphs,
         pointer::a_selection_lives_while_the_page_scrolls,
         pointer::a_finger_selects_labels_and_drags,

@@ -109,6 +109,26 @@ pub(crate) async fn an_end_is_dragged_in_one_step(page: Page) -> Result<()> {
     Ok(())
 }
 
+pub(crate) async fn handles_stand_at_the_ends_of_right_to_left_text(page: Page) -> Result<()> {
+    with_article(&page, "שלום לעולם. חברת אלקטרה שילמה לבנק גדול ביום שני.").await?;
+    page.select_text("[data-testid=article]", "אלקטרה", 0).await?;
+    page.click_testid("label-ORG").await?;
+    wait_for_marks(&page, "אלקטרה", &[("ORG", "accepted")]).await?;
+    // The start is on the right, and neither handle lies over the words.
+    let outside = "(() => {
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        const [mark, start, end] = ['mark[data-selected]', '[data-testid=handle-start]', '[data-testid=handle-end]'].map(box);
+        return start.left > mark.right - 8 && start.right > mark.right && end.right < mark.left + 8 && end.left < mark.left;
+    })()";
+    page.wait_for("the handles beside the mark", outside).await?;
+    drag(&page, "handle-end", "שילמה", 0.3).await?;
+    wait_for_marks(&page, "אלקטרה שילמה", &[("ORG", "accepted")]).await?;
+    drag(&page, "handle-start", "חברת", 0.7).await?;
+    wait_for_marks(&page, "חברת אלקטרה שילמה", &[("ORG", "accepted")]).await?;
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    Ok(())
+}
+
 pub(crate) async fn the_mouse_selects_whole_words_over_lines_and_paragraphs(page: Page) -> Result<()> {
     page.set_view(800, 900).await?;
     let line = "the long and winding story of a small firm that was sold to a larger one in the end";
