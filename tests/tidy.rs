@@ -51,6 +51,13 @@ const RULES: &[Rule] = &[
         banned: OUTSIDE,
         reason: "formats are pure: no files, clock, output",
     },
+    Rule { place: "crates/exchange/src", except: &[], banned: WEB, reason: "formats run everywhere: no web" },
+    Rule {
+        place: "crates/exchange/src",
+        except: &[],
+        banned: OUTSIDE,
+        reason: "formats are pure: no files, clock, output",
+    },
     Rule { place: "src/state", except: &["src/state/store.rs"], banned: WEB, reason: "state is plain Rust" },
     Rule {
         place: "src/state/store.rs",

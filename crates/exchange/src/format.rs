@@ -1,0 +1,169 @@
+//! The registry: every format as a value that says what it is, what it can say, and has its writer and its reader.
+//!
+//! To add one: write its file under `kinds`, whose head shows the file's shape and unit, with a [`Format`] constant; name
+//! that in [`FORMATS`]. Menus, help texts, the README's table and the tests of all formats follow.
+
+use postil_engine::{Document, LabelDef};
+
+use crate::draft::Drafts;
+use crate::error::{ReadError, WriteError};
+use crate::import::Peek;
+use crate::kinds;
+use crate::options::Options;
+use crate::part::Part;
+use crate::tokens::{Tokenised, Tokenizer};
+use crate::unit::Unit;
+
+/// Every format, in the order of menus. Where several may be meant by a file, [`crate::recognise`] takes the first that
+/// knows it.
+pub static FORMATS: &[&Format] = &[
+    &kinds::native::FORMAT,
+    &kinds::postil_lines::FORMAT,
+    &kinds::label_studio::FORMAT,
+    &kinds::prodigy::FORMAT,
+    &kinds::doccano::FORMAT,
+    &kinds::ner_annotator::FORMAT,
+    &kinds::pubannotation::FORMAT,
+    &kinds::web_annotation::FORMAT,
+    &kinds::predictions::FORMAT,
+    &kinds::spacy_tuples::FORMAT,
+    &kinds::docbin::FORMAT,
+    &kinds::conll2003::FORMAT,
+    &kinds::iob2::FORMAT,
+    &kinds::bioes::FORMAT,
+    &kinds::hf_tokens::FORMAT,
+    &kinds::gliner::FORMAT,
+    &kinds::brat::FORMAT,
+    &kinds::cas::JSON,
+    &kinds::cas::XMI,
+    &kinds::table::CSV,
+    &kinds::table::TSV,
+];
+
+/// A kind of file.
+#[derive(Debug)]
+pub struct Format {
+    /// Name on the command line: lower case, with hyphens.
+    pub id: &'static str,
+    /// Name in menus.
+    pub name: &'static str,
+    /// Who reads it and what it holds, in a line.
+    pub description: &'static str,
+    /// The end of its file names, with the dot.
+    pub extension: &'static str,
+    /// Media type.
+    pub mime: &'static str,
+    /// What its offsets may count, first what its readers count; empty where a file has no offsets.
+    pub units: &'static [Unit],
+    /// What it can say beyond labelled stretches of a text that lie apart.
+    pub says: &'static [Says],
+    /// For a file of tokens instead of offsets: how its texts may be cut.
+    pub tokens: Option<TokenUse>,
+    /// Whether the files of two lots of documents, one after the other, are the file of both.
+    pub joins: bool,
+    pub(crate) write: Option<Write>,
+    pub(crate) read: Option<Read>,
+    /// Whether a file looks like one of this format, by the start of its content and by its name.
+    pub(crate) knows: fn(&Peek<'_>) -> bool,
+}
+
+/// Makes the files of one lot of documents. The first is the main one; its name is the job's stem and the format's
+/// extension ([`Job::name`]).
+pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
+
+/// Reads one file, or those that belong together.
+pub(crate) type Read = fn(&[Part]) -> Result<Drafts, ReadError>;
+
+/// What is to be written: the choice is made, labels have the names that they get in the file.
+#[derive(Debug)]
+pub(crate) struct Job<'a> {
+    /// The documents.
+    pub(crate) documents: &'a [Document],
+    /// The labels that may occur, under their names in the file, in the order of the set.
+    pub(crate) labels: &'a [LabelDef],
+    /// What was chosen.
+    pub(crate) options: &'a Options,
+    /// The documents' tokens and what is marked of them, one for each document, where the format is of tokens.
+    pub(crate) tokenised: &'a [Tokenised],
+    /// What offsets count, where the file has any.
+    pub(crate) unit: Unit,
+    /// The start of the files' names.
+    pub(crate) stem: &'a str,
+}
+
+impl Job<'_> {
+    /// The main file's name.
+    pub(crate) fn name(&self, format: &Format) -> String {
+        format!("{}{}", self.stem, format.extension)
+    }
+}
+
+/// How a format of tokens cuts texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenUse {
+    /// The tokenizers that its readers understand, first the usual one.
+    pub tokenizers: &'static [Tokenizer],
+    /// Whether texts are cut into sentences where nothing else is said.
+    pub sentences: bool,
+    /// Whether white space that is a token of its own goes into the file.
+    pub blanks: bool,
+}
+
+/// What a format may be able to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// Annotations that share text.
+    Overlaps,
+    /// Annotations in several pieces.
+    Fragments,
+    /// Suggested, accepted, rejected.
+    Status,
+    /// How sure the detector was.
+    Confidence,
+    /// Remarks.
+    Notes,
+    /// Attributes.
+    Attributes,
+    /// Relations between annotations.
+    Relations,
+    /// Which annotations mention one entity.
+    Entities,
+    /// What an entity is elsewhere.
+    Links,
+    /// Figures' values.
+    Values,
+    /// The parts of the article.
+    Blocks,
+    /// Date and source of the article.
+    Origin,
+    /// Titles.
+    Titles,
+    /// Ids of documents.
+    Ids,
+}
+
+impl Format {
+    /// The format of that id.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        FORMATS.iter().copied().find(|format| format.id == id)
+    }
+
+    /// Whether files can be written.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.write.is_some()
+    }
+
+    /// Whether files can be read.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Whether the format can say it.
+    #[must_use]
+    pub fn can_say(&self, what: Says) -> bool {
+        self.says.contains(&what)
+    }
+}

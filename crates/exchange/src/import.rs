@@ -1,0 +1,83 @@
+//! Reading, for every format alike: recognise, read, settle the offsets, say what was found.
+
+use postil_formats::Library;
+
+use crate::error::ReadError;
+use crate::finding::Finding;
+use crate::format::{FORMATS, Format};
+use crate::part::Part;
+use crate::settle::settle;
+
+/// How much of a file is looked at to recognise it, in bytes.
+const PEEKED: usize = 1 << 20;
+
+/// What a file held.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The documents and the labels that they use.
+    pub library: Library,
+    /// The format that it was read as.
+    pub format: &'static Format,
+    /// What the person should know: what was repaired, what could not be, what was passed over.
+    pub findings: Vec<Finding>,
+}
+
+/// The start of a file, for recognising it.
+#[derive(Debug)]
+pub(crate) struct Peek<'a> {
+    /// The last extension in lower case, without the dot.
+    pub(crate) extension: String,
+    /// The first bytes.
+    pub(crate) bytes: &'a [u8],
+    /// The same as text, without byte order mark and white space before it; empty when it is no UTF-8.
+    pub(crate) text: &'a str,
+}
+
+impl<'a> Peek<'a> {
+    pub(crate) fn new(part: &'a Part) -> Self {
+        let bytes = part.bytes.get(..PEEKED).unwrap_or(&part.bytes);
+        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        // A character may be cut at the end.
+        let text = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let is_text = text.len() + 4 > body.len();
+        Self { extension: part.extension(), bytes, text: if is_text { text.trim_start() } else { "" } }
+    }
+
+    /// The first line.
+    pub(crate) fn line(&self) -> &'a str {
+        self.text.lines().next().unwrap_or_default()
+    }
+
+    /// Whether a JSON object in the peeked text, or in its first line only, has a key of that name.
+    pub(crate) fn has_key(text: &str, key: &str) -> bool {
+        let quoted = format!("\"{key}\"");
+        text.match_indices(&quoted)
+            .any(|(at, _)| text.get(at + quoted.len()..).is_some_and(|rest| rest.trim_start().starts_with(':')))
+    }
+}
+
+/// The format that a file looks like. O(1) in the file's length.
+#[must_use]
+pub fn recognise(part: &Part) -> Option<&'static Format> {
+    let peek = Peek::new(part);
+    FORMATS.iter().copied().find(|format| format.reads() && (format.knows)(&peek))
+}
+
+/// Reads files that belong together (one file, for most formats) as `format`, or as what the first looks like. New
+/// documents get ids that begin with `id`, where the file gives none. Linear in the files.
+///
+/// # Errors
+/// When they are of no known format or do not hold together; the message says where and what to do.
+pub fn import(parts: &[Part], format: Option<&'static Format>, id: &str) -> Result<Import, ReadError> {
+    let first = parts.first().ok_or_else(|| ReadError::new("There is no file."))?;
+    let Some(format) = format.or_else(|| recognise(first)) else {
+        let known = FORMATS.iter().filter(|format| format.reads()).map(|format| format.name);
+        let known = known.collect::<Vec<_>>().join(", ");
+        return Err(ReadError::new(format!("{} is in no format that is known. These are: {known}.", first.name)));
+    };
+    let Some(read) = format.read else {
+        return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));
+    };
+    let (library, findings) = settle(read(parts)?, format, first, id)?;
+    Ok(Import { library, format, findings })
+}

@@ -1,0 +1,48 @@
+//! Annotations in the formats of trainers and of other annotators, out and in.
+//!
+//! [`export`] chooses, names, splits, fits to tokens, writes and proves; [`import`] recognises a file, reads it and puts
+//! its offsets right. What differs between formats is in one file each under `kinds`, as a [`Format`] of the registry
+//! [`FORMATS`], which menus, help, tables and tests go through. No input or output, no clock; reading never panics,
+//! whatever the bytes, and allocates in proportion to them.
+
+mod bundle;
+mod doctor;
+mod draft;
+mod error;
+mod export;
+mod finding;
+mod format;
+mod import;
+mod json;
+mod kinds;
+mod labels;
+mod loose;
+mod losses;
+mod options;
+mod part;
+mod prepare;
+mod proof;
+mod pseudonyms;
+mod random;
+mod report;
+mod settle;
+mod stratify;
+mod tokens;
+mod unit;
+
+pub use bundle::{Bundle, Imported, Problem, open_all, zip};
+pub use error::{ReadError, WriteError};
+pub use export::{Export, export};
+pub use finding::{Finding, FindingKind};
+pub use format::{FORMATS, Format, Says, TokenUse};
+pub use import::{Import, import, recognise};
+pub use losses::Loss;
+pub use options::{Options, Profile, Split, Statuses};
+pub use part::Part;
+pub use report::{LabelCount, PartReport, Replaced, Report};
+pub use tokens::scheme::Scheme;
+pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
+pub use unit::Unit;
+
+/// Annotations that are read at once, at most.
+pub const MAX_ANNOTATIONS: usize = 1_000_000;
