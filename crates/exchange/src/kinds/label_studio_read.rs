@@ -19,11 +19,12 @@ pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts.iter().filter(|part| part.extension() != "xml") {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = crate::json::text(part)?;
+        items(&text, |item| {
             let reader = Reader { item: &item, passed: &mut passed, spans: Vec::new(), relations: Vec::new() };
             drafts.documents.push(reader.draft()?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)

@@ -8,7 +8,7 @@ use postil_engine::{Attribute, Status};
 use super::web_annotation::{NAMES, WIKIDATA, is_wikidata};
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
-use crate::json::{Json, items};
+use crate::json::{Json, items, text};
 use crate::loose::{Passed, words};
 use crate::part::Part;
 
@@ -16,10 +16,11 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let (texts, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.extension() == "txt");
     let mut reader = Reader::default();
     for part in files {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             reader.value(&item.value, &item.place);
-        }
+            Ok(())
+        })?;
     }
     reader.drafts(&texts)
 }
