@@ -149,7 +149,8 @@ impl Reader<'_> {
     }
 
     fn relation(&mut self, result: &Json<'_>, place: String) {
-        let (Some(from), Some(to)) = (words(result, "from_id"), words(result, "to_id")) else {
+        let end = |key| result.get(key).and_then(Json::name);
+        let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
             self.passed.add("relations without from_id and to_id were passed over", || place);
             return;
         };

@@ -11,6 +11,8 @@
 //! PubAnnotation counts code points (Ruby strings); TextAE (JavaScript) and INCEpTION (Java) UTF-16 units. End exclusive. A
 //! denotation in pieces has a list of spans.
 
+use std::collections::{HashMap, HashSet};
+
 use postil_engine::{Attribute, Document, Status};
 use serde::Serialize;
 
@@ -188,7 +190,8 @@ fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passe
         }
     }
     let ids = draft.spans.iter().enumerate().skip(first).filter_map(|(at, span)| Some((span.id.clone()?, at)));
-    let ids: std::collections::HashMap<String, usize> = ids.collect();
+    let ids: HashMap<String, usize> = ids.collect();
+    let mut said: HashSet<(usize, &str)> = HashSet::new();
     let attributes = list("attributes").map(|(at, it)| (("attributes", at), name(it, "subj"), it.get("obj"), it));
     let yes = Json::Bool(true);
     let modifications = list("modifications").map(|(at, it)| (("modifications", at), name(it, "obj"), Some(&yes), it));
@@ -197,12 +200,13 @@ fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passe
             Some(Json::Bool(is)) => Some(if *is { "yes" } else { "no" }.to_owned()),
             value => value.and_then(Json::name),
         };
-        let span = subject.and_then(|subject| draft.spans.get_mut(*ids.get(&subject)?));
-        match (span, entry.words("pred"), value) {
-            (Some(span), Some(pred), Some(value)) if span.attributes.iter().all(|other| *other.name != *pred) => {
+        let at_span = subject.and_then(|subject| ids.get(&subject).copied()).zip(entry.words("pred"));
+        let new = at_span.zip(value).filter(|(at_span, _)| said.insert(*at_span));
+        match new.and_then(|((span, pred), value)| Some((draft.spans.get_mut(span)?, pred, value))) {
+            Some((span, pred, value)) => {
                 span.attributes.push(Attribute { name: pred.into(), value: value.into() });
             }
-            _ => passed.add("attributes that say nothing new of a denotation were passed over", || {
+            None => passed.add("attributes that say nothing new of a denotation were passed over", || {
                 item.at(format_args!("{path}{key}[{at}]"))
             }),
         }
