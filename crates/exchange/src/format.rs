@@ -27,6 +27,17 @@ pub static FORMATS: &[&Format] = &[
     &kinds::web_annotation::FORMAT,
     &kinds::predictions::FORMAT,
     &kinds::spacy_tuples::FORMAT,
+    &kinds::docbin::FORMAT,
+    &kinds::conll2003::FORMAT,
+    &kinds::iob2::FORMAT,
+    &kinds::bioes::FORMAT,
+    &kinds::hf_tokens::FORMAT,
+    &kinds::gliner::FORMAT,
+    &kinds::brat::FORMAT,
+    &kinds::cas::JSON,
+    &kinds::cas::XMI,
+    &kinds::table::CSV,
+    &kinds::table::TSV,
 ];
 
 /// A kind of file.
@@ -94,6 +105,8 @@ pub struct TokenUse {
     pub tokenizers: &'static [Tokenizer],
     /// Whether texts are cut into sentences where nothing else is said.
     pub sentences: bool,
+    /// Whether white space that is a token of its own goes into the file.
+    pub blanks: bool,
 }
 
 /// What a format may be able to say.

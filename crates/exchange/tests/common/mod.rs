@@ -165,3 +165,28 @@ fn mark(document: &Document, annotation: &Annotation) -> String {
     annotation.attributes.iter().for_each(|it| write!(line, " {}={}", it.name, it.value).unwrap());
     line
 }
+
+/// A document with marks made of any numbers: from which character, of how many, of which label.
+#[allow(dead_code)] // not every test of formats needs it
+pub(crate) fn marked(text: &str, marks: &[(usize, usize, String)]) -> Library {
+    let text = Text::new(text);
+    let mut document = Document::new("d1", "d1", text.clone(), structure(text.as_str()).into());
+    let count = text.char_len();
+    let spans = marks.iter().filter_map(|(start, length, label)| {
+        let byte = |at: usize| text.byte_from_char(at.min(count));
+        let span = text.span(byte(*start)?, byte(start + length)?)?;
+        (!span.is_empty()).then_some((span, label))
+    });
+    let template = self::document("d1", "[a|ORG]");
+    let mut annotations: Vec<_> = spans
+        .zip(1..)
+        .map(|((span, label), id)| {
+            let like = Annotation::clone(&template.annotations[0]);
+            Annotation { id, span, label: label.as_str().into(), ..like }
+        })
+        .collect();
+    annotations.sort_by_key(Annotation::order);
+    document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());
+    document.next_id = 1000;
+    Library { labels: Vec::new(), documents: vec![document] }
+}
