@@ -214,7 +214,7 @@ fn files_of_brat_are_read() {
         &[
             "Person Ana Ruiz",
             "2 lines were not understood and left out, first line 2 of x.ann.",
-            "1 relations lead to no annotation and were left out.",
+            "1 relation without an annotation at both ends left out: line 4.",
         ],
     );
     // Files whose writer counted CRLF as two characters, or the byte order mark as one.

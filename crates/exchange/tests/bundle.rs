@@ -44,7 +44,7 @@ fn files_that_belong_together_are_read_together() {
         &[
             "good.json as spacy-json",
             "article page.html",
-            "bad.json: These are no spaCy tuples: invalid type: integer `5`, expected a sequence at line 1 column 21.",
+            "bad.json: At [0]: here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}].",
         ],
     );
     check(

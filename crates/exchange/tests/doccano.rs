@@ -66,10 +66,6 @@ fn exports_of_all_versions_are_read() {
                 "1 labels of whole documents were passed over: line 3, label[0].",
             ],
         ),
-        (
-            "{\"text\":\"Ana\",\"label\":[[2,9,\"P\"]]}",
-            &["1 spans are no place in the text and were left out: line 1, label[0]."],
-        ),
     ] {
         check("doccano", &[("all.jsonl", content)], wanted);
     }

@@ -52,10 +52,6 @@ fn the_shapes_that_people_have_are_read() {
             &["P \"Ana\" accepted Q42"],
         ),
         (
-            "[[\"Ana\",{\"entities\":[[0,9,\"P\"]]}]]",
-            &["1 spans are no place in the text and were left out: [0][1].entities[0]."],
-        ),
-        (
             "[[\"Ana\",{\"entities\":[]}],[3,{}]]",
             &["At [1]: here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}]."],
         ),

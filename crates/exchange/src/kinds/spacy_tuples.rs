@@ -112,8 +112,9 @@ pub(crate) fn draft(value: &Json<'_>, place: &str, passed: &mut Passed) -> Optio
             Some(Json::Object(groups)) => {
                 groups.iter().for_each(|(group, list)| add(list, &format!("{place}{key}.{group}"), &mut spans, passed));
             }
-            Some(list) => add(list, &format!("{place}{key}"), &mut spans, passed),
-            None => {}
+            Some(list @ Json::List(_)) => add(list, &format!("{place}{key}"), &mut spans, passed),
+            Some(Json::Null) | None => {}
+            Some(_) => return None,
         }
     }
     for (key, what) in [("cats", "categories of whole texts were passed over"), ("links", "links were passed over")] {
