@@ -126,7 +126,7 @@ impl Reader {
             let purpose = body.get("purpose").map(list).and_then(<[_]>::first).and_then(Json::text).or(motivation);
             match (purpose, words, source) {
                 (Some("tagging" | "classifying"), Some(tag), _) if span.label.is_empty() => {
-                    tag.clone_into(&mut span.label)
+                    tag.clone_into(&mut span.label);
                 }
                 (Some("tagging" | "classifying"), Some(tag), _) => self.tag(span, tag),
                 (Some("identifying" | "classifying" | "tagging" | "linking"), _, Some(source)) => {
