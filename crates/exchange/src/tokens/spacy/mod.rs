@@ -20,7 +20,7 @@ use special::Specials;
 use super::is_space;
 
 /// Cuts a text; every character but single spaces after tokens is in a token.
-pub(super) fn tokens(text: &str) -> Vec<Span> {
+pub(crate) fn tokens(text: &str) -> Vec<Span> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let cutter = Cutter::get();
     let mut ends = Vec::new();
