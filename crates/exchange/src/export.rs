@@ -54,6 +54,7 @@ pub fn export(
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
     };
     let unit = unit(format, options)?;
+    suits(format, options)?;
     let (chosen, labels) = prepare(format, documents, labels, options);
     let stem = match documents {
         [document] => file_stem(&document.title),
@@ -75,6 +76,17 @@ pub fn export(
     let losses = losses(format, &chosen);
     let report = Report { documents: chosen.len(), verified, total, losses, fitting: format.tokens.map(|_| fitting) };
     Ok(Export { files, report })
+}
+
+/// Whether the format's readers understand the tokens that are asked for.
+fn suits(format: &Format, options: &Options) -> Result<(), WriteError> {
+    match (format.tokens, options.tokenizer) {
+        (Some(tokens), Some(wanted)) if !tokens.tokenizers.contains(&wanted) => {
+            let words = tokens.tokenizers.iter().map(|it| it.words()).collect::<Vec<_>>().join(" or ");
+            Err(WriteError::new(format!("texts of {} files are cut {words}, not {}.", format.name, wanted.words())))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn unit(format: &Format, options: &Options) -> Result<Unit, WriteError> {
