@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
 
+#[allow(dead_code)] // each test uses a part
 mod common;
 
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use postil_engine::{Document, LabelDef, LabelKind, Relation, default_labels};
 use postil_exchange::{Format, Part, export, import, recognise};
 
 fn labels() -> Vec<LabelDef> {
-    ["PERSON", "ORG"].map(|name| LabelDef::new(&name.into(), LabelKind::Entity, 0)).into()
+    ["PERSON", "ORG"].map(|name| LabelDef::new(name, LabelKind::Entity, 0)).into()
 }
 
 fn text(part: &Part) -> &str {
@@ -76,7 +77,7 @@ fn rows_of_others_are_read() {
         (vec![rows(r#"{"tokens":["a","b"],"ner_tags":["O"]}"#)], "At row 1: there are 2 tokens and 1 tags."),
         (
             vec![rows("{\"tokens\":[\"a\"],\"ner_tags\":[\"O\"]}\n{\"tokens\":[[]],\"ner_tags\":[]}")],
-            "At line 2: this is no row of tokens and tags: invalid type: sequence, expected a string or a whole number, column 12.",
+            "At line 2: this is no row of tokens and tags: invalid type: sequence, expected a string or a whole number, column 13.",
         ),
     ];
     for (parts, message) in wrong {

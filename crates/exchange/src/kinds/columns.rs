@@ -11,6 +11,7 @@ use crate::draft::Drafts;
 use crate::error::ReadError;
 use crate::format::Job;
 use crate::import::Peek;
+use crate::kinds::rows;
 use crate::part::Part;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
@@ -62,7 +63,7 @@ pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Vec<u8> {
 pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut reader = Reader::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
+        let text = rows::text(part)?;
         reader.file(&text)?;
     }
     let mut remarks: Vec<_> = reader.seen.words().map(|words| format!("The file has {words}.")).into_iter().collect();

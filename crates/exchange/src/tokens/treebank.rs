@@ -185,7 +185,6 @@ impl Cuts<'_> {
 
     fn contractions(&mut self) {
         let text = self.text;
-        let is_word = |ch: char| ch.is_alphanumeric() || ch == '_';
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
