@@ -94,7 +94,12 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
 fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
-        state.session.notice = Some(Notice::info(if back { "Nothing to undo" } else { "Nothing to redo" }));
+        let words = match (state.history.is_read(), back) {
+            (false, _) => "What was done before is still being read. Try again in a moment.",
+            (true, true) => "Nothing to undo",
+            (true, false) => "Nothing to redo",
+        };
+        state.session.notice = Some(Notice::info(words));
         return;
     };
     let saved = Rc::make_mut(&mut state.saved);
@@ -124,10 +129,11 @@ fn travel(state: &mut State, back: bool) {
 fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
     match action {
-        Action::Loaded(saved) => {
-            state.saved = Rc::new(*saved);
+        Action::Loaded(saved, history) => {
+            (state.saved, state.history) = (Rc::new(*saved), history);
             session.loaded = true;
         }
+        Action::Recalled { past, future } => Rc::make_mut(&mut state.history).recall(past, future),
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);
