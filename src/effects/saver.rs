@@ -13,7 +13,7 @@ use super::storage::{StorageError, Store, Written};
 use super::{frames, intake};
 use crate::journal::{self, About, Compaction, Loaded, Mirror, Plan, Recalled, Refused, Stored, Work};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saving};
+use crate::state::{Action, Notice, Saved, Saving};
 
 /// Milliseconds between tries after a failed write; the last one is repeated.
 const RETRIES: [u32; 4] = [100, 500, 2_000, 10_000];
@@ -72,11 +72,11 @@ impl Saver {
                     let Loaded { saved, mirror, problems, forget_old } = loaded;
                     let history = Rc::clone(&mirror.history);
                     saver.mirror.replace(mirror);
-                    saver.dispatcher.dispatch(Action::Loaded(Box::new(saved), history));
+                    saver.dispatcher.dispatch(Action::Loaded(Box::new(saved.clone()), history));
                     if !problems.is_empty() {
                         saver.tell(problems.join("\n"));
                     }
-                    saver.recall(&store).await;
+                    saver.recall(&store, &saved).await;
                     if forget_old {
                         // What is not deleted now is the next time.
                         let _ = store.forget_old().await;
@@ -104,12 +104,12 @@ impl Saver {
     }
 
     /// Reads the steps of before, between frames.
-    async fn recall(self: &Rc<Self>, store: &Store) {
+    async fn recall(self: &Rc<Self>, store: &Store, saved: &Saved) {
         if self.mirror.borrow().history.is_read() {
             return;
         }
         let records = store.steps().await.unwrap_or_default();
-        let mut reading = journal::recall(&records, &self.mirror.borrow());
+        let mut reading = journal::recall(&records, &self.mirror.borrow(), saved);
         let mut started = frames::now_ms();
         while reading.step() {
             if frames::now_ms() - started > frames::SLICE_MS {

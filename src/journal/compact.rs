@@ -10,7 +10,7 @@ use postil_engine::Document;
 
 use super::change::{bare, changes};
 use super::code::Parts;
-use super::mirror::Mirror;
+use super::mirror::{Mirror, Slot};
 use super::plan::{Plan, Refused};
 use super::{Delete, Place, Put, frame, key, parts};
 use crate::state::edit::Edit;
@@ -42,16 +42,27 @@ pub fn due(mirror: &Mirror, refused: &Refused) -> Option<Compaction> {
         let has_changes = slot.head.sequence > sequence.max(1);
         !slot.head.removed && outgrown && has_changes && !refused.documents.contains(&slot.document.id)
     })?;
-    Some(Compaction {
-        slot: slot.name.clone(),
-        sequence: slot.head.sequence,
-        since: slot.head.since,
-        bodies: Parts::of(slot.document.text.clone(), changes(&bare(&slot.document), &slot.document)),
-        puts: Vec::new(),
-    })
+    Some(Compaction::of(slot))
+}
+
+/// Snapshots of all articles, due or not.
+#[cfg(test)]
+pub(super) fn all(mirror: &Mirror) -> Vec<Compaction> {
+    let is_new = |slot: &&Slot| !slot.head.removed && slot.head.sequence > slot.head.last_snapshot().0;
+    mirror.slots.iter().filter(is_new).map(Compaction::of).collect()
 }
 
 impl Compaction {
+    fn of(slot: &Slot) -> Self {
+        Self {
+            slot: slot.name.clone(),
+            sequence: slot.head.sequence,
+            since: slot.head.since,
+            bodies: Parts::of(slot.document.text.clone(), changes(&bare(&slot.document), &slot.document)),
+            puts: Vec::new(),
+        }
+    }
+
     /// Puts another part into words; false when all is done.
     pub fn step(&mut self) -> bool {
         let Some(body) = self.bodies.next() else { return false };
@@ -94,7 +105,7 @@ impl Plan {
         }
         let edits = mirror.history.steps().flat_map(|(_, step)| &step.edits);
         let held: HashSet<&Arc<str>> = edits.filter_map(of_library).flatten().map(|document| &document.id).collect();
-        let is_free = |slot: &super::mirror::Slot| {
+        let is_free = |slot: &Slot| {
             let is_ours = !refused.documents.contains(&slot.document.id);
             slot.head.removed && is_ours && !held.contains(&slot.document.id)
         };

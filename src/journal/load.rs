@@ -63,24 +63,32 @@ pub fn load(stored: Stored) -> Loaded {
         saved = Saved { documents: Vec::new(), ..before.clone() };
     }
     let is_stored = !slots.is_empty() || !named.is_empty() || is_carried;
-    let mut order: Vec<Arc<str>> = old.iter().flat_map(|(old, _)| &old.documents).map(|it| Arc::clone(&it.id)).collect();
+    let mut order = Vec::new();
     for (name, (body, _)) in &named {
         problems.extend(rest::take(name, body, &mut saved, &mut order).err());
     }
+    let places: HashMap<&str, usize> = order.iter().map(String::as_str).zip(0..).collect();
+    let mut slots: Vec<(String, Records)> = slots.into_iter().collect();
+    // What is not in the order, from another page, comes last.
+    slots.sort_by_key(|(name, _)| places.get(name.as_str()).copied().unwrap_or(order.len()));
     for (name, records) in slots {
         take_slot(name, &records, &mut saved, &mut mirror, &mut problems);
     }
+    // As a plan leaves them.
+    mirror.slots.sort_by_key(|slot| slot.head.removed);
     if let Some((before, _)) = &old {
         let known = |id: &Arc<str>| mirror.slots.iter().any(|slot| slot.document.id == *id);
         let missing = before.documents.iter().filter(|document| !known(&document.id));
         saved.documents.extend(missing.cloned().collect::<Vec<_>>());
     }
-    rest::sort(&mut saved, &order);
+    saved.open = saved.open.take().filter(|id| saved.documents.iter().any(|document| document.id == *id));
     if damaged > 0 && problems.is_empty() {
         problems.push(format!("{damaged} of the stored records could not be read. They are kept as they are."));
     }
-    arrange(&mut mirror, &saved);
-    mirror.history = Rc::new(History::unread(history.0, history.1, history.2));
+    let (first, at, end) = history;
+    // Steps of changes that are lost would bring about something that never was.
+    let unread = if mirror.lost { History::unread(end, end, end) } else { History::unread(first, at, end) };
+    mirror.history = Rc::new(unread);
     mirror.to_carry = old.is_some();
     mirror.set_aside &= !mirror.aside.is_empty();
     // What is only in the layout before is still to be written.
@@ -104,10 +112,11 @@ fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mi
         (_, Some((head, _))) if head.removed => {}
         (Ok(replayed), _) => {
             let title = if title.is_empty() { format!(" \u{201c}{}\u{201d}", replayed.document.title) } else { title };
+            mirror.lost |= replayed.lost != Some(0);
             problems.push(match replayed.lost {
                 Some(0) => format!("A stored record of the article{title} is damaged. Nothing of your work is lost."),
-                Some(1) => format!("The last change of the article{title} could not be read. It is shown as it was before."),
-                Some(lost) => format!("The last {lost} changes of the article{title} could not be read. It is shown as it was before them."),
+                Some(1) => format!("The last change of the article{title} could not be read. It is shown as it was before, and what was done until now cannot be undone."),
+                Some(lost) => format!("The last {lost} changes of the article{title} could not be read. It is shown as it was before them, and what was done until now cannot be undone."),
                 None => format!("The article{title} was read without its head, which is damaged. Look whether all is there."),
             });
             saved.documents.push(replayed.document);
@@ -116,14 +125,6 @@ fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mi
     }
     mirror.aside.push(name);
     mirror.set_aside = true;
-}
-
-/// The slots in the order of the library, so that the next plan finds each at its place.
-fn arrange(mirror: &mut Mirror, saved: &Saved) {
-    let places: HashMap<*const postil_engine::Document, usize> =
-        saved.documents.iter().map(Rc::as_ptr).zip(0..).collect();
-    let place = |slot: &Slot| places.get(&Rc::as_ptr(&slot.document)).copied().unwrap_or(usize::MAX);
-    mirror.slots.sort_by_key(place);
 }
 
 /// Records by what they belong to.

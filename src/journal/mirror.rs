@@ -34,6 +34,8 @@ pub struct Mirror {
     pub(super) aside: Vec<String>,
     /// Whether that list is to be written.
     pub(super) set_aside: bool,
+    /// Whether changes were lost with them.
+    pub(super) lost: bool,
 }
 
 /// Where one article is kept.
@@ -52,6 +54,11 @@ impl Mirror {
     #[must_use]
     pub fn unread() -> Self {
         Self { saved: Some(Rc::default()), ..Self::default() }
+    }
+
+    /// The slots of the library, in its order.
+    pub(super) fn order(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| slot.name.as_str())
     }
 
     /// The article of a slot, be it removed or not.

@@ -14,6 +14,8 @@ use super::head::Head;
 use super::mirror::{Mirror, Slot, Work};
 use super::steps::{self, Known};
 use super::{Delete, Place, Put, base, frame, key, parts, rest};
+use crate::state::edit::Edit;
+use crate::state::history::{History, Step};
 
 /// The record that says how far the history goes.
 pub(super) const HISTORY: &str = "history";
@@ -92,6 +94,7 @@ impl Plan {
     pub fn new(mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> String, by: &Arc<str>) -> Option<Self> {
         let mut plan = Self::empty(mirror, by);
         plan.documents(mirror, work, refused, name);
+        plan.bring_removed(mirror, work, name);
         if !refused.history {
             plan.history(&mirror.history, &work.history);
         }
@@ -99,12 +102,17 @@ impl Plan {
         // Where nothing was ever stored, a new page's own settings are no change.
         let fresh = Default::default();
         let mut rest = rest::differing(old.or((!mirror.to_carry).then_some(&fresh)), &work.saved);
-        let has_work = !rest.is_empty() || !plan.jobs.is_empty() || !plan.touched.is_empty() || !plan.puts.is_empty();
-        if !has_work && !mirror.to_carry && !mirror.set_aside {
+        let is_moved = !plan.next.order().eq(mirror.order());
+        let has_work = !(rest.is_empty() && plan.jobs.is_empty() && plan.touched.is_empty() && plan.puts.is_empty());
+        if !has_work && !is_moved && !mirror.to_carry && !mirror.set_aside {
             return None;
         }
         if old.is_none() {
             rest = rest::differing(None, &work.saved);
+        }
+        if old.is_none() || is_moved {
+            let order: Vec<&str> = plan.next.order().collect();
+            rest.push((rest::ORDER, to_json(&order)));
         }
         for (name, body) in rest {
             plan.put(Place::Rest, name.to_owned(), body.as_bytes());
@@ -205,8 +213,8 @@ impl Plan {
         self.next.slots.clear();
         let mut new = 0;
         for document in documents {
-            // The one in the library comes before those that were removed.
-            let fits = |slot: &Slot| !slot.head.removed || is_same_article(&slot.document, document);
+            // The one in the library, or the removed one that undo has brought back.
+            let fits = |slot: &Slot| !slot.head.removed || Rc::ptr_eq(&slot.document, document);
             let places = places.get(&document.id).into_iter().flatten().rev();
             let at = places.copied().find(|at| old.get(*at).and_then(Option::as_ref).is_some_and(fits));
             let found = at.and_then(|at| old.get_mut(at)).and_then(Option::take);
@@ -228,12 +236,47 @@ impl Plan {
                 }
             }
         }
-        for mut slot in old.into_iter().flatten() {
-            if !slot.head.removed && !refused.documents.contains(&slot.document.id) {
-                slot.head.removed = true;
-                self.touched.push(self.next.slots.len());
+        self.remove(old.into_iter().flatten().collect(), work, refused);
+    }
+
+    /// Keeps what the library no longer has, as the history has it.
+    fn remove(&mut self, rest: Vec<Slot>, work: &Work, refused: &Refused) {
+        for slot in rest {
+            if slot.head.removed || refused.documents.contains(&slot.document.id) {
+                self.next.slots.push(slot);
+                continue;
             }
-            self.next.slots.push(slot);
+            let lifted = || lifted(work.history.steps().map(|(_, step)| step));
+            let last = lifted().filter(|document| is_same_article(document, &slot.document)).last().cloned();
+            let is_known = lifted().any(|document| Rc::ptr_eq(document, &slot.document));
+            let last = last.filter(|_| !is_known).unwrap_or_else(|| Rc::clone(&slot.document));
+            let at = self.next.slots.len();
+            self.change(slot, &last);
+            self.mark_removed(at);
+        }
+    }
+
+    /// Brings in what was added and removed again before it was ever stored.
+    fn bring_removed(&mut self, mirror: &Mirror, work: &Work, name: &mut dyn FnMut() -> String) {
+        let is_new = |(number, step): &(u64, &Rc<Step>)| {
+            mirror.history.step(*number).is_none_or(|known| !Rc::ptr_eq(known, step))
+        };
+        let new: Vec<_> = lifted(work.history.steps().filter(is_new).map(|(_, step)| step)).cloned().collect();
+        for document in new {
+            if !self.next.slots.iter().any(|slot| Rc::ptr_eq(&slot.document, &document)) {
+                let at = self.next.slots.len();
+                self.bring(&document, name());
+                self.mark_removed(at);
+            }
+        }
+    }
+
+    fn mark_removed(&mut self, at: usize) {
+        if let Some(slot) = self.next.slots.get_mut(at) {
+            slot.head.removed = true;
+        }
+        if !self.touched.contains(&at) {
+            self.touched.push(at);
         }
     }
 
@@ -268,7 +311,7 @@ impl Plan {
     }
 
     /// The steps that were made, and how far the history goes. O(steps) pointers.
-    fn history(&mut self, old: &crate::state::History, new: &Rc<crate::state::History>) {
+    fn history(&mut self, old: &History, new: &Rc<History>) {
         self.next.history = Rc::clone(new);
         let ((old_first, _, old_end), (first, at, end)) = (old.range(), new.range());
         for (number, step) in new.steps() {
@@ -298,6 +341,15 @@ impl Plan {
             self.next.history_sum = planned;
         }
     }
+}
+
+/// The documents that steps take out of the library or bring back.
+fn lifted<'a>(steps: impl Iterator<Item = &'a Rc<Step>>) -> impl Iterator<Item = &'a Rc<Document>> {
+    let edits = steps.flat_map(|step| &step.edits).filter_map(|edit| match edit {
+        Edit::Document { before, after, .. } => Some([before, after]),
+        _ => None,
+    });
+    edits.flatten().flatten()
 }
 
 /// Bytes that a new article takes, about.

@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::code::{from_json, to_json};
 use crate::state::{LabelSet, Saved};
 
-/// The records' names.
+/// The records' names. The order is that of the slots.
 const SETTINGS: &str = "settings";
 const LABELS: &str = "labels";
 const SETS: &str = "sets";
 const PERSONAL: &str = "personal";
-const ORDER: &str = "order";
+pub(super) const ORDER: &str = "order";
 const OPEN: &str = "open";
 
 #[derive(Serialize, Deserialize)]
@@ -42,10 +42,6 @@ pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(&'static str, 
     if differs(|old, new| Rc::ptr_eq(&old.personal, &new.personal) || old.personal == new.personal) {
         all.push((PERSONAL, write_personal(new.personal.iter())));
     }
-    if differs(|old, new| old.documents.iter().map(|it| &it.id).eq(new.documents.iter().map(|it| &it.id))) {
-        let order: Vec<_> = new.documents.iter().map(|document| &document.id).collect();
-        all.push((ORDER, to_json(&order)));
-    }
     if differs(|old, new| old.open == new.open && old.undetected == new.undetected) {
         let open = Open { open: new.open.clone(), undetected: new.undetected.clone() };
         all.push((OPEN, to_json(&open)));
@@ -57,7 +53,7 @@ pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(&'static str, 
 ///
 /// # Errors
 /// What to say to the person.
-pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<Arc<str>>) -> Result<(), String> {
+pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<String>) -> Result<(), String> {
     let wrong = |what: &str, error: String| format!("The stored {what} could not be read ({error}); those of a new page are used.");
     match name {
         SETTINGS => saved.settings = from_json(body).map_err(|error| wrong("settings", error))?,
@@ -79,12 +75,4 @@ pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<Ar
         _ => {}
     }
     Ok(())
-}
-
-/// Puts the library in its order. What is not in it, from another page, comes last.
-pub(super) fn sort(saved: &mut Saved, order: &[Arc<str>]) {
-    let places: std::collections::HashMap<&str, usize> = order.iter().enumerate().map(|(at, id)| (&**id, at)).collect();
-    saved.documents.sort_by_key(|document| places.get(&*document.id).copied().unwrap_or(order.len()));
-    let open = saved.open.take().filter(|id| saved.document(id).is_some());
-    saved.open = open;
 }

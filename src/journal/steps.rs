@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::code::{Lines, from_json, lines, to_json};
 use super::frame;
 use super::mirror::Mirror;
-use crate::state::LabelSet;
+use crate::state::{LabelSet, Saved};
 use crate::state::edit::Edit;
 use crate::state::history::Step;
 use crate::state::keymap::OwnKeys;
@@ -141,6 +141,8 @@ fn line(edit: &Edit, known: &Known, body: &mut Vec<u8>) {
 pub struct Recall {
     records: BTreeMap<u64, Vec<String>>,
     mirror: Mirror,
+    /// The articles of the library; the mirror lacks those whose records are damaged.
+    library: Vec<Rc<Document>>,
     items: HashMap<Arc<str>, Items>,
     range: (u64, u64, u64),
     /// The next step to read, going back and then forth.
@@ -163,7 +165,7 @@ pub struct Recalled {
 
 /// Begins to read the steps that the mirror's history lacks.
 #[must_use]
-pub fn recall(records: &[Vec<u8>], mirror: &Mirror) -> Recall {
+pub fn recall(records: &[Vec<u8>], mirror: &Mirror, saved: &Saved) -> Recall {
     let mut found: BTreeMap<u64, BTreeMap<usize, String>> = BTreeMap::new();
     for record in records.iter().filter_map(|bytes| frame::open(bytes).ok()) {
         let mut words = record.key.split(' ').skip(1);
@@ -178,6 +180,7 @@ pub fn recall(records: &[Vec<u8>], mirror: &Mirror) -> Recall {
     Recall {
         records,
         mirror: mirror.clone(),
+        library: saved.documents.clone(),
         items: HashMap::new(),
         range,
         back: range.1.checked_sub(1),
@@ -268,10 +271,10 @@ impl Recall {
     }
 
     fn of_document(&mut self, letter: &str, id: Arc<str>, before: &str, after: &str) -> Option<Edit> {
-        let slot = self.mirror.slots.iter().find(|slot| slot.document.id == id)?;
-        // The one that the library has, so that ids are in memory once.
-        let document = Arc::clone(&slot.document.id);
-        let text = &slot.document.text;
+        let known = self.library.iter().chain(self.mirror.slots.iter().map(|slot| &slot.document));
+        let known = known.into_iter().find(|document| document.id == id)?;
+        // The id that the library has, so that it is in memory once.
+        let (document, text) = (Arc::clone(&known.id), &known.text);
         let items = self.items.entry(id).or_insert_with(|| Items::new(text.clone()));
         Some(match letter {
             "a" => {

@@ -119,6 +119,13 @@ impl History {
         Some(step)
     }
 
+    /// Puts a step in the place of the one that was done last.
+    pub fn amend(&mut self, step: Rc<Step>) {
+        if let Some(last) = self.past.last_mut() {
+            *last = step;
+        }
+    }
+
     /// The annotations that steps back or forth may bring back. O(edits).
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
         let edits = self.past.iter().chain(&self.future).flat_map(|step| &step.edits);

@@ -107,6 +107,9 @@ fn travel(state: &mut State, back: bool) {
         let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
         edit::apply(saved, &inverse);
     } else {
+        if let Some(amended) = as_it_goes(saved, &step) {
+            history.amend(Rc::new(amended));
+        }
         edit::apply(saved, &step.edits);
     }
     let document = step.edits.first().and_then(edit::Edit::document);
@@ -123,6 +126,22 @@ fn travel(state: &mut State, back: bool) {
     state.session.notice = None;
     state.session.offer = None;
     state.session.asked = None;
+}
+
+/// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
+/// the step was made comes back with them. `None` when they are the same.
+fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
+    let mut amended = None;
+    for (at, edit) in step.edits.iter().enumerate() {
+        let edit::Edit::Document { index, before: Some(before), after } = edit else { continue };
+        let now = saved.document(&before.id).filter(|now| !Rc::ptr_eq(now, before));
+        if let Some(now) = now {
+            let edit = edit::Edit::Document { index: *index, before: Some(Rc::clone(now)), after: after.clone() };
+            let amended = amended.get_or_insert_with(|| step.clone());
+            amended.edits.iter_mut().skip(at).take(1).for_each(|known| *known = edit.clone());
+        }
+    }
+    amended
 }
 
 /// What changes the screen, the library or the detection's results, without a step in the history.
