@@ -134,9 +134,6 @@ impl Saver {
     /// Writes the work as soon as the storage is free.
     pub(crate) fn save(self: &Rc<Self>, work: Work) {
         *self.wanted.borrow_mut() = Some(work);
-        if self.busy.get() {
-            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
-        }
         self.write();
     }
 

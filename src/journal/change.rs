@@ -87,28 +87,65 @@ fn of_list<T: PartialEq>(
     {
         (old, new) = (older, newer);
     }
-    let sorted = |list: &[Arc<T>]| {
-        let mut list = list.to_vec();
-        list.sort_unstable_by_key(|it| id(it));
-        list
-    };
-    let (old, known) = (sorted(old), sorted(new));
-    let has = |list: &[Arc<T>], wanted: Id| list.binary_search_by_key(&wanted, |it| id(it)).ok();
-    all.extend(old.iter().map(|it| id(it)).filter(|wanted| has(&known, *wanted).is_none()).map(take));
+    let places = |list: &[Arc<T>]| sorted(list.iter().map(|it| id(it)).collect());
+    let (before, after) = (places(old), places(new));
+    let gone = before.iter().filter(|(id, _)| place(&after, *id).is_none());
+    all.extend(gone.map(|(id, _)| take(*id)));
     // In the order of the list, which is that of the text.
     let is_new = |it: &&Arc<T>| {
-        let before = has(&old, id(it)).and_then(|at| old.get(at));
-        before.is_none_or(|before| !Arc::ptr_eq(before, it) && before != *it)
+        let known = place(&before, id(it)).and_then(|at| old.get(at));
+        known.is_none_or(|known| !Arc::ptr_eq(known, it) && known != *it)
     };
     all.extend(new.iter().filter(is_new).cloned().map(put));
+}
+
+/// Ids with their places, by id.
+fn sorted(ids: Vec<Id>) -> Vec<(Id, usize)> {
+    let mut places: Vec<_> = ids.into_iter().zip(0..).collect();
+    places.sort_unstable();
+    places
+}
+
+fn place(places: &[(Id, usize)], id: Id) -> Option<usize> {
+    let at = places.partition_point(|(other, _)| *other < id);
+    places.get(at).filter(|(other, _)| *other == id).map(|(_, at)| *at)
+}
+
+/// A list on its way in: the last of each id counts.
+struct List<T> {
+    places: HashMap<Id, usize>,
+    items: Vec<Option<Arc<T>>>,
+}
+
+impl<T> List<T> {
+    fn new() -> Self {
+        Self { places: HashMap::new(), items: Vec::new() }
+    }
+
+    fn put(&mut self, id: Id, item: Option<Arc<T>>) {
+        match self.places.get(&id).and_then(|at| self.items.get_mut(*at)) {
+            Some(known) => *known = item,
+            None => {
+                self.places.insert(id, self.items.len());
+                self.items.push(item);
+            }
+        }
+    }
+
+    /// The items, by id.
+    fn finish(self, id: fn(&T) -> Id) -> Vec<Arc<T>> {
+        let items: Vec<Arc<T>> = self.items.into_iter().flatten().collect();
+        let places = sorted(items.iter().map(|it| id(it)).collect());
+        places.iter().filter_map(|(_, at)| items.get(*at).cloned()).collect()
+    }
 }
 
 /// A document on its way in: changes are taken in one after the other, the last of each id counts.
 pub(super) struct Builder {
     document: Document,
-    annotations: HashMap<Id, Arc<Annotation>>,
-    entities: HashMap<Id, Arc<Entity>>,
-    relations: HashMap<Id, Arc<Relation>>,
+    annotations: List<Annotation>,
+    entities: List<Entity>,
+    relations: List<Relation>,
     ignored: Vec<Ignored>,
 }
 
@@ -117,9 +154,9 @@ impl Builder {
     pub(super) fn new(bare: Document) -> Self {
         Self {
             document: bare,
-            annotations: HashMap::new(),
-            entities: HashMap::new(),
-            relations: HashMap::new(),
+            annotations: List::new(),
+            entities: List::new(),
+            relations: List::new(),
             ignored: Vec::new(),
         }
     }
@@ -129,12 +166,12 @@ impl Builder {
             Change::Title(title) => self.document.title = title,
             Change::Date(date) => self.document.date = date,
             Change::NextId(id) => self.document.next_id = id,
-            Change::Annotation(it) => drop(self.annotations.insert(it.id, it)),
-            Change::NoAnnotation(id) => drop(self.annotations.remove(&id)),
-            Change::Entity(it) => drop(self.entities.insert(it.id, it)),
-            Change::NoEntity(id) => drop(self.entities.remove(&id)),
-            Change::Relation(it) => drop(self.relations.insert(it.id, it)),
-            Change::NoRelation(id) => drop(self.relations.remove(&id)),
+            Change::Annotation(it) => self.annotations.put(it.id, Some(it)),
+            Change::NoAnnotation(id) => self.annotations.put(id, None),
+            Change::Entity(it) => self.entities.put(it.id, Some(it)),
+            Change::NoEntity(id) => self.entities.put(id, None),
+            Change::Relation(it) => self.relations.put(it.id, Some(it)),
+            Change::NoRelation(id) => self.relations.put(id, None),
             Change::Ignored(it) => self.ignored.push(it),
             Change::NotIgnored(it) => self.ignored.retain(|other| *other != it),
         }
@@ -143,12 +180,9 @@ impl Builder {
     /// The document, with its lists in their order.
     pub(super) fn finish(self) -> Document {
         let mut document = self.document;
-        let mut annotations: Vec<_> = self.annotations.into_values().collect();
+        let mut annotations = self.annotations.finish(|it| it.id);
         annotations.sort_unstable_by_key(|it| it.order());
-        let mut entities: Vec<_> = self.entities.into_values().collect();
-        entities.sort_unstable_by_key(|it| it.id);
-        let mut relations: Vec<_> = self.relations.into_values().collect();
-        relations.sort_unstable_by_key(|it| it.id);
+        let (entities, relations) = (self.entities.finish(|it| it.id), self.relations.finish(|it| it.id));
         let mut ignored = self.ignored;
         ignored.sort_unstable();
         document.annotations = Arc::new(annotations);

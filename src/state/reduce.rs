@@ -8,7 +8,7 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, fragments, navigate, palette,
+    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, navigate, palette,
     personal, tagging, teach, threshold,
 };
 
@@ -40,6 +40,11 @@ pub fn reduce(state: &State, action: Action) -> State {
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
+    // Said along with the change: nobody should see it and “Saved” at the same time before it is.
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+        next.session.saving = Saving::Saving;
+    }
     next
 }
 

@@ -74,11 +74,13 @@ impl Store {
     /// # Errors
     /// [`StorageError::Failed`] when the browser cannot read a record, else as [`Store::open`].
     pub(crate) async fn records(&self) -> Result<Vec<(Place, Vec<u8>)>, StorageError> {
-        match records::all(&self.connection().await?.database).await {
-            Err(failure) if failure.retry => records::all(&self.reconnect().await?.database).await,
-            answer => answer,
+        let mut again = false;
+        loop {
+            match records::all(&self.connection(again).await?.database).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// The steps of the history.
@@ -86,11 +88,13 @@ impl Store {
     /// # Errors
     /// As [`Store::records`].
     pub(crate) async fn steps(&self) -> Result<Vec<Vec<u8>>, StorageError> {
-        match records::steps(&self.connection().await?.database).await {
-            Err(failure) if failure.retry => records::steps(&self.reconnect().await?.database).await,
-            answer => answer,
+        let mut again = false;
+        loop {
+            match records::steps(&self.connection(again).await?.database).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// The records of the layout of before, key and body.
@@ -98,7 +102,7 @@ impl Store {
     /// # Errors
     /// As [`Store::records`].
     pub(crate) async fn old(&self) -> Result<Vec<(String, String)>, StorageError> {
-        records::old(&self.connection().await?.database).await.map_err(|failure| failure.error)
+        records::old(&self.connection(false).await?.database).await.map_err(|failure| failure.error)
     }
 
     /// Deletes the records of the layout of before.
@@ -106,7 +110,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) async fn forget_old(&self) -> Result<(), StorageError> {
-        records::forget_old(&self.connection().await?.database).await.map_err(|failure| failure.error)
+        records::forget_old(&self.connection(false).await?.database).await.map_err(|failure| failure.error)
     }
 
     /// Carries out a plan in one transaction: after [`Written::Done`] all of it is on the disk, else nothing of it is.
@@ -114,11 +118,13 @@ impl Store {
     /// # Errors
     /// [`StorageError::Quota`] when there is no room, [`StorageError::Failed`] otherwise, and as [`Store::open`].
     pub(crate) async fn write(&self, plan: &Plan) -> Result<Written, StorageError> {
-        match records::write(&self.connection().await?.database, plan).await {
-            Err(failure) if failure.retry => records::write(&self.reconnect().await?.database, plan).await,
-            answer => answer,
+        let mut again = false;
+        loop {
+            match records::write(&self.connection(again).await?.database, plan).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// The file under that key.
@@ -126,11 +132,13 @@ impl Store {
     /// # Errors
     /// As [`Store::load_all`].
     pub(crate) async fn file(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        match file(&self.connection().await?.database, key).await {
-            Err(failure) if failure.retry => file(&self.reconnect().await?.database, key).await,
-            answer => answer,
+        let mut again = false;
+        loop {
+            match file(&self.connection(again).await?.database, key).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// Keeps a file under a key, or forgets it.
@@ -138,22 +146,21 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) async fn keep_file(&self, key: &str, content: Option<&[u8]>) -> Result<(), StorageError> {
-        match keep_file(&self.connection().await?.database, key, content).await {
-            Err(failure) if failure.retry => keep_file(&self.reconnect().await?.database, key, content).await,
-            answer => answer,
-        }
-        .map_err(|failure| failure.error)
-    }
-
-    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
-        let open = self.connection.borrow().clone();
-        match open {
-            Some(connection) => Ok(connection),
-            None => self.reconnect().await,
+        let mut again = false;
+        loop {
+            match keep_file(&self.connection(again).await?.database, key, content).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
     }
 
-    async fn reconnect(&self) -> Result<Rc<Connection>, StorageError> {
+    /// The connection, opened anew where there is none, or where it seems to have died.
+    async fn connection(&self, again: bool) -> Result<Rc<Connection>, StorageError> {
+        let open = self.connection.borrow().clone().filter(|_| !again);
+        if let Some(connection) = open {
+            return Ok(connection);
+        }
         self.connection.take();
         let connection = Connection::open().await?;
         self.connection.replace(Some(Rc::clone(&connection)));

@@ -4,6 +4,7 @@
 mod cases;
 mod damage;
 mod laws;
+mod layouts;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -5,6 +5,7 @@ use postil_engine::{Annotation, Entity, Ignored, Relation, Text};
 use serde::{Deserialize, Serialize};
 
 use super::labels::Labels;
+use super::layout::Layout;
 use super::read::Reader;
 use super::write::{native_annotation, native_entity, native_ignored, native_relation};
 use super::{NativeAnnotation, NativeEntity, NativeIgnored, NativeRelation};
@@ -31,7 +32,7 @@ pub fn write_ignored(text: &Text, ignored: &Ignored, line: &mut Vec<u8>) {
 
 fn write(item: &impl Serialize, line: &mut Vec<u8>) {
     // It cannot fail: a list takes all, and there are no maps whose keys are no strings.
-    let _ = serde_json::to_writer(line, item);
+    let _ = item.serialize(&mut serde_json::Serializer::with_formatter(line, Layout::of_item()));
 }
 
 /// Reads the items of one document.
