@@ -23,6 +23,10 @@ const IDLE: u32 = 1_000;
 const MOVED: &str = "This article was changed in another tab or window, so what you do to it here is not saved. Download it \
                      if you need it, then reload this page to go on with what is stored.";
 
+/// The same of everything.
+const CARRIED: &str = "Your stored work was brought over to this version of the page in another tab or window, so nothing is \
+                       saved from here. Reload this page to go on.";
+
 /// Something that keeps the storage small.
 enum Chore {
     Snapshot(Box<Compaction>),
@@ -163,7 +167,7 @@ impl Saver {
             };
             let plan = {
                 let (mirror, refused) = (self.mirror.borrow(), self.refused.borrow());
-                Plan::new(&mirror, &work, &refused, &mut intake::random_id, &self.by)
+                Plan::new(&mirror, &work, &refused, &mut || intake::random_id().into(), &self.by)
             };
             let Some(mut plan) = plan else {
                 self.say_saved();
@@ -228,10 +232,11 @@ impl Saver {
                 About::Document(id) => refused.documents.push(id),
                 // What is undone here is then not known after a reload; the work itself is.
                 About::History => refused.history = true,
+                About::Library => refused.library = true,
             }
         }
-        if !refused.documents.is_empty() {
-            self.tell(MOVED);
+        if let Some(words) = words_of(&refused) {
+            self.tell(words);
         }
     }
 
@@ -239,8 +244,8 @@ impl Saver {
         if self.wanted.borrow().is_some() {
             return;
         }
-        let is_refused = !self.refused.borrow().documents.is_empty();
-        let saving = if is_refused { Saving::Failed(MOVED.into()) } else { Saving::Saved };
+        let words = words_of(&self.refused.borrow());
+        let saving = words.map_or(Saving::Saved, |words| Saving::Failed(words.into()));
         self.dispatcher.dispatch(Action::SetSaving(saving));
     }
 
@@ -288,6 +293,12 @@ impl Saver {
         self.mirror.replace(plan.done());
         true
     }
+}
+
+/// What to say of what other pages have changed.
+fn words_of(refused: &Refused) -> Option<&'static str> {
+    let of_article = (!refused.documents.is_empty()).then_some(MOVED);
+    if refused.library { Some(CARRIED) } else { of_article }
 }
 
 /// Works until it is done, and lets the browser have its turn in between.

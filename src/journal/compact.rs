@@ -24,7 +24,7 @@ const KEPT: usize = 2;
 
 /// A snapshot in the making.
 pub struct Compaction {
-    slot: String,
+    slot: Arc<str>,
     sequence: u64,
     /// Bytes of changes that it makes up for.
     since: usize,
@@ -122,7 +122,7 @@ impl Plan {
             for place in [Place::Texts, Place::Journal, Place::Snapshots] {
                 plan.deletes.push(parts(place, &slot.name, 0, 9_999_999_999));
             }
-            plan.deletes.push(Delete { place: Place::Heads, from: slot.name.clone(), to: slot.name });
+            plan.deletes.push(Delete { place: Place::Heads, from: slot.name.to_string(), to: slot.name.to_string() });
         }
         (!free.is_empty()).then_some(plan)
     }

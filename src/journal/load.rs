@@ -9,7 +9,7 @@ use super::code::from_json;
 use super::frame;
 use super::head::Head;
 use super::mirror::{Mirror, Slot};
-use super::plan::{ASIDE, CARRIED, HISTORY};
+use super::plan::{ASIDE, CARRIED, DONE, HISTORY};
 use super::replay::{Numbered, Records, replay};
 use super::{Place, rest};
 use crate::state::{History, Saved};
@@ -49,7 +49,13 @@ pub fn load(stored: Stored) -> Loaded {
     let aside = named.remove(ASIDE).map(|(body, _)| from_json::<Vec<String>>(&body).unwrap_or_default());
     mirror.aside = aside.unwrap_or_default();
     slots.retain(|name, _| !mirror.aside.contains(name));
-    let is_carried = named.remove(CARRIED).is_some();
+    let is_carried = match named.remove(CARRIED) {
+        Some((body, sum)) => {
+            mirror.carried_sum = sum;
+            body.starts_with(DONE)
+        }
+        None => false,
+    };
     let mut history = (0, 0, 0);
     if let Some((body, sum)) = named.remove(HISTORY)
         && let Ok((first, at, end, _)) = from_json::<(u64, u64, u64, Arc<str>)>(&body)
@@ -105,7 +111,7 @@ fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mi
             if !head.removed {
                 saved.documents.push(Rc::clone(&replayed.document));
             }
-            mirror.slots.push(Slot { name, document: replayed.document, head, sum });
+            mirror.slots.push(Slot { name: name.into(), document: replayed.document, head, sum });
             return;
         }
         // It cannot be brought back, and nobody misses it.

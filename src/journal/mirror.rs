@@ -2,6 +2,7 @@
 //! plan is the difference to it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use postil_engine::Document;
 
@@ -30,6 +31,8 @@ pub struct Mirror {
     pub(super) history_sum: Option<u32>,
     /// Whether records of the layout before are still to be carried over.
     pub(super) to_carry: bool,
+    /// The checksum of the record that says how far that has come.
+    pub(super) carried_sum: Option<u32>,
     /// Slots with damaged records, which nobody reads or writes any more.
     pub(super) aside: Vec<String>,
     /// Whether that list is to be written.
@@ -41,7 +44,7 @@ pub struct Mirror {
 /// Where one article is kept.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    pub(super) name: String,
+    pub(super) name: Arc<str>,
     /// As it is stored.
     pub(super) document: Rc<Document>,
     pub(super) head: Head,
@@ -58,11 +61,11 @@ impl Mirror {
 
     /// The slots of the library, in its order.
     pub(super) fn order(&self) -> impl Iterator<Item = &str> {
-        self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| slot.name.as_str())
+        self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| &*slot.name)
     }
 
     /// The article of a slot, be it removed or not.
     pub(super) fn slot(&self, name: &str) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.name == name)
+        self.slots.iter().find(|slot| *slot.name == *name)
     }
 }

@@ -2,6 +2,7 @@
 //! by part, so that the caller decides how long to work at a time. All of a plan is written in one transaction, on the
 //! condition that its guards still hold.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -21,6 +22,9 @@ use crate::state::history::{History, Step};
 pub(super) const HISTORY: &str = "history";
 /// The record that says that nothing of the layout before is needed any more.
 pub(super) const CARRIED: &str = "carried";
+/// What it says while that is under way, and afterwards.
+const BEGUN: &str = "begun";
+pub(super) const DONE: &str = "done";
 /// The record that lists the slots with damaged records.
 pub(super) const ASIDE: &str = "aside";
 /// What one transaction brings of new articles, in bytes, about. The rest comes in the next.
@@ -33,6 +37,8 @@ pub enum About {
     Document(Arc<str>),
     /// How far the history goes.
     History,
+    /// The layout of before was carried over by the other page.
+    Library,
 }
 
 /// What another page has changed, and this one therefore does not write any more.
@@ -42,6 +48,8 @@ pub struct Refused {
     pub documents: Vec<Arc<str>>,
     /// The history.
     pub history: bool,
+    /// Everything.
+    pub library: bool,
 }
 
 /// A record that must be as this page knows it. When it is already as the plan would leave it, the plan was carried out
@@ -91,7 +99,10 @@ impl Plan {
     /// The plan that leads from what is stored to `work`; `None` when there is nothing to do. `name` gives a name that no
     /// slot has, `by` is that of the page. Linear in the pointers of what changed.
     #[must_use]
-    pub fn new(mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> String, by: &Arc<str>) -> Option<Self> {
+    pub fn new(mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> Arc<str>, by: &Arc<str>) -> Option<Self> {
+        if refused.library {
+            return None;
+        }
         let mut plan = Self::empty(mirror, by);
         plan.documents(mirror, work, refused, name);
         plan.bring_removed(mirror, work, name);
@@ -121,9 +132,8 @@ impl Plan {
             plan.put(Place::Rest, ASIDE.to_owned(), to_json(&mirror.aside).as_bytes());
             plan.next.set_aside = false;
         }
-        if !plan.more && (mirror.to_carry || old.is_none()) {
-            plan.put(Place::Rest, CARRIED.to_owned(), b"1");
-            plan.next.to_carry = false;
+        if mirror.to_carry || old.is_none() {
+            plan.carry(mirror);
         }
         plan.next.saved = Some(Rc::clone(&work.saved));
         Some(plan)
@@ -188,7 +198,7 @@ impl Plan {
         let Some(slot) = self.next.slots.get_mut(at) else { return };
         slot.head.describe(&slot.document);
         slot.head.by = Arc::clone(&self.by);
-        let (expected, key, body) = (slot.sum, slot.name.clone(), to_json(&slot.head));
+        let (expected, key, body) = (slot.sum, slot.name.to_string(), to_json(&slot.head));
         let bytes = frame::seal(&key, body.as_bytes());
         slot.sum = frame::sum(&bytes);
         let about = About::Document(Arc::clone(&slot.document.id));
@@ -196,7 +206,7 @@ impl Plan {
         self.puts.push(Put { place: Place::Heads, key, bytes });
     }
 
-    fn documents(&mut self, mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> String) {
+    fn documents(&mut self, mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> Arc<str>) {
         let is_same = |(slot, document): (&Slot, &Rc<Document>)| {
             !slot.head.removed && Rc::ptr_eq(&slot.document, document)
         };
@@ -205,18 +215,20 @@ impl Plan {
         if known == documents.len() && mirror.slots.iter().zip(documents).all(is_same) {
             return;
         }
-        let mut old: Vec<Option<Slot>> = mirror.slots.iter().cloned().map(Some).collect();
-        let mut places: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
-        for (at, slot) in mirror.slots.iter().enumerate().rev() {
-            places.entry(Arc::clone(&slot.document.id)).or_default().push(at);
-        }
-        self.next.slots.clear();
+        let mut old: Vec<Option<Slot>> = std::mem::take(&mut self.next.slots).into_iter().map(Some).collect();
+        // Only where something has moved.
+        let places = OnceCell::new();
         let mut new = 0;
-        for document in documents {
+        for (at, document) in documents.iter().enumerate() {
             // The one in the library, or the removed one that undo has brought back.
             let fits = |slot: &Slot| !slot.head.removed || Rc::ptr_eq(&slot.document, document);
-            let places = places.get(&document.id).into_iter().flatten().rev();
-            let at = places.copied().find(|at| old.get(*at).and_then(Option::as_ref).is_some_and(fits));
+            let is_it = |slot: &Slot| slot.document.id == document.id && fits(slot);
+            let here = |at: &usize| old.get(*at).and_then(Option::as_ref).is_some_and(is_it);
+            let moved = || {
+                let places = places.get_or_init(|| places_of(&mirror.slots));
+                places.get(&document.id).into_iter().flatten().copied().find(here)
+            };
+            let at = Some(at).filter(here).or_else(moved);
             let found = at.and_then(|at| old.get_mut(at)).and_then(Option::take);
             let found = match found {
                 Some(slot) if is_same_article(&slot.document, document) => Some(slot),
@@ -257,7 +269,7 @@ impl Plan {
     }
 
     /// Brings in what was added and removed again before it was ever stored.
-    fn bring_removed(&mut self, mirror: &Mirror, work: &Work, name: &mut dyn FnMut() -> String) {
+    fn bring_removed(&mut self, mirror: &Mirror, work: &Work, name: &mut dyn FnMut() -> Arc<str>) {
         let is_new = |(number, step): &(u64, &Rc<Step>)| {
             mirror.history.step(*number).is_none_or(|known| !Rc::ptr_eq(known, step))
         };
@@ -299,7 +311,7 @@ impl Plan {
     }
 
     /// An article that is not stored yet.
-    fn bring(&mut self, document: &Rc<Document>, name: String) {
+    fn bring(&mut self, document: &Rc<Document>, name: Arc<str>) {
         let at = self.next.slots.len();
         let head = Head { sequence: 1, ..Head::default() };
         self.next.slots.push(Slot { name, document: Rc::clone(document), head, sum: None });
@@ -308,6 +320,21 @@ impl Plan {
         let bodies = Box::new(Parts::of(document.text.clone(), changes(&bare(document), document)));
         self.jobs.push_back(Job { place: Place::Journal, slot: Some(at), number: 1, part: 0, bodies });
         self.touched.push(at);
+    }
+
+    /// Says whether all of the layout before is carried over with this plan, and that it is this page that does it: two at
+    /// once would bring every article twice.
+    fn carry(&mut self, mirror: &Mirror) {
+        let body = format!("{} {}", if self.more { BEGUN } else { DONE }, self.by);
+        let bytes = frame::seal(CARRIED, body.as_bytes());
+        let planned = frame::sum(&bytes);
+        if mirror.to_carry {
+            let (about, key) = (About::Library, CARRIED.to_owned());
+            self.guards.push(Guard { about, place: Place::Rest, key, expected: mirror.carried_sum, planned });
+        }
+        self.puts.push(Put { place: Place::Rest, key: CARRIED.to_owned(), bytes });
+        self.next.carried_sum = planned;
+        self.next.to_carry &= self.more;
     }
 
     /// The steps that were made, and how far the history goes. O(steps) pointers.
@@ -350,6 +377,15 @@ fn lifted<'a>(steps: impl Iterator<Item = &'a Rc<Step>>) -> impl Iterator<Item =
         _ => None,
     });
     edits.flatten().flatten()
+}
+
+/// Where the slots of each id are.
+fn places_of(slots: &[Slot]) -> HashMap<Arc<str>, Vec<usize>> {
+    let mut places: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+    for (at, slot) in slots.iter().enumerate() {
+        places.entry(Arc::clone(&slot.document.id)).or_default().push(at);
+    }
+    places
 }
 
 /// Bytes that a new article takes, about.

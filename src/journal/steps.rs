@@ -23,7 +23,7 @@ use crate::state::keymap::OwnKeys;
 #[derive(Default)]
 pub(super) struct Known {
     texts: HashMap<Arc<str>, Text>,
-    slots: Vec<(String, Rc<Document>)>,
+    slots: Vec<(Arc<str>, Rc<Document>)>,
 }
 
 impl Known {

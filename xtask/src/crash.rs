@@ -19,8 +19,7 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let (mut made, mut saved, mut more, mut failed) = (0, 0, 0, Vec::new());
     for seed in first..first + runs {
-        let run = crash(&site.driver.url(), site.driver.folder(), site.url(), seed);
-        match runtime.block_on(run) {
+        match runtime.block_on(crash(&site.driver.url(), site.driver.folder(), site.url(), seed)) {
             Ok(done) => {
                 println!("seed {seed}: {:?} after {} actions; {} saved, {} kept", done.end, done.made, done.saved, done.kept);
                 made += done.made;

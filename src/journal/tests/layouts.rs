@@ -102,6 +102,20 @@ fn a_carrying_over_that_was_cut_short_is_gone_on_with() {
 }
 
 #[test]
+fn two_pages_do_not_carry_it_over_both() {
+    let mut db = Db::default();
+    let before = || Stored { records: Vec::new(), old: Some(old(&old_records())) };
+    let ((state, mut one, _), (_, mut two, _)) = (db.open_with(before()), db.open_with(before()));
+    (one.by, two.by) = ("one".into(), "two".into());
+    let late = two.plan(&mut db, &state).unwrap();
+    one.save(&mut db, &state);
+    assert_eq!(db.write(&late), Err(vec![About::Library]));
+    two.refused.library = true;
+    assert!(two.plan(&mut db, &state).is_none());
+    assert_eq!(kept(&db.open().0), kept(&state));
+}
+
+#[test]
 fn settings_of_an_older_page_are_read() {
     use crate::state::{Settings, Theme};
     let settings: Settings = serde_json::from_str(r#"{"theme":"dark","show_tags":true}"#).unwrap();

@@ -104,7 +104,7 @@ impl Page {
         let work = Work { saved: Rc::clone(&state.saved), history: Rc::clone(&state.history) };
         let mut name = || {
             db.names += 1;
-            format!("slot{}", db.names)
+            format!("slot{}", db.names).into()
         };
         let mut plan = Plan::new(&self.mirror, &work, &self.refused, &mut name, &self.by)?;
         while plan.step() {}

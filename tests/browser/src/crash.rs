@@ -132,7 +132,7 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
     page.wait_for("the page to have read all", "document.querySelector('[data-testid=saving]')?.textContent === 'Saved'").await?;
     ensure!(page.count("[data-testid=notice]").await? == 0, "it says: {}", page.text_testid("notice").await?);
     let kept = kept(&page, &seen).await?;
-    ensure!(kept >= saved, "{} of {saved} saved actions are left", kept);
+    ensure!(kept >= saved, "{kept} of {saved} saved actions are left");
     download(&page).await?;
     // Back to the start.
     for _ in 0..=seen.len() {
