@@ -28,7 +28,7 @@ pub(super) const DONE: &str = "done";
 /// The record that lists the slots with damaged records.
 pub(super) const ASIDE: &str = "aside";
 /// What one transaction brings of new articles, in bytes, about. The rest comes in the next.
-const MOST_NEW: usize = 8 << 20;
+const MOST_NEW: usize = 4 << 20;
 
 /// What another page can have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

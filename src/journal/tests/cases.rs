@@ -108,14 +108,15 @@ fn a_plan_whose_answer_was_lost_is_not_done_twice() {
 #[test]
 fn a_large_library_comes_in_several_plans() {
     let (mut db, mut page) = (Db::default(), Page::new());
-    let text = "words and more words\n\n".repeat(150_000);
+    let text = "words and more words\n\n".repeat(75_000);
     let documents: Vec<Document> = (0..4).map(|at| article(&format!("d{at}"), &text)).collect();
     let state = after(&State::default(), [Action::AddLibrary { documents, labels: Vec::new() }]);
     let plan = page.plan(&mut db, &state).unwrap();
     assert!(plan.more);
     db.write(&plan).unwrap();
     page.mirror = plan.done();
-    assert!(!db.keys(Place::Rest).contains(&plan::CARRIED), "not all is over yet");
+    let carried = db.records.get(&(Place::Rest, plan::CARRIED.to_owned())).unwrap();
+    assert!(!frame::open(carried).unwrap().body.starts_with(plan::DONE), "not all is over yet");
     page.save(&mut db, &state);
     assert_eq!(kept(&db.open().0), kept(&state));
 }

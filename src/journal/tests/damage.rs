@@ -79,7 +79,7 @@ fn check(db: &Db, state: &State, wanted: &Document) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
     fn a_damaged_change_costs_itself_and_what_follows(nth in 1u64..12, how in any_harm()) {
         let (mut db, state, values) = work(&[]);

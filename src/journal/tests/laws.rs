@@ -51,7 +51,7 @@ fn start() -> State {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
     #[test]
     fn any_work_comes_back_with_its_history(events in prop::collection::vec(any_event(), 1..60)) {
         let (mut db, mut page, mut state) = (Db::default(), Page::new(), start());

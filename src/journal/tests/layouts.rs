@@ -131,11 +131,3 @@ fn what_an_older_page_stored_opens() {
     let (org, found) = (&saved.labels[0], postil_engine::Label::Org);
     assert_eq!((saved.labels.len(), org.takes(found.name()), saved.sets.len()), (1, true, 0));
 }
-
-#[test]
-fn golden_temporary() {
-    let (db, _) = worked();
-    let all: Vec<Value> = db.records.iter().map(|((place, key), record)| serde_json::json!({
-        "store": place.name(), "key": key, "record": String::from_utf8(record.clone()).unwrap() })).collect();
-    std::fs::write("tests/stored/layout-3.json", serde_json::to_string_pretty(&all).unwrap() + "\n").unwrap();
-}
