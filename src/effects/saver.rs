@@ -122,7 +122,9 @@ impl Saver {
             }
         }
         if reading.damaged {
-            self.tell("Some of what you did before cannot be undone any more: its records could not be read.".to_owned());
+            self.tell(
+                "Some of what you did before cannot be undone any more: its records could not be read.".to_owned(),
+            );
         }
         self.recalled.replace(Some(reading.done()));
         self.write();

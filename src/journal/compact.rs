@@ -37,7 +37,8 @@ pub struct Compaction {
 pub fn due(mirror: &Mirror, refused: &Refused) -> Option<Compaction> {
     let slot = mirror.slots.iter().find(|slot| {
         let (sequence, bytes) = slot.head.last_snapshot();
-        let outgrown = slot.head.since > bytes.max(FEW) || slot.head.sequence - sequence.min(slot.head.sequence) >= MOST_CHANGES;
+        let outgrown =
+            slot.head.since > bytes.max(FEW) || slot.head.sequence - sequence.min(slot.head.sequence) >= MOST_CHANGES;
         // What came in one piece, and has not been changed since, is as good as a snapshot.
         let has_changes = slot.head.sequence > sequence.max(1);
         !slot.head.removed && outgrown && has_changes && !refused.documents.contains(&slot.document.id)

@@ -127,7 +127,9 @@ fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mi
             });
             saved.documents.push(replayed.document);
         }
-        (Err(why), _) => problems.push(format!("The stored article{title} could not be opened: {why}. Its records are kept.")),
+        (Err(why), _) => {
+            problems.push(format!("The stored article{title} could not be opened: {why}. Its records are kept."))
+        }
     }
     mirror.aside.push(name);
     mirror.set_aside = true;

@@ -53,8 +53,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 6] =
-        [Self::Heads, Self::Texts, Self::Journal, Self::Snapshots, Self::Steps, Self::Rest];
+    pub const ALL: [Self; 6] = [Self::Heads, Self::Texts, Self::Journal, Self::Snapshots, Self::Steps, Self::Rest];
 
     /// The name of the object store.
     #[must_use]

@@ -67,4 +67,3 @@ pub fn old(records: &[(String, String)]) -> (Saved, Vec<String>) {
     saved.open = open;
     (saved, problems)
 }
-

@@ -99,7 +99,13 @@ impl Plan {
     /// The plan that leads from what is stored to `work`; `None` when there is nothing to do. `name` gives a name that no
     /// slot has, `by` is that of the page. Linear in the pointers of what changed.
     #[must_use]
-    pub fn new(mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> Arc<str>, by: &Arc<str>) -> Option<Self> {
+    pub fn new(
+        mirror: &Mirror,
+        work: &Work,
+        refused: &Refused,
+        name: &mut dyn FnMut() -> Arc<str>,
+        by: &Arc<str>,
+    ) -> Option<Self> {
         if refused.library {
             return None;
         }
@@ -207,9 +213,8 @@ impl Plan {
     }
 
     fn documents(&mut self, mirror: &Mirror, work: &Work, refused: &Refused, name: &mut dyn FnMut() -> Arc<str>) {
-        let is_same = |(slot, document): (&Slot, &Rc<Document>)| {
-            !slot.head.removed && Rc::ptr_eq(&slot.document, document)
-        };
+        let is_same =
+            |(slot, document): (&Slot, &Rc<Document>)| !slot.head.removed && Rc::ptr_eq(&slot.document, document);
         let known = mirror.slots.iter().filter(|slot| !slot.head.removed).count();
         let documents = &work.saved.documents;
         if known == documents.len() && mirror.slots.iter().zip(documents).all(is_same) {

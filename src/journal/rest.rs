@@ -54,7 +54,9 @@ pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(&'static str, 
 /// # Errors
 /// What to say to the person.
 pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<String>) -> Result<(), String> {
-    let wrong = |what: &str, error: String| format!("The stored {what} could not be read ({error}); those of a new page are used.");
+    let wrong = |what: &str, error: String| {
+        format!("The stored {what} could not be read ({error}); those of a new page are used.")
+    };
     match name {
         SETTINGS => saved.settings = from_json(body).map_err(|error| wrong("settings", error))?,
         LABELS => {
@@ -66,7 +68,9 @@ pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<St
             let set = |set: LabelFile| LabelSet { name: set.name, labels: Rc::new(set.labels) };
             saved.sets = Rc::new(sets.into_iter().map(set).collect());
         }
-        PERSONAL => saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?),
+        PERSONAL => {
+            saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?)
+        }
         ORDER => *order = from_json(body).map_err(|error| wrong("order of the library", error))?,
         OPEN => {
             let open: Open = from_json(body).map_err(|error| wrong("place where you were", error))?;

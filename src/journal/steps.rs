@@ -14,10 +14,10 @@ use serde::de::DeserializeOwned;
 use super::code::{Lines, from_json, lines, to_json};
 use super::frame;
 use super::mirror::Mirror;
-use crate::state::{LabelSet, Saved};
 use crate::state::edit::Edit;
 use crate::state::history::Step;
 use crate::state::keymap::OwnKeys;
+use crate::state::{LabelSet, Saved};
 
 /// Where texts and slots of documents are found.
 #[derive(Default)]
@@ -119,7 +119,8 @@ fn line(edit: &Edit, known: &Known, body: &mut Vec<u8>) {
         Edit::Date { document, before, after } => json("d", Some(document), to_json(before), to_json(after)),
         Edit::Title { document, before, after } => json("t", Some(document), to_json(before), to_json(after)),
         Edit::Personal { before, after } => {
-            let entry = |it: &Option<PersonalEntry>| to_json(&it.as_ref().map(|it| (&it.words, &it.label, it.any_case)));
+            let entry =
+                |it: &Option<PersonalEntry>| to_json(&it.as_ref().map(|it| (&it.words, &it.label, it.any_case)));
             json("p", None, entry(before), entry(after))
         }
         Edit::Label { before, after } => {

@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, navigate, palette,
-    personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, navigate,
+    palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.

@@ -21,7 +21,10 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
     for seed in first..first + runs {
         match runtime.block_on(crash(&site.driver.url(), site.driver.folder(), site.url(), seed)) {
             Ok(done) => {
-                println!("seed {seed}: {:?} after {} actions; {} saved, {} kept", done.end, done.made, done.saved, done.kept);
+                println!(
+                    "seed {seed}: {:?} after {} actions; {} saved, {} kept",
+                    done.end, done.made, done.saved, done.kept
+                );
                 made += done.made;
                 saved += done.saved;
                 more += done.kept.saturating_sub(done.saved);
@@ -32,7 +35,10 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
             }
         }
     }
-    println!("\n{runs} runs from seed {first}: {made} actions, {saved} said to be saved, {more} more kept, {} failed", failed.len());
+    println!(
+        "\n{runs} runs from seed {first}: {made} actions, {saved} said to be saved, {more} more kept, {} failed",
+        failed.len()
+    );
     if failed.is_empty() {
         return Ok(());
     }

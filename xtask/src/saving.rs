@@ -108,7 +108,8 @@ async fn actions(page: &Page, name: &str, bytes: usize) -> Result<()> {
     let mut times: [Vec<f64>; 3] = Default::default();
     for nth in 0..ACTIONS {
         page.press(&[Chord::from(if nth % 2 == 0 { '5' } else { '6' })]).await?;
-        let watch = page.wait_for("it to be saved", "window.__watch.saved > window.__watch.key && window.__watch").await?;
+        let watch =
+            page.wait_for("it to be saved", "window.__watch.saved > window.__watch.key && window.__watch").await?;
         let at = |key: &str| watch[key].as_f64().context("no time");
         times[0].push(at("opened")? - at("key")?);
         times[1].push(at("handed")? - at("opened")?);
@@ -148,6 +149,9 @@ async fn library(page: &Page) -> Result<()> {
         times.push(time.as_f64().context("no time")?);
     }
     times.sort_by(f64::total_cmp);
-    println!("\n{ARTICLES} articles are there after {:.0} ms ({:.0} to {:.0}) from the start of the page", times[2], times[0], times[4]);
+    println!(
+        "\n{ARTICLES} articles are there after {:.0} ms ({:.0} to {:.0}) from the start of the page",
+        times[2], times[0], times[4]
+    );
     Ok(())
 }

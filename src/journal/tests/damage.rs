@@ -40,7 +40,9 @@ fn work(compact_at: &[usize]) -> (Db, State, Vec<Document>) {
     state = after(&state, [Action::OpenDocument("second".into())]);
     page.save(&mut db, &state);
     let mut values = vec![Document::clone(state.saved.document("second").unwrap())];
-    for (number, word) in ["buys", "Corp", "paid", "$3m", "to", "on", "4", "May", "Naïve", "won"].into_iter().enumerate() {
+    for (number, word) in
+        ["buys", "Corp", "paid", "$3m", "to", "on", "4", "May", "Naïve", "won"].into_iter().enumerate()
+    {
         let head = TEXT.find(word).unwrap();
         let selection = Some(Selection { anchor: head, head: head + word.len() });
         state = after(&state, [Action::SelectText(selection), Action::ApplyLabel("ORG".into())]);

@@ -51,7 +51,8 @@ fn worked() -> (Db, State) {
 fn what_layout_3_held_opens() {
     let records: Vec<Value> = serde_json::from_str(LAYOUT_3).unwrap();
     let place = |name: &str| Place::ALL.into_iter().find(|place| place.name() == name).unwrap();
-    let record = |record: &Value| ((place(&text(&record["store"])), text(&record["key"])), text(&record["record"]).into_bytes());
+    let record =
+        |record: &Value| ((place(&text(&record["store"])), text(&record["key"])), text(&record["record"]).into_bytes());
     let db = Db { records: records.iter().map(record).collect(), names: 100 };
     for place in Place::ALL {
         assert!(!db.keys(place).is_empty(), "nothing in {}", place.name());

@@ -73,7 +73,8 @@ fn large(count: usize) -> String {
         all.push(json!({ "id": format!("a{}", number + 1), "start": start, "end": text.len(), "text": words, "label": "ORG" }));
     }
     let document = json!({ "id": "large", "title": "Large", "text": text, "annotations": all });
-    json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] }).to_string()
+    json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] })
+        .to_string()
 }
 
 pub(crate) async fn changes_go_on_while_a_snapshot_is_made(page: Page) -> Result<()> {
@@ -86,7 +87,8 @@ pub(crate) async fn changes_go_on_while_a_snapshot_is_made(page: Page) -> Result
     page.wait_for("focus", &format!("({focus}, document.activeElement.id === 'article')")).await?;
     // All of it is written as one change; then it is time for a snapshot.
     page.press(&[Chord::from('A')]).await?;
-    page.wait_for("all to be accepted", "document.querySelector('[data-testid=to-review]').textContent[0] === '0'").await?;
+    page.wait_for("all to be accepted", "document.querySelector('[data-testid=to-review]').textContent[0] === '0'")
+        .await?;
     page.press(&[Chord::from('n')]).await?;
     let mut changes = 0;
     while count(&page, "snapshots").await? == 0 {
@@ -145,8 +147,8 @@ pub(crate) async fn the_layout_of_before_is_carried_over(page: Page) -> Result<(
     while count(&page, "records").await? > 0 {}
     page.reload().await?;
     page.testid("article").await?;
-    assert_eq!(export(&page).await?, first);
     assert_eq!(page.count("[data-testid=notice]").await?, 0);
+    assert_eq!(export(&page).await?, first);
     Ok(())
 }
 

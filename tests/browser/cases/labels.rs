@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{annotations, click_mark, detected, export, wait_for_marks, with_article, stored};
+use crate::steps::{annotations, click_mark, detected, export, stored, wait_for_marks, with_article};
 
 const TEXT: &str = "Acme Corp of London paid $3m to Anna Smith on 4 May 2024.\n\nAcme Corp is large.";
 

@@ -57,7 +57,7 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
 }
 
 /// Bytes a second, with which the model comes some seconds after the page.
-const SLOW: u32 = 500_000;
+const SLOW: u32 = 350_000;
 
 pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
     let speed =
