@@ -128,7 +128,7 @@ fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mi
             saved.documents.push(replayed.document);
         }
         (Err(why), _) => {
-            problems.push(format!("The stored article{title} could not be opened: {why}. Its records are kept."))
+            problems.push(format!("The stored article{title} could not be opened: {why}. Its records are kept."));
         }
     }
     mirror.aside.push(name);

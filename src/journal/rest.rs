@@ -69,7 +69,7 @@ pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<St
             saved.sets = Rc::new(sets.into_iter().map(set).collect());
         }
         PERSONAL => {
-            saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?)
+            saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?);
         }
         ORDER => *order = from_json(body).map_err(|error| wrong("order of the library", error))?,
         OPEN => {
