@@ -36,6 +36,22 @@ pub struct Report {
     pub losses: Vec<Loss>,
 }
 
+impl Report {
+    /// What was done, together with what was done to other documents.
+    pub fn add(&mut self, other: Self) {
+        let Self { documents, verified, total, losses } = other;
+        self.documents += documents;
+        self.verified += verified;
+        self.total += total;
+        for loss in losses {
+            match self.losses.iter_mut().find(|known| known.what == loss.what) {
+                Some(known) => known.count += loss.count,
+                None => self.losses.push(loss),
+            }
+        }
+    }
+}
+
 /// Writes documents in a format and proves the files. Linear in text and annotations (times the logarithm of the
 /// text's length for offsets).
 ///

@@ -1,0 +1,97 @@
+//! What is chosen on the command line, as the library's [`Options`]. Names of choices are those of the library's own
+//! JSON, so that one added there can be asked for here.
+
+use std::sync::Arc;
+
+use clap::Args;
+use postil_engine::BlockKind;
+use postil_exchange::{Fit, Options, Profile, Statuses, Tokenizer, Unit};
+use serde::de::value::Error;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+/// What goes into the files, and how.
+#[derive(Args)]
+#[command(next_help_heading = "What goes in")]
+pub(crate) struct Choices {
+    #[arg(long, value_name = "WHICH", value_parser = named::<Statuses>, help = one_of::<Statuses>("Which annotations by what was decided about them"))]
+    statuses: Option<Statuses>,
+    /// Only annotations with this label, by its own name; may be given several times, or with commas
+    #[arg(long = "label", value_name = "LABEL", value_delimiter = ',')]
+    labels: Vec<String>,
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = named::<BlockKind>, help = one_of::<BlockKind>("Only annotations in such parts of the article; the text stays whole"))]
+    blocks: Vec<BlockKind>,
+    #[arg(long, value_name = "NAMES", value_parser = named::<Profile>, help = one_of::<Profile>("The names that labels get in the file"), help_heading = "How it is written")]
+    profile: Option<Profile>,
+    /// Another name for a label in the file; may be given several times
+    #[arg(long, value_name = "LABEL=NAME", value_parser = renamed, help_heading = "How it is written")]
+    rename: Vec<(Arc<str>, Arc<str>)>,
+    #[arg(long, value_name = "UNIT", value_parser = named::<Unit>, help = one_of::<Unit>("What offsets count, where the format's readers leave a choice"), help_heading = "How it is written")]
+    unit: Option<Unit>,
+    #[arg(long, value_name = "NAME", value_parser = named::<Tokenizer>, help = one_of::<Tokenizer>("How texts are cut into tokens"), help_heading = "How it is written")]
+    tokenizer: Option<Tokenizer>,
+    #[arg(long, value_name = "WHAT", value_parser = named::<Fit>, help = one_of::<Fit>("What becomes of an annotation that does not end where tokens do"), help_heading = "How it is written")]
+    fit: Option<Fit>,
+    /// Cut texts into sentences, or with "=false" do not, where the format leaves it open
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", help_heading = "How it is written")]
+    sentences: Option<bool>,
+}
+
+impl Choices {
+    /// The same for the library.
+    pub(crate) fn options(&self) -> Options {
+        let usual = Options::default();
+        Options {
+            statuses: self.statuses.unwrap_or(usual.statuses),
+            labels: listed(&self.labels).map(|labels| labels.iter().map(|label| label.as_str().into()).collect()),
+            blocks: listed(&self.blocks).map(<[_]>::to_vec),
+            profile: self.profile.unwrap_or(usual.profile),
+            rename: self.rename.clone(),
+            unit: self.unit,
+            tokenizer: self.tokenizer,
+            fit: self.fit.unwrap_or(usual.fit),
+            sentences: self.sentences,
+            ..usual
+        }
+    }
+}
+
+fn listed<T>(list: &[T]) -> Option<&[T]> {
+    Some(list).filter(|list| !list.is_empty())
+}
+
+/// The choice of that name; hyphens will do for low lines.
+fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
+    let name = name.replace('-', "_");
+    T::deserialize(IntoDeserializer::<Error>::into_deserializer(name.as_str()))
+        .map_err(|_| format!("give one of {}", names::<T>().join(", ")))
+}
+
+/// The names that a choice can have: serde lists them when it is given another.
+fn names<T: DeserializeOwned>() -> Vec<String> {
+    let Err(error) = T::deserialize(IntoDeserializer::<Error>::into_deserializer("")) else { return Vec::new() };
+    error.to_string().split('`').skip(3).step_by(2).map(str::to_owned).collect()
+}
+
+fn one_of<T: DeserializeOwned>(help: &str) -> String {
+    format!("{help}: {}", names::<T>().join(", "))
+}
+
+fn renamed(written: &str) -> Result<(Arc<str>, Arc<str>), String> {
+    let parts = written.split_once('=').filter(|(from, to)| !from.is_empty() && !to.is_empty());
+    let (from, to) = parts.ok_or("give two names, such as GPE=LOC")?;
+    Ok((from.into(), to.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_go_by_their_names_in_json() {
+        assert_eq!(named("all"), Ok(Statuses::All));
+        assert_eq!((named("code-point"), named("code_point")), (Ok(Unit::CodePoint), Ok(Unit::CodePoint)));
+        assert_eq!(named::<Fit>("cut"), Err("give one of widen, narrow, drop".to_owned()));
+        assert!(names::<BlockKind>().iter().all(|name| named::<BlockKind>(name).is_ok()));
+        assert!(names::<BlockKind>().len() > 5 && names::<Tokenizer>().contains(&"whitespace".to_owned()));
+    }
+}
