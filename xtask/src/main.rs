@@ -10,6 +10,7 @@ mod cargo;
 mod editing;
 mod engine;
 mod fuzz;
+mod interop;
 mod screenshot;
 mod serve;
 mod server;
@@ -49,6 +50,8 @@ enum Chore {
     Screenshot(ScreenshotArgs),
     /// Measure in a browser: the time from pasting an article to seeing its highlights, and the engine's speed
     Bench(BenchArgs),
+    /// Load files that Postil writes with the libraries that they are for, and read files that those write
+    Interop(InteropArgs),
     /// Try detection on texts that nobody would write, and time it
     Fuzz(FuzzArgs),
 }
@@ -88,6 +91,13 @@ struct TestArgs {
     #[arg(long)]
     browser_only: bool,
     /// Run only browser tests whose name contains one of these
+    #[arg(value_name = "NAME")]
+    filter: Vec<String>,
+}
+
+#[derive(Args)]
+struct InteropArgs {
+    /// Run only checks whose name contains one of these
     #[arg(value_name = "NAME")]
     filter: Vec<String>,
 }
@@ -142,6 +152,7 @@ fn main() -> ExitCode {
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };
     match done {

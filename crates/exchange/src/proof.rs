@@ -7,7 +7,7 @@ use postil_engine::{Document, Span, Text};
 
 use crate::draft::Draft;
 use crate::error::WriteError;
-use crate::format::{Format, Job};
+use crate::format::{Format, Job, Says};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
 
@@ -32,12 +32,12 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     }
     let mut spans = 0;
     for (draft, document) in documents.iter().zip(job.documents) {
-        spans += same(draft, document, job.unit).map_err(failed)?;
+        spans += same(draft, document, job.unit, format.can_say(Says::Fragments)).map_err(failed)?;
     }
     Ok(spans)
 }
 
-fn same(draft: &Draft, document: &Document, unit: Unit) -> Result<usize, String> {
+fn same(draft: &Draft, document: &Document, unit: Unit, in_pieces: bool) -> Result<usize, String> {
     let text = Text::new(draft.text.as_str());
     if draft.text != document.text.as_str() {
         return Err(format!("The text of \"{}\" is not the same.", document.title));
@@ -59,7 +59,7 @@ fn same(draft: &Draft, document: &Document, unit: Unit) -> Result<usize, String>
         .iter()
         .map(|it| {
             let whole = [it.span];
-            place(if it.fragments.is_empty() { &whole } else { &it.fragments }, &it.label)
+            place(if it.fragments.is_empty() || !in_pieces { &whole } else { &it.fragments }, &it.label)
         })
         .collect();
     wanted.sort_unstable();
