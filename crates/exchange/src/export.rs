@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::part::Part;
 use crate::prepare::prepare;
 use crate::proof::{prove, total};
-use crate::tokens::tokenised;
+use crate::tokens::{Fitting, tokenised};
 use crate::unit::Unit;
 
 /// Files that were written and proved.
@@ -34,12 +34,18 @@ pub struct Report {
     pub total: usize,
     /// What the format does not say.
     pub losses: Vec<Loss>,
+    /// What became of marks that do not start and end where tokens do, in a format of tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fitting: Option<Fitting>,
 }
 
 impl Report {
     /// What was done, together with what was done to other documents.
     pub fn add(&mut self, other: Self) {
-        let Self { documents, verified, total, losses } = other;
+        let Self { documents, verified, total, losses, fitting } = other;
+        if let Some(fitting) = fitting {
+            self.fitting.get_or_insert_default().add(fitting, self.documents);
+        }
         self.documents += documents;
         self.verified += verified;
         self.total += total;
@@ -72,14 +78,21 @@ pub fn export(
         [document] => file_stem(&document.title),
         _ => format!("{}-articles", documents.len()),
     };
-    let tokenised = match format.tokens {
-        Some(tokens) => chosen.iter().map(|document| tokenised(document, tokens, options)).collect(),
+    let mut fitting = Fitting::default();
+    let mut cut = |(nth, document), tokens| tokenised(document, nth, tokens, format.says, options, &mut fitting);
+    let tokenised: Vec<_> = match format.tokens {
+        Some(tokens) => chosen.iter().enumerate().map(|each| cut(each, tokens)).collect(),
         None => Vec::new(),
     };
     let job = Job { tokenised: &tokenised, documents: &chosen, labels: &labels, options, unit, stem: &stem };
     let files = write(&job)?;
     let verified = prove(format, &job, &files)?;
-    let report = Report { documents: chosen.len(), verified, total: total(&chosen), losses: losses(format, &chosen) };
+    let total = match format.tokens {
+        Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
+        None => total(&chosen),
+    };
+    let losses = losses(format, &chosen);
+    let report = Report { documents: chosen.len(), verified, total, losses, fitting: format.tokens.map(|_| fitting) };
     Ok(Export { files, report })
 }
 

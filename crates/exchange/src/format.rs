@@ -16,7 +16,29 @@ use crate::unit::Unit;
 
 /// Every format, in the order of menus. Where several may be meant by a file, [`crate::recognise`] takes the first that
 /// knows it.
-pub static FORMATS: &[&Format] = &[&kinds::native::FORMAT, &kinds::spacy_tuples::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &kinds::native::FORMAT,
+    &kinds::postil_lines::FORMAT,
+    &kinds::label_studio::FORMAT,
+    &kinds::prodigy::FORMAT,
+    &kinds::doccano::FORMAT,
+    &kinds::ner_annotator::FORMAT,
+    &kinds::pubannotation::FORMAT,
+    &kinds::web_annotation::FORMAT,
+    &kinds::predictions::FORMAT,
+    &kinds::spacy_tuples::FORMAT,
+    &kinds::docbin::FORMAT,
+    &kinds::conll2003::FORMAT,
+    &kinds::iob2::FORMAT,
+    &kinds::bioes::FORMAT,
+    &kinds::hf_tokens::FORMAT,
+    &kinds::gliner::FORMAT,
+    &kinds::brat::FORMAT,
+    &kinds::cas::JSON,
+    &kinds::cas::XMI,
+    &kinds::table::CSV,
+    &kinds::table::TSV,
+];
 
 /// A kind of file.
 #[derive(Debug)]
@@ -83,6 +105,8 @@ pub struct TokenUse {
     pub tokenizers: &'static [Tokenizer],
     /// Whether texts are cut into sentences where nothing else is said.
     pub sentences: bool,
+    /// Whether white space that is a token of its own goes into the file.
+    pub blanks: bool,
 }
 
 /// What a format may be able to say.

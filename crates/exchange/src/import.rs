@@ -9,7 +9,7 @@ use crate::part::Part;
 use crate::settle::settle;
 
 /// How much of a file is looked at to recognise it, in bytes.
-const PEEKED: usize = 1 << 16;
+const PEEKED: usize = 1 << 20;
 
 /// What a file held.
 #[derive(Clone, Debug)]

@@ -5,12 +5,15 @@
 //! [`FORMATS`], which menus, help, tables and tests go through. No input or output, no clock; reading never panics,
 //! whatever the bytes, and allocates in proportion to them.
 
+mod bundle;
 mod draft;
 mod error;
 mod export;
 mod format;
 mod import;
+mod json;
 mod kinds;
+mod loose;
 mod losses;
 mod lots;
 mod options;
@@ -21,6 +24,7 @@ mod settle;
 mod tokens;
 mod unit;
 
+pub use bundle::{Bundle, Imported, Problem, open_all, zip};
 pub use error::{ReadError, WriteError};
 pub use export::{Export, Report, export};
 pub use format::{FORMATS, Format, Says, TokenUse};
@@ -29,7 +33,8 @@ pub use losses::Loss;
 pub use lots::{Lot, Lots, joined};
 pub use options::{Options, Profile, Statuses};
 pub use part::Part;
-pub use tokens::{Fit, Tokenizer};
+pub use tokens::scheme::Scheme;
+pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
 pub use unit::Unit;
 
 /// Annotations that are read at once, at most.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use postil_engine::BlockKind;
 use serde::{Deserialize, Serialize};
 
+use crate::tokens::scheme::Scheme;
 use crate::tokens::{Fit, Tokenizer};
 use crate::unit::Unit;
 
@@ -30,8 +31,12 @@ pub struct Options {
     pub tokenizer: Option<Tokenizer>,
     /// What happens to a mark that does not end where tokens do.
     pub fit: Fit,
+    /// How tags say marks, in the formats of tags; `None` for what the format's readers expect.
+    pub scheme: Option<Scheme>,
     /// Whether texts are cut into sentences; `None` for what the format's readers expect.
     pub sentences: Option<bool>,
+    /// Whether tables begin with a byte order mark, by which Excel knows that they are UTF-8.
+    pub bom: bool,
     /// The program that writes.
     pub generator: Cow<'static, str>,
 }
@@ -47,7 +52,9 @@ impl Default for Options {
             unit: None,
             tokenizer: None,
             fit: Fit::Widen,
+            scheme: None,
             sentences: None,
+            bom: false,
             generator: concat!("postil ", env!("CARGO_PKG_VERSION")).into(),
         }
     }

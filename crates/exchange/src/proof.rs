@@ -10,6 +10,7 @@ use crate::draft::Draft;
 use crate::error::WriteError;
 use crate::format::{Format, Job, Says};
 use crate::part::Part;
+use crate::tokens::{is_space, scheme};
 use crate::unit::{Ruler, Unit};
 
 /// A span as it is compared: where it starts and ends, in which pieces where there are several, what it is.
@@ -24,6 +25,9 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
         Some(library) => return same_library(&library.documents, job.documents).map_err(failed),
         None => &drafts.documents,
     };
+    if format.tokens.is_some() {
+        return same_tokens(documents, job).map_err(failed);
+    }
     if documents.len() != job.documents.len() {
         return Err(failed(format!(
             "{} documents were to be written and {} are there.",
@@ -32,8 +36,9 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
         )));
     }
     let mut spans = 0;
+    let in_pieces = format.can_say(Says::Fragments);
     for (draft, document) in documents.iter().zip(job.documents) {
-        spans += same(draft, document, job.unit, format.can_say(Says::Fragments)).map_err(failed)?;
+        spans += same(draft, document, job.unit, in_pieces).map_err(failed)?;
     }
     Ok(spans)
 }
@@ -94,6 +99,60 @@ fn words<'a>(text: &'a Text, pieces: &[Span]) -> Cow<'a, str> {
 fn order(one: &Place<'_>, other: &Place<'_>) -> Ordering {
     let pieces = |place: &Place<'_>| place.2.iter().map(|piece| (piece.start(), piece.end())).collect::<Vec<_>>();
     (one.0, one.1, one.3).cmp(&(other.0, other.1, other.3)).then_with(|| pieces(one).cmp(&pieces(other)))
+}
+
+/// A file of tokens may lack white space and where documents end: its texts are compared without either, and its marks by
+/// label and words, in order.
+fn same_tokens(drafts: &[Draft], job: &Job<'_>) -> Result<usize, String> {
+    let texts = job.documents.iter().map(|document| document.text.as_str());
+    let solid = |text: &str, to: &mut String| to.extend(text.split(is_space));
+    let (mut found, mut wanted) = (String::new(), String::new());
+    drafts.iter().for_each(|draft| solid(&draft.text, &mut found));
+    texts.for_each(|text| solid(text, &mut wanted));
+    if found != wanted {
+        return Err("The tokens are not those of the texts.".to_owned());
+    }
+    let mut count = 0;
+    let mut marks = job.documents.iter().zip(job.tokenised).flat_map(|(document, tokenised)| {
+        let marks = tokenised.marks.iter().filter_map(|mark| {
+            let tokens = tokenised.tokens.get(mark.tokens.clone())?;
+            let (first, last) = (tokens.first()?, tokens.last()?);
+            let words = document.text.as_str().get(first.start()..last.end())?;
+            Some((
+                mark.tokens.start,
+                Reverse(mark.tokens.end),
+                &*document.annotations.get(mark.annotation)?.label,
+                words,
+            ))
+        });
+        let mut marks: Vec<_> = marks.collect();
+        marks.sort_unstable();
+        marks
+    });
+    for draft in drafts {
+        let text = Text::new(draft.text.as_str());
+        let ruler = Ruler::new(&text, Unit::Byte);
+        let mut spans: Vec<_> = draft.spans.iter().collect();
+        spans.sort_unstable_by_key(|span| span.pieces.first().map(|&(start, end)| (start, Reverse(end), &*span.label)));
+        for span in spans {
+            let place = span.pieces.first().and_then(|&(start, end)| ruler.span(start, end));
+            let Some(place) = place else { return Err(format!("The mark at {} is no place.", span.place)) };
+            let Some((.., label, words)) = marks.next() else {
+                return Err("There are more marks than were to be written.".to_owned());
+            };
+            let is_same =
+                text.slice(place).split(is_space).flat_map(str::chars).eq(words.split(is_space).flat_map(str::chars));
+            if !is_same || scheme::name(label) != scheme::name(&span.label) {
+                let words = text.slice(place);
+                return Err(format!("At {}, \"{words}\" as {} is not what was to be written.", span.place, span.label));
+            }
+            count += 1;
+        }
+    }
+    match marks.next() {
+        Some((.., words)) => Err(format!("The mark of \"{words}\" is not there.")),
+        None => Ok(count),
+    }
 }
 
 /// Our own file comes back as documents, which are compared whole.

@@ -64,10 +64,15 @@ fn main(value: &Value) -> String {
     }
 }
 
+/// Whether a spreadsheet takes a field for a formula: by its start, unless it is a number.
+#[must_use]
+pub fn is_formula(field: &str) -> bool {
+    field.starts_with(['=', '+', '-', '@', '\t', '\r']) && decimal(field).is_none()
+}
+
 fn row(out: &mut String, fields: &[String; HEAD.len()], separator: Separator) {
     for (index, text) in fields.iter().enumerate() {
-        let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && decimal(text).is_none();
-        let guard = if formula { "'" } else { "" };
+        let guard = if is_formula(text) { "'" } else { "" };
         match separator {
             Separator::Comma => {
                 if index > 0 {

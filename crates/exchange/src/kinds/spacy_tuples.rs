@@ -5,18 +5,21 @@
 //! ```
 //!
 //! Offsets are code points (Python strings), end exclusive. spaCy refuses entities that share text, so documents that
-//! have such annotations get all of them under `spans`, in the group `sc` that its span categoriser reads.
+//! have such annotations get all of them under `spans`, in the group `sc` that its span categoriser reads. Read are also
+//! pairs a line, objects with `text` and `entities`, `ents` or `spans` (`Doc.to_json`), and spans as objects.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use postil_engine::{Document, Status};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
+use crate::json::{Item, Json, Shape, items};
+use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
 
@@ -35,15 +38,15 @@ pub(crate) static FORMAT: Format = Format {
     knows,
 };
 
-/// Start, end, label, and what it is elsewhere where spaCy has that.
+/// Start, end, label.
 type Entity<'a> = (u64, u64, Cow<'a, str>);
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 struct Found<'a> {
-    #[serde(default, borrow, skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Entity<'a>>,
-    #[serde(default, borrow, skip_serializing_if = "BTreeMap::is_empty")]
-    spans: BTreeMap<Cow<'a, str>, Vec<Entity<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<Vec<Entity<'a>>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    spans: BTreeMap<&'static str, Vec<Entity<'a>>>,
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
@@ -57,49 +60,83 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
 }
 
 fn found(document: &Document, unit: Unit) -> Found<'_> {
+    let all = entities(document, unit);
+    if all.is_sorted_by(|(_, end, _), (start, ..)| end <= start) {
+        Found { entities: Some(all), ..Found::default() }
+    } else {
+        Found { spans: BTreeMap::from([("sc", all)]), ..Found::default() }
+    }
+}
+
+/// The document's annotations as triples.
+pub(crate) fn entities(document: &Document, unit: Unit) -> Vec<Entity<'_>> {
     let ruler = Ruler::new(&document.text, unit);
-    let all = document.annotations.iter().map(|annotation| {
+    let entities = document.annotations.iter().map(|annotation| {
         let (start, end) = ruler.offsets(annotation.span);
         (start as u64, end as u64, Cow::from(&*annotation.label))
     });
-    let all: Vec<_> = all.collect();
-    if all.is_sorted_by(|(_, end, _), (start, ..)| end <= start) {
-        Found { entities: all, ..Found::default() }
-    } else {
-        Found { spans: BTreeMap::from([("sc".into(), all)]), ..Found::default() }
-    }
+    entities.collect()
 }
 
 fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut documents = Vec::new();
+    let mut drafts = Drafts::default();
+    let mut passed = Passed::default();
     for part in parts {
         let text = postil_formats::decode(&part.bytes)?;
-        let pairs: Vec<(Cow<'_, str>, Found<'_>)> = serde_json::from_str(&text)
-            .map_err(|error| ReadError::new(format!("These are no spaCy tuples: {error}.")))?;
-        documents.extend(pairs.into_iter().enumerate().map(|(at, (text, found))| draft(at, &text, found)));
+        for Item { place, value } in items(&text)? {
+            let Some(draft) = draft(&value, &place, &mut passed) else {
+                let what = "here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}]";
+                return Err(ReadError::at(place, what));
+            };
+            drafts.documents.push(draft);
+        }
     }
-    Ok(Drafts { documents, ..Drafts::default() })
+    drafts.remarks = passed.remarks();
+    Ok(drafts)
 }
 
-fn draft(at: usize, text: &str, found: Found<'_>) -> Draft {
-    let groups = found.spans.into_iter().map(|(key, spans)| (format!("spans.{key}"), spans));
-    let groups = [("entities".to_owned(), found.entities)].into_iter().chain(groups);
-    let spans = groups.flat_map(|(key, spans)| {
-        spans.into_iter().enumerate().map(move |(nth, (start, end, label))| DraftSpan {
-            place: format!("[{at}][1].{key}[{nth}]"),
-            pieces: vec![(start, end)],
-            label: label.into_owned(),
-            status: Status::Accepted,
-            ..DraftSpan::default()
-        })
-    });
-    Draft { text: text.to_owned(), spans: spans.collect(), ..Draft::default() }
+/// The document that a pair or an object says; `None` when it is none.
+pub(crate) fn draft(value: &Json<'_>, place: &str, passed: &mut Passed) -> Option<Draft> {
+    let joint = if place.ends_with(']') { "" } else { ", " };
+    let (text, found, place) = match value.list() {
+        [text, found, ..] => (text.text()?, found, format!("{place}{joint}[1].")),
+        _ => {
+            let joint = if place.ends_with(']') { "." } else { ", " };
+            (value.any(&["text", "content"])?.text()?, value, format!("{place}{joint}"))
+        }
+    };
+    let mut spans = Vec::new();
+    for key in ["entities", "ents", "spans"] {
+        match found.get(key) {
+            Some(Json::Object(groups)) => {
+                groups.iter().for_each(|(group, list)| add(list, &format!("{place}{key}.{group}"), &mut spans, passed));
+            }
+            Some(list) => add(list, &format!("{place}{key}"), &mut spans, passed),
+            None => {}
+        }
+    }
+    for (key, what) in [("cats", "categories of whole texts were passed over"), ("links", "links were passed over")] {
+        if found.get(key).is_some_and(|it| !it.fields().is_empty()) {
+            passed.add(what, || format!("{place}{key}"));
+        }
+    }
+    Some(Draft { title: words(value, "title"), text: text.to_owned(), spans, ..Draft::default() })
+}
+
+fn add(list: &Json<'_>, place: &str, spans: &mut Vec<DraftSpan>, passed: &mut Passed) {
+    for (at, entry) in list.list().iter().enumerate() {
+        let place = || format!("{place}[{at}]");
+        match span(entry, place, Status::Accepted) {
+            Some(span) => spans.push(span),
+            None if entry.text().is_some() => passed.add("tags of single tokens were passed over", place),
+            None => passed.no_span(place),
+        }
+    }
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let mut start = peek.text.chars().filter(|ch| !ch.is_whitespace());
-    start.next() == Some('[')
-        && start.next() == Some('[')
-        && start.next() == Some('"')
-        && (Peek::has_key(peek.text, "entities") || Peek::has_key(peek.text, "spans"))
+    let shape = Shape::of(peek.text);
+    let has = shape.has_any(&["entities", "ents", "spans"]);
+    let is_object = shape.lists < 2 && shape.has_any(&["text", "content"]);
+    has && !shape.has_any(&["tokenized_text", "ner_tags"]) && (shape.is_pair || is_object)
 }

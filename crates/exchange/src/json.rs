@@ -1,0 +1,280 @@
+//! JSON of other tools: a value that borrows from the text, read without knowing its shape beforehand, so that every
+//! dialect of a format is a matter of looking. Nesting is bounded by the parser, memory by the text's length.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::error::ReadError;
+
+/// Any JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json<'a> {
+    Null,
+    Bool(bool),
+    Whole(u64),
+    Number(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Self>),
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+impl<'a> Json<'a> {
+    /// The field of that name, where this is an object that has one.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Object(fields) = self else { return None };
+        fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The first of these fields that is there and not null.
+    pub(crate) fn any(&self, keys: &[&str]) -> Option<&Self> {
+        keys.iter().find_map(|key| self.get(key).filter(|value| **value != Self::Null))
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The text in the field of that name.
+    pub(crate) fn words(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Self::text)
+    }
+
+    /// The members of a list; none for anything else.
+    pub(crate) fn list(&self) -> &[Self] {
+        if let Self::List(members) = self { members } else { &[] }
+    }
+
+    pub(crate) fn fields(&self) -> &[(Cow<'a, str>, Self)] {
+        if let Self::Object(fields) = self { fields } else { &[] }
+    }
+
+    /// A whole number from 0; also one with `.0`, as tables of numbers write it.
+    pub(crate) fn offset(&self) -> Option<u64> {
+        match *self {
+            Self::Whole(n) => Some(n),
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, and in the range
+            Self::Number(n) if n.fract() == 0.0 && (0.0..9e15).contains(&n) => Some(n as u64),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn number(&self) -> Option<f64> {
+        match *self {
+            #[allow(clippy::cast_precision_loss)] // JSON numbers are doubles
+            Self::Whole(n) => Some(n as f64),
+            Self::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// A name that may be written as a string or as a number.
+    pub(crate) fn name(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.to_string()),
+            Self::Whole(n) => Some(n.to_string()),
+            Self::Number(n) => Some(n.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, n: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Whole(n))
+    }
+
+    #[allow(clippy::cast_precision_loss)] // what is below 0 is no offset, and no id that needs all its digits
+    fn visit_i64<E>(self, n: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(n as f64))
+    }
+
+    fn visit_f64<E>(self, n: f64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(n))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = access.next_element()? {
+            members.push(member);
+        }
+        Ok(Json::List(members))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(Key(key)) = access.next_key()? {
+            fields.push((key, access.next_value()?));
+        }
+        Ok(Json::Object(fields))
+    }
+}
+
+/// The name of a field, borrowed where it has no escapes.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Json::deserialize(deserializer)? {
+            Json::Text(text) => Ok(Self(text)),
+            _ => Ok(Self(Cow::Borrowed(""))),
+        }
+    }
+}
+
+/// One of the things that a file lists.
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
+    /// Where it is: `line 3` where values stand one after the other, `[2]` in a list.
+    pub(crate) place: String,
+    pub(crate) value: Json<'a>,
+}
+
+impl Item<'_> {
+    /// Where `path` of it is.
+    pub(crate) fn at(&self, path: impl fmt::Display) -> String {
+        let joint = if self.place.starts_with('[') { "." } else { ", " };
+        format!("{}{joint}{path}", self.place)
+    }
+}
+
+/// The things that a text lists, whether as JSON Lines, as values one after the other over several lines, or as the
+/// members of a list. A list that begins with a string is a thing itself: a pair of a text and what is in it. Linear.
+pub(crate) fn items(text: &str) -> Result<Vec<Item<'_>>, ReadError> {
+    let mut items = Vec::new();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Json<'_>>();
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        let start = values.byte_offset();
+        let Some(value) = values.next() else { return Ok(items) };
+        let value = value.map_err(|error| no_json(&error, 0))?;
+        let rest = text.get(start..).unwrap_or_default();
+        let start = start + (rest.len() - rest.trim_start().len());
+        line += text.get(counted..start).unwrap_or_default().bytes().filter(|&byte| byte == b'\n').count();
+        counted = start;
+        match value {
+            Json::List(members) if !matches!(members.first(), Some(Json::Text(_))) => {
+                let several = members.into_iter().enumerate();
+                items.extend(several.map(|(at, value)| Item { place: format!("[{at}]"), value }));
+            }
+            value => items.push(Item { place: format!("line {line}"), value }),
+        }
+    }
+}
+
+/// The message for text that is not JSON, with the place; `before` lines come before those that were parsed.
+pub(crate) fn no_json(error: &serde_json::Error, before: usize) -> ReadError {
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    let place = format!("line {}, column {}", before + error.line(), error.column());
+    ReadError::at(place, format!("this is no JSON ({why}). Mend it there, or export the file again"))
+}
+
+/// What the start of a JSON file looks like, as far as it goes: a file may be cut where the look ends.
+#[derive(Debug, Default)]
+pub(crate) struct Shape<'a> {
+    /// In how many lists the first thing is.
+    pub(crate) lists: usize,
+    /// Whether a string comes before the first object: a pair of a text and what is in it.
+    pub(crate) is_pair: bool,
+    /// The fields of the first object, with the first character of each value.
+    keys: Vec<(&'a str, u8)>,
+}
+
+impl<'a> Shape<'a> {
+    /// O(n) in the text's length.
+    pub(crate) fn of(text: &'a str) -> Self {
+        let mut shape = Self::default();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            match bytes.get(at) {
+                Some(b'[') if !shape.is_pair => shape.lists += 1,
+                Some(b'"') if shape.lists > 0 => {
+                    shape.is_pair = true;
+                    at = string(text, at).1;
+                    continue;
+                }
+                Some(b'{') => break,
+                Some(byte) if byte.is_ascii_whitespace() || *byte == b',' => {}
+                _ => return shape,
+            }
+            at += 1;
+        }
+        let mut depth = 0usize;
+        let mut name = None;
+        while let Some(&byte) = bytes.get(at) {
+            let (words, after) = if byte == b'"' { string(text, at) } else { ("", at + 1) };
+            match byte {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 1 => return shape,
+                b'}' | b']' => depth -= 1,
+                b'"' if depth == 1 => name = Some(words),
+                b':' if depth == 1 => {
+                    let value = text.get(after..).unwrap_or_default().trim_start().bytes().next().unwrap_or_default();
+                    shape.keys.extend(name.take().map(|name| (name, value)));
+                }
+                _ => {}
+            }
+            at = after;
+        }
+        shape
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|(name, _)| *name == key)
+    }
+
+    pub(crate) fn has_any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.has(key))
+    }
+
+    /// Whether the field of that name begins a list.
+    pub(crate) fn lists(&self, key: &str) -> bool {
+        self.keys.iter().any(|(name, value)| *name == key && *value == b'[')
+    }
+}
+
+/// What is in the string whose quote is at byte `at`, escapes as they are, and the byte after it.
+fn string(text: &str, at: usize) -> (&str, usize) {
+    let inside = text.get(at + 1..).unwrap_or_default();
+    let mut escaped = false;
+    let end = inside.bytes().position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    let end = end.unwrap_or(inside.len());
+    (inside.get(..end).unwrap_or_default(), at + end + 2)
+}

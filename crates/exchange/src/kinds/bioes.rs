@@ -1,0 +1,40 @@
+//! `bioes`: a token and its tag a line as in `iob2`, with tags that say ends too: BIOES, or BILOU by choice.
+//!
+//! ```text
+//! Ana	B-PERSON
+//! Ruiz	E-PERSON
+//! paid	O
+//! Nortek	S-ORG
+//! ```
+
+use crate::error::WriteError;
+use crate::format::{Format, Job, TokenUse};
+use crate::import::Peek;
+use crate::kinds::columns;
+use crate::part::Part;
+use crate::tokens::Tokenizer;
+use crate::tokens::scheme::Scheme;
+
+pub(crate) static FORMAT: Format = Format {
+    id: "bioes",
+    name: "BIOES or BILOU TSV",
+    description: "a token and its tag a line, with tags for ends and single tokens",
+    extension: ".bioes.tsv",
+    mime: "text/tab-separated-values",
+    units: &[],
+    says: &[],
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
+    joins: false,
+    write: Some(write),
+    read: Some(columns::read),
+    knows,
+};
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    let scheme = job.options.scheme.unwrap_or(Scheme::Bioes);
+    Ok(vec![Part::new(job.name(&FORMAT), columns::write_tsv(job, scheme))])
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    columns::look(peek).is_some_and(|look| look.tabs && look.ends)
+}

@@ -1,0 +1,108 @@
+//! `brat`: standoff files. A text and, beside it, what is marked in it; for the folder, the types and how they look.
+//!
+//! ```text
+//! x.ann            T1<TAB>PERSON 0 8<TAB>Ana Ruiz           a stretch; pieces are joined by ";", their words by a space
+//!                  A1<TAB>Certainty T1 High                 an attribute, without a value for yes
+//!                  R1<TAB>paid Arg1:T1 Arg2:T2              a relation
+//!                  N1<TAB>Reference T1 Wikidata:Q42<TAB>Ana what it is elsewhere
+//!                  #1<TAB>AnnotatorNotes T1<TAB>a note
+//!                  *<TAB>Equiv T1 T3                        mentions of one entity
+//! annotation.conf  the types; brat opens no folder without it
+//! visual.conf      their names and colours
+//! ```
+//!
+//! Offsets are code points of the text with LF line ends, end exclusive. A type has no other characters than letters,
+//! digits, `-` and `_` of ASCII; `annotation.conf` says in a comment which label it stands for. Lines end where Python thinks so, so a
+//! stretch has a piece for each line. What brat has no line for stands in notes of the types `Value` and `Pieces`.
+
+mod config;
+mod read;
+mod text;
+mod types;
+mod write;
+
+use postil_engine::Span;
+
+use crate::draft::Drafts;
+use crate::error::{ReadError, WriteError};
+use crate::format::{Format, Job, Says};
+use crate::import::Peek;
+use crate::part::Part;
+use crate::unit::Unit;
+
+pub(crate) static FORMAT: Format = Format {
+    id: "brat",
+    name: "brat standoff",
+    description: "a text and an .ann file for each document, with settings, for brat and what reads its files",
+    extension: ".ann",
+    mime: "text/plain",
+    units: &[Unit::CodePoint],
+    says: &[
+        Says::Overlaps,
+        Says::Fragments,
+        Says::Notes,
+        Says::Attributes,
+        Says::Relations,
+        Says::Entities,
+        Says::Links,
+        Says::Values,
+    ],
+    tokens: None,
+    joins: false,
+    write: Some(write),
+    read: Some(read),
+    knows,
+};
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    write::write(job, &FORMAT)
+}
+
+fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    read::read(parts)
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    // `T1<TAB>Type 0 5`
+    let marks = || {
+        let (id, rest) = peek.line().split_once('\t')?;
+        let (_, rest) = rest.split_once(' ')?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let start = rest.split(' ').next()?;
+        Some(id.strip_prefix('T').is_some_and(digits) && digits(start))
+    };
+    matches!(peek.extension.as_str(), "ann" | "a1" | "a2") || marks().unwrap_or(false)
+}
+
+/// Where Python's `splitlines` ends a line, by which brat reads its files.
+fn ends_line(ch: char) -> bool {
+    matches!(ch, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Text without what would end its line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|ch| if ends_line(ch) { ' ' } else { ch }).collect()
+}
+
+/// Pieces as they are read: those that only line ends keep apart are one.
+fn joined(text: &str, pieces: &[Span]) -> Vec<(usize, usize)> {
+    let mut joined: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match joined.last_mut() {
+            Some((_, end)) if text.get(*end..piece.start()).is_some_and(|gap| gap.chars().all(ends_line)) => {
+                *end = piece.end();
+            }
+            _ => joined.push((piece.start(), piece.end())),
+        }
+    }
+    joined
+}
+
+/// The type of notes that hold a figure's value as JSON.
+const VALUE: &str = "Value";
+/// The type of notes that say where the pieces are, where brat's line does not: `4 8;9 12`.
+const PIECES: &str = "Pieces";
+/// The type of notes that people write.
+const NOTE: &str = "AnnotatorNotes";
+/// The equivalence of mentions of one entity.
+const EQUIV: &str = "Equiv";

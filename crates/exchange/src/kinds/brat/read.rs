@@ -1,0 +1,271 @@
+//! brat's files as drafts.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use postil_engine::{Attribute, Status, Text};
+use postil_formats::decode;
+
+use super::config::Settings;
+use super::text::settled;
+use super::{EQUIV, NOTE, PIECES, VALUE, joined};
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
+use crate::error::ReadError;
+use crate::part::Part;
+use crate::unit::{Ruler, Unit};
+
+/// Reads each text with what is marked in it; `parts` in any order. O(n).
+pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let mut settings = Settings::default();
+    for part in parts.iter().filter(|part| part.extension() == "conf") {
+        settings.add(&decode(&part.bytes).unwrap_or_default());
+    }
+    let path = |part: &Part| part.name.rsplit_once('.').map_or_else(|| part.name.clone(), |(path, _)| path.to_owned());
+    let mut pairs: Vec<(&Part, Vec<&Part>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.extension() == "txt") {
+        places.insert(path(part), pairs.len());
+        pairs.push((part, Vec::new()));
+    }
+    for part in parts.iter().filter(|part| !matches!(part.extension().as_str(), "txt" | "conf")) {
+        // One text and one file of annotations go together whatever they are called.
+        let only = (pairs.len() == 1 && parts.len() == 2).then_some(0);
+        let Some((_, marks)) = places.get(&path(part)).copied().or(only).and_then(|at| pairs.get_mut(at)) else {
+            let words = format!("The text of {} is missing: open {}.txt with it.", part.name, path(part));
+            return Err(ReadError::new(words));
+        };
+        marks.push(part);
+    }
+    let mut drafts = Drafts::default();
+    for (text, marks) in pairs {
+        let draft = document(text, &marks, &settings, &mut drafts.remarks)?;
+        drafts.documents.push(draft);
+    }
+    drafts.labels = settings.entities.iter().map(|kind| Arc::from(settings.name(kind))).collect();
+    Ok(drafts)
+}
+
+/// Text, also where there is none: an article without words, or nothing marked yet.
+fn text_of(part: &Part) -> Result<Cow<'_, str>, ReadError> {
+    if part.bytes.is_empty() {
+        return Ok(Cow::default());
+    }
+    decode(&part.bytes).map_err(|error| ReadError::new(format!("{}: {error}", part.name)))
+}
+
+fn document(text: &Part, marks: &[&Part], settings: &Settings, remarks: &mut Vec<String>) -> Result<Draft, ReadError> {
+    let mut lines = Lines::new(settings);
+    for part in marks {
+        let body = text_of(part)?;
+        for (at, line) in body.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            if lines.line(line, at + 1, marks.len() > 1, &part.name).is_none() {
+                lines.strange.push(format!("line {} of {}", at + 1, part.name));
+            }
+        }
+    }
+    if let Some(first) = lines.strange.first() {
+        remarks.push(format!("{} lines were not understood and left out, first {first}.", lines.strange.len()));
+    }
+    lines.finish(text_of(text)?, text.bytes.starts_with(b"\xEF\xBB\xBF"))
+}
+
+/// What the lines have said so far.
+struct Lines<'a> {
+    settings: &'a Settings,
+    spans: Vec<DraftSpan>,
+    /// Where each stretch, and each event as its trigger, is among the spans.
+    by_id: HashMap<String, usize>,
+    relations: Vec<DraftRelation>,
+    /// Events, each with its trigger.
+    events: Vec<(String, String)>,
+    /// What is said of others, which may come first: the target, and what is said.
+    said: Vec<(String, Said)>,
+    equivalent: Vec<Vec<String>>,
+    strange: Vec<String>,
+}
+
+enum Said {
+    Attribute(String, String),
+    Link(String),
+    Note(String, String),
+}
+
+impl<'a> Lines<'a> {
+    fn new(settings: &'a Settings) -> Self {
+        Self {
+            settings,
+            spans: Vec::new(),
+            by_id: HashMap::new(),
+            relations: Vec::new(),
+            events: Vec::new(),
+            said: Vec::new(),
+            equivalent: Vec::new(),
+            strange: Vec::new(),
+        }
+    }
+
+    /// Takes in a line; `None` when it is not understood.
+    fn line(&mut self, line: &str, number: usize, several: bool, file: &str) -> Option<()> {
+        let place = || if several { format!("line {number} of {file}") } else { format!("line {number}") };
+        let (id, rest) = line.split_once('\t')?;
+        let (data, tail) = rest.split_once('\t').map_or((rest, None), |(data, tail)| (data, Some(tail)));
+        let mut words = data.split_ascii_whitespace();
+        match id.chars().next()? {
+            'T' => {
+                let (kind, places) = data.split_once(' ')?;
+                let span = DraftSpan {
+                    place: place(),
+                    id: Some(id.to_owned()),
+                    pieces: pieces(places)?,
+                    quote: tail.filter(|tail| !tail.is_empty()).map(str::to_owned),
+                    label: self.settings.name(kind),
+                    status: Status::Accepted,
+                    ..DraftSpan::default()
+                };
+                self.by_id.insert(id.to_owned(), self.spans.len());
+                self.spans.push(span);
+            }
+            'E' => {
+                let (_, trigger) = words.next()?.split_once(':')?;
+                self.events.push((id.to_owned(), trigger.to_owned()));
+                for argument in words {
+                    let (role, target) = argument.split_once(':')?;
+                    self.relation(place(), role, id, target);
+                }
+            }
+            'R' => {
+                let kind = words.next()?;
+                let (_, from) = words.next()?.split_once(':')?;
+                let (_, to) = words.next()?.split_once(':')?;
+                let kind = self.settings.name(kind);
+                self.relation(place(), &kind, from, to);
+            }
+            '*' => {
+                let kind = words.next()?;
+                let members: Vec<String> = words.map(str::to_owned).collect();
+                if kind == EQUIV {
+                    self.equivalent.push(members);
+                } else {
+                    let kind = self.settings.name(kind);
+                    let pairs: Vec<_> = members.iter().zip(members.iter().skip(1)).collect();
+                    pairs.into_iter().for_each(|(from, to)| self.relation(place(), &kind, from, to));
+                }
+            }
+            'A' | 'M' => {
+                let mut fields = data.splitn(3, ' ');
+                let name = self.settings.name(fields.next().filter(|name| !name.is_empty())?);
+                let target = fields.next()?.trim_end().to_owned();
+                let value = fields.next().map_or("yes", |value| value.trim_end_matches('\r')).to_owned();
+                self.said.push((target, Said::Attribute(name, value)));
+            }
+            'N' => {
+                // Also as the shared task of 2013 wrote it: `Reference Annotation:T1 Referent:Wikidata:Q42`.
+                let _kind = words.next()?;
+                let (first, second) = (words.next()?, words.next()?);
+                let field = |name: &str| [first, second].into_iter().find_map(|field| field.strip_prefix(name));
+                let target = field("Annotation:").unwrap_or(first);
+                let (base, key) = field("Referent:").unwrap_or(second).split_once(':')?;
+                let link = if matches!(base, "Wikidata" | "Link") { key.to_owned() } else { format!("{base}:{key}") };
+                self.said.push((target.to_owned(), Said::Link(link)));
+            }
+            '#' => {
+                let (kind, target) = (words.next()?, words.next()?);
+                self.said.push((target.to_owned(), Said::Note(kind.to_owned(), tail?.trim().to_owned())));
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn relation(&mut self, place: String, kind: &str, from: &str, to: &str) {
+        let (kind, from, to) = (kind.to_owned(), from.to_owned(), to.to_owned());
+        self.relations.push(DraftRelation { place, kind, from, to });
+    }
+
+    fn finish(mut self, text: Cow<'_, str>, has_mark: bool) -> Result<Draft, ReadError> {
+        for (event, trigger) in std::mem::take(&mut self.events) {
+            if let Some(&at) = self.by_id.get(&trigger) {
+                self.by_id.insert(event, at);
+            }
+        }
+        let (text, shift) = settled(text, &self.spans, has_mark);
+        let text = Text::new(text.as_ref());
+        let ruler = Ruler::new(&text, Unit::CodePoint);
+        for span in &mut self.spans {
+            span.pieces.iter_mut().for_each(|(start, end)| {
+                *start = start.saturating_sub(shift);
+                *end = end.saturating_sub(shift);
+            });
+            join(span, &text, &ruler);
+        }
+        for (key, members) in self.equivalent.iter().enumerate() {
+            for member in members.iter().filter_map(|member| self.by_id.get(member)) {
+                if let Some(span) = self.spans.get_mut(*member) {
+                    span.entity = Some(format!("equiv {key}"));
+                }
+            }
+        }
+        for (target, said) in self.said {
+            let Some(span) = self.by_id.get(&target).and_then(|&at| self.spans.get_mut(at)) else { continue };
+            match said {
+                Said::Attribute(name, value) => {
+                    span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
+                }
+                Said::Link(link) => span.link = Some(link),
+                Said::Note(kind, words)
+                    if kind == VALUE && serde_json::from_str::<postil_engine::Value>(&words).is_ok() =>
+                {
+                    span.value = serde_json::from_str(&words).ok();
+                }
+                Said::Note(kind, words) if kind == PIECES => {
+                    if let Some(pieces) = pieces(&words) {
+                        span.pieces = pieces;
+                        span.quote = None;
+                    }
+                }
+                Said::Note(kind, words) => {
+                    let words = if kind == NOTE { words } else { format!("{kind}: {words}") };
+                    span.note = Some(span.note.take().map_or_else(|| words.clone(), |note| format!("{note}\n{words}")));
+                }
+            }
+        }
+        // Relations of events are those of their triggers.
+        for relation in &mut self.relations {
+            for end in [&mut relation.from, &mut relation.to] {
+                let span = self.by_id.get(end.as_str()).and_then(|&at| self.spans.get(at));
+                if let Some(id) = span.and_then(|span| span.id.clone()) {
+                    *end = id;
+                }
+            }
+        }
+        Ok(Draft { text: text.as_str().to_owned(), spans: self.spans, relations: self.relations, ..Draft::default() })
+    }
+}
+
+/// `0 4;8 12`
+fn pieces(text: &str) -> Option<Vec<(u64, u64)>> {
+    let pieces = text.split(';').map(|piece| {
+        let (start, end) = piece.trim().split_once(' ')?;
+        Some((start.parse().ok()?, end.trim().parse().ok()?))
+    });
+    pieces.collect()
+}
+
+/// Pieces that only line ends keep apart are one; its words have the line end that brat's line cannot have.
+fn join(span: &mut DraftSpan, text: &Text, ruler: &Ruler<'_>) {
+    if span.pieces.len() < 2 {
+        return;
+    }
+    let found = span.pieces.iter().map(|&(start, end)| ruler.span(start, end)).collect::<Option<Vec<_>>>();
+    let Some(found) = found.filter(|found| found.is_sorted_by_key(|piece| piece.start())) else { return };
+    let words = found.iter().map(|piece| text.slice(*piece)).collect::<Vec<_>>().join(" ");
+    if span.quote.as_ref().is_some_and(|quote| *quote != words) {
+        return;
+    }
+    let whole = joined(text.as_str(), &found);
+    let offset = |at: usize| ruler.offset(at) as u64;
+    span.pieces = whole.iter().map(|&(start, end)| (offset(start), offset(end))).collect();
+    let words = whole.iter().filter_map(|&(start, end)| text.as_str().get(start..end));
+    span.quote = span.quote.is_some().then(|| words.collect::<Vec<_>>().join(" "));
+}

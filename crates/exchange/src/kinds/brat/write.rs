@@ -1,0 +1,168 @@
+//! The lines of brat's files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use postil_engine::{Annotation, AttributeKind, Document, Id, Span};
+use postil_formats::file_stem;
+
+use super::config::{Named, annotation_conf, visual_conf};
+use super::types::Types;
+use super::{EQUIV, NOTE, PIECES, VALUE, ends_line, joined, one_line};
+use crate::error::WriteError;
+use crate::format::{Format, Job};
+use crate::part::Part;
+use crate::unit::Ruler;
+
+pub(super) fn write(job: &Job<'_>, format: &Format) -> Result<Vec<Part>, WriteError> {
+    let mut named = Named {
+        types: Types::without(&[EQUIV]),
+        labels: Vec::new(),
+        relations: BTreeSet::new(),
+        attributes: BTreeMap::new(),
+    };
+    for label in job.labels {
+        let kind = named.types.of(&label.name);
+        named.labels.push(kind);
+        for attribute in &label.attributes {
+            let name = named.types.of(&attribute.name);
+            let values = named.attributes.entry(name).or_default();
+            let listed = if attribute.kind == AttributeKind::YesNo { &[] } else { attribute.values.as_slice() };
+            values.extend(listed.iter().map(|value| one_line(value)));
+        }
+    }
+    let mut parts = Vec::with_capacity(job.documents.len() * 2 + 2);
+    let digits = job.documents.len().to_string().len();
+    for (at, document) in job.documents.iter().enumerate() {
+        let stem = match job.documents {
+            [_] => job.stem.to_owned(),
+            _ => format!("{:0digits$}-{}", at + 1, file_stem(&document.title)),
+        };
+        let lines = Lines::of(document, job, &mut named)?;
+        parts.push(Part::new(format!("{stem}{}", format.extension), lines.out));
+        parts.push(Part::new(format!("{stem}.txt"), document.text.as_str()));
+    }
+    parts.push(Part::new("annotation.conf", annotation_conf(&named)));
+    parts.push(Part::new("visual.conf", visual_conf(&named, job.labels)));
+    Ok(parts)
+}
+
+struct Lines<'a> {
+    document: &'a Document,
+    ruler: Ruler<'a>,
+    out: String,
+    notes: usize,
+    attributes: usize,
+    links: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn of(document: &'a Document, job: &Job<'a>, named: &mut Named<'a>) -> Result<Self, WriteError> {
+        let ruler = Ruler::new(&document.text, job.unit);
+        let mut lines = Self { document, ruler, out: String::new(), notes: 0, attributes: 0, links: 0 };
+        let mut ids: BTreeMap<Id, usize> = BTreeMap::new();
+        let mut mentions: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+        for (annotation, at) in document.annotations.iter().zip(1_usize..) {
+            ids.insert(annotation.id, at);
+            lines.mark(annotation, at, named)?;
+            if let Some(entity) = annotation.entity {
+                mentions.entry(entity).or_default().push(at);
+            }
+        }
+        for (relation, at) in document.relations.iter().zip(1_usize..) {
+            let (Some(from), Some(to)) = (ids.get(&relation.from), ids.get(&relation.to)) else { continue };
+            let kind = named.types.of(&relation.kind);
+            let _ = writeln!(lines.out, "R{at}\t{kind} Arg1:T{from} Arg2:T{to}");
+            named.relations.insert(kind);
+        }
+        for mentions in mentions.values().filter(|mentions| mentions.len() > 1) {
+            let _ = write!(lines.out, "*\t{EQUIV}");
+            for at in mentions {
+                let _ = write!(lines.out, " T{at}");
+            }
+            lines.out.push('\n');
+        }
+        Ok(lines)
+    }
+
+    fn mark(&mut self, annotation: &'a Annotation, at: usize, named: &mut Named<'a>) -> Result<(), WriteError> {
+        let text = &self.document.text;
+        let kind = named.types.of(&annotation.label);
+        let whole = [annotation.span];
+        let true_pieces = if annotation.fragments.is_empty() { &whole[..] } else { &annotation.fragments };
+        let mut pieces: Vec<Span> = Vec::new();
+        for piece in true_pieces {
+            let words = text.slice(*piece);
+            let mut start = 0;
+            for (end, ch) in words.char_indices().filter(|(_, ch)| ends_line(*ch)).chain([(words.len(), '\n')]) {
+                if start < end {
+                    pieces.extend(text.span(piece.start() + start, piece.start() + end));
+                }
+                start = end + ch.len_utf8();
+            }
+        }
+        if pieces.is_empty() {
+            pieces.extend(text.span(annotation.span.start(), annotation.span.start()));
+        }
+        let places = self.places(&pieces);
+        let words = pieces.iter().map(|piece| text.slice(*piece)).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(self.out, "T{at}\t{kind} {places}\t{words}");
+        if joined(text.as_str(), &pieces) != true_pieces.iter().map(|it| (it.start(), it.end())).collect::<Vec<_>>() {
+            let places = self.places(true_pieces);
+            self.note(PIECES, at, &places);
+        }
+        // An attribute that says nothing has no line.
+        for attribute in annotation.attributes.iter().filter(|attribute| !attribute.value.is_empty()) {
+            let name = named.types.of(&attribute.name);
+            let value = one_line(&attribute.value);
+            self.attributes += 1;
+            let _ = match value.as_str() {
+                "yes" => writeln!(self.out, "A{}\t{name} T{at}", self.attributes),
+                value => writeln!(self.out, "A{}\t{name} T{at} {value}", self.attributes),
+            };
+            let values = named.attributes.entry(name).or_default();
+            if value != "yes" {
+                values.insert(value);
+            }
+        }
+        let entity = annotation.entity.and_then(|entity| self.document.entity(entity));
+        if let Some((entity, link)) = entity.and_then(|entity| Some((entity, entity.link.as_ref()?))) {
+            self.links += 1;
+            let name = one_line(&entity.name);
+            let _ = writeln!(self.out, "N{}\tReference T{at} {}\t{name}", self.links, reference(link));
+        }
+        if let Some(value) = &annotation.value {
+            let value = one_line(&serde_json::to_string(&**value)?);
+            self.note(VALUE, at, &value);
+        }
+        if let Some(note) = &annotation.note {
+            self.note(NOTE, at, &one_line(note));
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, kind: &str, at: usize, words: &str) {
+        self.notes += 1;
+        let _ = writeln!(self.out, "#{}\t{kind} T{at}\t{words}", self.notes);
+    }
+
+    fn places(&self, pieces: &[Span]) -> String {
+        let places = pieces.iter().map(|piece| {
+            let (start, end) = self.ruler.offsets(*piece);
+            format!("{start} {end}")
+        });
+        places.collect::<Vec<_>>().join(";")
+    }
+}
+
+/// A link as brat says it: a base and a key in it.
+fn reference(link: &str) -> String {
+    let link: String = link.chars().map(|ch| if ch.is_whitespace() { '_' } else { ch }).collect();
+    let is_item =
+        link.strip_prefix('Q').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit()));
+    match link.split_once(':') {
+        _ if is_item => format!("Wikidata:{link}"),
+        Some((base, key)) if !base.is_empty() && !key.is_empty() => link,
+        _ => format!("Link:{link}"),
+    }
+}

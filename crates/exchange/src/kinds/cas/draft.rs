@@ -1,0 +1,143 @@
+//! A CAS as a draft: its first text, annotations of all layers, relations, chains.
+
+use std::collections::{BTreeMap, HashMap};
+
+use postil_engine::{Attribute, Status};
+
+use super::model::{Cas, Structure, link};
+use crate::draft::{Draft, DraftRelation, DraftSpan};
+use crate::error::ReadError;
+
+/// Layers of DKPro that are analysis, not annotation: tokens, sentences, word classes, syntax.
+const ANALYSIS: [&str; 5] = [
+    "de.tudarmstadt.ukp.dkpro.core.api.segmentation.",
+    "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.",
+    "de.tudarmstadt.ukp.dkpro.core.api.syntax.",
+    "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
+    "org.dkpro.core.api.xml.",
+];
+/// Features that hold the label, by what goes first.
+const LABELS: [&str; 7] = ["value", "label", "category", "class", "tag", "entityType", "type"];
+
+/// The document of a CAS. `name` is the file's. O(n).
+pub(super) fn draft(cas: Cas, name: &str, remarks: &mut Vec<String>) -> Result<Draft, ReadError> {
+    let main = cas.sofas.iter().position(|(_, view, _)| view == "_InitialView").unwrap_or(0);
+    let Some((sofa, _, text)) = cas.sofas.into_iter().nth(main) else {
+        return Err(ReadError::new(format!("{name} holds no text: no sofa in it has a sofaString.")));
+    };
+    let mut draft = Draft { text, ..Draft::default() };
+    let mut passed: BTreeMap<String, usize> = BTreeMap::new();
+    let chains = chains(&cas.structures);
+    for structure in cas.structures {
+        let (Some(begin), Some(end)) = (structure.begin, structure.end) else { continue };
+        let short = structure.kind.rsplit('.').next().unwrap_or_default();
+        if structure.kind == "uima.tcas.DocumentAnnotation" || short == "DocumentMetaData" {
+            about(&structure, &mut draft);
+        } else if ANALYSIS.iter().any(|package| structure.kind.starts_with(package)) {
+            *passed.entry(short.to_owned()).or_default() += 1;
+        } else if structure.sofa.as_ref().is_some_and(|other| *other != sofa) {
+            *passed.entry("annotations of other views".to_owned()).or_default() += 1;
+        } else if let (Some(from), Some(to)) = (structure.feature("Governor"), structure.feature("Dependent")) {
+            let (from, to) = (from.to_owned(), to.to_owned());
+            let kind = label(&structure).map_or(short, |(_, label)| label).to_owned();
+            draft.relations.push(DraftRelation { place: place(&structure), kind, from, to });
+        } else {
+            draft.spans.push(span(structure, (begin, end), &chains));
+        }
+    }
+    if !passed.is_empty() {
+        let passed = passed.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");
+        remarks.push(format!("Passed over in {name}: {passed}."));
+    }
+    Ok(draft)
+}
+
+fn place(structure: &Structure) -> String {
+    format!("structure {}", structure.id)
+}
+
+fn about(structure: &Structure, draft: &mut Draft) {
+    let said = |name| structure.feature(name).filter(|words| !words.is_empty()).map(str::to_owned);
+    draft.title = said("documentTitle").or(draft.title.take());
+    draft.id = said("documentId").or(draft.id.take());
+    draft.source_url = said("documentUri").filter(|url| url.starts_with("http")).or(draft.source_url.take());
+}
+
+/// The label and the place of its feature.
+fn label(structure: &Structure) -> Option<(usize, &str)> {
+    let texts = || structure.features.iter().enumerate().filter(|(_, feature)| !feature.refers);
+    let own = |name: &str| matches!(name, "identifier" | "note" | "confidence" | "mentionOf" | "figure" | "pieces");
+    let named = LABELS.iter().find_map(|name| texts().find(|(_, feature)| feature.name == *name));
+    let says = |value: &str| value.parse::<f64>().is_err() && !matches!(value, "true" | "false");
+    let mut others = texts().filter(|(_, feature)| !own(&feature.name) && says(&feature.value));
+    let only = || others.next().filter(|_| others.next().is_none());
+    named.or_else(only).map(|(at, feature)| (at, feature.value.as_str())).filter(|(_, value)| !value.trim().is_empty())
+}
+
+fn span(structure: Structure, place_in_text: (u64, u64), chains: &HashMap<String, String>) -> DraftSpan {
+    let labelled = label(&structure).map(|(at, label)| (at, label.to_owned()));
+    let short = structure.kind.rsplit('.').next().unwrap_or_default().to_owned();
+    let (at, label) = labelled.map_or((None, short), |(at, label)| (Some(at), label));
+    let mut span = DraftSpan {
+        place: place(&structure),
+        pieces: vec![place_in_text],
+        label,
+        status: Status::Accepted,
+        entity: chains.get(&structure.id).cloned(),
+        id: Some(structure.id),
+        ..DraftSpan::default()
+    };
+    for (nth, feature) in structure.features.into_iter().enumerate() {
+        if feature.refers || Some(nth) == at || feature.value.is_empty() {
+            continue;
+        }
+        let value = feature.value;
+        match feature.name.as_str() {
+            "identifier" => span.link = Some(link(&value)),
+            "note" => span.note = Some(value),
+            "mentionOf" => span.entity = Some(value),
+            "confidence" if value.parse::<f32>().is_ok() => span.confidence = value.parse().ok(),
+            "figure" if serde_json::from_str::<postil_engine::Value>(&value).is_ok() => {
+                span.value = serde_json::from_str(&value).ok();
+            }
+            "attributes" if serde_json::from_str::<Vec<Attribute>>(&value).is_ok() => {
+                span.attributes.extend(serde_json::from_str::<Vec<Attribute>>(&value).unwrap_or_default());
+            }
+            "pieces" if pieces(&value).is_some() => span.pieces = pieces(&value).unwrap_or_default(),
+            name => {
+                let value = match value.as_str() {
+                    "true" => "yes",
+                    "false" => "no",
+                    value => value,
+                };
+                span.attributes.push(Attribute { name: name.into(), value: value.into() });
+            }
+        }
+    }
+    span
+}
+
+/// `0 4;8 12`
+fn pieces(text: &str) -> Option<Vec<(u64, u64)>> {
+    let pieces = text.split(';').map(|piece| {
+        let (begin, end) = piece.split_once(' ')?;
+        Some((begin.parse().ok()?, end.parse().ok()?))
+    });
+    pieces.collect()
+}
+
+/// Which chain each link is in: a chain says its `first`, a link the `next`.
+fn chains(structures: &[Structure]) -> HashMap<String, String> {
+    let next: HashMap<&str, &str> =
+        structures.iter().filter_map(|it| Some((it.id.as_str(), it.feature("next")?))).collect();
+    let mut found: HashMap<String, String> = HashMap::new();
+    for structure in structures {
+        let mut link = structure.feature("first");
+        // A link that is in a chain already ends the walk, so that each is visited once.
+        while let Some(id) = link.filter(|id| !found.contains_key(*id)) {
+            found.insert(id.to_owned(), structure.id.clone());
+            link = next.get(id).copied();
+        }
+    }
+    found
+}

@@ -1,0 +1,65 @@
+//! `cas-json` and `cas-xmi`: a UIMA CAS, one a document, as INCEpTION exports and imports it.
+//!
+//! A text (the sofa) and feature structures that point into it. Each annotation is a `NamedEntity` of DKPro, a layer that
+//! every project of INCEpTION has: `value` is the label, `identifier` what the entity is elsewhere. What else is known
+//! stands in further features, which INCEpTION passes over: `note`, `confidence`, `mentionOf` (equal for mentions of one
+//! entity), `figure` (its value) and `attributes` as JSON, `pieces` (`4 8;9 12`). Relations are `custom.Relation`, from
+//! `Governor` to `Dependent`. Offsets are UTF-16 units, end exclusive.
+//!
+//! Any layer is read: `value`, `label` or the only feature of text is the label, other features become attributes.
+
+mod draft;
+mod json;
+mod model;
+mod typesystem;
+mod xmi;
+
+use crate::format::{Format, Says};
+use crate::import::Peek;
+use crate::unit::Unit;
+
+const SAYS: &[Says] = &[
+    Says::Overlaps,
+    Says::Fragments,
+    Says::Confidence,
+    Says::Notes,
+    Says::Attributes,
+    Says::Relations,
+    Says::Entities,
+    Says::Links,
+    Says::Values,
+    Says::Titles,
+    Says::Ids,
+];
+
+pub(crate) static JSON: Format = Format {
+    id: "cas-json",
+    name: "UIMA CAS JSON",
+    description: "a file for each document, for INCEpTION and dkpro-cassis",
+    extension: ".cas.json",
+    mime: "application/json",
+    units: &[Unit::Utf16],
+    says: SAYS,
+    tokens: None,
+    joins: false,
+    write: Some(json::write),
+    read: Some(json::read),
+    knows: |peek: &Peek<'_>| {
+        peek.text.starts_with('{') && ["%TYPES", "%FEATURE_STRUCTURES"].iter().any(|key| Peek::has_key(peek.text, key))
+    },
+};
+
+pub(crate) static XMI: Format = Format {
+    id: "cas-xmi",
+    name: "UIMA CAS XMI",
+    description: "a file for each document and their types, for INCEpTION and what is built on UIMA",
+    extension: ".xmi",
+    mime: "application/vnd.xmi+xml",
+    units: &[Unit::Utf16],
+    says: SAYS,
+    tokens: None,
+    joins: false,
+    write: Some(xmi::write),
+    read: Some(xmi::read),
+    knows: |peek: &Peek<'_>| peek.text.starts_with('<') && peek.text.contains("http://www.omg.org/XMI"),
+};

@@ -1,0 +1,165 @@
+//! `hf-tokens`: rows for token classification with Hugging Face's libraries, a sentence a line.
+//!
+//! ```json
+//! {"id":"d1-0","document":"d1","tokens":["Ana","Ruiz","paid","Nortek","."],"ner_tags":[1,2,0,3,0]}
+//! ```
+//!
+//! Tags are numbers in a list of names, which rows do not have: it goes along twice, as `features.json` (for
+//! `Features.from_dict`) and in the head of the dataset card `README.md`, by which `load_dataset` on the folder knows it. The
+//! list has all labels of the set, so that it is the same for each part of a split. Rows of one `document` are one document;
+//! without that column each row is one. Numbers with names, and names as they are, are read.
+
+mod names;
+
+use serde::{Deserialize, Serialize};
+
+use crate::draft::Drafts;
+use crate::error::{ReadError, WriteError};
+use crate::format::{Format, Job, TokenUse};
+use crate::import::Peek;
+use crate::kinds::cell::Cell;
+use crate::kinds::rows;
+use crate::part::Part;
+use crate::tokens::Tokenizer;
+use crate::tokens::joined::Joined;
+use crate::tokens::scheme::{self, Scheme, Seen};
+use crate::unit::Unit;
+
+use names::Names;
+
+pub(crate) static FORMAT: Format = Format {
+    id: "hf-tokens",
+    name: "Hugging Face tokens",
+    description: "rows of tokens and tags with a dataset card, for the datasets library",
+    extension: ".tokens.jsonl",
+    mime: "application/x-ndjson",
+    units: &[],
+    says: &[],
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
+    joins: false,
+    write: Some(write),
+    read: Some(read),
+    knows,
+};
+
+#[derive(Serialize)]
+struct Written<'a> {
+    id: String,
+    document: &'a str,
+    tokens: Vec<&'a str>,
+    ner_tags: Vec<usize>,
+}
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    let scheme = job.options.scheme.unwrap_or(Scheme::Iob2);
+    let labels = job.labels.iter().map(|label| &*label.name);
+    let used = job.documents.iter().flat_map(|document| document.annotations.iter().map(|it| &*it.label));
+    let names = Names::new(labels.chain(used), scheme);
+    let mut body = Vec::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 3).sum());
+    for (document, tokenised) in job.documents.iter().zip(job.tokenised) {
+        let empty = tokenised.sentences.is_empty().then_some((0..0, &[][..]));
+        for (nth, (sentence, marks)) in tokenised.parts().chain(empty).enumerate() {
+            let words = tokenised.tokens.get(sentence.clone()).unwrap_or_default();
+            let mut tags = Vec::with_capacity(words.len());
+            scheme::tags(scheme, sentence, marks, document, |_, tag| tags.push(names.number(tag)));
+            let row = Written {
+                id: format!("{}-{nth}", document.id),
+                document: &document.id,
+                tokens: words.iter().map(|token| document.text.slice(*token)).collect(),
+                ner_tags: tags,
+            };
+            serde_json::to_writer(&mut body, &row)?;
+            body.push(b'\n');
+        }
+    }
+    let file = job.name(&FORMAT);
+    let card = names.card(&file, job);
+    Ok(vec![Part::new(file, body), Part::new("features.json", names.features()?), Part::new("README.md", card)])
+}
+
+#[derive(Deserialize)]
+struct Row<'a> {
+    #[serde(borrow, default)]
+    id: Option<Cell<'a>>,
+    #[serde(borrow, default)]
+    document: Option<Cell<'a>>,
+    #[serde(borrow, alias = "words")]
+    tokens: Vec<Cell<'a>>,
+    #[serde(borrow, default)]
+    ner_tags: Option<Vec<Cell<'a>>>,
+    #[serde(borrow, default)]
+    tags: Option<Vec<Cell<'a>>>,
+    #[serde(borrow, default)]
+    labels: Option<Vec<Cell<'a>>>,
+}
+
+fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let (lists, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| names::is_list(part));
+    let names = lists.into_iter().find_map(names::read).unwrap_or_default();
+    let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
+    let mut seen = Seen::default();
+    for part in files {
+        let text = postil_formats::decode(&part.bytes)?;
+        let rows: Vec<Row<'_>> = rows::rows(&text, "row of tokens and tags")?;
+        let mut page: Option<(String, Joined)> = None;
+        for (row, number) in rows.into_iter().zip(1..) {
+            let key = row.document.as_ref().map(|document| document.text().into_owned()).unwrap_or_default();
+            if key.is_empty() || page.as_ref().is_none_or(|(open, _)| *open != key) {
+                drafts.documents.extend(page.take().map(|(_, page)| page.draft));
+            }
+            let own = row.id.as_ref().map(|id| id.text().into_owned());
+            let (key, page) = page.get_or_insert_with(|| (key, Joined::default()));
+            page.draft.id = if key.is_empty() { own } else { Some(key.clone()) };
+            if !row.tokens.is_empty() {
+                sentence(&row, number, page, &names, &mut seen)?;
+            }
+        }
+        drafts.documents.extend(page.map(|(_, page)| page.draft));
+    }
+    drafts.remarks.extend(seen.words().map(|words| format!("The file has {words}.")));
+    Ok(drafts)
+}
+
+fn sentence(
+    row: &Row<'_>,
+    number: usize,
+    page: &mut Joined,
+    names: &[String],
+    seen: &mut Seen,
+) -> Result<(), ReadError> {
+    let place = format_args!("row {number}");
+    let tags = row.ner_tags.as_ref().or(row.tags.as_ref()).or(row.labels.as_ref()).map_or(&[][..], Vec::as_slice);
+    if !tags.is_empty() && tags.len() != row.tokens.len() {
+        let words = format!("there are {} tokens and {} tags", row.tokens.len(), tags.len());
+        return Err(ReadError::at(place, words));
+    }
+    let name = |tag: &'_ Cell<'_>| match tag {
+        Cell::Text(name) => Ok(name.to_string()),
+        Cell::Number(nth) if names.is_empty() => Err(ReadError::at(
+            place,
+            format_args!(
+                "tag {nth} is a number; open features.json or the README.md with the names of tags along with the file"
+            ),
+        )),
+        Cell::Number(nth) => usize::try_from(*nth).ok().and_then(|nth| names.get(nth)).cloned().ok_or_else(|| {
+            ReadError::at(place, format_args!("tag {nth} is not among the {} names of tags", names.len()))
+        }),
+    };
+    let tags = tags.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+    let words: Vec<_> = row.tokens.iter().map(Cell::text).collect();
+    page.sentence(words.iter().map(|word| &**word));
+    for (tokens, label) in scheme::marks(tags.iter().map(String::as_str), seen) {
+        let place = format!("row {number}, tokens[{}]", tokens.start);
+        page.mark(tokens, label, place, None);
+    }
+    Ok(())
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    let has = |key| Peek::has_key(peek.text, key);
+    peek.text.starts_with(['{', '['])
+        && (has("tokens") || has("words"))
+        && (has("ner_tags") || has("tags") || has("labels"))
+        && !has("text")
+        && !has("spans")
+}

@@ -1,0 +1,215 @@
+//! `label-studio`: a list of tasks as Label Studio imports and exports them, with the labelling config that draws them.
+//!
+//! ```json
+//! [{"id":1,"data":{"text":"Ana paid."},"annotations":[{"id":1,"was_cancelled":false,"result":[
+//!    {"id":"a1","from_name":"label","to_name":"text","type":"labels","value":{"start":0,"end":3,"text":"Ana","labels":["PERSON"]}}]}],
+//!   "predictions":[{"model_version":"postil 0.1.0","score":0.9,"result":[]}]}]
+//! ```
+//!
+//! Offsets are code points, UTF-16 units in exports before 2022; end exclusive. Accepted marks are in an annotation, rejected
+//! ones in a cancelled annotation, suggestions in a prediction. Ids are unique in a task. The reader is in `label_studio_read`.
+
+use std::sync::Arc;
+
+use postil_engine::{Annotation, Document, Status};
+use serde::Serialize;
+
+use crate::error::WriteError;
+use crate::format::{Format, Job, Says};
+use crate::import::Peek;
+use crate::json::Shape;
+use crate::kinds::label_studio_config::config;
+use crate::kinds::label_studio_read::{is_region_key, read};
+use crate::part::Part;
+use crate::unit::{Ruler, Unit};
+
+pub(crate) static FORMAT: Format = Format {
+    id: "label-studio",
+    name: "Label Studio",
+    description: "JSON tasks with annotations and predictions, and the labelling config that draws them",
+    extension: ".label-studio.json",
+    mime: "application/json",
+    units: &[Unit::CodePoint, Unit::Utf16],
+    says: &[
+        Says::Overlaps,
+        Says::Status,
+        Says::Confidence,
+        Says::Notes,
+        Says::Relations,
+        Says::Origin,
+        Says::Titles,
+        Says::Ids,
+    ],
+    tokens: None,
+    joins: false,
+    write: Some(write),
+    read: Some(read),
+    knows,
+};
+
+#[derive(Serialize)]
+struct Task<'a> {
+    id: usize,
+    data: Data<'a>,
+    annotations: Vec<Reviewed<'a>>,
+    predictions: Vec<Predicted<'a>>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    text: &'a str,
+    title: &'a str,
+    document: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Reviewed<'a> {
+    id: usize,
+    was_cancelled: bool,
+    ground_truth: bool,
+    result: Vec<Region<'a>>,
+}
+
+#[derive(Serialize)]
+struct Predicted<'a> {
+    model_version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
+    result: Vec<Region<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Region<'a> {
+    Span {
+        id: String,
+        from_name: &'static str,
+        to_name: &'static str,
+        #[serde(rename = "type")]
+        kind: &'static str,
+        value: Value<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        score: Option<f32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        meta: Option<Meta<'a>>,
+    },
+    Relation {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        from_id: String,
+        to_id: String,
+        direction: &'static str,
+        labels: [&'a str; 1],
+    },
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    labels: [&'a str; 1],
+}
+
+#[derive(Serialize)]
+struct Meta<'a> {
+    text: [&'a str; 1],
+}
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    let mut body = vec![b'['];
+    let mut annotation = 0;
+    for (at, document) in job.documents.iter().enumerate() {
+        body.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut body, &task(at + 1, &mut annotation, document, job))?;
+    }
+    body.extend_from_slice(b"\n]\n");
+    let config = Part::new(format!("{}.label-studio.xml", job.stem), config(job));
+    Ok(vec![Part::new(job.name(&FORMAT), body), config])
+}
+
+fn task<'a>(id: usize, annotation: &mut usize, document: &'a Document, job: &Job<'a>) -> Task<'a> {
+    let ruler = Ruler::new(&document.text, job.unit);
+    let mut annotations = Vec::new();
+    for status in [Status::Accepted, Status::Rejected] {
+        let result = regions(document, &ruler, status);
+        if !result.is_empty() {
+            *annotation += 1;
+            let was_cancelled = status == Status::Rejected;
+            annotations.push(Reviewed { id: *annotation, was_cancelled, ground_truth: false, result });
+        }
+    }
+    let result = regions(document, &ruler, Status::Suggested);
+    let predictions = if result.is_empty() {
+        Vec::new()
+    } else {
+        vec![Predicted { model_version: &job.options.generator, score: mean(document), result }]
+    };
+    let data = Data {
+        text: document.text.as_str(),
+        title: &document.title,
+        document: &document.id,
+        date: document.date.as_deref(),
+        source_url: document.source_url.as_deref(),
+    };
+    Task { id, data, annotations, predictions }
+}
+
+/// The regions of the annotations of one status, and the relations that start from them.
+fn regions<'a>(document: &'a Document, ruler: &Ruler<'_>, status: Status) -> Vec<Region<'a>> {
+    let chosen = || document.annotations.iter().filter(move |annotation| annotation.status == status);
+    let region = |annotation: &'a Arc<Annotation>| {
+        let (start, end) = ruler.offsets(annotation.span);
+        Region::Span {
+            id: format!("a{}", annotation.id),
+            from_name: "label",
+            to_name: "text",
+            kind: "labels",
+            value: Value { start, end, text: document.text.slice(annotation.span), labels: [&annotation.label] },
+            score: annotation.confidence,
+            meta: annotation.note.as_deref().map(|note| Meta { text: [note] }),
+        }
+    };
+    let mut regions: Vec<_> = chosen().map(region).collect();
+    if !document.relations.is_empty() {
+        let mut ids: Vec<_> = chosen().map(|annotation| annotation.id).collect();
+        ids.sort_unstable();
+        let from_here = document.relations.iter().filter(|relation| ids.binary_search(&relation.from).is_ok());
+        regions.extend(from_here.map(|relation| Region::Relation {
+            kind: "relation",
+            from_id: format!("a{}", relation.from),
+            to_id: format!("a{}", relation.to),
+            direction: "right",
+            labels: [&relation.kind],
+        }));
+    }
+    regions
+}
+
+/// The mean confidence of the suggestions, where each has one.
+fn mean(document: &Document) -> Option<f32> {
+    let suggested = document.annotations.iter().filter(|annotation| annotation.status == Status::Suggested);
+    let scores: Vec<_> = suggested.map(|annotation| annotation.confidence).collect::<Option<_>>()?;
+    #[allow(clippy::cast_precision_loss)] // a mean needs few digits
+    let mean = scores.iter().sum::<f32>() / scores.len().max(1) as f32;
+    Some((mean * 1000.0).round() / 1000.0)
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    let shape = Shape::of(peek.text);
+    if shape.lists > 1 || shape.is_pair {
+        return false;
+    }
+    let is_task = shape.has("data") && shape.has_any(&["annotations", "completions", "predictions"]);
+    // Short exports (JSON_MIN) have the regions of each control at the top.
+    let is_short = !is_task
+        && ["labels", "hypertextlabels"].iter().any(|key| Peek::has_key(peek.text, key))
+        && shape.has_any(&["annotator", "annotation_id", "lead_time"]);
+    let result = || Peek::has_key(peek.text, "result") || Peek::has_key(peek.text, "completed_by");
+    let empty = || shape.lists("annotations") && (shape.lists == 1 || is_region_key(peek.text));
+    (is_task && (result() || empty())) || is_short
+}

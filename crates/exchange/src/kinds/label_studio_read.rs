@@ -1,0 +1,216 @@
+//! Reads Label Studio's exports: tasks of today and of before 1.0 (`completions`), and the short ones (JSON_MIN) that have
+//! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces.
+
+use std::collections::BTreeSet;
+
+use postil_engine::Status;
+
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
+use crate::error::ReadError;
+use crate::import::Peek;
+use crate::json::{Item, Json, items};
+use crate::loose::{Passed, words};
+use crate::part::Part;
+
+/// Lists of labels in a region's value, by the control's type.
+const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
+
+pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let mut drafts = Drafts::default();
+    let mut passed = Passed::default();
+    for part in parts.iter().filter(|part| part.extension() != "xml") {
+        let text = postil_formats::decode(&part.bytes)?;
+        for item in items(&text)? {
+            let reader = Reader { item: &item, passed: &mut passed, spans: Vec::new(), relations: Vec::new() };
+            drafts.documents.push(reader.draft()?);
+        }
+    }
+    drafts.remarks = passed.remarks();
+    Ok(drafts)
+}
+
+/// Whether a text names what regions have.
+pub(crate) fn is_region_key(text: &str) -> bool {
+    ["from_name", "to_name"].iter().any(|key| Peek::has_key(text, key))
+}
+
+struct Reader<'a> {
+    item: &'a Item<'a>,
+    passed: &'a mut Passed,
+    spans: Vec<DraftSpan>,
+    relations: Vec<DraftRelation>,
+}
+
+impl Reader<'_> {
+    fn draft(mut self) -> Result<Draft, ReadError> {
+        let task = &self.item.value;
+        let data = task.get("data").filter(|data| matches!(data, Json::Object(_)));
+        let Some((key, text)) = text(data.unwrap_or(task)) else {
+            let what = "the task has no text in its data; only tasks on plain text can be read";
+            return Err(ReadError::at(&self.item.place, what));
+        };
+        let is_html = text.contains("</") || text.contains("/>") || text.contains("<br>");
+        match data {
+            Some(_) => self.task(task, is_html),
+            None => self.short(task, key, is_html),
+        }
+        let data = data.unwrap_or(task);
+        let id = data.get("document").or_else(|| task.get("id")).and_then(Json::name);
+        Ok(Draft {
+            id,
+            title: words(data, "title"),
+            date: words(data, "date"),
+            source_url: words(data, "source_url"),
+            text: text.to_owned(),
+            spans: self.spans,
+            relations: self.relations,
+            ..Draft::default()
+        })
+    }
+
+    fn task(&mut self, task: &Json<'_>, is_html: bool) {
+        let mut seen = BTreeSet::new();
+        let mut was_predicted = false;
+        for list in ["annotations", "completions"] {
+            for (at, annotation) in task.get(list).map(Json::list).unwrap_or_default().iter().enumerate() {
+                let flag = |key| annotation.get(key) == Some(&Json::Bool(true));
+                let status = if flag("was_cancelled") || flag("skipped") { Status::Rejected } else { Status::Accepted };
+                let results = annotation.get("result").map(Json::list).unwrap_or_default();
+                let from_prediction = |it: &Json<'_>| it.words("origin").is_some_and(|it| it.starts_with("prediction"));
+                was_predicted |=
+                    annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
+                let before = self.spans.len();
+                self.results(results, &format!("{list}[{at}]"), status, None, is_html);
+                if status == Status::Accepted {
+                    self.once(before, &mut seen);
+                }
+            }
+        }
+        for (at, prediction) in task.get("predictions").map(Json::list).unwrap_or_default().iter().enumerate() {
+            let place = format!("predictions[{at}]");
+            let results = prediction.get("result").map(Json::list).unwrap_or_default();
+            if was_predicted && !results.is_empty() {
+                self.passed.add("predictions that an annotator started from were passed over", || self.item.at(&place));
+                continue;
+            }
+            let score = prediction.get("score").and_then(Json::number);
+            self.results(results, &place, Status::Suggested, score, is_html);
+        }
+    }
+
+    /// Of what one annotator marked and another before marked the same, the first stays.
+    fn once(&mut self, before: usize, seen: &mut BTreeSet<(Vec<(u64, u64)>, String)>) {
+        let new = self.spans.split_off(before);
+        let key = |span: &DraftSpan| (span.pieces.clone(), span.label.clone());
+        let keys: Vec<_> = new.iter().map(key).collect();
+        for span in new {
+            if seen.contains(&key(&span)) {
+                self.passed.add("marks that another annotator had made before were passed over", || span.place);
+            } else {
+                self.spans.push(span);
+            }
+        }
+        seen.extend(keys);
+    }
+
+    fn short(&mut self, task: &Json<'_>, text_key: &str, is_html: bool) {
+        for (key, value) in task.fields() {
+            if key == text_key {
+                continue;
+            }
+            for (at, value) in value.list().iter().enumerate() {
+                let place = || self.item.at(format_args!("{key}[{at}]"));
+                if LABELS.iter().any(|labels| value.get(labels).is_some()) {
+                    let place = place();
+                    self.region(None, value, &place, Status::Accepted, None, is_html);
+                } else {
+                    self.passed.add("choices and other answers were passed over", place);
+                }
+            }
+            if key == "choice" || key == "sentiment" {
+                self.passed.add("choices and other answers were passed over", || self.item.at(key));
+            }
+        }
+    }
+
+    fn results(&mut self, results: &[Json<'_>], list: &str, status: Status, score: Option<f64>, is_html: bool) {
+        for (at, result) in results.iter().enumerate() {
+            let place = self.item.at(format_args!("{list}.result[{at}]"));
+            let value = result.get("value").unwrap_or(&Json::Null);
+            if result.words("type") == Some("relation") {
+                self.relation(result, place);
+            } else if LABELS.iter().any(|labels| value.get(labels).is_some()) {
+                self.region(Some(result), value, &place, status, score, is_html);
+            } else {
+                self.passed.add("choices and other answers were passed over", || place);
+            }
+        }
+    }
+
+    fn relation(&mut self, result: &Json<'_>, place: String) {
+        let (Some(from), Some(to)) = (words(result, "from_id"), words(result, "to_id")) else {
+            self.passed.add("relations without from_id and to_id were passed over", || place);
+            return;
+        };
+        let kinds = result.get("labels").map(Json::list).unwrap_or_default();
+        let kind = kinds.first().and_then(Json::name).unwrap_or_else(|| "related".to_owned());
+        let (from, to) = if result.words("direction") == Some("left") { (to, from) } else { (from, to) };
+        self.relations.push(DraftRelation { place, kind, from, to });
+    }
+
+    fn region(
+        &mut self,
+        result: Option<&Json<'_>>,
+        value: &Json<'_>,
+        place: &str,
+        status: Status,
+        score: Option<f64>,
+        is_html: bool,
+    ) {
+        let global = value.get("globalOffsets");
+        if is_html && (global.is_some() || value.get("startOffset").is_some()) {
+            let what = "regions of HTML tasks were passed over, since they count the shown text, not the source; \
+                        make the tasks anew from plain text";
+            return self.passed.add(what, || place.to_owned());
+        }
+        let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
+        let offset = |key| offsets.get(key).and_then(Json::offset);
+        let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
+            return self.passed.no_span(|| place.to_owned());
+        };
+        let result = result.unwrap_or(&Json::Null);
+        let note = result.get("meta").and_then(|meta| meta.get("text")).map(|text| match text {
+            Json::List(lines) => lines.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
+            text => text.text().unwrap_or_default().to_owned(),
+        });
+        let score = result.get("score").and_then(Json::number).or(score);
+        #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
+        let confidence = score.map(|score| score as f32);
+        let labels = LABELS.iter().filter_map(|key| value.get(key)).flat_map(Json::list);
+        let before = self.spans.len();
+        self.spans.extend(labels.filter_map(Json::name).map(|label| DraftSpan {
+            place: place.to_owned(),
+            id: result.get("id").and_then(Json::name),
+            pieces: vec![(start, end)],
+            quote: value.words("text").map(str::to_owned),
+            label,
+            status,
+            confidence,
+            note: note.clone(),
+            ..DraftSpan::default()
+        }));
+        if self.spans.len() == before {
+            self.passed.add("regions without a label were passed over", || place.to_owned());
+        }
+    }
+}
+
+/// The text among a task's data, with its name: the one called so, or the longest that is no address.
+fn text<'a>(data: &'a Json<'_>) -> Option<(&'a str, &'a str)> {
+    if let Some(text) = data.words("text") {
+        return Some(("text", text));
+    }
+    let texts = data.fields().iter().filter_map(|(key, value)| Some((&**key, value.text()?)));
+    let texts = texts.filter(|(_, text)| !text.starts_with("http://") && !text.starts_with("https://"));
+    texts.max_by_key(|(_, text)| text.len())
+}

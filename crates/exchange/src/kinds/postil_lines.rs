@@ -1,0 +1,131 @@
+//! `postil-lines`: JSON Lines, one document a line, as `postil detect` writes them. `postil-formats` has the shape.
+//!
+//! ```json
+//! {"id":"d1","text":"Amazon grew.","blocks":[{"kind":"paragraph","start":0,"end":12}],
+//!  "spans":[{"start":0,"end":6,"text":"Amazon","label":"ORG","confidence":0.97,"entity":"e1","norm":null}]}
+//! ```
+//! (on one line). Offsets are code points, end exclusive. What is read is suggested, since a detector wrote it.
+
+use std::borrow::Cow;
+
+use postil_engine::{BlockKind, Status, Value};
+use postil_formats::write_line;
+use serde::Deserialize;
+
+use crate::draft::{Draft, DraftSpan, Drafts};
+use crate::error::{ReadError, WriteError};
+use crate::format::{Format, Job, Says};
+use crate::import::Peek;
+use crate::json::{Json, Shape, no_json};
+use crate::part::Part;
+use crate::unit::Unit;
+
+pub(crate) static FORMAT: Format = Format {
+    id: "postil-lines",
+    name: "Postil lines",
+    description: "JSON Lines, one document a line, as `postil detect` writes them",
+    extension: ".jsonl",
+    mime: "application/jsonl",
+    units: &[Unit::CodePoint],
+    says: &[Says::Overlaps, Says::Confidence, Says::Entities, Says::Values, Says::Blocks, Says::Ids],
+    tokens: None,
+    joins: true,
+    write: Some(write),
+    read: Some(read),
+    knows,
+};
+
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow, default = "nothing")]
+    id: Json<'a>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default)]
+    blocks: Vec<Block>,
+    #[serde(borrow, default)]
+    spans: Vec<Found<'a>>,
+}
+
+fn nothing() -> Json<'static> {
+    Json::Null
+}
+
+#[derive(Deserialize)]
+struct Block {
+    kind: BlockKind,
+    start: u64,
+    end: u64,
+}
+
+#[derive(Deserialize)]
+struct Found<'a> {
+    start: u64,
+    end: u64,
+    #[serde(borrow, default)]
+    text: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    label: Cow<'a, str>,
+    #[serde(default)]
+    confidence: Option<f32>,
+    #[serde(borrow, default)]
+    entity: Option<Cow<'a, str>>,
+    #[serde(default)]
+    norm: Option<Value>,
+}
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    let mut body = Vec::new();
+    for document in job.documents {
+        write_line(&mut body, &document.id, document).map_err(|error| WriteError::new(error.to_string()))?;
+    }
+    Ok(vec![Part::new(job.name(&FORMAT), body)])
+}
+
+fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let mut documents = Vec::new();
+    for part in parts {
+        let text = postil_formats::decode(&part.bytes)?;
+        let lines = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+        for (at, line) in lines {
+            let found: Line<'_> = serde_json::from_str(line).map_err(|error| {
+                if error.is_data() {
+                    let why = error.to_string();
+                    let why = why.split(" at line ").next().unwrap_or_default().to_owned();
+                    let place = format!("line {}, column {}", at + 1, error.column());
+                    return ReadError::at(place, format!("this is no line of `postil detect` ({why})"));
+                }
+                no_json(&error, at)
+            })?;
+            documents.push(draft(at + 1, found));
+        }
+    }
+    Ok(Drafts { documents, ..Drafts::default() })
+}
+
+fn draft(line: usize, found: Line<'_>) -> Draft {
+    let spans = found.spans.into_iter().enumerate().map(|(at, span)| DraftSpan {
+        place: format!("line {line}, spans[{at}]"),
+        pieces: vec![(span.start, span.end)],
+        quote: span.text.map(Cow::into_owned),
+        label: span.label.into_owned(),
+        status: Status::Suggested,
+        confidence: span.confidence,
+        entity: span.entity.map(Cow::into_owned),
+        value: span.norm,
+        ..DraftSpan::default()
+    });
+    Draft {
+        id: found.id.name(),
+        text: found.text.into_owned(),
+        blocks: found.blocks.iter().map(|block| (block.kind, block.start, block.end)).collect(),
+        spans: spans.collect(),
+        ..Draft::default()
+    }
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    let shape = Shape::of(peek.text);
+    let own = shape.lists("blocks") || Peek::has_key(peek.text, "norm");
+    shape.lists == 0 && shape.has("text") && shape.lists("spans") && own
+}

@@ -1,0 +1,132 @@
+//! `predictions`: texts with what any model found in them, one a line or in a list, read as suggestions.
+//!
+//! ```json
+//! {"text":"Ana Ruiz paid.","entities":[{"start":0,"end":8,"label":"PERSON","score":0.97,"text":"Ana Ruiz"}]}
+//! ```
+//!
+//! The list may be called `spans`, `entities`, `predictions`, `ner`, `ents` or `output`; its members are triples or objects
+//! in the words of Hugging Face's pipelines, spaCy or GLiNER. Offsets are code points, end exclusive. Tags of single tokens
+//! (`B-PER`, `I-PER`) become spans.
+
+use postil_engine::Status;
+
+use crate::draft::{Draft, DraftSpan, Drafts};
+use crate::error::ReadError;
+use crate::format::{Format, Says};
+use crate::import::Peek;
+use crate::json::{Item, Json, Shape, items};
+use crate::loose::{Passed, span, words};
+use crate::part::Part;
+use crate::unit::Unit;
+
+pub(crate) static FORMAT: Format = Format {
+    id: "predictions",
+    name: "Predictions",
+    description: "JSON Lines of texts with the spans that a model found, read as suggestions",
+    extension: ".jsonl",
+    mime: "application/jsonl",
+    units: &[Unit::CodePoint, Unit::Utf16, Unit::Byte],
+    says: &[Says::Overlaps, Says::Status, Says::Confidence],
+    tokens: None,
+    joins: true,
+    write: None,
+    read: Some(read),
+    knows,
+};
+
+const LISTS: [&str; 6] = ["spans", "entities", "predictions", "ner", "ents", "output"];
+
+fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let mut drafts = Drafts::default();
+    let mut passed = Passed::default();
+    for part in parts {
+        let text = postil_formats::decode(&part.bytes)?;
+        for item in items(&text)? {
+            drafts.documents.push(draft(&item, &mut passed)?);
+        }
+    }
+    drafts.remarks = passed.remarks();
+    Ok(drafts)
+}
+
+fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
+    let value = &item.value;
+    let Some(text) = value.any(&["text", "sentence", "content"]).and_then(Json::text) else {
+        let what = "there is no \"text\"; write the text that the model read beside what it found";
+        return Err(ReadError::at(&item.place, what));
+    };
+    let mut spans: Vec<DraftSpan> = Vec::new();
+    for key in LISTS {
+        // How many tokens the last span has, and which is next after it.
+        let mut last: Option<(u64, u64)> = None;
+        for (at, entry) in value.get(key).map(Json::list).unwrap_or_default().iter().enumerate() {
+            let place = || item.at(format_args!("{key}[{at}]"));
+            let Some(new) = span(entry, place, Status::Suggested) else {
+                passed.no_span(place);
+                continue;
+            };
+            match tag(entry).zip(new.pieces.first()) {
+                Some(((begins, label), &(start, end))) => {
+                    let index = entry.get("index").and_then(Json::offset);
+                    let goes_on = spans.last().zip(last).is_some_and(|(before, (_, next))| {
+                        let is_next = match index {
+                            Some(index) => index == next,
+                            None => before.pieces.last().is_some_and(|piece| start >= piece.1 && start - piece.1 <= 1),
+                        };
+                        !begins && is_next && before.label == label
+                    });
+                    let tokens = if let Some(before) = spans.last_mut().filter(|_| goes_on) {
+                        let tokens = last.map_or(1, |(tokens, _)| tokens);
+                        widen(before, end, new.confidence, tokens);
+                        tokens + 1
+                    } else {
+                        spans.push(DraftSpan { label: label.to_owned(), quote: None, ..new });
+                        1
+                    };
+                    last = Some((tokens, index.map_or(0, |index| index + 1)));
+                }
+                None => {
+                    last = None;
+                    spans.push(new);
+                }
+            }
+        }
+    }
+    Ok(Draft {
+        id: value.get("id").and_then(Json::name),
+        title: words(value, "title"),
+        text: text.to_owned(),
+        spans,
+        ..Draft::default()
+    })
+}
+
+/// Whether a token's tag says that a name begins, and the label, where the entry is a token with a tag.
+fn tag<'a>(entry: &'a Json<'_>) -> Option<(bool, &'a str)> {
+    let tag = entry.words("entity").filter(|_| entry.any(&["entity_group", "label"]).is_none())?;
+    let (prefix, label) = tag.split_once('-')?;
+    match prefix {
+        "B" | "S" | "U" => Some((true, label)),
+        "I" | "E" | "L" => Some((false, label)),
+        _ => None,
+    }
+}
+
+/// Takes one more token into a span of `tokens`; its confidence stays the mean.
+fn widen(span: &mut DraftSpan, end: u64, confidence: Option<f32>, tokens: u64) {
+    if let Some(piece) = span.pieces.last_mut() {
+        piece.1 = end;
+    }
+    #[allow(clippy::cast_precision_loss)] // a mean needs few digits
+    let tokens = tokens as f32;
+    span.confidence = span.confidence.zip(confidence).map(|(mean, new)| (mean * tokens + new) / (tokens + 1.0));
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    let shape = Shape::of(peek.text);
+    let has_text = shape.has_any(&["text", "sentence", "content"]);
+    let scored = ["score", "confidence", "probability", "entity_group"].iter().any(|key| Peek::has_key(peek.text, key));
+    let lists = LISTS.iter().any(|key| shape.lists(key));
+    let named = shape.has_any(&["predictions", "ner", "output"]) && Peek::has_key(peek.text, "text");
+    shape.lists < 2 && !shape.is_pair && has_text && lists && (scored || named)
+}

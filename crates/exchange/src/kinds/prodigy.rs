@@ -1,0 +1,209 @@
+//! `prodigy`: JSON Lines as Prodigy's `db-in` and `db-out` have them, one task a line.
+//!
+//! ```json
+//! {"text":"Ana paid.","meta":{"title":"News"},"tokens":[{"text":"Ana","start":0,"end":3,"id":0,"ws":true}],
+//!  "spans":[{"start":0,"end":3,"token_start":0,"token_end":0,"label":"PERSON"}],"answer":"accept"}
+//! ```
+//! (on one line, here without the other tokens). Offsets are code points, ends exclusive, but `token_end` is the last token
+//! itself. A span that does not lie on tokens has none. What is in a rejected task is read as rejected.
+
+use postil_engine::{Document, Span, Status};
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
+use crate::error::{ReadError, WriteError};
+use crate::format::{Format, Job, Says};
+use crate::import::Peek;
+use crate::json::{Item, Json, Shape, items};
+use crate::loose::{Passed, span, words};
+use crate::part::Part;
+use crate::unit::{Ruler, Unit};
+
+pub(crate) static FORMAT: Format = Format {
+    id: "prodigy",
+    name: "Prodigy",
+    description: "JSON Lines of tasks with tokens and spans, for Prodigy's db-in",
+    extension: ".prodigy.jsonl",
+    mime: "application/jsonl",
+    units: &[Unit::CodePoint],
+    says: &[Says::Overlaps, Says::Origin, Says::Titles, Says::Ids],
+    tokens: None,
+    joins: true,
+    write: Some(write),
+    read: Some(read),
+    knows,
+};
+
+#[derive(Serialize)]
+struct Task<'a> {
+    text: &'a str,
+    meta: Meta<'a>,
+    tokens: Vec<Token<'a>>,
+    spans: Vec<TaskSpan<'a>>,
+    answer: &'static str,
+}
+
+#[derive(Serialize)]
+struct Meta<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    id: usize,
+    ws: bool,
+}
+
+#[derive(Serialize)]
+struct TaskSpan<'a> {
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_end: Option<usize>,
+    label: &'a str,
+}
+
+fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
+    let mut body = Vec::new();
+    for document in job.documents {
+        serde_json::to_writer(&mut body, &task(document, job.unit))?;
+        body.push(b'\n');
+    }
+    Ok(vec![Part::new(job.name(&FORMAT), body)])
+}
+
+fn task(document: &Document, unit: Unit) -> Task<'_> {
+    let text = document.text.as_str();
+    let ruler = Ruler::new(&document.text, unit);
+    let cut = tokens(document);
+    let tokens = cut.iter().enumerate().map(|(id, token)| {
+        let (start, end) = ruler.offsets(*token);
+        // Between tokens is nothing or one space.
+        let ws = cut.get(id + 1).map_or(text.len(), |next| next.start()) > token.end();
+        Token { text: document.text.slice(*token), start, end, id, ws }
+    });
+    let spans = document.annotations.iter().map(|annotation| {
+        let (start, end) = ruler.offsets(annotation.span);
+        let first = cut.binary_search_by_key(&annotation.span.start(), |token| token.start()).ok();
+        let last = cut.binary_search_by_key(&annotation.span.end(), |token| token.end()).ok();
+        let (token_start, token_end) = first.zip(last).unzip();
+        TaskSpan { start, end, token_start, token_end, label: &annotation.label }
+    });
+    Task {
+        text,
+        meta: Meta {
+            id: &document.id,
+            title: &document.title,
+            date: document.date.as_deref(),
+            source: document.source_url.as_deref(),
+        },
+        tokens: tokens.collect(),
+        spans: spans.collect(),
+        answer: "accept",
+    }
+}
+
+/// The document's tokens: words and signs as Unicode cuts them, and white space beyond the one space after a token, as spaCy
+/// keeps it, so that tokens and their `ws` say the whole text.
+fn tokens(document: &Document) -> Vec<Span> {
+    let text = document.text.as_str();
+    let mut tokens: Vec<Span> = Vec::new();
+    let mut white = None;
+    let words = text.split_word_bound_indices().chain([(text.len(), "")]);
+    for (at, word) in words {
+        if !word.is_empty() && word.chars().all(char::is_whitespace) {
+            white.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = white.take() {
+            let is_after_token = start > 0 && text.as_bytes().get(start) == Some(&b' ');
+            let rest = document.text.span(start + usize::from(is_after_token), at);
+            tokens.extend(rest.filter(|rest| !rest.is_empty()));
+        }
+        tokens.extend(document.text.span(at, at + word.len()).filter(|word| !word.is_empty()));
+    }
+    tokens
+}
+
+fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+    let mut drafts = Drafts::default();
+    let mut passed = Passed::default();
+    for part in parts {
+        let text = postil_formats::decode(&part.bytes)?;
+        for item in items(&text)? {
+            drafts.documents.push(draft(&item, &mut passed)?);
+        }
+    }
+    drafts.remarks = passed.remarks();
+    Ok(drafts)
+}
+
+fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
+    let value = &item.value;
+    let Some(text) = value.words("text") else {
+        return Err(ReadError::at(&item.place, "the task has no \"text\"; only tasks on texts can be read"));
+    };
+    let status = match value.words("answer") {
+        Some("reject") => Status::Rejected,
+        Some("ignore") => Status::Suggested,
+        _ => Status::Accepted,
+    };
+    let mut spans = Vec::new();
+    for (at, entry) in value.get("spans").map(Json::list).unwrap_or_default().iter().enumerate() {
+        let place = || item.at(format_args!("spans[{at}]"));
+        match span(entry, place, status) {
+            Some(span) => spans.push(DraftSpan { id: key(entry), ..span }),
+            None => passed.no_span(place),
+        }
+    }
+    let mut relations = Vec::new();
+    for (at, entry) in value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate() {
+        let place = || item.at(format_args!("relations[{at}]"));
+        let end = |name| entry.get(name).and_then(key);
+        match (end("head_span"), end("child_span"), words(entry, "label")) {
+            (Some(from), Some(to), Some(kind)) => relations.push(DraftRelation { place: place(), kind, from, to }),
+            _ => passed.add("relations between single tokens were passed over", place),
+        }
+    }
+    for other in ["accept", "label"] {
+        if value.any(&[other]).is_some() {
+            passed.add("choices for whole texts were passed over", || item.at(other));
+        }
+    }
+    let meta = value.get("meta").unwrap_or(&Json::Null);
+    Ok(Draft {
+        id: meta.get("id").and_then(Json::name),
+        title: words(meta, "title"),
+        date: words(meta, "date"),
+        source_url: words(meta, "source"),
+        text: text.to_owned(),
+        spans,
+        relations,
+        ..Draft::default()
+    })
+}
+
+/// What relations name a span by: where it is and its label.
+fn key(entry: &Json<'_>) -> Option<String> {
+    let (start, end) = (entry.get("start")?.offset()?, entry.get("end")?.offset()?);
+    Some(format!("{start}-{end} {}", entry.words("label").unwrap_or_default()))
+}
+
+fn knows(peek: &Peek<'_>) -> bool {
+    let shape = Shape::of(peek.text);
+    let own = shape.has_any(&["_task_hash", "_input_hash", "_view_id"])
+        || (shape.has("answer") && Peek::has_key(peek.text, "spans"))
+        || (shape.lists("spans") && (shape.lists("tokens") || Peek::has_key(peek.text, "token_start")));
+    shape.lists < 2 && !shape.is_pair && shape.has("text") && own
+}

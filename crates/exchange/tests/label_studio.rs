@@ -1,0 +1,139 @@
+//! Label Studio's tasks: the exact files, exports of its versions, and what is passed over or refused.
+
+#![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
+
+mod common;
+
+use common::{check, document, rich, written};
+use serde_json::Value;
+
+#[test]
+fn the_files_are_as_label_studio_imports_them() {
+    let files = written("label-studio", &[document("a", "🚀 [Zoé|PERSON] paid [Nortek|own <&>].")]);
+    let wanted = "[\n{\"id\":1,\"data\":{\"text\":\"🚀 Zoé paid Nortek.\",\"title\":\"a\",\"document\":\"a\"},\"annotations\":[\
+        {\"id\":1,\"was_cancelled\":false,\"ground_truth\":false,\"result\":[\
+        {\"id\":\"a1\",\"from_name\":\"label\",\"to_name\":\"text\",\"type\":\"labels\",\
+        \"value\":{\"start\":2,\"end\":5,\"text\":\"Zoé\",\"labels\":[\"PERSON\"]}},\
+        {\"id\":\"a2\",\"from_name\":\"label\",\"to_name\":\"text\",\"type\":\"labels\",\
+        \"value\":{\"start\":11,\"end\":17,\"text\":\"Nortek\",\"labels\":[\"own <&>\"]}}]}],\"predictions\":[]}\n]\n";
+    let config = "<View>\n  <Labels name=\"label\" toName=\"text\">\n    <Label value=\"PERSON\" background=\"#b96ef0\"/>\n    \
+        <Label value=\"ORG\" background=\"#6ea4f0\"/>\n    <Label value=\"own &lt;&amp;&gt;\" background=\"#f06e6e\"/>\n  \
+        </Labels>\n  <Text name=\"text\" value=\"$text\"/>\n</View>\n";
+    assert_eq!(files, [wanted, config]);
+}
+
+#[test]
+fn each_status_is_in_its_place_and_ids_are_unique() {
+    let files = written("label-studio", &[rich()]);
+    let tasks: Value = serde_json::from_str(&files[0]).unwrap();
+    let task = &tasks[0];
+    let ids = |list: &Value| -> Vec<String> {
+        let results = list["result"].as_array().unwrap().iter().filter(|it| it["type"] == "labels");
+        results.map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let (accepted, rejected) = (&task["annotations"][0], &task["annotations"][1]);
+    assert_eq!(
+        (ids(accepted), accepted["was_cancelled"].as_bool()),
+        (vec!["a4".into(), "a1".into(), "a2".into(), "a5".into()], Some(false))
+    );
+    assert_eq!((ids(rejected), rejected["was_cancelled"].as_bool()), (vec!["a6".to_owned()], Some(true)));
+    let predicted = &task["predictions"][0];
+    assert_eq!(ids(predicted), ["a3", "a7"]);
+    assert_eq!(predicted["score"], 0.625);
+    assert!(predicted["model_version"].as_str().unwrap().starts_with("postil "));
+    assert_eq!(accepted["result"][1]["meta"]["text"][0], "Twice,\n\"so\" <she> said");
+    let relation = serde_json::json!({"type": "relation", "from_id": "a1", "to_id": "a2", "direction": "right", "labels": ["works for"]});
+    assert_eq!(accepted["result"][4], relation);
+    assert!(files[1].contains("<Relation value=\"works for\"/>"));
+}
+
+/// A region as an export has it.
+fn region(id: &str, start: u32, end: u32, text: &str, more: &str) -> String {
+    format!(
+        "{{\"id\":\"{id}\",\"from_name\":\"ner\",\"to_name\":\"t\",\"type\":\"labels\",\
+         \"value\":{{\"start\":{start},\"end\":{end},\"text\":\"{text}\",\"labels\":[\"P\"]}}{more}}}"
+    )
+}
+
+fn task(text: &str, lists: &str) -> String {
+    format!("[{{\"id\":4,\"data\":{{\"url\":\"https://a.example/{text}{text}\",\"t\":\"{text}\"}},{lists}}}]")
+}
+
+#[test]
+fn exports_of_all_versions_are_read() {
+    let (ana, bo) = (region("x", 0, 3, "Ana", ""), region("y", 9, 11, "Bo", ""));
+    for (content, wanted) in [
+        (
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"completed_by\":1,\"was_cancelled\":false,\"result\":[{ana},{bo},\
+                {{\"from_id\":\"x\",\"to_id\":\"y\",\"type\":\"relation\",\"direction\":\"left\",\"labels\":[]}}]}}],\"predictions\":[]")),
+            &["P \"Ana\" accepted", "P \"Bo\" accepted", "Bo -related-> Ana"][..],
+        ),
+        (task("Ana paid Bo.", &format!("\"completions\":[{{\"result\":[{ana}]}}]")), &["P \"Ana\" accepted"]),
+        (task("Ana paid Bo.", &format!("\"completions\":[{{\"skipped\":true,\"result\":[{ana}]}}]")), &["P \"Ana\" rejected"]),
+        (
+            task("Ana paid Bo.", &format!("\"annotations\":[],\"predictions\":[{{\"model_version\":\"m\",\"score\":0.5,\"result\":[{ana},{}]}}]",
+                region("y", 9, 11, "Bo", ",\"score\":0.875,\"meta\":{\"text\":[\"who?\",\"hm\"]}"))),
+            &["P \"Ana\" suggested 0.50", "P \"Bo\" suggested 0.88 note \"who?\\nhm\""],
+        ),
+        (
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{}]}}],\"predictions\":[{{\"result\":[{ana}]}}]",
+                region("x", 0, 3, "Ana", ",\"origin\":\"prediction\""))),
+            &["P \"Ana\" accepted", "1 predictions that an annotator started from were passed over: [0].predictions[0]."],
+        ),
+        (
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{ana}]}},{{\"result\":[{ana},{bo}]}}]")),
+            &[
+                "P \"Ana\" accepted",
+                "P \"Bo\" accepted",
+                "1 marks that another annotator had made before were passed over: [0].annotations[1].result[0].",
+            ],
+        ),
+        (
+            task("Ana paid Bo.", "\"annotations\":[{\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"good\"]}},\
+                {\"type\":\"labels\",\"value\":{\"start\":0,\"end\":3,\"labels\":[]}},{\"type\":\"labels\",\"value\":{\"start\":\"0\",\"labels\":[\"P\"]}}]}]"),
+            &[
+                "1 choices and other answers were passed over: [0].annotations[0].result[0].",
+                "1 entries without a start, an end and a label were passed over: [0].annotations[0].result[2].",
+                "1 regions without a label were passed over: [0].annotations[0].result[1].",
+            ],
+        ),
+        (
+            "[{\"text\":\"Ana paid Bo.\",\"id\":1,\"ner\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"labels\":[\"P\",\"Q\"]}],\
+              \"tone\":[{\"rating\":3}],\"sentiment\":\"good\",\"annotator\":1,\"lead_time\":3.5}]".to_owned(),
+            &[
+                "P \"Ana\" accepted",
+                "Q \"Ana\" accepted",
+                "2 choices and other answers were passed over: [0].tone[0]; [0].sentiment.",
+            ],
+        ),
+    ] {
+        check("label-studio", &[("export.json", &content)], wanted);
+    }
+}
+
+#[test]
+fn html_is_read_only_where_offsets_are_those_of_the_text() {
+    let result = "\"annotations\":[{\"result\":[{\"type\":\"hypertextlabels\",\"value\":{\"start\":\"/p[1]/text()[1]\",\
+        \"end\":\"/p[1]/text()[1]\",\"startOffset\":0,\"endOffset\":3,\"globalOffsets\":{\"start\":0,\"end\":3},\
+        \"hypertextlabels\":[\"P\"]}}]}]";
+    check("label-studio", &[("export.json", &task("Ana paid.", result))], &["P \"Ana\" accepted"]);
+    let refused = "1 regions of HTML tasks were passed over, since they count the shown text, not the source; make the tasks \
+        anew from plain text: [0].annotations[0].result[0].";
+    check("label-studio", &[("export.json", &task("<p>Ana paid.</p>", result))], &[refused]);
+}
+
+#[test]
+fn what_is_broken_is_named_with_its_place() {
+    for (content, wanted) in [
+        (
+            "[{\"data\":{\"text\":\"a\"},\"annotations\":[]},{\"data\":{\"image\":\"https://a.example/b.png\"},\"annotations\":[]}]",
+            "At [1]: the task has no text in its data; only tasks on plain text can be read.",
+        ),
+        (
+            "[{\"data\":{\"text\":\"a\"},\n\"annotations\":[}]",
+            "At line 2, column 16: this is no JSON (expected value). Mend it there, or export the file again.",
+        ),
+    ] {
+        check("label-studio", &[("export.json", content)], &[wanted]);
+    }
+}

@@ -1,0 +1,283 @@
+//! What must hold for every format of the registry, whatever the documents and whatever the bytes.
+
+#![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use common::{library, rich};
+use postil_engine::{Annotation, Document, Relation, Source, Status, Text, default_labels, structure};
+use postil_exchange::{FORMATS, Format, Options, Part, Says, export, import};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// What is compared of an annotation: as much as the format can say.
+#[derive(Debug, PartialEq, PartialOrd)]
+struct Kept {
+    pieces: Vec<(usize, usize)>,
+    label: String,
+    note: Option<String>,
+    status: Option<String>,
+    /// In thousandths, since three digits are kept.
+    confidence: Option<u32>,
+    attributes: Vec<String>,
+    link: Option<String>,
+    /// Where the first mention of its entity starts.
+    entity: Option<usize>,
+    value: Option<String>,
+}
+
+fn kept(format: &Format, document: &Document, annotation: &Annotation) -> Kept {
+    let can = |says| format.can_say(says);
+    let whole = [annotation.span];
+    let pieces =
+        if annotation.fragments.is_empty() || !can(Says::Fragments) { &whole[..] } else { &annotation.fragments };
+    let entity = annotation.entity.and_then(|id| document.entity(id));
+    let attributes = annotation.attributes.iter().filter(|_| can(Says::Attributes));
+    let first = |id| document.annotations.iter().find(|it| it.entity == Some(id)).map(|it| it.span.start());
+    Kept {
+        pieces: pieces.iter().map(|piece| (piece.start(), piece.end())).collect(),
+        label: annotation.label.to_string(),
+        note: annotation.note.as_deref().map(str::to_owned).filter(|_| can(Says::Notes)),
+        status: can(Says::Status).then(|| format!("{:?}", annotation.status)),
+        confidence: annotation.confidence.map(|it| (it * 1000.0).round() as u32).filter(|_| can(Says::Confidence)),
+        attributes: attributes.map(|it| format!("{}={}", it.name, it.value)).collect(),
+        link: entity.and_then(|it| it.link.as_deref()).map(str::to_owned).filter(|_| can(Says::Links)),
+        entity: annotation.entity.filter(|_| can(Says::Entities)).and_then(first),
+        value: annotation.value.as_ref().filter(|_| can(Says::Values)).map(|it| format!("{it:?}")),
+    }
+}
+
+fn all(format: &Format, document: &Document) -> Vec<Kept> {
+    let stays = |it: &&Arc<Annotation>| format.can_say(Says::Status) || it.status != Status::Rejected;
+    let mut all: Vec<_> = document.annotations.iter().filter(stays).map(|it| kept(format, document, it)).collect();
+    all.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    all
+}
+
+/// Relations as the places of both ends.
+fn related(document: &Document) -> BTreeSet<(String, usize, usize)> {
+    let start = |id| document.annotation(id).unwrap().span.start();
+    document.relations.iter().map(|it| (it.kind.to_string(), start(it.from), start(it.to))).collect()
+}
+
+#[track_caller]
+fn comes_back(format: &'static Format, documents: &[Document]) {
+    let written = export(format, documents, &default_labels(), &Options::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", format.id));
+    let read = import(&written.files, Some(format), "d").unwrap_or_else(|error| panic!("{}: {error}", format.id));
+    // A token format says tokens, not spaces, and marks on whole tokens: its own tests say what must come back.
+    if format.units.is_empty() || format.tokens.is_some() {
+        return;
+    }
+    assert_eq!(read.library.documents.len(), documents.len(), "{}", format.id);
+    for (found, wanted) in read.library.documents.iter().zip(documents) {
+        assert_eq!(found.text, wanted.text, "{}", format.id);
+        assert_eq!(all(format, found), all(format, wanted), "{}", format.id);
+        if format.can_say(Says::Relations) {
+            assert!(related(found).is_subset(&related(wanted)), "{}", format.id);
+            let is_whole =
+                format.can_say(Says::Status) || wanted.annotations.iter().all(|it| it.status != Status::Rejected);
+            assert!(!is_whole || related(found) == related(wanted), "{}", format.id);
+        }
+        let said = |says, found: &Option<Arc<str>>, wanted: &Option<Arc<str>>| !format.can_say(says) || found == wanted;
+        assert!(said(Says::Titles, &Some(Arc::clone(&found.title)), &Some(Arc::clone(&wanted.title))), "{}", format.id);
+        assert!(said(Says::Ids, &Some(Arc::clone(&found.id)), &Some(Arc::clone(&wanted.id))), "{}", format.id);
+        assert!(said(Says::Origin, &found.date, &wanted.date), "{}", format.id);
+        assert!(said(Says::Origin, &found.source_url, &wanted.source_url), "{}", format.id);
+    }
+}
+
+fn written() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().copied().filter(|format| format.writes() && format.reads())
+}
+
+#[test]
+fn what_a_format_can_say_comes_back() {
+    for format in written() {
+        comes_back(format, &library().documents);
+        comes_back(format, &[rich()]);
+    }
+}
+
+#[test]
+fn what_a_format_cannot_say_is_listed() {
+    for format in written() {
+        let written = export(format, &[rich()], &default_labels(), &Options::default()).unwrap();
+        let listed: Vec<_> = written.report.losses.iter().map(|loss| (loss.what, loss.count)).collect();
+        for (says, words, count) in [
+            (Says::Notes, "notes", 1),
+            (Says::Relations, "relations", 2),
+            (Says::Attributes, "attributes", 2),
+            (Says::Fragments, "spans in pieces, which become whole", 1),
+            (Says::Values, "values of figures", 1),
+            (Says::Links, "links of entities", 1),
+        ] {
+            assert_eq!(listed.contains(&(words, count)), !format.can_say(says), "{}: {words} of {listed:?}", format.id);
+        }
+    }
+}
+
+/// Texts of letters, signs, accents, emoji in several parts, right-to-left words and white space of all kinds.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zA-Z0-9]{1,6}",
+        3 => Just(" ".to_owned()),
+        1 => prop::sample::select(vec![
+            "👩‍👩‍👧", "🇫🇷", "🚀", "e\u{301}", "\u{301}", "محمد", "漢字", "\n", "\n\n", "\t", "\u{a0}", "\"", "\\", "<b>", "&", "'",
+            "$5.50", ",", "|", "#", "\u{feff}", "\u{200d}", "\u{0}", "\u{1b}", "\u{2028}", "[", "{", "\\n", "  ",
+        ]).prop_map(str::to_owned),
+        1 => any::<char>().prop_filter("line ends become LF", |ch| *ch != '\r').prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+fn documents() -> impl Strategy<Value = Vec<Document>> {
+    let label =
+        prop_oneof![Just("PERSON".to_owned()), Just("ORG".to_owned()), "[a-zA-Z<&\"é🚀_][a-z<&\" -]{0,6}[a-z🚀]"];
+    let status = prop::sample::select(vec![Status::Suggested, Status::Accepted, Status::Rejected]);
+    let mark = (any::<Index>(), 1usize..8, label, status, any::<bool>(), prop::option::of("[a-z\n\"]{1,9}"));
+    let drawn = (text(), prop::collection::vec(mark, 0..8), any::<(Index, Index, bool)>());
+    prop::collection::vec(drawn, 1..4).prop_map(|drawn| {
+        let all = drawn.into_iter().enumerate();
+        all.map(|(at, (text, marks, related))| document(&format!("d {at}/é"), &text, marks, related)).collect()
+    })
+}
+
+type Drawn = (Index, usize, String, Status, bool, Option<String>);
+
+fn document(id: &str, text: &str, marks: Vec<Drawn>, (from, to, is_related): (Index, Index, bool)) -> Document {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let blocks = structure(text);
+    let text = Text::new(text);
+    let mut annotations = Vec::new();
+    for ((at, length, label, status, in_pieces, note), id) in marks.into_iter().zip(1..) {
+        if ends.len() < 2 {
+            break;
+        }
+        let first = at.index(ends.len() - 1);
+        let last = (first + length).min(ends.len() - 1);
+        let span = |from: usize, to: usize| text.span(ends[from], ends[to]).unwrap();
+        let fragments =
+            if in_pieces && last - first > 2 { vec![span(first, first + 1), span(last - 1, last)] } else { Vec::new() };
+        annotations.push(Annotation {
+            id,
+            span: span(first, last),
+            fragments,
+            label: label.into(),
+            status,
+            source: Source::Human,
+            confidence: (status == Status::Suggested).then_some(0.625),
+            entity: None,
+            value: None,
+            note: note.map(Into::into),
+            attributes: Vec::new(),
+        });
+    }
+    annotations.sort_by_key(Annotation::order);
+    let mut document = Document::new(id, "A title", text.clone(), blocks.into());
+    let count = annotations.len();
+    if is_related && count > 0 {
+        let (from, to) = (annotations[from.index(count)].id, annotations[to.index(count)].id);
+        document.relations = Arc::new(vec![Arc::new(Relation { id: 100, kind: "of".into(), from, to })]);
+    }
+    document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());
+    document.next_id = 101;
+    document
+}
+
+/// A file of each format, and what becomes of it when it is cut, joined or changed in places.
+fn broken() -> impl Strategy<Value = Vec<u8>> {
+    let files: Vec<Vec<u8>> = written()
+        .flat_map(|format| {
+            let documents = [rich(), library().documents[1].clone()];
+            export(format, &documents, &default_labels(), &Options::default()).unwrap().files
+        })
+        .map(|part| part.bytes)
+        .collect();
+    let change = (any::<Index>(), prop_oneof![any::<u8>(), prop::sample::select(b"[]{}\",:0-9en\\\n\t ".to_vec())]);
+    let swap = (any::<Index>(), any::<Index>(), any::<Index>());
+    (prop::sample::select(files), prop::collection::vec(change, 0..6), swap, 0u8..4).prop_map(
+        |(mut bytes, changes, (a, b, c), how)| {
+            if bytes.is_empty() {
+                return bytes;
+            }
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            let (a, b, c) = (a.index(bytes.len()), b.index(bytes.len()), c.index(bytes.len()));
+            match how {
+                0 => bytes.truncate(a),
+                1 => drop(bytes.drain(a.min(b)..a.max(b))),
+                2 => {
+                    let piece = bytes[a.min(b)..a.max(b)].to_vec();
+                    bytes.splice(c..c, piece);
+                }
+                _ => {}
+            }
+            bytes
+        },
+    )
+}
+
+fn never_panics(bytes: &[u8]) {
+    for format in FORMATS.iter().filter(|format| format.reads()) {
+        let name = format!("file{}", format.extension);
+        if let Err(error) = import(&[Part::new(name, bytes)], Some(format), "d") {
+            let words = error.to_string();
+            assert!(words.ends_with(['.', '?', '!']) && words.len() > 10, "{}: {words}", format.id);
+        }
+    }
+}
+
+#[test]
+fn bytes_made_to_hurt_are_read_or_refused() {
+    let deep = |open: &str| open.repeat(100_000);
+    let huge = "{\"text\":\"abc\",\"label\":[[18446744073709551615,18446744073709551615,\"A\"],[2,1,\"A\"],[-1,2,\"A\"],[0,1e300,\"A\"]]}";
+    let cases = [
+        "",
+        " ",
+        "\n\n",
+        "null",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "\"a\"",
+        "1",
+        "\u{feff}",
+        "{\"text\":null}",
+        "-",
+        "\0",
+        huge,
+    ];
+    for case in
+        cases.map(str::to_owned).into_iter().chain(["[", "{\"a\":", "[{\"text\":", "[\"a\",", "- ", "T1\t"].map(deep))
+    {
+        never_panics(case.as_bytes());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_documents_come_back(documents in documents()) {
+        for format in written() {
+            comes_back(format, &documents);
+        }
+    }
+
+    #[test]
+    fn broken_files_are_read_or_refused(bytes in broken()) {
+        never_panics(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        never_panics(&bytes);
+    }
+}

@@ -1,0 +1,80 @@
+//! What models found, in the words of several libraries, and our own lines.
+
+#![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
+
+mod common;
+
+use common::{check, document, written};
+
+#[test]
+fn predictions_of_any_model_are_suggestions() {
+    let token = |tag: &str, index: u32, start: u32, end: u32, score: f32| {
+        format!(
+            "{{\"entity\":\"{tag}\",\"score\":{score},\"index\":{index},\"word\":\"x\",\"start\":{start},\"end\":{end}}}"
+        )
+    };
+    let tokens = [
+        token("B-PER", 1, 0, 3, 1.0),
+        token("I-PER", 2, 4, 8, 0.5),
+        token("I-PER", 3, 8, 9, 0.75),
+        token("I-ORG", 5, 15, 21, 0.5),
+        token("B-ORG", 6, 21, 22, 0.25),
+    ];
+    for (content, wanted) in [
+        (
+            "{\"text\":\"Ana paid.\",\"entities\":[{\"entity_group\":\"PER\",\"score\":0.99,\"word\":\"ana\",\"start\":0,\"end\":3}]}".to_owned(),
+            &["PER \"Ana\" suggested 0.99"][..],
+        ),
+        (
+            "{\"text\":\"Ana paid.\",\"entities\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"label\":\"person\",\"score\":0.5}]}".to_owned(),
+            &["person \"Ana\" suggested 0.50"],
+        ),
+        ("[{\"text\":\"Ana paid.\",\"predictions\":[[0,3,\"P\"]]}]".to_owned(), &["P \"Ana\" suggested"]),
+        (
+            "{\"text\":\"Ana\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\",\"confidence\":2.5}]}\n{\"text\":\"Bo\",\"ner\":[{\"start\":null,\"end\":null,\"entity_group\":\"P\"}]}".to_owned(),
+            &[
+                "-- Ana",
+                "P \"Ana\" suggested",
+                "-- Bo",
+                "1 entries without a start, an end and a label were passed over: line 2, ner[0].",
+            ],
+        ),
+        (
+            format!("{{\"text\":\"Ana Ruizo paid Nortek's.\",\"output\":[{}]}}", tokens.join(",")),
+            &["PER \"Ana Ruizo\" suggested 0.75", "ORG \"Nortek\" suggested 0.50", "ORG \"'\" suggested 0.25"],
+        ),
+        (
+            "{\"entities\":[]}".to_owned(),
+            &["At line 1: there is no \"text\"; write the text that the model read beside what it found."],
+        ),
+    ] {
+        check("predictions", &[("found.jsonl", &content)], wanted);
+    }
+}
+
+#[test]
+fn our_own_lines_are_read_back() {
+    let lines = written("postil-lines", &[document("a", "🚀 [Zoé|PERSON] paid.")]);
+    let wanted = "{\"id\":\"a\",\"text\":\"🚀 Zoé paid.\",\"blocks\":[{\"kind\":\"paragraph\",\"start\":0,\"end\":11}],\
+        \"spans\":[{\"start\":2,\"end\":5,\"text\":\"Zoé\",\"label\":\"PERSON\",\"confidence\":null,\"entity\":null,\"norm\":null}]}\n";
+    assert_eq!(lines, [wanted]);
+    for (content, wanted) in [
+        (wanted, &["PERSON \"Zoé\" suggested"][..]),
+        (
+            "{\"id\":3,\"text\":\"Ana\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\",\"confidence\":0.5}]}\n\n",
+            &["P \"Ana\" suggested 0.50"],
+        ),
+        (
+            "{\"text\":\"a\"}\n{\"text\":\"a\",\"spans\":[{\"start\":-1}]}",
+            &["At line 2, column 32: this is no line of `postil detect` (invalid value: integer `-1`, expected u64)."],
+        ),
+        (
+            "{\"text\":\"a\"}\n{\"text\":",
+            &[
+                "At line 2, column 8: this is no JSON (EOF while parsing a value). Mend it there, or export the file again.",
+            ],
+        ),
+    ] {
+        check("postil-lines", &[("found.jsonl", content)], wanted);
+    }
+}
