@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use postil_engine::BlockKind;
-use postil_exchange::{Fit, Options, Profile, Statuses, Tokenizer, Unit};
+use postil_exchange::{Fit, Options, Profile, Scheme, Statuses, Tokenizer, Unit};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -31,6 +31,11 @@ pub(crate) struct Choices {
     tokenizer: Option<Tokenizer>,
     #[arg(long, value_name = "WHAT", value_parser = named::<Fit>, help = one_of::<Fit>("What becomes of an annotation that does not end where tokens do"), help_heading = "How it is written")]
     fit: Option<Fit>,
+    #[arg(long, value_name = "NAME", value_parser = named::<Scheme>, help = one_of::<Scheme>("How tokens say that they are of one annotation"), help_heading = "How it is written")]
+    scheme: Option<Scheme>,
+    /// Begin tables with a byte order mark, by which Excel knows UTF-8
+    #[arg(long, help_heading = "How it is written")]
+    bom: bool,
     /// Cut texts into sentences, or with "=false" do not, where the format leaves it open
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", help_heading = "How it is written")]
     sentences: Option<bool>,
@@ -50,6 +55,8 @@ impl Choices {
             tokenizer: self.tokenizer,
             fit: self.fit.unwrap_or(usual.fit),
             sentences: self.sentences,
+            scheme: self.scheme,
+            bom: self.bom,
             ..usual
         }
     }

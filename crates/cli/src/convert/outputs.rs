@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use postil_exchange::{Format, Part};
+use postil_exchange::{Format, Part, zip};
 
 /// Files under way to their names.
 #[derive(Default)]
@@ -78,11 +78,7 @@ pub(crate) fn write(out: &Path, format: &Format, files: Vec<Part>) -> io::Result
     let mut outputs = Outputs::default();
     if is_stdout(out) {
         let [file] = &files[..] else {
-            return Err(io::Error::other(format!(
-                "{} makes {} files: name a folder or a .zip instead of \"-\"",
-                format.name,
-                files.len()
-            )));
+            return Err(several(format, files.len(), out));
         };
         let mut stdout = io::stdout().lock();
         stdout.write_all(&file.bytes).and_then(|()| stdout.flush())?;
@@ -98,7 +94,13 @@ pub(crate) fn write(out: &Path, format: &Format, files: Vec<Part>) -> io::Result
             }
             outputs.write(&path, &file.bytes)?;
         }
+    } else if is_zip(out) {
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        outputs.write(out, &zip(&name, &files).map_err(io::Error::other)?.bytes)?;
     } else {
+        if files.iter().filter(|file| file.name.ends_with(format.extension)).count() > 1 {
+            return Err(several(format, files.len(), out));
+        }
         for (path, file) in beside(out, format, &files).into_iter().zip(&files) {
             outputs.write(&path, &file.bytes)?;
         }
@@ -106,8 +108,14 @@ pub(crate) fn write(out: &Path, format: &Format, files: Vec<Part>) -> io::Result
     outputs.finish()
 }
 
-/// `out` for the main file; the others lie beside it, and where their names begin as the main file's does, they begin
-/// as `out` does.
+fn several(format: &Format, count: usize, out: &Path) -> io::Error {
+    let words =
+        format!("{} makes {count} files here: name a folder or a .zip instead of {}", format.name, out.display());
+    io::Error::other(words)
+}
+
+/// `out` for the main file; the others lie beside it, and their names begin as `out` does: what is called README.md in a
+/// folder of its own must not replace another here.
 fn beside(out: &Path, format: &Format, files: &[Part]) -> Vec<PathBuf> {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     let own =
@@ -116,7 +124,7 @@ fn beside(out: &Path, format: &Format, files: &[Part]) -> Vec<PathBuf> {
     let stem = main.strip_suffix(format.extension).unwrap_or(main);
     let other = |file: &Part| match file.name.strip_prefix(stem) {
         Some(end) => out.with_file_name(format!("{own}{end}")),
-        None => out.with_file_name(&file.name),
+        None => out.with_file_name(format!("{own}.{}", file.name)),
     };
     let others = files.iter().skip(1).map(other);
     files.first().map(|_| out.to_path_buf()).into_iter().chain(others).collect()
