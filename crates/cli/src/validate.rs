@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use postil_exchange::FindingKind;
 
 use crate::convert::inputs::{self, ReadAs};
 use crate::convert::report::{Source, append, counted};
@@ -61,5 +62,5 @@ fn say(source: &Source, stdout: &mut impl Write, stderr: &mut impl Write) -> io:
     for words in source.findings() {
         writeln!(stderr, "postil: {words}")?;
     }
-    Ok(source.findings.is_empty())
+    Ok(source.findings.iter().all(|finding| finding.kind == FindingKind::Remark))
 }

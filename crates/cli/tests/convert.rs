@@ -85,7 +85,7 @@ const TUPLES: &str = r#"[["🚀 Ana Ruiz paid €5m to Nortek.", {"entities": [[
 fn there_and_back_is_the_same() {
     let folder = Folder::with("back", &[("in.json", TUPLES)]);
     let (_, said) = run(&folder, &["convert", "in.json", "work.postil.json"], "", 0);
-    assert!(said.ends_with("4 of 4 spans verified in 2 documents\n"), "{said}");
+    assert!(said.ends_with("4 of 4 spans verified\n"), "{said}");
     let (found, _) = run(&folder, &["convert", "--to", "spacy-json", "work.postil.json", "-"], "", 0);
     let wanted = json!([[[2, 10, "PERSON"], [16, 19, "MONEY"], [23, 29, "ORG"]], [[0, 6, "ORG"]]]);
     assert_eq!(spans(found.as_bytes()), wanted);
@@ -155,7 +155,7 @@ fn what_fails_leaves_no_file_and_says_why() {
     let files = [("in.json", TUPLES), ("cut.json", &TUPLES[..60]), ("other.json", "{\"a\": 1}"), ("old.json", "old")];
     let folder = Folder::with("fails", &files);
     for (arguments, words) in [
-        (&["in.json", "cut.json", "old.json"][..], "cut.json: These are no spaCy tuples"),
+        (&["in.json", "cut.json", "old.json"][..], "cut.json: At line 1, column 60"),
         (&["other.json", "old.json"], "other.json is in no format that is known"),
         (&["none.json", "old.json"], "none.json: cannot be read"),
         (
@@ -184,6 +184,8 @@ fn usage_is_checked_and_taught() {
         (&["convert", "--from", "xyz", "a", "b"], "text"),
         (&["convert", "--fit", "cut", "a", "b"], "give one of widen, narrow, drop"),
         (&["convert", "--rename", "ORG", "a", "b"], "give two names, such as GPE=LOC"),
+        (&["convert", "--split", "80/10", "a", "b"], "give three numbers that make 100, such as 80/10/10"),
+        (&["convert", "--min-confidence", "2", "a", "b"], "give a number from 0 to 1"),
         (&["validate"], "<FILE>"),
     ] {
         let (_, said) = run(&folder, wrong, "", 2);
@@ -205,7 +207,7 @@ fn files_are_said_to_be_in_order_or_not() {
         ("good.json", 0, "good.json: spacy-json, 2 documents, 4 annotations\n", ""),
         ("outside.json", 1, "outside.json: spacy-json, 1 document, 1 annotation\n", "[0][1].entities[1]"),
         ("other.json", 1, "", "no format that is known"),
-        ("cut.json", 1, "", "no spaCy tuples"),
+        ("cut.json", 1, "", "At line 1, column 60"),
     ] {
         let (stdout, said) = run(&folder, &["validate", file], "", status);
         assert_eq!(stdout, printed, "{file}");

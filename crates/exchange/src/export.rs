@@ -1,16 +1,20 @@
-//! Writing, for every format alike: choose and name, write, read back, report.
+//! Writing, for every format alike: replace names, choose and name, share out, write, read back, report.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use postil_engine::{Document, LabelDef};
 use postil_formats::file_stem;
-use serde::Serialize;
 
 use crate::error::WriteError;
 use crate::format::{Format, Job};
-use crate::losses::{Loss, losses};
+use crate::losses::losses;
 use crate::options::Options;
 use crate::part::Part;
-use crate::prepare::prepare;
+use crate::prepare::{Prepared, prepare};
 use crate::proof::{prove, total};
+use crate::pseudonyms::pseudonymised;
+use crate::report::{LabelCount, PartReport, Report};
+use crate::stratify::stratified;
 use crate::tokens::{Fitting, tokenised};
 use crate::unit::Unit;
 
@@ -21,41 +25,6 @@ pub struct Export {
     pub files: Vec<Part>,
     /// What was done.
     pub report: Report,
-}
-
-/// What was done, for the line before saving and for `--report`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// Documents in the files.
-    pub documents: usize,
-    /// Spans that were read back and cover the words that they should.
-    pub verified: usize,
-    /// Spans in the files; equal to `verified` in all that is handed out.
-    pub total: usize,
-    /// What the format does not say.
-    pub losses: Vec<Loss>,
-    /// What became of marks that do not start and end where tokens do, in a format of tokens.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fitting: Option<Fitting>,
-}
-
-impl Report {
-    /// What was done, together with what was done to other documents.
-    pub fn add(&mut self, other: Self) {
-        let Self { documents, verified, total, losses, fitting } = other;
-        if let Some(fitting) = fitting {
-            self.fitting.get_or_insert_default().add(fitting, self.documents);
-        }
-        self.documents += documents;
-        self.verified += verified;
-        self.total += total;
-        for loss in losses {
-            match self.losses.iter_mut().find(|known| known.what == loss.what) {
-                Some(known) => known.count += loss.count,
-                None => self.losses.push(loss),
-            }
-        }
-    }
 }
 
 /// Writes documents in a format and proves the files. Linear in text and annotations (times the logarithm of the
@@ -73,27 +42,122 @@ pub fn export(
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
     };
     let unit = unit(format, options)?;
-    let (chosen, labels) = prepare(format, documents, labels, options);
+    check(options)?;
+    let (replaced, new_names) = match options.pseudonyms {
+        Some(seed) => {
+            let done = pseudonymised(documents, labels, seed);
+            (Some(done.documents), Some((done.labels, done.replaced)))
+        }
+        None => (None, None),
+    };
+    let documents = replaced.as_deref().unwrap_or(documents);
+    let labels = new_names.as_ref().map_or(labels, |(labels, _)| labels);
+    let Prepared { documents: chosen, labels, losses: left } = prepare(format, documents, labels, options);
     let stem = match documents {
         [document] => file_stem(&document.title),
         _ => format!("{}-articles", documents.len()),
     };
+    let mut report = Report {
+        documents: chosen.len(),
+        losses: left.into_iter().chain(losses(format, &chosen)).collect(),
+        replaced: new_names.as_ref().map(|(_, replaced)| *replaced),
+        ..Report::default()
+    };
+    let mut files = Vec::new();
     let mut fitting = Fitting::default();
-    let mut cut = |(nth, document), tokens| tokenised(document, nth, tokens, format.says, options, &mut fitting);
-    let tokenised: Vec<_> = match format.tokens {
-        Some(tokens) => chosen.iter().enumerate().map(|each| cut(each, tokens)).collect(),
-        None => Vec::new(),
-    };
-    let job = Job { tokenised: &tokenised, documents: &chosen, labels: &labels, options, unit, stem: &stem };
-    let files = write(&job)?;
-    let verified = prove(format, &job, &files)?;
-    let total = match format.tokens {
-        Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
-        None => total(&chosen),
-    };
-    let losses = losses(format, &chosen);
-    let report = Report { documents: chosen.len(), verified, total, losses, fitting: format.tokens.map(|_| fitting) };
+    let mut done = 0;
+    for Lot { part, documents } in lots(chosen, options) {
+        report.parts.extend(part.map(|part| of_part(part, &documents, &labels)));
+        if part.is_some() && documents.is_empty() && report.documents > 0 {
+            continue;
+        }
+        let stem = part.map_or_else(|| stem.clone(), |part| format!("{stem}-{part}"));
+        let tokenised = match format.tokens {
+            Some(tokens) => {
+                let cut = |(nth, document)| tokenised(document, done + nth, tokens, format.says, options, &mut fitting);
+                documents.iter().enumerate().map(cut).collect()
+            }
+            None => Vec::new(),
+        };
+        done += documents.len();
+        report.total += match format.tokens {
+            Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
+            None => total(&documents),
+        };
+        let job = Job { tokenised: &tokenised, documents: &documents, labels: &labels, options, unit, stem: &stem };
+        let written = write(&job)?;
+        report.verified += prove(format, &job, &written)?;
+        join(&mut files, written, part);
+    }
+    report.fitting = format.tokens.map(|_| fitting);
+    let in_any: BTreeSet<String> = report
+        .parts
+        .iter()
+        .flat_map(|part| &part.labels)
+        .filter(|it| it.count > 0)
+        .map(|it| it.label.clone())
+        .collect();
+    report.parts.iter_mut().for_each(|part| part.labels.retain(|it| in_any.contains(&it.label)));
     Ok(Export { files, report })
+}
+
+/// Documents whose files are written together.
+struct Lot {
+    part: Option<&'static str>,
+    documents: Vec<Document>,
+}
+
+/// The documents as they are shared out, in their order.
+fn lots(documents: Vec<Document>, options: &Options) -> Vec<Lot> {
+    let Some(split) = options.split else { return vec![Lot { part: None, documents }] };
+    let places = stratified(&documents, split);
+    let mut lots: Vec<_> =
+        split.parts().iter().map(|(part, _)| Lot { part: Some(*part), documents: Vec::new() }).collect();
+    for (document, place) in documents.into_iter().zip(places) {
+        if let Some(lot) = lots.get_mut(place) {
+            lot.documents.push(document);
+        }
+    }
+    lots.retain(|lot| split.parts().iter().any(|(part, percent)| lot.part == Some(*part) && *percent > 0));
+    lots
+}
+
+fn of_part(part: &'static str, documents: &[Document], labels: &[LabelDef]) -> PartReport {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for annotation in documents.iter().flat_map(|document| document.annotations.iter()) {
+        *counts.entry(&annotation.label).or_default() += 1;
+    }
+    let spans = counts.values().sum();
+    let count = |label: &LabelDef| counts.get(&*label.name).copied().unwrap_or_default();
+    let labels = labels.iter().map(|label| LabelCount { label: label.name.to_string(), count: count(label) }).collect();
+    PartReport { part, documents: documents.len(), spans, labels }
+}
+
+/// Adds the files of a lot. A name that another lot has as well (a file that is the same for all documents, say) goes into
+/// a folder of its part.
+fn join(files: &mut Vec<Part>, written: Vec<Part>, part: Option<&'static str>) {
+    let taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
+    files.extend(written.into_iter().map(|file| match part {
+        Some(part) if taken.contains(&file.name) => Part { name: format!("{part}/{}", file.name), ..file },
+        _ => file,
+    }));
+}
+
+/// Whether the options mean something.
+fn check(options: &Options) -> Result<(), WriteError> {
+    if let Some(split) = options.split {
+        let sum: u32 = split.parts().iter().map(|(_, percent)| u32::from(*percent)).sum();
+        if sum != 100 {
+            let words = format!("train, dev and test make {sum} percent. Give three numbers that make 100.");
+            return Err(WriteError::new(words));
+        }
+    }
+    match options.min_confidence {
+        Some(least) if !(0.0..=1.0).contains(&least) => {
+            Err(WriteError::new(format!("the least confidence is {least}. Give a number from 0 to 1.")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn unit(format: &Format, options: &Options) -> Result<Unit, WriteError> {

@@ -1,9 +1,9 @@
 //! Reading, for every format alike: recognise, read, settle the offsets, say what was found.
 
 use postil_formats::Library;
-use serde::Serialize;
 
 use crate::error::ReadError;
+use crate::finding::Finding;
 use crate::format::{FORMATS, Format};
 use crate::part::Part;
 use crate::settle::settle;
@@ -20,15 +20,6 @@ pub struct Import {
     pub format: &'static Format,
     /// What the person should know: what was repaired, what could not be, what was passed over.
     pub findings: Vec<Finding>,
-}
-
-/// Something that was found on reading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// Which document, by its title; `None` for the whole file.
-    pub document: Option<String>,
-    /// A whole sentence.
-    pub words: String,
 }
 
 /// The start of a file, for recognising it.

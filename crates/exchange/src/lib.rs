@@ -6,13 +6,16 @@
 //! whatever the bytes, and allocates in proportion to them.
 
 mod bundle;
+mod doctor;
 mod draft;
 mod error;
 mod export;
+mod finding;
 mod format;
 mod import;
 mod json;
 mod kinds;
+mod labels;
 mod loose;
 mod losses;
 mod lots;
@@ -20,19 +23,25 @@ mod options;
 mod part;
 mod prepare;
 mod proof;
+mod pseudonyms;
+mod random;
+mod report;
 mod settle;
+mod stratify;
 mod tokens;
 mod unit;
 
 pub use bundle::{Bundle, Imported, Problem, open_all, zip};
 pub use error::{ReadError, WriteError};
-pub use export::{Export, Report, export};
+pub use export::{Export, export};
+pub use finding::{Finding, FindingKind};
 pub use format::{FORMATS, Format, Says, TokenUse};
-pub use import::{Finding, Import, import, recognise};
+pub use import::{Import, import, recognise};
 pub use losses::Loss;
 pub use lots::{Lot, Lots, joined};
-pub use options::{Options, Profile, Statuses};
+pub use options::{Options, Profile, Split, Statuses};
 pub use part::Part;
+pub use report::{LabelCount, PartReport, Replaced, Report};
 pub use tokens::scheme::Scheme;
 pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
 pub use unit::Unit;

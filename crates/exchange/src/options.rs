@@ -37,6 +37,12 @@ pub struct Options {
     pub sentences: Option<bool>,
     /// Whether tables begin with a byte order mark, by which Excel knows that they are UTF-8.
     pub bom: bool,
+    /// The files are written three times over, for documents to train, to develop and to test with; `None` for one lot.
+    pub split: Option<Split>,
+    /// Names are replaced by invented ones, by this seed; `None` for the names as they are.
+    pub pseudonyms: Option<u64>,
+    /// Suggestions that the detector is less sure of stay out, 0 to 1; those that say nothing of it go in.
+    pub min_confidence: Option<f32>,
     /// The program that writes.
     pub generator: Cow<'static, str>,
 }
@@ -55,8 +61,34 @@ impl Default for Options {
             scheme: None,
             sentences: None,
             bom: false,
+            split: None,
+            pseudonyms: None,
+            min_confidence: None,
             generator: concat!("postil ", env!("CARGO_PKG_VERSION")).into(),
         }
+    }
+}
+
+/// How documents are shared out, in percent that make a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Split {
+    /// To train with.
+    pub train: u8,
+    /// To choose between models.
+    pub dev: u8,
+    /// To measure with, once.
+    pub test: u8,
+    /// Another seed shares out otherwise; the same one always alike.
+    #[serde(default)]
+    pub seed: u64,
+}
+
+impl Split {
+    /// The parts' names, as they stand in file names, with their percent.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, u8); 3] {
+        [("train", self.train), ("dev", self.dev), ("test", self.test)]
     }
 }
 

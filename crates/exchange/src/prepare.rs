@@ -7,24 +7,35 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Document, Id, Label, LabelDef, Profile as Names, Status};
 
 use crate::format::{Format, Says};
+use crate::losses::Loss;
 use crate::options::{Options, Profile, Statuses};
 
-/// The documents with what is chosen of them, and the labels under their names in the file, each name once.
-pub(crate) fn prepare(
-    format: &Format,
-    documents: &[Document],
-    labels: &[LabelDef],
-    options: &Options,
-) -> (Vec<Document>, Vec<LabelDef>) {
-    let chosen = documents.iter().map(|document| choose(document, format.can_say(Says::Status), options)).collect();
+/// What is written.
+pub(crate) struct Prepared {
+    /// The documents with what is chosen of them.
+    pub(crate) documents: Vec<Document>,
+    /// The labels under their names in the file, each name once.
+    pub(crate) labels: Vec<LabelDef>,
+    /// What was chosen and has no name in the file.
+    pub(crate) losses: Vec<Loss>,
+}
+
+/// Chooses and names.
+pub(crate) fn prepare(format: &Format, documents: &[Document], labels: &[LabelDef], options: &Options) -> Prepared {
+    let mut nameless = 0;
+    let rejected = format.can_say(Says::Status);
+    let chosen = documents.iter().map(|document| choose(document, rejected, options, &mut nameless)).collect();
     let mut named: Vec<LabelDef> = Vec::with_capacity(labels.len());
+    let mut taken = BTreeSet::new();
     for label in labels.iter().filter(|label| is_chosen(&label.name, options)) {
         let Some(name) = name(&label.name, options) else { continue };
-        if named.iter().all(|other| other.name != name) {
+        if taken.insert(Arc::clone(&name)) {
             named.push(LabelDef { name, ..label.clone() });
         }
     }
-    (chosen, named)
+    let loss = Loss { what: "marks whose labels the profile leaves out", count: nameless };
+    let losses = if nameless > 0 { vec![loss] } else { Vec::new() };
+    Prepared { documents: chosen, labels: named, losses }
 }
 
 fn is_chosen(label: &str, options: &Options) -> bool {
@@ -47,7 +58,7 @@ fn name(label: &Arc<str>, options: &Options) -> Option<Arc<str>> {
     }
 }
 
-fn choose(document: &Document, rejected: bool, options: &Options) -> Document {
+fn choose(document: &Document, rejected: bool, options: &Options, nameless: &mut usize) -> Document {
     let wanted = |annotation: &Annotation| {
         let by_status = match options.statuses {
             Statuses::All => rejected || annotation.status != Status::Rejected,
@@ -56,10 +67,15 @@ fn choose(document: &Document, rejected: bool, options: &Options) -> Document {
         let by_block = options.blocks.as_ref().is_none_or(|kinds| {
             document.block_at(annotation.span.start()).is_none_or(|block| kinds.contains(&block.kind))
         });
-        by_status && by_block && is_chosen(&annotation.label, options)
+        let by_confidence = annotation.status != Status::Suggested
+            || options.min_confidence.is_none_or(|least| annotation.confidence.is_none_or(|it| it >= least));
+        by_status && by_block && by_confidence && is_chosen(&annotation.label, options)
     };
-    let renamed = |annotation: &Arc<Annotation>| {
-        let name = name(&annotation.label, options)?;
+    let mut renamed = |annotation: &Arc<Annotation>| {
+        let Some(name) = name(&annotation.label, options) else {
+            *nameless += 1;
+            return None;
+        };
         let is_same = name == annotation.label;
         Some(if is_same {
             Arc::clone(annotation)
@@ -67,7 +83,7 @@ fn choose(document: &Document, rejected: bool, options: &Options) -> Document {
             Arc::new(Annotation { label: name, ..Annotation::clone(annotation) })
         })
     };
-    let annotations: Vec<_> = document.annotations.iter().filter(|it| wanted(it)).filter_map(renamed).collect();
+    let annotations: Vec<_> = document.annotations.iter().filter(|it| wanted(it)).filter_map(&mut renamed).collect();
     let ids: BTreeSet<Id> = annotations.iter().map(|annotation| annotation.id).collect();
     let mentioned: BTreeSet<Id> = annotations.iter().filter_map(|annotation| annotation.entity).collect();
     let relations = document.relations.iter().filter(|it| ids.contains(&it.from) && ids.contains(&it.to));

@@ -1,203 +1,258 @@
-//! From drafts to documents: line ends become LF, offsets bytes, ids numbers, labels a set.
+//! From drafts to documents: line ends become LF, offsets bytes (by the doctor), ids numbers, labels a set. What comes
+//! twice comes once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use postil_engine::{
-    Annotation, Document, Entity, Id, Label, LabelDef, LabelKind, Relation, Source, Span, Text, default_labels,
-    structure, title,
-};
+use postil_engine::{Annotation, Document, Entity, Id, Relation, Source, Span, structure, title};
 use postil_formats::Library;
 
 use crate::MAX_ANNOTATIONS;
+use crate::doctor::{Doctor, Place, Views};
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
+use crate::finding::{Finding, FindingKind, counted, some};
 use crate::format::Format;
-use crate::import::Finding;
+use crate::labels::Labels;
 use crate::part::Part;
-use crate::unit::{Ruler, Unit};
 
 /// The library that the drafts say, and what was found on the way.
 pub(crate) fn settle(
-    drafts: Drafts,
+    mut drafts: Drafts,
     format: &Format,
     file: &Part,
     id: &str,
 ) -> Result<(Library, Vec<Finding>), ReadError> {
-    let mut findings: Vec<_> = drafts.remarks.into_iter().map(|words| Finding { document: None, words }).collect();
+    let remarks = std::mem::take(&mut drafts.remarks).into_iter();
+    let mut findings: Vec<_> = remarks.map(|words| Finding::new(FindingKind::Remark, 1, words)).collect();
     if let Some(library) = drafts.library {
         return Ok((library, findings));
     }
     if drafts.documents.iter().map(|draft| draft.spans.len()).sum::<usize>() > MAX_ANNOTATIONS {
         return Err(ReadError::new("There are more than 1,000,000 annotations in the file. Split it."));
     }
-    let unit = drafts.unit.or(format.units.first().copied()).unwrap_or(Unit::CodePoint);
-    let mut labels = Labels::default();
-    drafts.labels.iter().for_each(|name| drop(labels.get(name)));
+    let doctor = Doctor::new(&drafts, format);
+    let mut settler = Settler { format, file, doctor, labels: Labels::default(), odd: Odd::default() };
+    drafts.labels.iter().filter(|name| !name.trim().is_empty()).for_each(|name| drop(settler.labels.get(name, "")));
     let many = drafts.documents.len() > 1;
+    let mut ids = Ids::default();
     let mut documents = Vec::with_capacity(drafts.documents.len());
     for (at, draft) in drafts.documents.into_iter().enumerate() {
         let own = if many { format!("{id}-{}", at + 1) } else { id.to_owned() };
-        documents.push(document(draft, unit, format, file, own, &mut labels, &mut findings));
+        let id = ids.free(draft.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or(own));
+        documents.push(settler.document(draft, &id));
     }
-    Ok((Library { labels: labels.set, documents }, findings))
+    findings.extend(settler.doctor.findings());
+    findings.extend(settler.odd.findings());
+    findings.extend(settler.labels.findings());
+    findings.extend(ids.finding());
+    Ok((Library { labels: settler.labels.set, documents }, findings))
 }
 
-fn document(
-    draft: Draft,
-    unit: Unit,
-    format: &Format,
-    file: &Part,
-    own: String,
-    labels: &mut Labels,
-    findings: &mut Vec<Finding>,
-) -> Document {
-    let lines = LineEnds::of(&draft.text);
-    let text = &lines.after;
-    let ruler = Ruler::new(&lines.before, unit);
-    let blocks = structure(text.as_str());
-    let name = draft.title.clone().filter(|title| !title.trim().is_empty());
-    let name = name.unwrap_or_else(|| match title(text.as_str(), &blocks) {
-        found if found.trim().is_empty() => file.stem().to_owned(),
-        found => found,
-    });
-    let id = draft.id.clone().filter(|id| !id.is_empty()).unwrap_or(own);
-    let mut document = Document::new(&id, &name, text.clone(), blocks.into());
-    document.date = draft.date.as_deref().map(Arc::from);
-    document.source_url = draft.source_url.as_deref().map(Arc::from);
+/// Makes documents out of drafts, one after the other.
+struct Settler<'a> {
+    format: &'a Format,
+    file: &'a Part,
+    doctor: Doctor,
+    labels: Labels,
+    odd: Odd,
+}
 
-    let mut next: Id = 1;
-    let mut fresh = || {
-        next += 1;
-        next - 1
-    };
-    let mut ids: HashMap<String, Id> = HashMap::new();
-    let mut keys: HashMap<String, Id> = HashMap::new();
-    let mut entities: Vec<Arc<Entity>> = Vec::new();
-    let mut annotations = Vec::with_capacity(draft.spans.len());
-    let mut out = Vec::new();
-    for span in draft.spans {
-        let pieces =
-            span.pieces.iter().map(|&(start, end)| lines.moved(ruler.span(start, end)?)).collect::<Option<Vec<_>>>();
-        let Some(pieces) = pieces.filter(|pieces| !pieces.is_empty() && pieces.iter().all(|it| !it.is_empty())) else {
-            out.push(span.place.clone());
-            continue;
+impl Settler<'_> {
+    fn document(&mut self, mut draft: Draft, id: &str) -> Document {
+        let views = Views::new(&draft.text);
+        let text = views.after.clone();
+        let blocks = match self.doctor.blocks(&views, &draft.blocks) {
+            stated if stated.is_empty() => structure(text.as_str()),
+            stated => stated,
         };
-        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
-        let Some(whole) = text.span(first.start(), last.end()) else { continue };
-        let label = labels.get(&span.label.as_str().into());
-        let annotation = fresh();
-        if let Some(id) = span.id.clone() {
-            ids.insert(id, annotation);
-        }
-        let key = span.entity.clone().or_else(|| span.link.clone());
-        let entity = key.map(|key| {
-            *keys.entry(key).or_insert_with(|| {
-                let id = fresh();
-                let name = text.slice(whole).into();
-                let link = span.link.as_deref().map(Arc::from);
-                entities.push(Arc::new(Entity { id, label: Arc::clone(&label), name, link }));
-                id
-            })
+        let name = draft.title.take().filter(|title| !title.trim().is_empty());
+        let name = name.unwrap_or_else(|| match title(text.as_str(), &blocks) {
+            found if found.trim().is_empty() => self.file.stem().to_owned(),
+            found => found,
         });
-        annotations.push(made(span, annotation, whole, pieces, label, entity, format));
+        let mut document = Document::new(id, &name, text, blocks.into());
+        document.date = draft.date.as_deref().map(Arc::from);
+        document.source_url = draft.source_url.as_deref().map(Arc::from);
+        let places = self.doctor.treat(&views, &draft.spans, &name);
+        self.annotate(&mut document, draft, places);
+        document
     }
-    let relations = draft.relations.iter().filter_map(|relation| {
-        let (from, to) = (*ids.get(&relation.from)?, *ids.get(&relation.to)?);
-        Some(Arc::new(Relation { id: fresh(), kind: relation.kind.as_str().into(), from, to }))
-    });
-    let relations: Vec<_> = relations.collect();
-    if relations.len() < draft.relations.len() {
-        let words =
-            format!("{} relations lead to no annotation and were left out.", draft.relations.len() - relations.len());
-        findings.push(Finding { document: Some(name.clone()), words });
-    }
-    if !out.is_empty() {
-        let words = format!("{} spans are no place in the text and were left out: {}.", out.len(), some(&out));
-        findings.push(Finding { document: Some(name), words });
-    }
-    annotations.sort_unstable_by_key(Annotation::order);
-    document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());
-    document.entities = Arc::new(entities);
-    document.relations = Arc::new(relations);
-    document.next_id = next;
-    document
-}
 
-fn made(
-    span: DraftSpan,
-    id: Id,
-    whole: Span,
-    pieces: Vec<Span>,
-    label: Arc<str>,
-    entity: Option<Id>,
-    format: &Format,
-) -> Annotation {
-    Annotation {
-        id,
-        span: whole,
-        fragments: if pieces.len() > 1 { pieces } else { Vec::new() },
-        label,
-        status: span.status,
-        source: Source::Import { from: format.id.into() },
-        confidence: span.confidence.filter(|confidence| (0.0..=1.0).contains(confidence)),
-        entity,
-        value: span.value.map(Arc::new),
-        note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
-        attributes: span.attributes,
-    }
-}
-
-/// The first few of a list, for a message.
-fn some(places: &[String]) -> String {
-    let shown = places.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; ");
-    if places.len() > 3 { format!("{shown} and {} more", places.len() - 3) } else { shown }
-}
-
-/// A text before and after its line ends became LF.
-struct LineEnds {
-    before: Text,
-    after: Text,
-    /// Where each CRLF was, in bytes of the text before.
-    pairs: Vec<usize>,
-}
-
-impl LineEnds {
-    fn of(text: &str) -> Self {
-        let before = Text::new(text);
-        if !text.contains('\r') {
-            return Self { after: before.clone(), before, pairs: Vec::new() };
+    fn annotate(&mut self, document: &mut Document, draft: Draft, places: Vec<Option<Place>>) {
+        let mut next: Id = 1;
+        let mut fresh = || {
+            next += 1;
+            next - 1
+        };
+        let mut ids: HashMap<String, Id> = HashMap::new();
+        let mut keys: HashMap<String, Id> = HashMap::new();
+        let mut entities: Vec<Arc<Entity>> = Vec::new();
+        let mut annotations = Vec::with_capacity(draft.spans.len());
+        for (mut span, place) in draft.spans.into_iter().zip(places) {
+            let Some(place) = place else { continue };
+            let (Some(first), Some(last)) = (place.first(), place.last()) else { continue };
+            let Some(whole) = document.text.span(first.start(), last.end()) else { continue };
+            let label = self.labels.get(&span.label, &span.place);
+            let annotation = fresh();
+            if let Some(id) = span.id.take() {
+                ids.insert(id, annotation);
+            }
+            let key = span.entity.take().or_else(|| span.link.clone());
+            let entity = key.map(|key| {
+                *keys.entry(key).or_insert_with(|| {
+                    let id = fresh();
+                    let name = document.text.slice(whole).into();
+                    let link = span.link.as_deref().map(Arc::from);
+                    entities.push(Arc::new(Entity { id, label: Arc::clone(&label), name, link }));
+                    id
+                })
+            });
+            if span.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
+                self.odd.confidences.push(span.place.clone());
+                span.confidence = None;
+            }
+            annotations.push(Annotation {
+                id: annotation,
+                span: whole,
+                fragments: if place.len() > 1 { place } else { Vec::new() },
+                entity,
+                ..self.made(span, label, whole)
+            });
         }
-        let pairs = text.match_indices("\r\n").map(|(at, _)| at).collect();
-        Self { after: Text::new(postil_engine::text::lf(text).as_ref()), before, pairs }
+        annotations.sort_unstable_by_key(Annotation::order);
+        let twins = self.odd.twins(&mut annotations);
+        let end = |id: &String| ids.get(id).map(|id| twins.get(id).copied().unwrap_or(*id));
+        let relations = draft.relations.iter().filter_map(|relation| {
+            let (Some(from), Some(to)) = (end(&relation.from), end(&relation.to)) else {
+                self.odd.relations.push(relation.place.clone());
+                return None;
+            };
+            Some(Arc::new(Relation { id: fresh(), kind: relation.kind.as_str().into(), from, to }))
+        });
+        document.relations = Arc::new(relations.collect());
+        document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());
+        document.entities = Arc::new(entities);
+        document.next_id = next;
     }
 
-    fn moved(&self, span: Span) -> Option<Span> {
-        let byte = |at: usize| at - self.pairs.partition_point(|&pair| pair < at);
-        self.after.span(byte(span.start()), byte(span.end()))
+    fn made(&self, span: DraftSpan, label: Arc<str>, whole: Span) -> Annotation {
+        Annotation {
+            id: 0,
+            span: whole,
+            fragments: Vec::new(),
+            label,
+            status: span.status,
+            source: Source::Import { from: self.format.id.into() },
+            confidence: span.confidence,
+            entity: None,
+            value: span.value.map(Arc::new),
+            note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
+            attributes: span.attributes,
+        }
     }
 }
 
-/// The label set as it grows: of our own labels those that are used as they are, and new ones for the rest.
+/// What is odd about annotations, but for their places.
 #[derive(Default)]
-struct Labels {
-    set: Vec<LabelDef>,
-    known: HashMap<Arc<str>, Arc<str>>,
+struct Odd {
+    confidences: Vec<String>,
+    relations: Vec<String>,
+    twins: usize,
 }
 
-impl Labels {
-    fn get(&mut self, name: &Arc<str>) -> Arc<str> {
-        if let Some(known) = self.known.get(name) {
-            return Arc::clone(known);
-        }
-        let own = Label::from_name(name);
-        let def = default_labels().into_iter().find(|def| def.name == *name).unwrap_or_else(|| {
-            // Hues far from each other, in any number.
-            let hue = (self.set.len() * 137 % 360) as u16;
-            LabelDef::new(name, own.map_or(LabelKind::Entity, Label::kind), hue)
+impl Odd {
+    /// Takes out annotations that say the same of the same words as one before; which stands for each. `annotations` are
+    /// in order, so that those of one place are neighbours. O(n log n).
+    fn twins(&mut self, annotations: &mut Vec<Annotation>) -> HashMap<Id, Id> {
+        let mut stand_in = HashMap::new();
+        let mut seen: HashMap<String, Id> = HashMap::new();
+        let shares: Vec<bool> = annotations.windows(2).map(|two| two[0].span == two[1].span).collect();
+        let mut at = 0;
+        annotations.retain(|annotation| {
+            let as_before = at > 0 && shares.get(at - 1) == Some(&true);
+            let as_next = shares.get(at) == Some(&true);
+            at += 1;
+            if !as_before {
+                seen.clear();
+            }
+            if !as_before && !as_next {
+                return true;
+            }
+            let first = *seen.entry(said(annotation)).or_insert(annotation.id);
+            if first != annotation.id {
+                stand_in.insert(annotation.id, first);
+            }
+            first == annotation.id
         });
-        self.set.push(def);
-        self.known.insert(Arc::clone(name), Arc::clone(name));
-        Arc::clone(name)
+        self.twins += stand_in.len();
+        stand_in
+    }
+
+    fn findings(&mut self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut say = |kind, places: &mut Vec<String>, one, many, words: &str| {
+            let places = std::mem::take(places);
+            if !places.is_empty() {
+                let words = format!("{} {words}: {}.", counted(places.len(), one, many), some(&places));
+                found.push(Finding::new(kind, places.len(), words).at(places));
+            }
+        };
+        let words = "outside of 0 to 1 or no number left out, the spans kept";
+        say(FindingKind::Confidence, &mut self.confidences, "confidence", "confidences", words);
+        let words = "without an annotation at both ends left out";
+        say(FindingKind::Relations, &mut self.relations, "relation", "relations", words);
+        if self.twins > 0 {
+            let words = format!(
+                "{} the same words, label and all as another and {} left out.",
+                counted(self.twins, "annotation has", "annotations have"),
+                if self.twins == 1 { "was" } else { "were" }
+            );
+            found.push(Finding::new(FindingKind::Duplicates, self.twins, words));
+        }
+        found
+    }
+}
+
+/// All that an annotation says, but for its id.
+fn said(it: &Annotation) -> String {
+    let Annotation { fragments, label, status, confidence, entity, value, note, attributes, .. } = it;
+    format!("{fragments:?}{label:?}{status:?}{confidence:?}{entity:?}{value:?}{note:?}{attributes:?}")
+}
+
+/// The ids of documents, each once.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
+    twice: Vec<String>,
+}
+
+impl Ids {
+    fn free(&mut self, id: String) -> String {
+        if self.taken.insert(id.clone()) {
+            return id;
+        }
+        let next = self.next.entry(id.clone()).or_insert(2);
+        loop {
+            let other = format!("{id}-{next}");
+            *next += 1;
+            if self.taken.insert(other.clone()) {
+                self.twice.push(format!("{id} is also {other}"));
+                return other;
+            }
+        }
+    }
+
+    fn finding(self) -> Option<Finding> {
+        let count = self.twice.len();
+        (count > 0).then(|| {
+            let words = format!(
+                "{} the id of another and got a new one: {}.",
+                counted(count, "document has", "documents have"),
+                some(&self.twice)
+            );
+            Finding::new(FindingKind::Ids, count, words).at(self.twice)
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use postil_engine::BlockKind;
-use postil_exchange::{Fit, Options, Profile, Scheme, Statuses, Tokenizer, Unit};
+use postil_exchange::{Fit, Options, Profile, Scheme, Split, Statuses, Tokenizer, Unit};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
@@ -20,6 +20,18 @@ pub(crate) struct Choices {
     labels: Vec<String>,
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = named::<BlockKind>, help = one_of::<BlockKind>("Only annotations in such parts of the article; the text stays whole"))]
     blocks: Vec<BlockKind>,
+    /// Only suggestions of which the detector is as sure as this, 0 to 1, and what says nothing of it
+    #[arg(long, value_name = "P", value_parser = crate::profile::confidence)]
+    min_confidence: Option<f32>,
+    /// Share the documents out to train, develop and test with, in percent, with the same labels in each: 80/10/10
+    #[arg(long, value_name = "A/B/C", value_parser = shares)]
+    split: Option<[u8; 3]>,
+    /// Where chance starts from in a split; the same seed gives the same
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "split")]
+    seed: u64,
+    /// Replace names by invented ones, the same name by the same everywhere; the same seed gives the same names
+    #[arg(long, value_name = "SEED")]
+    pseudonyms: Option<u64>,
     #[arg(long, value_name = "NAMES", value_parser = named::<Profile>, help = one_of::<Profile>("The names that labels get in the file"), help_heading = "How it is written")]
     profile: Option<Profile>,
     /// Another name for a label in the file; may be given several times
@@ -57,6 +69,9 @@ impl Choices {
             sentences: self.sentences,
             scheme: self.scheme,
             bom: self.bom,
+            split: self.split.map(|[train, dev, test]| Split { train, dev, test, seed: self.seed }),
+            pseudonyms: self.pseudonyms,
+            min_confidence: self.min_confidence,
             ..usual
         }
     }
@@ -87,6 +102,14 @@ fn renamed(written: &str) -> Result<(Arc<str>, Arc<str>), String> {
     let parts = written.split_once('=').filter(|(from, to)| !from.is_empty() && !to.is_empty());
     let (from, to) = parts.ok_or("give two names, such as GPE=LOC")?;
     Ok((from.into(), to.into()))
+}
+
+fn shares(written: &str) -> Result<[u8; 3], String> {
+    let numbers: Vec<u8> = written.split('/').filter_map(|number| number.trim().parse().ok()).collect();
+    <[u8; 3]>::try_from(numbers)
+        .ok()
+        .filter(|shares| shares.iter().map(|&share| u32::from(share)).sum::<u32>() == 100)
+        .ok_or_else(|| "give three numbers that make 100, such as 80/10/10".to_owned())
 }
 
 #[cfg(test)]

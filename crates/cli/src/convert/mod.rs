@@ -90,7 +90,9 @@ fn convert(arguments: &Arguments) -> Result<Outcome, Vec<String>> {
     let inputs = inputs::inputs(inputs, *from);
     // The files of no documents say how many there are of some, and whether the options suit the format.
     let empty = postil_exchange::export(to, &[], &[], &options).map_err(|error| one(error.to_string()))?;
-    if to.joins && empty.files.len() == 1 && outputs::is_stream(out) {
+    // What depends on all documents needs all of them.
+    let is_alike = options.split.is_none() && options.pseudonyms.is_none();
+    if is_alike && to.joins && empty.files.len() == 1 && outputs::is_stream(out) {
         work::in_lots(inputs, to, &options, out)
     } else {
         work::as_whole(inputs, to, &options, out)

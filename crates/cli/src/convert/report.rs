@@ -84,19 +84,10 @@ impl Outcome {
         for words in self.inputs.iter().flat_map(Source::findings) {
             writeln!(to, "postil: {words}")?;
         }
-        let Report { documents, verified, total, losses, fitting } = &self.report;
-        if !losses.is_empty() {
-            let unsaid: Vec<_> = losses.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect();
-            writeln!(to, "postil: {} does not say: {}", self.name, unsaid.join("; "))?;
+        for words in self.report.sentences() {
+            writeln!(to, "postil: {}: {words}", self.name)?;
         }
-        let mut line = format!("{verified} of {total} spans verified in {}", counted(*documents, "document"));
-        if let Some(fitting) = fitting {
-            let words =
-                ["widened to tokens", "narrowed to tokens", "left out, as they fit no tokens or lie over others"];
-            let counts = [fitting.widened, fitting.narrowed, fitting.dropped].into_iter().zip(words);
-            counts.filter(|(count, _)| *count > 0).for_each(|(count, words)| line += &format!("; {count} {words}"));
-        }
-        writeln!(to, "{line}")
+        writeln!(to, "{}", self.report.line())
     }
 
     /// The JSON, to a file or standard output.

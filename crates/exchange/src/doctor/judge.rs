@@ -1,0 +1,153 @@
+//! What offsets count where a file quotes no words: told by where spans begin and end. Annotators mark whole words, so a
+//! way of counting by which spans cut words, or are no places at all, is wrong. The usual way is only overruled on clear
+//! evidence; where two others are as good and differ, the usual stands, and that is said.
+
+use super::choose::units;
+use super::quote::splits;
+use super::reading::{Place, Reading};
+use super::said::Said;
+use super::view::{Bench, Views};
+use crate::draft::{Draft, DraftSpan};
+use crate::finding::{Finding, FindingKind, counted};
+use postil_engine::Text;
+
+/// Spans that are looked at, at most.
+const SAMPLE: usize = 4000;
+
+/// How many spans two ways of counting put in different places, and how many of those are wrong by each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Trial {
+    differ: usize,
+    usual_wrong: usize,
+    usual_nowhere: usize,
+    wrong: usize,
+    /// Of the places, so that two ways can be told apart.
+    places: u64,
+}
+
+impl Trial {
+    /// Whether the other way is clearly right: nearly all of what differs lies on whole words by it, and most does not by
+    /// the usual one.
+    fn is_clear(self) -> bool {
+        let enough = if self.usual_nowhere > 0 { 2 } else { 3 };
+        self.differ >= enough && 20 * self.wrong <= self.differ && 5 * self.usual_wrong >= 3 * self.differ
+    }
+}
+
+/// What the file seems to count.
+pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Reading {
+    let mut trials: Vec<(Reading, Trial)> = Vec::new();
+    let (mut seen, mut wrong, mut nowhere) = (0, 0, 0);
+    for draft in documents.iter().filter(|draft| !draft.spans.is_empty()) {
+        if seen >= SAMPLE {
+            break;
+        }
+        let spans = draft.spans.get(..SAMPLE).unwrap_or(&draft.spans);
+        seen += spans.len();
+        let views = Views::new(&draft.text);
+        let bench = Bench::new(&views);
+        let places = usual.places(&bench, spans, |_, _| true);
+        let verdicts: Vec<bool> = places.iter().map(|place| is_wrong(bench.after(), place.as_ref())).collect();
+        wrong += verdicts.iter().filter(|wrong| **wrong).count();
+        nowhere += places.iter().filter(|place| place.is_none()).count();
+        for reading in others(&bench, usual) {
+            let nth = trials.iter().position(|(known, _)| *known == reading).unwrap_or_else(|| {
+                trials.push((reading, Trial::default()));
+                trials.len() - 1
+            });
+            let Some((_, trial)) = trials.get_mut(nth) else { continue };
+            try_out(&bench, spans, reading, &places, &verdicts, trial);
+        }
+    }
+    let mut clear: Vec<_> = trials.into_iter().filter(|(_, trial)| trial.is_clear()).collect();
+    clear.sort_by_key(|(_, trial)| std::cmp::Reverse((trial.usual_wrong, trial.differ - trial.wrong)));
+    match clear[..] {
+        [(reading, first), (_, second), ..] if first.places == second.places || gain(first) > gain(second) => reading,
+        [(reading, _)] => reading,
+        _ => {
+            doubt(usual, seen, wrong, nowhere, clear.len(), said);
+            usual
+        }
+    }
+}
+
+fn gain(trial: Trial) -> usize {
+    trial.usual_wrong - trial.wrong.min(trial.usual_wrong)
+}
+
+fn doubt(usual: Reading, seen: usize, wrong: usize, nowhere: usize, clear: usize, said: &mut Said) {
+    if clear == 0 && (wrong < 3 || 3 * wrong < seen) && nowhere == 0 {
+        return;
+    }
+    let why =
+        if clear > 1 { "several ways of counting would fit" } else { "no other way of counting is clearly right" };
+    let words = format!(
+        "{wrong} of {} begin or end inside a word, at white space or outside of the text, and {why}: offsets were taken to \
+         count {}.",
+        counted(seen, "span", "spans"),
+        usual.unit.words()
+    );
+    said.more.push(Finding::new(FindingKind::Doubt, wrong, words));
+}
+
+/// The ways of counting that are tried: other units and line ends, and ends that name the last character.
+fn others(bench: &Bench<'_>, usual: Reading) -> Vec<Reading> {
+    let mut found = Vec::new();
+    for unit in units(bench, usual.unit) {
+        found.extend(bench.views.ends().map(|ends| Reading { ends, ..Reading::plain(unit) }));
+    }
+    found.push(Reading { inclusive: true, ..usual });
+    found.retain(|reading| *reading != usual);
+    found
+}
+
+fn try_out(
+    bench: &Bench<'_>,
+    spans: &[DraftSpan],
+    reading: Reading,
+    usual: &[Option<Place>],
+    verdicts: &[bool],
+    trial: &mut Trial,
+) {
+    let places = reading.places(bench, spans, |_, _| true);
+    for ((place, usual), usual_wrong) in places.iter().zip(usual).zip(verdicts) {
+        if place == usual {
+            continue;
+        }
+        trial.differ += 1;
+        trial.usual_wrong += usize::from(*usual_wrong);
+        trial.usual_nowhere += usize::from(usual.is_none());
+        trial.wrong += usize::from(is_wrong(bench.after(), place.as_ref()));
+        for piece in place.iter().flatten() {
+            let ends = (piece.start() as u64) << 32 | piece.end() as u64;
+            trial.places = (trial.places ^ ends).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Whether a place is none that a person would mark.
+fn is_wrong(text: &Text, place: Option<&Place>) -> bool {
+    let Some(place) = place else { return true };
+    place.iter().any(|piece| {
+        let words = text.slice(*piece);
+        let is_blank = words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace);
+        is_blank || splits(text.as_str(), piece.start()) || splits(text.as_str(), piece.end())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_inside_a_word_or_at_white_space_is_wrong() {
+        let text = Text::new("Ana Ruiz paid 東京 well");
+        for (start, end, wanted) in
+            [(0, 8, false), (0, 7, true), (1, 8, true), (3, 8, true), (0, 9, true), (14, 17, false)]
+        {
+            let place = vec![text.span(start, end).unwrap()];
+            assert_eq!(is_wrong(&text, Some(&place)), wanted, "{start}..{end}");
+        }
+        assert!(is_wrong(&text, None));
+    }
+}
