@@ -35,6 +35,12 @@ def wanted(which="plain", status=("accepted", "suggested")):
     return [(it["text"], spans_of(it, status)) for it in getattr(documents, which)()["documents"]]
 
 
+def by_id(which="plain"):
+    """The same with each document's id."""
+    ids = [it["id"] for it in getattr(documents, which)()["documents"]]
+    return [(id, text, spans) for id, (text, spans) in zip(ids, wanted(which))]
+
+
 def spans_of(document, status=("accepted", "suggested")):
     """Start, end and label in code points, each checked against its words."""
     found = []

@@ -156,7 +156,7 @@ fn what_fails_leaves_no_file_and_says_why() {
     let folder = Folder::with("fails", &files);
     for (arguments, words) in [
         (&["in.json", "cut.json", "old.json"][..], "cut.json: At line 1, column 60"),
-        (&["other.json", "old.json"], "other.json is in no format that is known"),
+        (&["other.json", "old.json"], "other.json: It is in no format that is known"),
         (&["none.json", "old.json"], "none.json: cannot be read"),
         (
             &["--unit", "utf16", "in.json", "old.json"],
