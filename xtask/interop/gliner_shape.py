@@ -3,13 +3,13 @@
 import json
 import re
 
-from common import same, wanted, written
+from common import WORK, read, same, wanted, written
 
 #: How GLiNER splits words (gliner/data_processing/tokenizer.py, WhitespaceTokenSplitter).
 WORDS = re.compile(r"\w+(?:[-_]\w+)*|\S")
 
 for which in ("plain", "hard"):
-    items = json.loads(written("gliner", f"{which}.json", which).read_text("utf-8"))
+    items = json.loads(written("gliner", f"{which}.json", which, "--sentences=false").read_text("utf-8"))
     same(len(items), len(wanted(which)), "documents")
     for item, (text, spans) in zip(items, wanted(which)):
         same(set(item) >= {"tokenized_text", "ner"}, True, "keys")
@@ -23,3 +23,7 @@ for which in ("plain", "hard"):
             same(found, spans, f"spans of {text[:40]!r}")
         for start, end, label in spans:
             same(any(a <= start and end <= b and label == other for a, b, other in found), True, f"{text[start:end]!r}")
+
+(WORK / "theirs.json").write_text(json.dumps([{"tokenized_text": ["Ana", "Ruiz", "left", "🚀", "Nortek"], "ner": [[0, 1, "person"], [4, 4, "company"]]}]))
+found = [[(text[start:end], label) for start, end, label in spans] for text, spans in read(WORK / "theirs.json")]
+same(found, [[("Ana Ruiz", "person"), ("Nortek", "company")]], "read")

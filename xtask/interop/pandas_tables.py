@@ -12,7 +12,7 @@ for format, separator in (("csv", ","), ("tsv", "\t")):
         rows = next(path for path in folder.glob(f"*.{format}") if path != texts)
         load = lambda path: pandas.read_csv(path, sep=separator, dtype=str, keep_default_na=False)
         for cell in load(rows).to_numpy().flatten():
-            if cell[:1] in ("=", "+", "@", "-"):
+            if cell[:1] in ("=", "+", "@", "-") and not cell[1:].isdigit():
                 fail(f"{cell!r} would be a formula")
         table = load(rows)
         for id, text, spans in by_id(which):

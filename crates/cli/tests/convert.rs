@@ -175,6 +175,82 @@ fn what_fails_leaves_no_file_and_says_why() {
     assert!(said.contains("out.xyz: the name does not say which format to write"), "{said}");
 }
 
+/// More documents than are read at once.
+#[test]
+fn long_files_go_through_in_pieces() {
+    let times = 3_000;
+    let two = TUPLES.trim_start_matches('[').trim_end_matches("]");
+    let tuples = format!("[[{}]]", vec![two; times].join("],["));
+    let folder = Folder::with("long", &[("in.json", &tuples)]);
+    let formats = postil_exchange::FORMATS.iter().filter(|format| format.joins && format.writes() && format.reads());
+    for format in formats {
+        run(&folder, &["convert", "--to", format.id, "in.json", "long"], "", 0);
+        assert!(folder.read("long").len() > 2 << 18, "{} is too short to be cut", format.id);
+        let arguments = ["convert", "--from", format.id, "--to", format.id, "--report", "report.json", "long", "out"];
+        run(&folder, &arguments, "", 0);
+        assert!(folder.read("out") == folder.read("long"), "{}", format.id);
+        let report: Value = serde_json::from_slice(&folder.read("report.json")).unwrap();
+        assert_eq!(report["verified"], 4 * times, "{}", format.id);
+        let source = &report["inputs"][0];
+        assert_eq!(
+            (&source["documents"], &source["annotations"]),
+            (&json!(2 * times), &json!(4 * times)),
+            "{}",
+            format.id
+        );
+        // A mistake in the last line is found, with its line in the whole file; nothing is written.
+        let mut broken = folder.read("long");
+        let line = 1 + broken.iter().filter(|&&byte| byte == b'\n').count();
+        broken.extend_from_slice(b"{\"text\": }\n");
+        fs::write(folder.0.join("long"), broken).unwrap();
+        if folder.read("long").starts_with(b"{") {
+            let (_, said) = run(&folder, &["convert", "--to", format.id, "long", "none"], "", 1);
+            assert!(said.contains(&format!("line {line}")), "{}: {said}", format.id);
+            assert!(!folder.0.join("none").exists());
+        }
+    }
+}
+
+#[test]
+fn files_that_belong_together_go_into_a_folder_or_a_zip() {
+    let folder = Folder::with("together", &[("in.json", TUPLES)]);
+    run(&folder, &["convert", "--to", "brat", "in.json", "out/"], "", 0);
+    run(&folder, &["convert", "--to", "brat", "in.json", "out.zip"], "", 0);
+    let wanted = json!([[[2, 10, "PERSON"], [16, 19, "MONEY"], [23, 29, "ORG"]], [[0, 6, "ORG"]]]);
+    for input in ["out", "out.zip"] {
+        let (found, _) = run(&folder, &["convert", "--to", "spacy-json", input, "-"], "", 0);
+        assert_eq!(spans(found.as_bytes()), wanted, "{input}");
+    }
+    let (_, said) = run(&folder, &["convert", "--to", "brat", "in.json", "one.ann"], "", 1);
+    assert!(said.contains("name a folder or a .zip"), "{said}");
+    // A named file brings along what it cannot be read without.
+    let files = fs::read_dir(folder.0.join("out")).unwrap().map(|entry| entry.unwrap().path());
+    let mut texts: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "ann")).collect();
+    texts.sort();
+    let (found, _) = run(&folder, &["convert", "--to", "spacy-json", texts[0].to_str().unwrap(), "-"], "", 0);
+    assert_eq!(spans(found.as_bytes()), json!([wanted[0]]));
+}
+
+#[test]
+fn documents_are_shared_out() {
+    let folder = Folder::with("split", &[("in.json", TUPLES)]);
+    let input = vec!["in.json"; 20];
+    let arguments =
+        ["--to", "spacy-json", "--split", "60/20/20", "--seed", "7", "--pseudonyms", "3", "--report", "r.json"];
+    for out in ["one", "two"] {
+        run(&folder, &[&["convert"], &arguments[..], &input, &[out]].concat(), "", 0);
+    }
+    let report: Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    let shares: Vec<_> = report["parts"].as_array().unwrap().iter().map(|it| (&it["part"], &it["documents"])).collect();
+    let wanted = [("train", 24), ("dev", 8), ("test", 8)].map(|(part, count)| (json!(part), json!(count)));
+    assert_eq!(shares, wanted.iter().map(|(part, count)| (part, count)).collect::<Vec<_>>());
+    for path in report["files"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()) {
+        let found = folder.read(path);
+        assert!(found == folder.read(&path.replacen("two", "one", 1)), "the same seeds give the same files");
+        assert!(!String::from_utf8(found).unwrap().contains("Nortek"), "{path}");
+    }
+}
+
 #[test]
 fn usage_is_checked_and_taught() {
     let folder = Folder::new("usage");

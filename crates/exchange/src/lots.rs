@@ -15,7 +15,7 @@ use crate::import::{Import, import, recognise};
 use crate::part::Part;
 
 /// Bytes in a lot, about: enough that the work on one outweighs handing it over.
-const LOT: usize = 1 << 20;
+const LOT: usize = 1 << 18;
 
 /// What documents are called until it is known where in the file their lot begins. No file has an id like it.
 const UNNAMED: &str = "\u{1}";
