@@ -1,7 +1,7 @@
 //! Small things that several effects need.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlCollection, HtmlElement};
 
 /// What a thrown value says, for the bracket of a message.
 pub(super) fn reason(thrown: &JsValue) -> String {
@@ -18,6 +18,36 @@ pub(super) fn focus_quietly(element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // An element that cannot take the focus is left alone.
     let _ = element.focus_with_options(&options);
+}
+
+/// The article's paragraphs as they are in the page: in parts, which are all of one length but for the last.
+pub(super) struct Paragraphs {
+    parts: HtmlCollection,
+    each: u32,
+    count: u32,
+}
+
+impl Paragraphs {
+    /// Those of this article.
+    pub(super) fn of(article: &Element) -> Self {
+        let parts = article.children();
+        let length = |at: u32| parts.item(at).map_or(0, |part| part.child_element_count());
+        let each = length(0);
+        let full = parts.length().saturating_sub(1);
+        let count = if full == 0 { each } else { full * each + length(full) };
+        Self { parts, each, count }
+    }
+
+    /// How many.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The one of that index. O(1).
+    pub(super) fn item(&self, at: u32) -> Option<Element> {
+        let part = self.parts.item(at.checked_div(self.each)?)?;
+        part.children().item(at % self.each)
+    }
 }
 
 /// The first index below `len` for which `holds` is false; `holds` must be true up to there and false after.

@@ -4,23 +4,23 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions};
 
-use super::common::partition;
+use super::common::{Paragraphs, partition};
 use super::theme::reduced_motion;
 
 /// The part of the height, at the top and at the bottom, where something is on the screen but not comfortably.
 const EDGE: f64 = 0.12;
 
-/// The indices of the first and the last child of `article` that lie within `margin_screens` heights of the viewport;
-/// `None` when none does. Measures O(log n) children, but forces a layout when one is due: call it once a
+/// The indices of the first and the last paragraph of `article` that lie within `margin_screens` heights of the viewport;
+/// `None` when none does. Measures O(log n) of them, but forces a layout when one is due: call it once a
 /// frame, not between changes.
 #[must_use]
 pub(crate) fn visible_range(article: &Element, margin_screens: f64) -> Option<(usize, usize)> {
     let height = viewport_height();
     let (top, bottom) = (-margin_screens * height, (1.0 + margin_screens) * height);
-    let paragraphs = article.children();
+    let paragraphs = Paragraphs::of(article);
     let bounds = |i: u32| paragraphs.item(i).map(|paragraph| paragraph.get_bounding_client_rect());
-    let first = partition(paragraphs.length(), |i| bounds(i).is_some_and(|bounds| bounds.bottom() < top));
-    let end = partition(paragraphs.length(), |i| bounds(i).is_some_and(|bounds| bounds.top() <= bottom));
+    let first = partition(paragraphs.count(), |i| bounds(i).is_some_and(|bounds| bounds.bottom() < top));
+    let end = partition(paragraphs.count(), |i| bounds(i).is_some_and(|bounds| bounds.top() <= bottom));
     (first < end).then(|| (first as usize, end as usize - 1))
 }
 

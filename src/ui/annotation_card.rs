@@ -11,6 +11,7 @@ use super::hints::use_hints;
 use super::label_picker::LabelPicker;
 use super::value_fields::ValueFields;
 use super::{Labels, label_class, status_word};
+use crate::effects::viewport;
 use crate::state::caret::{Motion, Side, Unit};
 use crate::state::currency::Bare;
 use crate::state::meaning::meaning;
@@ -43,6 +44,16 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
     };
     let set = |status| Action::SetStatus { ids: vec![id], status, advance: false };
+    let body = use_node_ref();
+    {
+        let body = body.clone();
+        // The labels make it larger, perhaps over the edge of the screen.
+        use_effect_with(is_picking, move |is_picking| {
+            if let Some(body) = body.cast::<web_sys::Element>().filter(|_| *is_picking) {
+                viewport::scroll_into_view(&body);
+            }
+        });
+    }
     let on_toggle = {
         let picking = picking.clone();
         Callback::from(move |_: MouseEvent| picking.set((!is_picking).then_some(id)))
@@ -73,7 +84,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
     };
     let note = annotation.note.as_deref().unwrap_or_default().to_owned();
     html! {
-        <div class="card-body" role="dialog" aria-label="The mark in hand" data-testid="annotation-card">
+        <div ref={body} class="card-body" role="dialog" aria-label="The mark in hand" data-testid="annotation-card">
             <div class="card-head">
                 <button type="button" class={classes!("chip", label_class(&props.labels, &annotation.label))}
                     onclick={on_toggle} aria-expanded={is_picking.to_string()}

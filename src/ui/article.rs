@@ -1,6 +1,6 @@
 //! The article: a list of paragraphs of which those near the viewport show their marks. They are drawn in parts, and a
 //! part in which nothing changed is not looked at again, so that an edit costs as much in a long article as in a short
-//! one. A part is no element: the article's children are its paragraphs.
+//! one. A part is an element, for the browser's sake: it lays out and paints what is in it, and passes over the others.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -95,5 +95,5 @@ fn Part(props: &PartProps) -> Html {
                 labels={props.labels.clone()} />
         }
     };
-    html! { { for props.range.clone().map(paragraph) } }
+    html! { <div>{ for props.range.clone().map(paragraph) }</div> }
 }

@@ -144,10 +144,12 @@ pub(crate) fn Find(props: &FindProps) -> Html {
         })
     };
     let query = &props.query;
+    // Signs are no words: they are left out of the name.
     let option = |shown: &'static str, name: &'static str, on: bool, change: fn(&mut Query), testid: &'static str| {
         html! {
-            <button type="button" class="tool small" aria-pressed={on.to_string()} aria-label={name} title={name}
-                onclick={set(change)} data-testid={testid}>{ shown }</button>
+            <button type="button" class="tool small" aria-pressed={on.to_string()} title={name} onclick={set(change)} data-testid={testid}>
+                <span aria-hidden="true">{ shown }</span><span class="visually-hidden">{ name }</span>
+            </button>
         }
     };
     let count = results.hits.len();

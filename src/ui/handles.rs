@@ -169,6 +169,11 @@ fn place_at(group: &NodeRef, article: &Element, span: Span) {
         return;
     };
     let origin = page.get_bounding_client_rect();
+    // Each handle lies outside of the mark. Where text runs from right to left, the start is on the right.
+    let is_one_line = (start.y - end.y).abs() < start.height / 2.0;
+    let turned =
+        || article.query_selector(".block:has(mark[data-selected]):dir(rtl)").is_ok_and(|block| block.is_some());
+    let is_turned = if is_one_line { start.x > end.x } else { turned() };
     let handles = group.children();
     for (index, end) in [start, end].into_iter().enumerate() {
         let handle = u32::try_from(index).ok().and_then(|index| handles.item(index)?.dyn_into::<HtmlElement>().ok());
@@ -177,5 +182,6 @@ fn place_at(group: &NodeRef, article: &Element, span: Span) {
         set("left", end.x - origin.left());
         set("top", end.y - origin.top());
         set("--line-height", end.height);
+        drop(handle.set_attribute("data-out", if (index == 0) == is_turned { "right" } else { "left" }));
     }
 }

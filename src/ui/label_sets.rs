@@ -42,6 +42,7 @@ pub(crate) fn LabelSets(props: &LabelSetsProps) -> Html {
     };
     let row = |set: LabelSet, is_own: bool| {
         let is_used = set.labels == saved.labels;
+        let used = if is_used { "In use" } else { "Use" };
         let on_forget = {
             let (dispatcher, name) = (dispatcher.clone(), set.name.clone());
             Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::ForgetSet(name.clone())))
@@ -59,8 +60,7 @@ pub(crate) fn LabelSets(props: &LabelSetsProps) -> Html {
                             onclick={on_forget} data-testid={format!("forget-{}", set.name)}>{ "×" }</button>
                     }
                     <button type="button" class="tool small" disabled={is_used} onclick={choose(set.clone())}
-                        aria-label={format!("Use the set {}", set.name)} data-testid={format!("use-{}", set.name)}>
-                        { if is_used { "In use" } else { "Use" } }</button>
+                        aria-label={format!("{used}: {}", set.name)} data-testid={format!("use-{}", set.name)}>{ used }</button>
                 </div>
             </li>
         }

@@ -118,7 +118,6 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             <li key={label.name.to_string()}>
                 <button type="button" class="labels-row" data-row={index.to_string()} aria-current={is_at.then_some("true")}
                     onclick={go(Place::Label(label.name.clone()))} title={label.description.to_string()}
-                    aria-label={format!("{}, {kind}, {here} here, {all} in the library", label.name)}
                     data-testid={format!("row-{}", label.name)}>
                     <span class={classes!("chip", label_class(&labels, &label.name))}>{ &*label.name }</span>
                     <span class="labels-about">{ &*label.description }</span>
@@ -128,8 +127,8 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                             <kbd>{ &key }</kbd>
                         }
                     </span>
-                    <span class="count">{ here }</span>
-                    <span class="count">{ all }</span>
+                    <span class="count">{ here }<span class="visually-hidden">{ " here," }</span></span>
+                    <span class="count">{ all }<span class="visually-hidden">{ " in the library" }</span></span>
                 </button>
             </li>
         }

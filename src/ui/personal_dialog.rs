@@ -224,7 +224,8 @@ fn list_row(entry: &PersonalEntry, labels: &Labels, change: &Callback<(Action, S
             <span class={classes!("personal-words", "list-words", class)} title={words.to_string()}>{ &**words }</span>
             <select onchange={on_label} aria-label={format!("What “{words}” is")}>{ choices(labels, Some(label)) }</select>
             <button type="button" class="tool small" onclick={on_case} aria-pressed={entry.any_case.to_string()}
-                title="Whether capitals may differ" aria-label={format!("“{words}” in any case")}>{ "Aa" }</button>
+                title="Whether capitals may differ" aria-label={format!("“{words}” in any case")}>
+                <span aria-hidden="true">{ "Aa" }</span></button>
             <button type="button" class="tool small" onclick={on_remove} title="Remove"
                 aria-label={format!("Remove “{words}”")} data-testid="personal-remove">{ "×" }</button>
         </div>

@@ -90,6 +90,12 @@ struct TestArgs {
     /// Leave out the native tests
     #[arg(long)]
     browser_only: bool,
+    /// How many actions the browser test of work by chance does
+    #[arg(long)]
+    actions: Option<u32>,
+    /// Where its chance starts from
+    #[arg(long)]
+    seed: Option<u64>,
     /// Run only browser tests whose name contains one of these
     #[arg(value_name = "NAME")]
     filter: Vec<String>,
@@ -148,7 +154,7 @@ fn main() -> ExitCode {
                 (false, true) => test::Which::Browser,
                 (false, false) => test::Which::All,
             };
-            test::test(which, &args.filter)
+            test::test(which, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use postil_browser::{DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
+use postil_browser::{ACTIONS_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, SEED_VARIABLE, URL_VARIABLE};
 
 use crate::build::{self, Profile};
 use crate::cargo::{self, cargo, run};
@@ -25,8 +25,15 @@ pub(crate) enum Which {
     Browser,
 }
 
+/// What the browser test of work by chance is told, when it is not the usual.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chance {
+    pub(crate) actions: Option<u32>,
+    pub(crate) seed: Option<u64>,
+}
+
 /// Runs the tests. `filters` are parts of names of browser tests; none means all of them.
-pub(crate) fn test(which: Which, filters: &[String]) -> Result<()> {
+pub(crate) fn test(which: Which, filters: &[String], chance: Chance) -> Result<()> {
     if which != Which::Native {
         // First, because it is quick and the rest is not: nobody should wait for a build to learn what is missing.
         tools::browser_driver()?;
@@ -38,12 +45,12 @@ pub(crate) fn test(which: Which, filters: &[String]) -> Result<()> {
         run(&mut cargo(&["test", "--package", CHORES[0], "--package", CHORES[1]]), "the native tests of the chores")?;
     }
     if which != Which::Native {
-        browser_tests(filters)?;
+        browser_tests(filters, chance)?;
     }
     Ok(())
 }
 
-fn browser_tests(filters: &[String]) -> Result<()> {
+fn browser_tests(filters: &[String], chance: Chance) -> Result<()> {
     let dist = Path::new("dist");
     build::dist(Profile::Release, dist)?;
     let site = Site::start(&cargo::root().join(dist))?;
@@ -55,5 +62,9 @@ fn browser_tests(filters: &[String]) -> Result<()> {
         .env(URL_VARIABLE, site.url())
         .env(DRIVER_VARIABLE, site.driver.url())
         .env(FOLDER_VARIABLE, site.driver.folder());
+    let told = [(ACTIONS_VARIABLE, chance.actions.map(u64::from)), (SEED_VARIABLE, chance.seed)];
+    for (name, number) in told.into_iter().filter_map(|(name, number)| Some((name, number?))) {
+        command.env(name, number.to_string());
+    }
     run(&mut command, "the browser tests")
 }

@@ -7,7 +7,7 @@ use postil_formats::file_stem;
 
 use crate::error::WriteError;
 use crate::format::{Format, Job};
-use crate::losses::losses;
+use crate::losses::{Loss, losses};
 use crate::options::Options;
 use crate::part::Part;
 use crate::prepare::{Prepared, prepare};
@@ -90,6 +90,12 @@ pub fn export(
         join(&mut files, written, part);
     }
     report.fitting = format.tokens.map(|_| fitting);
+    // Only a format with a proof of its own may leave some out.
+    if report.verified < report.total {
+        let count = report.total - report.verified;
+        report.losses.insert(0, Loss { what: "marks that such a file leaves out", count });
+        report.total = report.verified;
+    }
     let in_any: BTreeSet<String> = report
         .parts
         .iter()

@@ -4,6 +4,7 @@
 //! that in [`FORMATS`]. Menus, help texts, the README's table and the tests of all formats follow.
 
 use postil_engine::{Document, LabelDef};
+use postil_formats::file_stem;
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
@@ -38,6 +39,8 @@ pub static FORMATS: &[&Format] = &[
     &kinds::cas::XMI,
     &kinds::table::CSV,
     &kinds::table::TSV,
+    &kinds::page::FORMAT,
+    &kinds::figures::FORMAT,
 ];
 
 /// A kind of file.
@@ -63,6 +66,8 @@ pub struct Format {
     pub joins: bool,
     pub(crate) write: Option<Write>,
     pub(crate) read: Option<Read>,
+    /// For a format that is only written: what proves its files instead of reading them back.
+    pub(crate) check: Option<Check>,
     /// Whether a file looks like one of this format, by the start of its content and by its name.
     pub(crate) knows: fn(&Peek<'_>) -> bool,
 }
@@ -73,6 +78,9 @@ pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
 
 /// Reads one file, or those that belong together.
 pub(crate) type Read = fn(&[Part]) -> Result<Drafts, ReadError>;
+
+/// Reads what was written as far as it says the marks; how many are right, or what is not.
+pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
 
 /// What is to be written: the choice is made, labels have the names that they get in the file.
 #[derive(Debug)]
@@ -95,6 +103,18 @@ impl Job<'_> {
     /// The main file's name.
     pub(crate) fn name(&self, format: &Format) -> String {
         format!("{}{}", self.stem, format.extension)
+    }
+
+    /// The names, without extension, of files that hold one document each: the job's stem for one, numbers and titles for
+    /// several, in a folder of their own where documents are shared out.
+    pub(crate) fn stems(&self) -> Vec<String> {
+        if let [_] = self.documents {
+            return vec![self.stem.to_owned()];
+        }
+        let folder = self.options.split.map(|_| format!("{}/", self.stem)).unwrap_or_default();
+        let digits = self.documents.len().to_string().len();
+        let numbered = self.documents.iter().zip(1_usize..);
+        numbered.map(|(document, at)| format!("{folder}{at:0digits$}-{}", file_stem(&document.title))).collect()
     }
 }
 

@@ -19,6 +19,9 @@ type Place<'a> = (usize, Reverse<usize>, Vec<Span>, &'a str);
 /// Reads `parts` back; how many spans were found right. O(n log n).
 pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<usize, WriteError> {
     let failed = |why: String| WriteError::new(format!("the file failed its check. {why}"));
+    if let Some(check) = format.check {
+        return check(job, parts).map_err(failed);
+    }
     let Some(read) = format.read else { return Err(failed(format!("{} cannot be read back.", format.name))) };
     let is_blank = |document: &Document| document.text.as_str().trim().is_empty() && document.annotations.is_empty();
     let has_nothing = parts.first().is_none_or(|part| part.bytes.is_empty());

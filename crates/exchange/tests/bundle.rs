@@ -40,11 +40,11 @@ fn files_that_belong_together_are_read_together() {
         &["in/a.json as spacy-json", "article a.txt"],
     );
     check(
-        &[("bad.json", "[[\"a\", {\"entities\": 5}]]"), ("good.json", TUPLES), ("page.html", "<p>Hello.</p>")],
+        &[("bad.json", "[[\"a\", {\"entities\": [[0, 1"), ("good.json", TUPLES), ("page.html", "<p>Hello.</p>")],
         &[
             "good.json as spacy-json",
             "article page.html",
-            "bad.json: These are no spaCy tuples: invalid type: integer `5`, expected a sequence at line 1 column 21.",
+            "bad.json: At line 1, column 26: this is no JSON (EOF while parsing a list). Mend it there, or export the file again.",
         ],
     );
     check(

@@ -68,7 +68,7 @@ fn exports_of_all_versions_are_read() {
         ),
         (
             "{\"text\":\"Ana\",\"label\":[[2,9,\"P\"]]}",
-            &["1 spans are no place in the text and were left out: line 1, label[0]."],
+            &["1 of 1 span could not be placed and was left out: line 1, label[0]: is no place in the text."],
         ),
     ] {
         check("doccano", &[("all.jsonl", content)], wanted);

@@ -37,6 +37,7 @@ fn predictions_of_any_model_are_suggestions() {
                 "P \"Ana\" suggested",
                 "-- Bo",
                 "1 entries without a start, an end and a label were passed over: line 2, ner[0].",
+                "1 confidence outside of 0 to 1 or no number left out, the spans kept: line 1, spans[0].",
             ],
         ),
         (

@@ -46,7 +46,7 @@ fn files_of_its_tools_are_read() {
                 "P \"Bo\" accepted Negation=yes",
                 "Ana -paid-> Bo",
                 "1 attributes that say nothing new of a denotation were passed over: line 1, attributes[2].",
-                "1 relations lead to no annotation and were left out.",
+                "1 relation without an annotation at both ends left out: line 1, relations[1].",
             ],
         ),
         (

@@ -53,7 +53,7 @@ fn the_shapes_that_people_have_are_read() {
         ),
         (
             "[[\"Ana\",{\"entities\":[[0,9,\"P\"]]}]]",
-            &["1 spans are no place in the text and were left out: [0][1].entities[0]."],
+            &["1 of 1 span could not be placed and was left out: [0][1].entities[0]: is no place in the text."],
         ),
         (
             "[[\"Ana\",{\"entities\":[]}],[3,{}]]",

@@ -4,7 +4,7 @@ use postil_engine::text::{byte_from_utf16, utf16_len};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range};
 
-use crate::effects::common::partition;
+use crate::effects::common::{Paragraphs, partition};
 
 /// `NodeFilter.SHOW_TEXT`: the walker stops at text nodes only.
 const SHOW_TEXT: u32 = 4;
@@ -33,8 +33,8 @@ impl Place {
     /// The place of byte `at` of the document; `None` when the article has no paragraphs. O(log n) over the
     /// paragraphs and one pass over the one that holds it.
     pub(super) fn at(article: &Element, at: usize, bias: Bias) -> Option<Self> {
-        let paragraphs = article.children();
-        let started = partition(paragraphs.length(), |i| {
+        let paragraphs = Paragraphs::of(article);
+        let started = partition(paragraphs.count(), |i| {
             paragraphs.item(i).and_then(|paragraph| start_of(&paragraph)).is_some_and(|start| start <= at)
         });
         let paragraph = paragraphs.item(started.saturating_sub(1))?;
@@ -77,25 +77,20 @@ impl Place {
         Some(start_of(paragraph)? + byte_from_utf16(&paragraph.text_content().unwrap_or_default(), units))
     }
 
-    /// Directly in the article, between its children.
+    /// In the article, between its paragraphs.
     fn byte_in_gap(&self, article: &Element, bias: Bias) -> Option<usize> {
-        let inside: &Node = article;
-        let mut after = if *inside == self.node {
-            inside.child_nodes().item(self.offset)
-        } else if self.node.parent_node().as_ref() == Some(inside) {
-            self.node.next_sibling()
-        } else {
+        if !article.contains(Some(&self.node)) {
             return None;
-        };
-        while let Some(node) = after.take_if(|node| !node.is_instance_of::<Element>()) {
-            after = node.next_sibling();
         }
-        let next = after.and_then(|node| node.dyn_into::<Element>().ok());
-        let previous = match &next {
-            Some(next) => next.previous_element_sibling(),
-            None => article.last_element_child(),
+        let paragraphs = Paragraphs::of(article);
+        let whole = Range::new().ok()?;
+        let is_before = |i: u32| {
+            let set = paragraphs.item(i).is_some_and(|paragraph| whole.select_node_contents(&paragraph).is_ok());
+            set && whole.compare_point(&self.node, self.offset) == Ok(1)
         };
-        match (bias, previous, next) {
+        let before = partition(paragraphs.count(), is_before);
+        let previous = before.checked_sub(1).and_then(|at| paragraphs.item(at));
+        match (bias, previous, paragraphs.item(before)) {
             (Bias::Next, _, Some(next)) | (Bias::Previous, None, Some(next)) => start_of(&next),
             (_, Some(previous), _) => end_of(&previous),
             (_, None, None) => None,
@@ -113,17 +108,10 @@ pub(super) fn end_of(paragraph: &Element) -> Option<usize> {
     Some(start_of(paragraph)? + paragraph.text_content().map_or(0, |text| text.len()))
 }
 
-/// The child of the article that holds `node`. Costs the depth of the node.
+/// The paragraph of the article that holds `node`. Costs the depth of the node.
 pub(super) fn paragraph_of(article: &Element, node: &Node) -> Option<Element> {
-    let inside: &Node = article;
-    let mut node = node.clone();
-    loop {
-        let parent = node.parent_node()?;
-        if parent == *inside {
-            return node.dyn_into().ok();
-        }
-        node = parent;
-    }
+    let around = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    around.closest("[data-start]").ok().flatten().filter(|paragraph| article.contains(Some(paragraph)))
 }
 
 /// The text nodes under `paragraph` in order, with their lengths in UTF-16 units.

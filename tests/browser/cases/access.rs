@@ -13,7 +13,9 @@ const AXE: &str = include_str!("../vendor/axe-core-4.14.1.min.js");
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
     const line = ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`;
-    axe.run({ resultTypes: ['violations'] }).then(
+    // There the system gives the colours, whatever the styles say.
+    const rules = { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } };
+    axe.run({ resultTypes: ['violations'], rules }).then(
         ({ violations }) => done(violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(line)),
         (error) => done([`axe: ${error}`]));";
 
@@ -45,35 +47,122 @@ async fn screens(page: &Page, look: &str) -> Result<()> {
     page.press(&[Chord::from(Key::Escape)]).await?;
     for opener in OPENED {
         // On a narrow screen some are in a menu.
-        let opened = page
-            .call(
-                "const it = document.querySelector(`[data-testid=${arguments[0]}]`); it?.click(); return Boolean(it);",
-                &[json!(opener)],
-            )
-            .await?;
-        ensure!(opened == json!(true), "there is no {opener}");
-        page.call_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));", &[])
-            .await?;
+        press_button(page, opener).await?;
         check(page, &format!("{opener}, {look}")).await?;
-        page.press(&[Chord::from(Key::Escape)]).await?;
-        page.wait_for("no dialog", "!document.querySelector('dialog[open]')").await?;
+        close_dialog(page).await?;
     }
     Ok(())
 }
 
+/// Presses a button that may be in a menu, or on a narrow screen beside what is shown.
+async fn press_button(page: &Page, testid: &str) -> Result<()> {
+    let script = "const it = document.querySelector(`[data-testid=${arguments[0]}]`); it?.click(); return Boolean(it);";
+    let pressed = page.call(script, &[json!(testid)]).await?;
+    ensure!(pressed == json!(true), "there is no {testid}");
+    page.call_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));", &[])
+        .await?;
+    Ok(())
+}
+
+async fn close_dialog(page: &Page) -> Result<()> {
+    page.press(&[Chord::from(Key::Escape)]).await?;
+    page.wait_for("no dialog", "!document.querySelector('dialog[open]')").await.map(|_| ())
+}
+
+/// Lists and dialogs with something in them: what is offered, found, wrong, related, kept.
+async fn filled(page: &Page, look: &str) -> Result<()> {
+    let text = "we met zorbo then. later zorbo left, and zorbo came back.\n\nAcme Corp paid $3m to Beta Ltd.";
+    page.shown(".brand button").await?.click().await?;
+    let focus = "document.activeElement?.dataset.testid === 'paste-box'";
+    page.wait_for("the paste box to have the focus", focus).await?;
+    page.paste_text(text).await?;
+    detected(page).await?;
+    let checked = async |screen: &str| check(page, &format!("{screen}, {look}")).await;
+    page.select_text("[data-testid=article]", "zorbo", 0).await?;
+    page.click_testid("label-ORG").await?;
+    page.testid("offer").await?;
+    checked("offer").await?;
+    page.press(&[Chord::shift('m')]).await?;
+    page.testid("place-tick").await?;
+    checked("mentions").await?;
+    close_dialog(page).await?;
+    // The text is let go, and the offer.
+    page.press(&[Chord::from(Key::Escape), Chord::from(Key::Escape), Chord::shift('k')]).await?;
+    page.wait_for("a place that looks wrong", "document.querySelector('[data-testid=check-row]')").await?;
+    checked("what looks wrong").await?;
+    click_mark(page, "zorbo").await?;
+    page.press(&[Chord::shift('r')]).await?;
+    page.testid("relate-card").await?;
+    checked("the types of a relation").await?;
+    page.click_testid("type-counts").await?;
+    page.press(&[Chord::from('n')]).await?;
+    page.testid("relate-done").await?;
+    page.press(&[Chord::from(Key::Enter)]).await?;
+    press_button(page, "tab-relations").await?;
+    page.wait_for("a relation", "document.querySelector('[data-testid=relation-row]')").await?;
+    checked("relations").await?;
+    page.press(&[Chord::from('/')]).await?;
+    page.wait_for("the field to have the focus", "document.activeElement.id === 'find'").await?;
+    page.keys("zorbo").await?;
+    page.wait_for(
+        "three results",
+        "document.querySelectorAll('[data-testid=find] [data-testid=place-tick]').length === 3",
+    )
+    .await?;
+    checked("results").await?;
+    page.press(&[Chord::from(Key::Escape), Chord::shift('l')]).await?;
+    page.testid("labels-dialog").await?;
+    checked("labels").await?;
+    press_button(page, "row-ORG").await?;
+    page.testid("label-name").await?;
+    page.call("document.querySelectorAll('.label-editor details').forEach((it) => { it.open = true; });", &[]).await?;
+    press_button(page, "attribute-add").await?;
+    checked("a label").await?;
+    press_button(page, "label-remove").await?;
+    page.testid("fate").await?;
+    checked("a label that goes").await?;
+    press_button(page, "sets").await?;
+    page.testid("label-sets").await?;
+    checked("sets").await?;
+    press_button(page, "use-CoNLL").await?;
+    page.testid("label-taking").await?;
+    checked("another set").await?;
+    close_dialog(page).await?;
+    press_button(page, "personal").await?;
+    page.testid("personal-words").await?.send_keys("zorbo").await?;
+    page.click_testid("personal-add").await?;
+    page.testid("personal-entry").await?;
+    checked("the personal list").await?;
+    close_dialog(page).await?;
+    press_button(page, "help").await?;
+    page.click_testid("change-accept").await?;
+    page.testid("keys-asked").await?;
+    checked("a key that is asked for").await
+}
+
+async fn all(page: &Page, look: &str) -> Result<()> {
+    screens(page, look).await?;
+    filled(page, look).await
+}
+
 pub(crate) async fn axe_finds_nothing_serious_in_light(page: Page) -> Result<()> {
     page.prefer(&[("prefers-color-scheme", "light")]).await?;
-    screens(&page, "light").await
+    all(&page, "light").await
 }
 
 pub(crate) async fn axe_finds_nothing_serious_in_dark(page: Page) -> Result<()> {
     page.prefer(&[("prefers-color-scheme", "dark")]).await?;
-    screens(&page, "dark").await
+    all(&page, "dark").await
 }
 
 pub(crate) async fn axe_finds_nothing_serious_on_a_phone(page: Page) -> Result<()> {
     page.set_view(360, 740).await?;
-    screens(&page, "narrow").await
+    all(&page, "narrow").await
+}
+
+pub(crate) async fn axe_finds_nothing_serious_in_forced_colours(page: Page) -> Result<()> {
+    page.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]).await?;
+    all(&page, "forced colours").await
 }
 
 /// The checks above would see a fault: a button without a name is one.

@@ -4,6 +4,8 @@
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
 mod access;
+mod chance;
+mod corrections;
 mod figures;
 mod fragments;
 mod intake;
@@ -12,6 +14,7 @@ mod keys;
 mod labels;
 mod load;
 mod model;
+mod notation;
 mod pointer;
 mod rich;
 mod steps;
@@ -53,17 +56,21 @@ fn main() -> ExitCode {
         keys::a_span_is_begun_and_grown_with_keys,
         keys::the_next_to_review_comes_into_view_and_keys_go_on,
         pointer::an_end_is_dragged_in_one_step,
+        pointer::handles_stand_at_the_ends_of_right_to_left_text,
         pointer::the_mouse_selects_whole_words_over_lines_and_paragraphs,
         pointer::a_selection_lives_while_the_page_scrolls,
         pointer::a_finger_selects_labels_and_drags,
         access::axe_finds_nothing_serious_in_light,
         access::axe_finds_nothing_serious_in_dark,
         access::axe_finds_nothing_serious_on_a_phone,
+        access::axe_finds_nothing_serious_in_forced_colours,
         access::axe_sees_a_planted_fault,
         figures::figures_are_a_table,
         figures::all_bare_dollars_change_in_one_step,
         figures::a_bare_dollar_follows_the_article,
         figures::a_phone_reaches_the_table,
+        corrections::an_article_is_corrected_by_keyboard_and_mouse,
+        chance::any_work_is_undone_to_the_start_and_redone_to_the_end,
         teach::a_label_reaches_the_other_mentions_in_one_step,
         teach::what_is_remembered_marks_the_next_article,
         teach::a_list_comes_from_a_file_and_goes_to_one,

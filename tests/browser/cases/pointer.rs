@@ -9,17 +9,17 @@ use crate::steps::{annotations, click_mark, export, wait_for_marks, with_article
 const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. It was signed late.";
 
 /// A point in client coordinates.
-type Point = (i64, i64);
+pub(crate) type Point = (i64, i64);
 
 /// Where a script says that something is: an array of two numbers.
-async fn point(page: &Page, script: &str, arguments: &[Value]) -> Result<Point> {
+pub(crate) async fn point(page: &Page, script: &str, arguments: &[Value]) -> Result<Point> {
     let found = page.call(script, arguments).await?;
     let at = |index: usize| found[index].as_f64().map(|pixels| pixels.round() as i64);
     at(0).zip(at(1)).with_context(|| format!("nothing at {arguments:?}"))
 }
 
 /// The point inside a word of the article, so far from its left edge in shares of its width.
-async fn word(page: &Page, words: &str, share: f64) -> Result<Point> {
+pub(crate) async fn word(page: &Page, words: &str, share: f64) -> Result<Point> {
     let script = "
         const walker = document.createTreeWalker(document.querySelector('[data-testid=article]'), NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -63,6 +63,12 @@ async fn hold(page: &Page, handle: &str, words: &str, share: f64) -> Result<()> 
     Ok(actions.move_to(to.0 + away.0, to.1 + away.1).perform().await?)
 }
 
+/// Drags a handle into `words`, so far in shares of their width, and lets it go.
+pub(crate) async fn drag(page: &Page, handle: &str, words: &str, share: f64) -> Result<()> {
+    hold(page, handle, words, share).await?;
+    release(page).await
+}
+
 async fn release(page: &Page) -> Result<()> {
     Ok(page.driver().action_chain().release().perform().await?)
 }
@@ -99,6 +105,26 @@ pub(crate) async fn an_end_is_dragged_in_one_step(page: Page) -> Result<()> {
     let actions = page.driver().action_chain().key_down(Key::Alt.value()).move_to(knob.0, knob.1).click_and_hold();
     actions.move_to(to.0 + away.0, to.1 + away.1).release().key_up(Key::Alt.value()).perform().await?;
     wait_for_marks(&page, "Acme Co", &[("ORG", "accepted")]).await?;
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    Ok(())
+}
+
+pub(crate) async fn handles_stand_at_the_ends_of_right_to_left_text(page: Page) -> Result<()> {
+    with_article(&page, "שלום לעולם. חברת אלקטרה שילמה לבנק גדול ביום שני.").await?;
+    page.select_text("[data-testid=article]", "אלקטרה", 0).await?;
+    page.click_testid("label-ORG").await?;
+    wait_for_marks(&page, "אלקטרה", &[("ORG", "accepted")]).await?;
+    // The start is on the right, and neither handle lies over the words.
+    let outside = "(() => {
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        const [mark, start, end] = ['mark[data-selected]', '[data-testid=handle-start]', '[data-testid=handle-end]'].map(box);
+        return start.left > mark.right - 8 && start.right > mark.right && end.right < mark.left + 8 && end.left < mark.left;
+    })()";
+    page.wait_for("the handles beside the mark", outside).await?;
+    drag(&page, "handle-end", "שילמה", 0.3).await?;
+    wait_for_marks(&page, "אלקטרה שילמה", &[("ORG", "accepted")]).await?;
+    drag(&page, "handle-start", "חברת", 0.7).await?;
+    wait_for_marks(&page, "חברת אלקטרה שילמה", &[("ORG", "accepted")]).await?;
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! What a person does to the page: keys, mouse, clipboard. All of it goes through the browser's own input, so the page
 //! sees trusted events, focus moves as it does for a person, and what is covered cannot be clicked.
 
+use std::str::FromStr;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -43,6 +45,45 @@ impl Chord {
     #[must_use]
     pub fn alt(key: impl Into<char>) -> Self {
         Self { held: vec![Key::Alt], key: key.into() }
+    }
+}
+
+/// Keys that have no sign of their own, by their names.
+const NAMED: [(&str, Key); 11] = [
+    ("Enter", Key::Enter),
+    ("Escape", Key::Escape),
+    ("Delete", Key::Delete),
+    ("Backspace", Key::Backspace),
+    ("Home", Key::Home),
+    ("End", Key::End),
+    ("ArrowLeft", Key::Left),
+    ("ArrowRight", Key::Right),
+    ("ArrowUp", Key::Up),
+    ("ArrowDown", Key::Down),
+    ("F2", Key::F2),
+];
+
+/// As the page's commands write them: `n`, `A` (Shift is in the letter), `Ctrl+Shift+z`, `Alt+ArrowDown`.
+impl FromStr for Chord {
+    type Err = anyhow::Error;
+
+    fn from_str(written: &str) -> Result<Self> {
+        let (mut held, mut rest) = (Vec::new(), written);
+        for (name, key) in [("Ctrl+", Key::Control), ("Alt+", Key::Alt), ("Shift+", Key::Shift)] {
+            if let Some(after) = rest.strip_prefix(name).filter(|after| !after.is_empty()) {
+                held.push(key);
+                rest = after;
+            }
+        }
+        let named = NAMED.iter().find(|(name, _)| *name == rest).map(|(_, key)| key.value());
+        let mut signs = rest.chars();
+        let key = named.or(signs.next().filter(|_| signs.next().is_none()));
+        let key = key.with_context(|| format!("{written:?} is no key"))?;
+        // With Alt it is the place of the key that counts, which Shift alone does not change.
+        if written.contains("Alt+") && (key.is_uppercase() || "{}".contains(key)) {
+            held.push(Key::Shift);
+        }
+        Ok(Self { held, key })
     }
 }
 

@@ -27,3 +27,9 @@ pub const DRIVER_VARIABLE: &str = "POSTIL_WEBDRIVER";
 
 /// The environment variable with a folder for the browser's profile and downloads, removed by who made it.
 pub const FOLDER_VARIABLE: &str = "POSTIL_BROWSER_DIR";
+
+/// The environment variable with how many actions the test by chance does, when it is not the usual number.
+pub const ACTIONS_VARIABLE: &str = "POSTIL_ACTIONS";
+
+/// The environment variable with the number that its chance starts from.
+pub const SEED_VARIABLE: &str = "POSTIL_SEED";

@@ -11,10 +11,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::browser::{Browser, Recording};
 use crate::page::Page;
-use crate::{DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
+use crate::{ACTIONS_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
 
 /// How long one test may take.
 const LIMIT: Duration = Duration::from_secs(180);
+
+/// How much longer for each action that was asked for.
+const ACTION: Duration = Duration::from_millis(250);
 
 type Outcome = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
@@ -106,7 +109,9 @@ async fn run_all(tests: &[Test], pictures: &Path) -> Result<usize> {
 async fn run_one(test: &Test, page: &Page) -> Result<()> {
     let task = tokio::spawn((test.body)(page.clone()));
     let stop = task.abort_handle();
-    match tokio::time::timeout(LIMIT, task).await {
+    let actions = env::var(ACTIONS_VARIABLE).ok().and_then(|actions| actions.parse::<u32>().ok());
+    let limit = LIMIT + ACTION * actions.unwrap_or_default();
+    match tokio::time::timeout(limit, task).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(panic)) => {
             let panic = panic.try_into_panic().map_err(anyhow::Error::from)?;
@@ -115,7 +120,7 @@ async fn run_one(test: &Test, page: &Page) -> Result<()> {
         }
         Err(_) => {
             stop.abort();
-            bail!("it took more than {} s", LIMIT.as_secs())
+            bail!("it took more than {} s", limit.as_secs())
         }
     }
 }

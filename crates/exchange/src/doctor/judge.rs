@@ -76,7 +76,9 @@ fn gain(trial: Trial) -> usize {
 }
 
 fn doubt(usual: Reading, seen: usize, wrong: usize, nowhere: usize, clear: usize, said: &mut Said) {
-    if clear == 0 && (wrong < 3 || 3 * wrong < seen) && nowhere == 0 {
+    // What is no place at all is said when it is left out.
+    let inside = wrong - nowhere;
+    if clear == 0 && (inside < 3 || 3 * inside < seen) {
         return;
     }
     let why =

@@ -209,7 +209,7 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     let lines = "[Ana Ruiz]\npaid [Bo Lind]\nof [Nortek]\nin [Kyoto]\n[now].";
     check_unquoted(lines, Unit::CodePoint, Fault::LineAsTwo, true, "count line ends as two characters");
     // One span is no evidence, and it is said what was done.
-    check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "Doubt 1: 1 of 1 span begin or end");
+    check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "LeftOut 1: 1 of 1 span could not be placed");
     // Marks inside words may be meant; nothing else fits, so that they stay, and it is said.
     let inside = "Un[break]able and re[mark]able and un[think]able and pre[pay]ment.";
     check_unquoted(inside, Unit::CodePoint, Fault::None, true, "Doubt 4: 4 of 4 spans begin or end inside a word");

@@ -27,6 +27,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: false,
     write: Some(write),
     read: Some(columns::read),
+    check: None,
     knows,
 };
 

@@ -31,6 +31,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: true,
     write: Some(write),
     read: Some(columns::read),
+    check: None,
     knows,
 };
 

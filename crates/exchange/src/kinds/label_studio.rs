@@ -44,6 +44,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: false,
     write: Some(write),
     read: Some(read),
+    check: None,
     knows,
 };
 

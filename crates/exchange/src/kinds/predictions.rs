@@ -31,6 +31,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: true,
     write: None,
     read: Some(read),
+    check: None,
     knows,
 };
 

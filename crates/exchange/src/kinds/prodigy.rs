@@ -32,6 +32,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: true,
     write: Some(write),
     read: Some(read),
+    check: None,
     knows,
 };
 

@@ -35,6 +35,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: false,
     write: Some(write),
     read: Some(read),
+    check: None,
     knows,
 };
 

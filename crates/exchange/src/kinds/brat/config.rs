@@ -16,6 +16,8 @@ pub(super) struct Named<'a> {
     pub(super) relations: BTreeSet<String>,
     /// The values of each attribute, by its type; none for one that is only there or not.
     pub(super) attributes: BTreeMap<String, BTreeSet<String>>,
+    /// Files whose text itself begins with what looks like a byte order mark.
+    pub(super) marked: Vec<String>,
 }
 
 /// The types, so that brat shows and offers them, and what they stand for.
@@ -25,6 +27,7 @@ pub(super) fn annotation_conf(named: &Named<'_>) -> String {
         let name = serde_json::to_string(name).unwrap_or_default();
         line(&mut out, &format!("# {kind}{STANDS_FOR}{name}"));
     }
+    named.marked.iter().for_each(|name| line(&mut out, &format!("# {name}{MARKED}")));
     out.push_str("[entities]\n");
     named.labels.iter().for_each(|label| line(&mut out, label));
     out.push_str("\n[relations]\n");
@@ -47,6 +50,8 @@ pub(super) fn annotation_conf(named: &Named<'_>) -> String {
 
 /// Between a type and the name that it stands for, in a comment.
 const STANDS_FOR: &str = " stands for ";
+/// After the name of a file, in a comment.
+const MARKED: &str = " begins with U+FEFF, which is part of its text";
 
 /// What types are called where that is something else, and the labels' colours.
 pub(super) fn visual_conf(named: &Named<'_>, labels: &[LabelDef]) -> String {
@@ -92,6 +97,8 @@ pub(super) struct Settings {
     pub(super) entities: Vec<String>,
     /// What types stand for.
     pub(super) names: BTreeMap<String, String>,
+    /// Files whose text itself begins with what looks like a byte order mark.
+    pub(super) marked: BTreeSet<String>,
 }
 
 impl Settings {
@@ -103,6 +110,8 @@ impl Settings {
                 if let Ok(name) = serde_json::from_str(name) {
                     self.names.insert(kind.to_owned(), name);
                 }
+            } else if let Some(name) = line.strip_prefix("# ").and_then(|line| line.strip_suffix(MARKED)) {
+                self.marked.insert(name.to_owned());
             } else if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
             } else if matches!(section, "entities" | "events") && !line.starts_with(['#', '<', '!', '-']) {

@@ -13,7 +13,7 @@
 //!
 //! Offsets are code points of the text with LF line ends, end exclusive. A type has no other characters than letters,
 //! digits, `-` and `_` of ASCII; `annotation.conf` says in a comment which label it stands for. Lines end where Python thinks so, so a
-//! stretch has a piece for each line. What brat has no line for stands in notes of the types `Value` and `Pieces`.
+//! stretch has a piece for each line. What brat has no line for stands in notes of the types `Value`, `Pieces` and `Exact`.
 
 mod config;
 mod read;
@@ -21,7 +21,7 @@ mod text;
 mod types;
 mod write;
 
-use postil_engine::Span;
+use postil_engine::{Attribute, Span};
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
@@ -51,6 +51,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: false,
     write: Some(write),
     read: Some(read),
+    check: None,
     knows,
 };
 
@@ -84,6 +85,40 @@ fn one_line(text: &str) -> String {
     text.chars().map(|ch| if ends_line(ch) { ' ' } else { ch }).collect()
 }
 
+/// JSON in one line, also for Python.
+fn json_line(value: &impl serde::Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string(value)?;
+    if !json.contains(ends_line) {
+        return Ok(json);
+    }
+    let mut line = String::with_capacity(json.len());
+    for ch in json.chars() {
+        if ends_line(ch) {
+            line.push_str(&format!("\\u{:04x}", u32::from(ch)));
+        } else {
+            line.push(ch);
+        }
+    }
+    Ok(line)
+}
+
+/// What brat's own lines do not keep of a mark.
+#[derive(Default, serde::Serialize, serde::Deserialize)]
+struct Exact {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<Attribute>,
+    /// The entity, where this is its only mention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entity: Option<String>,
+}
+
+/// Whether a line gives the words back as they are.
+fn stays(words: &str) -> bool {
+    !words.is_empty() && words.trim() == words && !words.contains(ends_line)
+}
+
 /// Pieces as they are read: those that only line ends keep apart are one.
 fn joined(text: &str, pieces: &[Span]) -> Vec<(usize, usize)> {
     let mut joined: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
@@ -102,6 +137,8 @@ fn joined(text: &str, pieces: &[Span]) -> Vec<(usize, usize)> {
 const VALUE: &str = "Value";
 /// The type of notes that say where the pieces are, where brat's line does not: `4 8;9 12`.
 const PIECES: &str = "Pieces";
+/// The type of notes that hold as JSON what brat's lines do not keep: line ends in a note, odd values of attributes.
+const EXACT: &str = "Exact";
 /// The type of notes that people write.
 const NOTE: &str = "AnnotatorNotes";
 /// The equivalence of mentions of one entity.

@@ -9,7 +9,7 @@ use postil_formats::decode;
 
 use super::config::Settings;
 use super::text::settled;
-use super::{EQUIV, NOTE, PIECES, VALUE, joined};
+use super::{EQUIV, EXACT, Exact, NOTE, PIECES, VALUE, joined};
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::part::Part;
@@ -67,7 +67,13 @@ fn document(text: &Part, marks: &[&Part], settings: &Settings, remarks: &mut Vec
     if let Some(first) = lines.strange.first() {
         remarks.push(format!("{} lines were not understood and left out, first {first}.", lines.strange.len()));
     }
-    lines.finish(text_of(text)?, text.bytes.starts_with(b"\xEF\xBB\xBF"))
+    let body = text_of(text)?;
+    let has_mark = text.bytes.starts_with(b"\xEF\xBB\xBF");
+    let name = text.name.rsplit('/').next().unwrap_or_default();
+    if has_mark && settings.marked.contains(name) {
+        return lines.finish(format!("\u{FEFF}{body}").into(), false);
+    }
+    lines.finish(body, has_mark)
 }
 
 /// What the lines have said so far.
@@ -222,6 +228,14 @@ impl<'a> Lines<'a> {
                     if let Some(pieces) = pieces(&words) {
                         span.pieces = pieces;
                         span.quote = None;
+                    }
+                }
+                Said::Note(kind, words) if kind == EXACT && serde_json::from_str::<Exact>(&words).is_ok() => {
+                    let exact: Exact = serde_json::from_str(&words).unwrap_or_default();
+                    span.note = exact.note.or(span.note.take());
+                    span.entity = exact.entity.or(span.entity.take());
+                    if !exact.attributes.is_empty() {
+                        span.attributes = exact.attributes;
                     }
                 }
                 Said::Note(kind, words) => {

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use postil_engine::{Annotation, AttributeKind, Document, Id, Span};
-use postil_formats::file_stem;
 
 use super::config::{Named, annotation_conf, visual_conf};
 use super::types::Types;
-use super::{EQUIV, NOTE, PIECES, VALUE, ends_line, joined, one_line};
+use super::{EQUIV, EXACT, Exact, NOTE, PIECES, VALUE, ends_line, joined, json_line, one_line, stays};
 use crate::error::WriteError;
 use crate::format::{Format, Job};
 use crate::part::Part;
@@ -20,6 +19,7 @@ pub(super) fn write(job: &Job<'_>, format: &Format) -> Result<Vec<Part>, WriteEr
         labels: Vec::new(),
         relations: BTreeSet::new(),
         attributes: BTreeMap::new(),
+        marked: Vec::new(),
     };
     for label in job.labels {
         let kind = named.types.of(&label.name);
@@ -32,18 +32,21 @@ pub(super) fn write(job: &Job<'_>, format: &Format) -> Result<Vec<Part>, WriteEr
         }
     }
     let mut parts = Vec::with_capacity(job.documents.len() * 2 + 2);
-    let digits = job.documents.len().to_string().len();
-    for (at, document) in job.documents.iter().enumerate() {
-        let stem = match job.documents {
-            [_] => job.stem.to_owned(),
-            _ => format!("{:0digits$}-{}", at + 1, file_stem(&document.title)),
-        };
+    let stems = job.stems();
+    for (document, stem) in job.documents.iter().zip(&stems) {
         let lines = Lines::of(document, job, &mut named)?;
+        if document.text.as_str().starts_with('\u{FEFF}') {
+            let name = stem.rsplit('/').next().unwrap_or_default();
+            named.marked.push(format!("{name}.txt"));
+        }
         parts.push(Part::new(format!("{stem}{}", format.extension), lines.out));
         parts.push(Part::new(format!("{stem}.txt"), document.text.as_str()));
     }
-    parts.push(Part::new("annotation.conf", annotation_conf(&named)));
-    parts.push(Part::new("visual.conf", visual_conf(&named, job.labels)));
+    // Settings are those of their folder.
+    let folder = stems.first().and_then(|stem| stem.rsplit_once('/')).map(|(folder, _)| format!("{folder}/"));
+    let folder = folder.unwrap_or_default();
+    parts.push(Part::new(format!("{folder}annotation.conf"), annotation_conf(&named)));
+    parts.push(Part::new(format!("{folder}visual.conf"), visual_conf(&named, job.labels)));
     Ok(parts)
 }
 
@@ -54,12 +57,19 @@ struct Lines<'a> {
     notes: usize,
     attributes: usize,
     links: usize,
+    /// Entities with one mention.
+    lone: BTreeSet<Id>,
 }
 
 impl<'a> Lines<'a> {
     fn of(document: &'a Document, job: &Job<'a>, named: &mut Named<'a>) -> Result<Self, WriteError> {
         let ruler = Ruler::new(&document.text, job.unit);
-        let mut lines = Self { document, ruler, out: String::new(), notes: 0, attributes: 0, links: 0 };
+        let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
+        for entity in document.annotations.iter().filter_map(|annotation| annotation.entity) {
+            *counts.entry(entity).or_default() += 1;
+        }
+        let lone = counts.into_iter().filter(|(_, count)| *count == 1).map(|(entity, _)| entity).collect();
+        let mut lines = Self { document, ruler, out: String::new(), notes: 0, attributes: 0, links: 0, lone };
         let mut ids: BTreeMap<Id, usize> = BTreeMap::new();
         let mut mentions: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
         for (annotation, at) in document.annotations.iter().zip(1_usize..) {
@@ -132,11 +142,22 @@ impl<'a> Lines<'a> {
             let _ = writeln!(self.out, "N{}\tReference T{at} {}\t{name}", self.links, reference(link));
         }
         if let Some(value) = &annotation.value {
-            let value = one_line(&serde_json::to_string(&**value)?);
-            self.note(VALUE, at, &value);
+            self.note(VALUE, at, &json_line(&**value)?);
         }
         if let Some(note) = &annotation.note {
             self.note(NOTE, at, &one_line(note));
+        }
+        let exact = Exact {
+            note: annotation.note.as_deref().filter(|note| !stays(note)).map(str::to_owned),
+            attributes: match annotation.attributes.iter().all(|attribute| stays(&attribute.value)) {
+                true => Vec::new(),
+                false => annotation.attributes.clone(),
+            },
+            // What has a link, or another mention, has a line for it.
+            entity: entity.filter(|it| it.link.is_none() && self.lone.contains(&it.id)).map(|it| format!("e{}", it.id)),
+        };
+        if exact.note.is_some() || !exact.attributes.is_empty() || exact.entity.is_some() {
+            self.note(EXACT, at, &json_line(&exact)?);
         }
         Ok(())
     }

@@ -6,6 +6,8 @@
 //! entity), `figure` (its value) and `attributes` as JSON, `pieces` (`4 8;9 12`). Relations are `custom.Relation`, from
 //! `Governor` to `Dependent`. Offsets are UTF-16 units, end exclusive.
 //!
+//! XML has no control characters: an XMI has U+FFFD for each, and says in `replacedCharacters` what they were.
+//!
 //! Any layer is read: `value`, `label` or the only feature of text is the label, other features become attributes.
 
 mod draft;
@@ -44,6 +46,7 @@ pub(crate) static JSON: Format = Format {
     joins: false,
     write: Some(json::write),
     read: Some(json::read),
+    check: None,
     knows: |peek: &Peek<'_>| {
         peek.text.starts_with('{') && ["%TYPES", "%FEATURE_STRUCTURES"].iter().any(|key| Peek::has_key(peek.text, key))
     },
@@ -61,5 +64,6 @@ pub(crate) static XMI: Format = Format {
     joins: false,
     write: Some(xmi::write),
     read: Some(xmi::read),
+    check: None,
     knows: |peek: &Peek<'_>| peek.text.starts_with('<') && peek.text.contains("http://www.omg.org/XMI"),
 };

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use postil_engine::{Document, Id};
-use postil_formats::file_stem;
 
 use super::typesystem::{DOCUMENT, ENTITY, RELATION};
 use crate::error::WriteError;
@@ -126,13 +125,7 @@ pub(super) fn structures<'a>(document: &'a Document, job: &Job<'_>) -> Result<Ve
 
 /// The names of the files, one a document.
 pub(super) fn file_names(job: &Job<'_>, format: &Format) -> Vec<String> {
-    let digits = job.documents.len().to_string().len();
-    let many = job
-        .documents
-        .iter()
-        .zip(1_usize..)
-        .map(|(document, at)| format!("{at:0digits$}-{}{}", file_stem(&document.title), format.extension));
-    if job.documents.len() == 1 { vec![job.name(format)] } else { many.collect() }
+    job.stems().into_iter().map(|stem| format!("{stem}{}", format.extension)).collect()
 }
 
 const WIKIDATA: &str = "http://www.wikidata.org/entity/";

@@ -13,6 +13,9 @@ pub(super) const ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.Name
 pub(super) const RELATION: &str = "custom.Relation";
 pub(super) const DOCUMENT: &str = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData";
 
+/// Which characters of the text stand for others that XML does not have: `3 1b;17 0`, places and code points in hexadecimal.
+pub(super) const REPLACED: &str = "replacedCharacters";
+
 const STRING: &str = "uima.cas.String";
 
 struct Type {
@@ -37,6 +40,7 @@ const TYPES: [Type; 3] = [
             ("collectionId", STRING),
             ("documentBaseUri", STRING),
             ("isLastSegment", "uima.cas.Boolean"),
+            (REPLACED, STRING),
         ],
     },
     Type {

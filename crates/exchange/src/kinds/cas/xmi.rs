@@ -12,7 +12,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::XMI;
 use super::model::{Cas, Content, Feature, SOFA, Structure, file_names, structures};
-use super::typesystem;
+use super::typesystem::{self, REPLACED};
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::format::Job;
@@ -30,19 +30,13 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     for (document, name) in job.documents.iter().zip(file_names(job, &XMI)) {
         parts.push(Part::new(name, file(document, job)?));
     }
-    parts.push(Part::new("TypeSystem.xml", typesystem::as_xml()));
+    let folder =
+        parts.first().and_then(|part: &Part| part.name.rsplit_once('/')).map(|(folder, _)| format!("{folder}/"));
+    parts.push(Part::new(format!("{}TypeSystem.xml", folder.unwrap_or_default()), typesystem::as_xml()));
     Ok(parts)
 }
 
 fn file(document: &Document, job: &Job<'_>) -> Result<String, WriteError> {
-    if let Some((at, ch)) = document.text.as_str().char_indices().find(|(_, ch)| !is_xml(*ch)) {
-        let at = document.text.char_from_byte(at);
-        return Err(WriteError::new(format!(
-            "\"{}\" has a control character (U+{:04X}) at {at}, which XML cannot hold. Take it out, or use CAS JSON.",
-            document.title,
-            u32::from(ch)
-        )));
-    }
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" \
         xmlns:cas=\"http:///uima/cas.ecore\""
         .to_owned();
@@ -51,7 +45,12 @@ fn file(document: &Document, job: &Job<'_>) -> Result<String, WriteError> {
         let _ = write!(out, " xmlns:{prefix}=\"http:///{path}.ecore\"");
     }
     out.push_str(" xmi:version=\"2.0\">\n<cas:NULL xmi:id=\"0\"/>\n");
-    let written = structures(document, job)?;
+    let mut written = structures(document, job)?;
+    if let Some(about) = written.first_mut().filter(|_| document.text.as_str().contains(|ch| !is_xml(ch))) {
+        let strange = document.text.as_str().char_indices().filter(|(_, ch)| !is_xml(*ch));
+        let strange = strange.map(|(at, ch)| format!("{} {:x}", document.text.utf16_from_byte(at), u32::from(ch)));
+        about.features.push((REPLACED, Content::Text(strange.collect::<Vec<_>>().join(";").into())));
+    }
     for it in &written {
         let (prefix, package) =
             PREFIXES.iter().find(|(_, package)| it.kind.starts_with(package)).unwrap_or(&PREFIXES[0]);
@@ -169,7 +168,30 @@ fn cas(xml: &str, name: &str, referring: &BTreeSet<String>) -> Result<Cas, ReadE
     if depth > 0 {
         return Err(failed(&reader, &"it ends in the middle"));
     }
+    restore(&mut cas);
     Ok(cas)
+}
+
+/// Puts back the characters that XML does not have, where the file says which they were.
+fn restore(cas: &mut Cas) {
+    let said = cas.structures.iter().find_map(|structure| structure.feature(REPLACED));
+    let Some((said, (_, _, text))) = said.zip(cas.sofas.first_mut()) else { return };
+    let strange: BTreeMap<usize, char> = said
+        .split(';')
+        .filter_map(|each| {
+            let (at, ch) = each.split_once(' ')?;
+            Some((at.parse().ok()?, char::from_u32(u32::from_str_radix(ch, 16).ok()?)?))
+        })
+        .collect();
+    let mut at = 0;
+    *text = text
+        .chars()
+        .map(|ch| {
+            let was = strange.get(&at).filter(|was| ch == char::REPLACEMENT_CHARACTER && !is_xml(**was));
+            at += ch.len_utf16();
+            was.copied().unwrap_or(ch)
+        })
+        .collect();
 }
 
 /// The packages that prefixes stand for: `http:///a/b.ecore` is `a.b.`.

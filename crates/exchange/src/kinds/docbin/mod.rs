@@ -30,6 +30,7 @@ pub(crate) static FORMAT: Format = Format {
     joins: false,
     write: Some(write::write),
     read: Some(read::read),
+    check: None,
     knows,
 };
 

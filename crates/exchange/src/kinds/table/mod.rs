@@ -49,7 +49,8 @@ pub(crate) static CSV: Format = Format {
     joins: false,
     write: Some(|job| write::write(job, &CSV, b',')),
     read: Some(read::read),
-    knows: |peek| knows(peek, &[b',', b';']),
+    check: None,
+    knows: |peek| knows(peek, b",;"),
 };
 
 pub(crate) static TSV: Format = Format {
@@ -64,6 +65,7 @@ pub(crate) static TSV: Format = Format {
     joins: false,
     write: Some(|job| write::write(job, &TSV, b'\t')),
     read: Some(read::read),
+    check: None,
     knows: |peek| knows(peek, b"\t"),
 };
 
