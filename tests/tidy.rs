@@ -71,6 +71,19 @@ const RULES: &[Rule] = &[
         banned: &["crate::effects", "crate::ui"],
         reason: "state lies below effects and ui",
     },
+    Rule { place: "src/journal", except: &[], banned: WEB, reason: "what is stored is decided in plain Rust" },
+    Rule {
+        place: "src/journal",
+        except: &[],
+        banned: &["crate::effects", "crate::ui"],
+        reason: "the journal lies below effects and ui",
+    },
+    Rule {
+        place: "src/state",
+        except: &[],
+        banned: &["crate::journal"],
+        reason: "the state does not know how it is stored",
+    },
     Rule { place: "src/effects", except: &[], banned: &["crate::ui"], reason: "effects lie below ui" },
     Rule {
         place: "src/effects",

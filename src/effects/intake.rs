@@ -94,12 +94,12 @@ pub(crate) fn is_for_us(event: &web_sys::ClipboardEvent) -> bool {
 }
 
 fn add(dispatcher: &Dispatcher, article: Article) {
-    let document = Box::new(article.into_document(&new_id()));
+    let document = Box::new(article.into_document(&random_id()));
     dispatcher.dispatch(Action::AddDocument { document, detect: true });
 }
 
-/// An id that no other document has, in this browser or elsewhere: 64 random bits.
-fn new_id() -> String {
+/// An id that nothing else has, in this browser or elsewhere: 64 random bits.
+pub(super) fn random_id() -> String {
     let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     format!("d{:08x}{:08x}", part(), part())
 }

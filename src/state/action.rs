@@ -1,11 +1,13 @@
 //! Everything that can happen, in the user's words. Each action says how it enters the history: see [`Action::undo`].
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
+use super::history::{History, Step};
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
@@ -16,7 +18,14 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The stored work has been read (empty when there was none).
-    Loaded(Box<Saved>),
+    Loaded(Box<Saved>, Rc<History>),
+    /// The steps of before the reload have been read: those that can be undone, and those that can be done again.
+    Recalled {
+        /// In the order in which they were done.
+        past: Vec<Rc<Step>>,
+        /// In the order in which they would be done.
+        future: Vec<Rc<Step>>,
+    },
     /// An article came in; it is opened. `detect` says whether its entities and figures are to be found.
     AddDocument {
         /// The article; its id is unique.
@@ -300,7 +309,8 @@ impl Action {
             | Self::ForgetSet(_)
             | Self::MarkPart { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
-            Self::Loaded(_)
+            Self::Loaded(..)
+            | Self::Recalled { .. }
             | Self::AddDocument { .. }
             | Self::AddLibrary { .. }
             | Self::OpenDocument(_)

@@ -343,8 +343,8 @@ impl State {
 }
 
 #[cfg(test)]
-mod law_tests;
+pub(crate) mod law_tests;
 #[cfg(test)]
 mod teach_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

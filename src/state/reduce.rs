@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, fragments, navigate, palette,
-    personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, navigate,
+    palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -40,6 +40,11 @@ pub fn reduce(state: &State, action: Action) -> State {
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
+    // Said along with the change: nobody should see it and “Saved” at the same time before it is.
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+        next.session.saving = Saving::Saving;
+    }
     next
 }
 
@@ -94,7 +99,12 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
 fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
-        state.session.notice = Some(Notice::info(if back { "Nothing to undo" } else { "Nothing to redo" }));
+        let words = match (state.history.is_read(), back) {
+            (false, _) => "What was done before is still being read. Try again in a moment.",
+            (true, true) => "Nothing to undo",
+            (true, false) => "Nothing to redo",
+        };
+        state.session.notice = Some(Notice::info(words));
         return;
     };
     let saved = Rc::make_mut(&mut state.saved);
@@ -102,6 +112,9 @@ fn travel(state: &mut State, back: bool) {
         let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
         edit::apply(saved, &inverse);
     } else {
+        if let Some(amended) = as_it_goes(saved, &step) {
+            history.amend(Rc::new(amended));
+        }
         edit::apply(saved, &step.edits);
     }
     let document = step.edits.first().and_then(edit::Edit::document);
@@ -120,14 +133,31 @@ fn travel(state: &mut State, back: bool) {
     state.session.asked = None;
 }
 
+/// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
+/// the step was made comes back with them. `None` when they are the same.
+fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
+    let mut amended = None;
+    for (at, edit) in step.edits.iter().enumerate() {
+        let edit::Edit::Document { index, before: Some(before), after } = edit else { continue };
+        let now = saved.document(&before.id).filter(|now| !Rc::ptr_eq(now, before));
+        if let Some(now) = now {
+            let edit = edit::Edit::Document { index: *index, before: Some(Rc::clone(now)), after: after.clone() };
+            let amended = amended.get_or_insert_with(|| step.clone());
+            amended.edits.iter_mut().skip(at).take(1).for_each(|known| *known = edit.clone());
+        }
+    }
+    amended
+}
+
 /// What changes the screen, the library or the detection's results, without a step in the history.
 fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
     match action {
-        Action::Loaded(saved) => {
-            state.saved = Rc::new(*saved);
+        Action::Loaded(saved, history) => {
+            (state.saved, state.history) = (Rc::new(*saved), history);
             session.loaded = true;
         }
+        Action::Recalled { past, future } => Rc::make_mut(&mut state.history).recall(past, future),
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);

@@ -7,10 +7,12 @@ mod assets;
 mod bench;
 mod build;
 mod cargo;
+mod crash;
 mod editing;
 mod engine;
 mod fuzz;
 mod interop;
+mod saving;
 mod screenshot;
 mod serve;
 mod server;
@@ -52,6 +54,8 @@ enum Chore {
     Bench(BenchArgs),
     /// Load files that Postil writes with the libraries that they are for, and read files that those write
     Interop(InteropArgs),
+    /// End the browser in the middle of work and look whether anything that was saved is lost
+    Crash(CrashArgs),
     /// Try detection on texts that nobody would write, and time it
     Fuzz(FuzzArgs),
 }
@@ -129,6 +133,16 @@ struct BenchArgs {
 }
 
 #[derive(Args)]
+struct CrashArgs {
+    /// How often
+    #[arg(long, default_value_t = 20)]
+    runs: u64,
+    /// Where chance starts from; each run has the next number. Without one the clock gives it
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+#[derive(Args)]
 struct FuzzArgs {
     /// How long
     #[arg(long, default_value_t = 5.0)]
@@ -157,6 +171,7 @@ fn main() -> ExitCode {
             test::test(which, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
+        Chore::Crash(args) => crash::crashes(args.runs, args.seed),
         Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),

@@ -109,7 +109,8 @@ fn way(action: &Action) -> &'static str {
         Action::SetAttribute(..) => "attributes",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
-        Action::Loaded(_)
+        Action::Loaded(..)
+        | Action::Recalled { .. }
         | Action::Explain(_)
         | Action::DetectedEntities { .. }
         | Action::Detected { .. }

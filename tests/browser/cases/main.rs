@@ -10,6 +10,7 @@ mod figures;
 mod fragments;
 mod intake;
 mod job;
+mod journal;
 mod keys;
 mod labels;
 mod load;
@@ -99,6 +100,11 @@ fn main() -> ExitCode {
         intake::text_and_markdown_files_open,
         intake::the_articles_date_is_found_and_can_be_set,
         intake::markup_says_the_articles_date,
+        journal::undo_goes_on_after_a_reload,
+        journal::changes_go_on_while_a_snapshot_is_made,
+        journal::the_layout_of_before_is_carried_over,
+        journal::what_another_tab_changed_is_not_written_over,
+        journal::a_browser_that_ends_loses_nothing,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
 }
