@@ -61,6 +61,8 @@ fn commands_have_names_and_no_two_share_a_key() {
 /// Under which command an action can be reached; in brackets, why it needs none.
 fn way(action: &Action) -> &'static str {
     match action {
+        Action::AddImport(_) => "open-file",
+        Action::SetExport(_) | Action::ExportAs(_) | Action::FitMarks(_) => "export",
         Action::OpenDocument(_) => "next-article",
         Action::NewDocument => "new-article",
         Action::RemoveDocument(_) => "remove-article",
@@ -117,6 +119,8 @@ fn way(action: &Action) -> &'static str {
         | Action::DetectionDone { .. }
         | Action::SetTagging(_)
         | Action::OfferSet(_)
+        | Action::TellImport { .. }
+        | Action::SetFormats(_)
         | Action::Offer
         | Action::Used(_)
         | Action::SetSaving(_) => "(the page itself)",
