@@ -1,8 +1,9 @@
 //! Postil, the page: paste an article, see its entities and figures, correct them, download the annotations.
 //!
-//! `state` is plain Rust and holds all decisions, `effects` touches the browser, `ui` draws. See ARCHITECTURE.md.
+//! `state` is plain Rust and holds all decisions, `journal` says how it is stored, `effects` touches the browser, `ui` draws. See ARCHITECTURE.md.
 
 mod effects;
+pub mod journal;
 pub mod state;
 mod ui;
 

@@ -58,6 +58,12 @@ const RULES: &[Rule] = &[
         banned: OUTSIDE,
         reason: "formats are pure: no files, clock, output",
     },
+    Rule {
+        place: "crates/worker/src",
+        except: &[],
+        banned: OUTSIDE,
+        reason: "the worker knows what it is handed: no files, clock, output",
+    },
     Rule { place: "src/state", except: &["src/state/store.rs"], banned: WEB, reason: "state is plain Rust" },
     Rule {
         place: "src/state/store.rs",
@@ -70,6 +76,19 @@ const RULES: &[Rule] = &[
         except: &[],
         banned: &["crate::effects", "crate::ui"],
         reason: "state lies below effects and ui",
+    },
+    Rule { place: "src/journal", except: &[], banned: WEB, reason: "what is stored is decided in plain Rust" },
+    Rule {
+        place: "src/journal",
+        except: &[],
+        banned: &["crate::effects", "crate::ui"],
+        reason: "the journal lies below effects and ui",
+    },
+    Rule {
+        place: "src/state",
+        except: &[],
+        banned: &["crate::journal"],
+        reason: "the state does not know how it is stored",
     },
     Rule { place: "src/effects", except: &[], banned: &["crate::ui"], reason: "effects lie below ui" },
     Rule {

@@ -68,10 +68,19 @@ fn admit(name: &str, size: u64) -> Result<(), FileError> {
 /// When it is too large, is a folder, or was moved or changed since it was chosen.
 pub(crate) async fn read(file: File) -> Result<OpenedFile, FileError> {
     let name = file.name();
+    Ok(OpenedFile { name, bytes: read_array(file).await?.to_vec() })
+}
+
+/// The same, left where the browser has it.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) async fn read_array(file: File) -> Result<Uint8Array, FileError> {
+    let name = file.name();
     // A size is a whole number far below 2^53; the cast saturates.
     admit(&name, file.size() as u64)?;
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(OpenedFile { name, bytes: Uint8Array::new(&buffer).to_vec() }),
+        Ok(buffer) => Ok(Uint8Array::new(&buffer)),
         Err(thrown) => Err(FileError::Unreadable { name, reason: super::common::reason(&thrown) }),
     }
 }

@@ -11,9 +11,10 @@ use yew::prelude::*;
 
 use super::saver::Saver;
 use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme};
+use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Asked, Saved, State, Tagging};
+use crate::state::{Action, Asked, History, Saved, State, Tagging};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -49,10 +50,11 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
         use_effect_with((), move |()| saver.load());
     }
     let loaded = state.session.loaded;
-    let saved: Same<Saved> = Same(Rc::clone(&state.saved));
-    use_effect_with((saved, loaded), move |(saved, loaded)| {
+    let (saved, history): (Same<Saved>, Same<History>) =
+        (Same(Rc::clone(&state.saved)), Same(Rc::clone(&state.history)));
+    use_effect_with((saved, history, loaded), move |(saved, history, loaded)| {
         if *loaded {
-            saver.save(Rc::clone(&saved.0));
+            saver.save(Work { saved: Rc::clone(&saved.0), history: Rc::clone(&history.0) });
         }
     });
 }

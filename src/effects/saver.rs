@@ -1,41 +1,36 @@
-//! Keeps the work in the browser's storage: a record for each document and one for the rest. A change is written
-//! as soon as it is made; what changes during a write goes into the next. *Saved* is said only after the
-//! browser has confirmed it.
+//! Keeps the work in the browser's storage. A change is written as soon as it is made, and costs its own size; what changes
+//! during a write goes into the next. *Saved* is said only after the browser has confirmed it. What was not written stays
+//! in hand and is tried again.
 //!
-//! Limits: a document is written whole, so after a costly write the next one waits twenty times as long as it took.
+//! What another page has changed meanwhile is never written over: that article is left alone from then on, and it is said.
+//! Here is where pages that share their work will meet; see [`Refused`].
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{LabelDef, read_personal, write_personal};
-use postil_formats::{LabelFile, WriteOptions, native};
-use serde::{Deserialize, Serialize};
-
-use super::frames;
-use super::storage::{Record, StorageError, Store};
+use super::storage::{StorageError, Store, Written};
+use super::{frames, intake};
+use crate::journal::{self, About, Compaction, Loaded, Mirror, Plan, Recalled, Refused, Stored, Work};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, LabelSet, Notice, Saved, Saving, Settings};
+use crate::state::{Action, Notice, Saved, Saving};
 
-const WORKSPACE: &str = "workspace";
-const DOCUMENT: &str = "document:";
-const PERSONAL: &str = "personal";
-/// The layout of the records.
-const VERSION: u32 = 1;
 /// Milliseconds between tries after a failed write; the last one is repeated.
 const RETRIES: [u32; 4] = [100, 500, 2_000, 10_000];
+/// Milliseconds without a write before the storage is tidied.
+const IDLE: u32 = 1_000;
+/// What is said when another page was quicker.
+const MOVED: &str = "This article was changed in another tab or window, so what you do to it here is not saved. Download it \
+                     if you need it, then reload this page to go on with what is stored.";
 
-/// Everything but the documents.
-#[derive(Serialize, Deserialize)]
-struct Workspace {
-    version: u32,
-    open: Option<Arc<str>>,
-    order: Vec<Arc<str>>,
-    undetected: Vec<Arc<str>>,
-    labels: Vec<LabelDef>,
-    #[serde(default)]
-    sets: Vec<LabelFile>,
-    settings: Settings,
+/// The same of everything.
+const CARRIED: &str = "Your stored work was brought over to this version of the page in another tab or window, so nothing is \
+                       saved from here. Reload this page to go on.";
+
+/// Something that keeps the storage small.
+enum Chore {
+    Snapshot(Box<Compaction>),
+    Purge,
 }
 
 /// See the module.
@@ -43,10 +38,17 @@ pub(crate) struct Saver {
     dispatcher: Dispatcher,
     store: RefCell<Option<Rc<Store>>>,
     /// What is to be written next.
-    wanted: RefCell<Option<Rc<Saved>>>,
+    wanted: RefCell<Option<Work>>,
     /// What the storage holds.
-    stored: RefCell<Rc<Saved>>,
+    mirror: RefCell<Mirror>,
+    refused: RefCell<Refused>,
+    /// Steps of before that were read and are to be taken in between two writes: the mirror must have them first.
+    recalled: RefCell<Option<Recalled>>,
+    chore: RefCell<Option<Chore>>,
     busy: Cell<bool>,
+    tidying: Cell<bool>,
+    /// The name of this page among those that write.
+    by: Arc<str>,
 }
 
 impl Saver {
@@ -55,281 +57,259 @@ impl Saver {
             dispatcher,
             store: RefCell::default(),
             wanted: RefCell::default(),
-            stored: RefCell::default(),
+            mirror: RefCell::default(),
+            refused: RefCell::default(),
+            recalled: RefCell::default(),
+            chore: RefCell::default(),
             busy: Cell::new(false),
+            tidying: Cell::new(false),
+            by: intake::random_id().into(),
         }
     }
 
-    /// Reads the stored work and hands it over. Without storage the page works on, and says so.
+    /// Reads the stored work and hands it over, then what can be undone. Without storage the page works on, and says so.
     pub(crate) fn load(self: &Rc<Self>) {
         let saver = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            let saved = match saver.open().await {
-                Ok(records) => {
-                    let (saved, problems) = restored(records);
+            match saver.open().await {
+                Ok((store, loaded)) => {
+                    let Loaded { saved, mirror, problems, forget_old } = loaded;
+                    let history = Rc::clone(&mirror.history);
+                    saver.mirror.replace(mirror);
+                    saver.dispatcher.dispatch(Action::Loaded(Box::new(saved.clone()), history));
                     if !problems.is_empty() {
-                        saver.dispatcher.dispatch(Action::Notify(Some(Notice::problem(problems.join("\n")))));
+                        saver.tell(problems.join("\n"));
                     }
-                    saved
+                    saver.recall(&store, &saved).await;
+                    if forget_old {
+                        // What is not deleted now is the next time.
+                        let _ = store.forget_old().await;
+                    }
+                    saver.tidy();
                 }
                 Err(error) => {
+                    // What cannot be read is not to be written over with a new page's settings.
+                    saver.mirror.replace(Mirror::unread());
                     saver.dispatcher.dispatch(Action::SetSaving(Saving::Failed(error.to_string().into())));
-                    saver.dispatcher.dispatch(Action::Notify(Some(Notice::problem(error.to_string()))));
-                    Saved::default()
+                    saver.tell(error.to_string());
+                    saver.dispatcher.dispatch(Action::Loaded(Box::default(), Rc::default()));
                 }
-            };
-            *saver.stored.borrow_mut() = Rc::new(saved.clone());
-            saver.dispatcher.dispatch(Action::Loaded(Box::new(saved)));
+            }
         });
     }
 
-    async fn open(&self) -> Result<Vec<Record>, StorageError> {
+    async fn open(&self) -> Result<(Rc<Store>, Loaded), StorageError> {
         let store = Rc::new(Store::open().await?);
-        let records = store.load_all().await?;
-        *self.store.borrow_mut() = Some(store);
-        Ok(records)
+        let records = store.records().await?;
+        let old = store.old().await?;
+        let old = (!old.is_empty()).then(|| journal::old(&old));
+        *self.store.borrow_mut() = Some(Rc::clone(&store));
+        Ok((store, journal::load(Stored { records, old })))
     }
 
-    /// Writes `saved` as soon as the storage is free.
-    pub(crate) fn save(self: &Rc<Self>, saved: Rc<Saved>) {
-        // Said at once, also while the storage rests after a slow write.
-        let documents = |saved: &Saved| saved.documents.iter().map(Rc::as_ptr).collect::<Vec<_>>();
-        if documents(&self.stored.borrow()) != documents(&saved) {
-            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+    /// Reads the steps of before, between frames.
+    async fn recall(self: &Rc<Self>, store: &Store, saved: &Saved) {
+        if self.mirror.borrow().history.is_read() {
+            return;
         }
-        *self.wanted.borrow_mut() = Some(saved);
+        let records = store.steps().await.unwrap_or_default();
+        let mut reading = journal::recall(&records, &self.mirror.borrow(), saved);
+        let mut started = frames::now_ms();
+        while reading.step() {
+            if frames::now_ms() - started > frames::SLICE_MS {
+                frames::yield_to_browser().await;
+                started = frames::now_ms();
+            }
+        }
+        if reading.damaged {
+            self.tell(
+                "Some of what you did before cannot be undone any more: its records could not be read.".to_owned(),
+            );
+        }
+        self.recalled.replace(Some(reading.done()));
+        self.write();
+    }
+
+    /// Takes the steps of before in, here and in the page.
+    fn settle(&self) {
+        let Some(Recalled { past, future }) = self.recalled.take() else { return };
+        Rc::make_mut(&mut self.mirror.borrow_mut().history).recall(past.clone(), future.clone());
+        self.dispatcher.dispatch(Action::Recalled { past, future });
+    }
+
+    /// Writes the work as soon as the storage is free.
+    pub(crate) fn save(self: &Rc<Self>, work: Work) {
+        *self.wanted.borrow_mut() = Some(work);
+        self.write();
+    }
+
+    fn write(self: &Rc<Self>) {
         if !self.busy.replace(true) {
             let saver = Rc::clone(self);
             wasm_bindgen_futures::spawn_local(async move {
-                saver.write_all().await;
+                let is_well = saver.write_all().await;
                 saver.busy.set(false);
+                if is_well {
+                    saver.tidy();
+                }
             });
         }
     }
 
-    async fn write_all(&self) {
-        let mut failures = 0;
+    /// Writes until there is nothing to write; whether something was.
+    async fn write_all(&self) -> bool {
+        let mut is_well = false;
         loop {
-            // What was changed is drawn first.
-            frames::drawn().await;
-            let Some(saved) = self.wanted.borrow_mut().take() else { return };
-            let started = frames::now_ms();
-            match self.write(&saved).await {
-                Ok(false) if self.wanted.borrow().is_none() => {
-                    self.dispatcher.dispatch(Action::SetSaving(Saving::Saved));
+            self.settle();
+            let work = self.wanted.borrow_mut().take();
+            let Some(work) = work else {
+                let Some(chore) = self.chore.take() else { return is_well };
+                is_well = self.run(chore).await;
+                continue;
+            };
+            let plan = {
+                let (mirror, refused) = (self.mirror.borrow(), self.refused.borrow());
+                Plan::new(&mirror, &work, &refused, &mut || intake::random_id().into(), &self.by)
+            };
+            let Some(mut plan) = plan else {
+                self.say_saved();
+                continue;
+            };
+            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+            in_slices(|| plan.step()).await;
+            match self.commit(&plan).await {
+                Written::Done => {
+                    let more = plan.more;
+                    self.mirror.replace(plan.done());
+                    if more {
+                        self.wanted.borrow_mut().get_or_insert(work);
+                    }
+                    self.say_saved();
+                    is_well = true;
                 }
-                Ok(false) => {}
-                Ok(true) => {
-                    failures = 0;
-                    if self.wanted.borrow().is_none() {
-                        self.dispatcher.dispatch(Action::SetSaving(Saving::Saved));
-                    }
-                    let took = frames::now_ms() - started;
-                    if took > 20.0 {
-                        frames::pause((took * 20.0).min(2_000.0) as u32).await;
-                    }
-                }
-                Err(why) => {
-                    self.dispatcher.dispatch(Action::SetSaving(Saving::Failed(why.as_str().into())));
-                    if failures == 0 {
-                        self.dispatcher.dispatch(Action::Notify(Some(Notice::problem(why))));
-                    }
-                    frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
-                    failures += 1;
-                    self.wanted.borrow_mut().get_or_insert(saved);
+                Written::Moved(about) => {
+                    self.refuse(about);
+                    self.wanted.borrow_mut().get_or_insert(work);
                 }
             }
         }
     }
 
-    /// Writes what differs from what is stored; whether there was anything to write.
-    async fn write(&self, saved: &Rc<Saved>) -> Result<bool, String> {
-        let stored = Rc::clone(&self.stored.borrow());
-        let (puts, deletes) = changes(&stored, saved)?;
-        if puts.is_empty() && deletes.is_empty() {
-            return Ok(false);
+    /// Writes a plan, however often it takes. The same plan each time: it may have been written and only the answer lost.
+    async fn commit(&self, plan: &Plan) -> Written {
+        let mut failures = 0;
+        loop {
+            match self.try_to(plan).await {
+                Ok(written) => return written,
+                Err(error) => {
+                    let why: Arc<str> = error.to_string().into();
+                    self.dispatcher.dispatch(Action::SetSaving(Saving::Failed(Arc::clone(&why))));
+                    if failures == 0 {
+                        self.tell(why);
+                    }
+                    frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
+                    failures += 1;
+                }
+            }
         }
-        self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+    }
+
+    async fn try_to(&self, plan: &Plan) -> Result<Written, StorageError> {
         let store = self.store.borrow().clone();
         let store = match store {
             Some(store) => store,
             None => {
-                let store = Rc::new(Store::open().await.map_err(|error| error.to_string())?);
+                let store = Rc::new(Store::open().await?);
                 *self.store.borrow_mut() = Some(Rc::clone(&store));
                 store
             }
         };
-        store.write(puts, deletes).await.map_err(|error| error.to_string())?;
-        *self.stored.borrow_mut() = Rc::clone(saved);
-        Ok(true)
+        store.write(plan).await
     }
-}
 
-/// The records that turn the storage of `before` into that of `after`. Documents are compared by pointer.
-fn changes(before: &Saved, after: &Saved) -> Result<(Vec<Record>, Vec<String>), String> {
-    let mut puts = Vec::new();
-    for document in &after.documents {
-        if before.document(&document.id).is_some_and(|old| Rc::ptr_eq(old, document)) {
-            continue;
-        }
-        let written = native::FORMAT.write(std::slice::from_ref(&**document), &[], &WriteOptions::default());
-        let body = String::from_utf8(written.map_err(|error| error.to_string())?.body).map_err(|e| e.to_string())?;
-        puts.push(Record { key: format!("{DOCUMENT}{}", document.id), body });
-    }
-    let (old, new) = (workspace(before)?, workspace(after)?);
-    if old != new {
-        puts.push(Record { key: WORKSPACE.to_owned(), body: new });
-    }
-    if before.personal != after.personal {
-        puts.push(Record { key: PERSONAL.to_owned(), body: write_personal(after.personal.iter()) });
-    }
-    let gone = before.documents.iter().filter(|document| after.document(&document.id).is_none());
-    Ok((puts, gone.map(|document| format!("{DOCUMENT}{}", document.id)).collect()))
-}
-
-fn workspace(saved: &Saved) -> Result<String, String> {
-    let workspace = Workspace {
-        version: VERSION,
-        open: saved.open.clone(),
-        order: saved.documents.iter().map(|document| Arc::clone(&document.id)).collect(),
-        undetected: saved.undetected.clone(),
-        labels: saved.labels.to_vec(),
-        sets: saved.sets.iter().map(|set| LabelFile::new(&set.name, set.labels.to_vec())).collect(),
-        settings: saved.settings.clone(),
-    };
-    serde_json::to_string(&workspace).map_err(|error| error.to_string())
-}
-
-/// The state that the records hold, and what could not be read. A record that cannot be read stays where it is.
-fn restored(records: Vec<Record>) -> (Saved, Vec<String>) {
-    let mut saved = Saved::default();
-    let mut order = Vec::new();
-    let mut problems = Vec::new();
-    for Record { key, body } in records {
-        if key == WORKSPACE {
-            match serde_json::from_str::<Workspace>(&body) {
-                Ok(workspace) => {
-                    saved.open = workspace.open;
-                    saved.undetected = workspace.undetected;
-                    saved.labels = Rc::new(workspace.labels);
-                    let set = |set: LabelFile| LabelSet { name: set.name, labels: Rc::new(set.labels) };
-                    saved.sets = Rc::new(workspace.sets.into_iter().map(set).collect());
-                    saved.settings = workspace.settings;
-                    order = workspace.order;
-                }
-                Err(error) => {
-                    problems.push(format!("The stored settings could not be read ({error}); defaults are used."));
-                }
-            }
-        } else if key == PERSONAL {
-            match read_personal(&body) {
-                Ok(list) => saved.personal = Rc::new(list),
-                Err(error) => problems.push(format!("The stored personal list could not be read ({error})")),
-            }
-        } else if let Some(id) = key.strip_prefix(DOCUMENT) {
-            match native::FORMAT.read(body.as_bytes()) {
-                Some(Ok(library)) => saved.documents.extend(library.documents.into_iter().map(Rc::new)),
-                Some(Err(error)) => problems.push(format!("The stored article {id} could not be opened: {error}")),
-                None => {}
+    fn refuse(&self, about: Vec<About>) {
+        let mut refused = self.refused.borrow_mut();
+        for about in about {
+            match about {
+                About::Document(id) => refused.documents.push(id),
+                // What is undone here is then not known after a reload; the work itself is.
+                About::History => refused.history = true,
+                About::Library => refused.library = true,
             }
         }
+        if let Some(words) = words_of(&refused) {
+            self.tell(words);
+        }
     }
-    // Articles of another tab may be missing from the order; they come last.
-    let place = |id: &str| order.iter().position(|known| &**known == id).unwrap_or(order.len());
-    saved.documents.sort_by_cached_key(|document| place(&document.id));
-    let open = saved.open.take().filter(|id| saved.document(id).is_some());
-    saved.open = open;
-    (saved, problems)
+
+    fn say_saved(&self) {
+        if self.wanted.borrow().is_some() {
+            return;
+        }
+        let words = words_of(&self.refused.borrow());
+        let saving = words.map_or(Saving::Saved, |words| Saving::Failed(words.into()));
+        self.dispatcher.dispatch(Action::SetSaving(saving));
+    }
+
+    fn tell(&self, words: impl Into<Arc<str>>) {
+        self.dispatcher.dispatch(Action::Notify(Some(Notice::problem(words))));
+    }
+
+    /// Prepares the next chore once nothing has been written for a moment.
+    fn tidy(self: &Rc<Self>) {
+        if self.tidying.replace(true) {
+            return;
+        }
+        let saver = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            frames::pause(IDLE).await;
+            let due = journal::due(&saver.mirror.borrow(), &saver.refused.borrow());
+            let chore = match due {
+                Some(mut compaction) => {
+                    in_slices(|| compaction.step()).await;
+                    Some(Chore::Snapshot(Box::new(compaction)))
+                }
+                None => saver.purge().map(|_| Chore::Purge),
+            };
+            saver.tidying.set(false);
+            if chore.is_some() {
+                saver.chore.replace(chore);
+                saver.write();
+            }
+        });
+    }
+
+    fn purge(&self) -> Option<Plan> {
+        Plan::purge(&self.mirror.borrow(), &self.refused.borrow(), &self.by)
+    }
+
+    /// Does a chore; whether it went well. If not, it is left for later.
+    async fn run(&self, chore: Chore) -> bool {
+        let plan = match chore {
+            Chore::Snapshot(compaction) => compaction.plan(&self.mirror.borrow(), &self.by),
+            Chore::Purge => self.purge(),
+        };
+        let Some(mut plan) = plan else { return false };
+        in_slices(|| plan.step()).await;
+        let Ok(Written::Done) = self.try_to(&plan).await else { return false };
+        self.mirror.replace(plan.done());
+        true
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use postil_engine::{
-        Annotation, Attribute, Document, Entity, Ignored, PersonalEntry, Relation, Source, Span, Status, Text,
-        structure,
-    };
-    use std::sync::Arc;
+/// What to say of what other pages have changed.
+fn words_of(refused: &Refused) -> Option<&'static str> {
+    let of_article = (!refused.documents.is_empty()).then_some(MOVED);
+    if refused.library { Some(CARRIED) } else { of_article }
+}
 
-    fn library(titles: &[&str]) -> Saved {
-        let document = |title: &&str| {
-            let text = Text::new(*title);
-            Rc::new(Document::new(title, title, text, structure(title).into()))
-        };
-        Saved { documents: titles.iter().map(document).collect(), ..Saved::default() }
-    }
-
-    #[test]
-    fn what_is_stored_comes_back_equal() {
-        let mut saved = library(&["One 😀", "Two"]);
-        saved.open = Some("Two".into());
-        saved.undetected.push("Two".into());
-        saved.settings.show_tags = true;
-        saved.sets = Rc::new(vec![LabelSet { name: "Mine".into(), labels: Rc::clone(&saved.labels) }]);
-        // A mark of the detector that was brought back.
-        let mark = Annotation {
-            id: 1,
-            span: Span::new("Two", 0, 3).unwrap(),
-            label: "ORG".into(),
-            status: Status::Suggested,
-            source: Source::Detector { rule: "model".into() },
-            confidence: None,
-            entity: Some(2),
-            value: None,
-            note: None,
-            fragments: Vec::new(),
-            attributes: vec![Attribute { name: "role".into(), value: "buyer".into() }],
-        };
-        let two = Rc::make_mut(&mut saved.documents[1]);
-        // And what else a person says of it.
-        let entity = Entity { id: 2, label: "ORG".into(), name: "Two".into(), link: Some("Q42".into()) };
-        let relation = Relation { id: 3, kind: "of".into(), from: 1, to: 1 };
-        two.ignored = Arc::new(vec![Ignored { span: mark.span, kind: "name".into() }]);
-        (two.entities, two.relations) = (Arc::new(vec![Arc::new(entity)]), Arc::new(vec![Arc::new(relation)]));
-        (two.annotations, two.next_id) = (Arc::new(vec![Arc::new(mark)]), 4);
-        let labels = Rc::clone(&saved.labels);
-        Rc::make_mut(&mut saved.settings.keys).bind(&labels, "accept", &"Ctrl+é".into(), true);
-        saved.personal = Rc::new(vec![PersonalEntry::new("Zelkor Foods", Some("ORG"), true).unwrap()]);
-        let (mut records, deletes) = changes(&Saved::default(), &saved).unwrap();
-        records.reverse();
-        assert!(deletes.is_empty());
-        assert_eq!(restored(records), (saved, Vec::new()));
-    }
-
-    #[test]
-    fn settings_of_an_older_page_are_read() {
-        let settings: Settings = serde_json::from_str(r#"{"theme":"dark","show_tags":true}"#).unwrap();
-        assert_eq!(settings, Settings { theme: crate::state::Theme::Dark, show_tags: true, ..Settings::default() });
-    }
-
-    #[test]
-    fn what_an_older_page_stored_opens() {
-        let body = r#"{"version":1,"open":null,"order":[],"undetected":[],"settings":{},
-            "labels":[{"name":"ORG","kind":"entity","hue":215,"key":"2","description":"Companies"}]}"#;
-        let (saved, problems) = restored(vec![Record { key: WORKSPACE.to_owned(), body: body.to_owned() }]);
-        assert_eq!(problems, Vec::<String>::new());
-        let (org, found) = (&saved.labels[0], postil_engine::Label::Org);
-        assert_eq!((saved.labels.len(), org.takes(found.name()), saved.sets.len()), (1, true, 0));
-    }
-
-    #[test]
-    fn only_what_changed_is_written() {
-        let before = library(&["One", "Two"]);
-        let mut after = before.clone();
-        Rc::make_mut(&mut after.documents[1]).title = "Zwei".into();
-        let (puts, deletes) = changes(&before, &after).unwrap();
-        assert_eq!(puts.iter().map(|put| put.key.as_str()).collect::<Vec<_>>(), ["document:Two"]);
-        assert!(deletes.is_empty());
-        after.documents.remove(0);
-        assert_eq!(changes(&before, &after).unwrap().1, ["document:One"]);
-    }
-
-    #[test]
-    fn a_broken_record_is_said_and_the_others_open() {
-        let (mut records, _) = changes(&Saved::default(), &library(&["One", "Two"])).unwrap();
-        records[0].body.truncate(20);
-        let (saved, problems) = restored(records);
-        assert_eq!(saved.documents.len(), 1);
-        assert_eq!(problems.len(), 1, "{problems:?}");
+/// Works until it is done, and lets the browser have its turn in between.
+async fn in_slices(mut step: impl FnMut() -> bool) {
+    let mut started = frames::now_ms();
+    while step() {
+        if frames::now_ms() - started > frames::SLICE_MS {
+            frames::yield_to_browser().await;
+            started = frames::now_ms();
+        }
     }
 }

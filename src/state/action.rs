@@ -1,11 +1,15 @@
 //! Everything that can happen, in the user's words. Each action says how it enters the history: see [`Action::undo`].
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
+use super::exporting::{Choice, Kinds, Refit};
+use super::history::{History, Step};
+use super::importing::{Incoming, Told};
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
@@ -16,7 +20,14 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The stored work has been read (empty when there was none).
-    Loaded(Box<Saved>),
+    Loaded(Box<Saved>, Rc<History>),
+    /// The steps of before the reload have been read: those that can be undone, and those that can be done again.
+    Recalled {
+        /// In the order in which they were done.
+        past: Vec<Rc<Step>>,
+        /// In the order in which they would be done.
+        future: Vec<Rc<Step>>,
+    },
     /// An article came in; it is opened. `detect` says whether its entities and figures are to be found.
     AddDocument {
         /// The article; its id is unique.
@@ -31,6 +42,23 @@ pub enum Action {
         /// Its labels; those of a new name join the set.
         labels: Vec<LabelDef>,
     },
+    /// Files of other tools were read: their documents join, as one step.
+    AddImport(Box<Incoming>),
+    /// Files of other tools were read and nothing joins: say so.
+    TellImport {
+        /// What is told.
+        told: Vec<Told>,
+        /// Whether a file was read again, so that what was told of the others stays.
+        again: bool,
+    },
+    /// The worker has told which formats there are.
+    SetFormats(Kinds),
+    /// Remember what was chosen for saving.
+    SetExport(Box<Choice>),
+    /// Open the dialog for saving, with that format.
+    ExportAs(Arc<str>),
+    /// Put marks where a format of words has them.
+    FitMarks(Vec<Refit>),
     /// Show a document.
     OpenDocument(Arc<str>),
     /// Show the start page; the library stays.
@@ -298,11 +326,18 @@ impl Action {
             | Self::SetAttribute(..)
             | Self::KeepSet(_)
             | Self::ForgetSet(_)
+            | Self::AddImport(_)
+            | Self::FitMarks(_)
             | Self::MarkPart { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
-            Self::Loaded(_)
+            Self::Loaded(..)
+            | Self::Recalled { .. }
             | Self::AddDocument { .. }
             | Self::AddLibrary { .. }
+            | Self::TellImport { .. }
+            | Self::SetFormats(_)
+            | Self::SetExport(_)
+            | Self::ExportAs(_)
             | Self::OpenDocument(_)
             | Self::NewDocument
             | Self::DetectedEntities { .. }

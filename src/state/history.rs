@@ -1,6 +1,9 @@
 //! What can be undone and redone: two stacks of steps, each a list of invertible edits.
 //!
-//! Limits: bounded at [`LIMIT`] steps (the oldest are forgotten); selection and filters are not recorded; lost on reload.
+//! Steps are numbered for good, so that each can be stored once. After a reload the steps of before are there before they
+//! are read: see [`History::recall`].
+//!
+//! Limits: bounded at [`LIMIT`] steps (the oldest are forgotten); selection and filters are not recorded.
 
 use std::rc::Rc;
 
@@ -24,15 +27,80 @@ pub struct Step {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     past: Vec<Rc<Step>>,
+    /// The next one to do again comes last.
     future: Vec<Rc<Step>>,
+    /// The number of the first step of `past`.
+    base: u64,
+    /// Steps before `past` that are stored and not read yet.
+    unread_past: u64,
+    /// The same behind it. Then there is nothing in `past` and `future`.
+    unread_future: u64,
 }
 
 impl History {
+    /// A history whose steps are stored and not read yet: those from `first` on can be undone, those from `at` to `end` done
+    /// again.
+    #[must_use]
+    pub fn unread(first: u64, at: u64, end: u64) -> Self {
+        let (unread_past, unread_future) = (at.saturating_sub(first), end.saturating_sub(at));
+        Self { base: at, unread_past, unread_future, ..Self::default() }
+    }
+
+    /// Takes in the steps that were not read until now, in the order in which they were done: `past` ends where this history
+    /// begins. What is missing at its start cannot be undone.
+    pub fn recall(&mut self, past: Vec<Rc<Step>>, future: Vec<Rc<Step>>) {
+        // Some may have been forgotten meanwhile.
+        let spare = past.len().saturating_sub(usize::try_from(self.unread_past).unwrap_or(usize::MAX));
+        let mut past: Vec<_> = past.into_iter().skip(spare).collect();
+        self.base = self.base.saturating_sub(past.len() as u64);
+        past.append(&mut self.past);
+        self.past = past;
+        if self.unread_future > 0 {
+            self.future = future.into_iter().rev().collect();
+        }
+        (self.unread_past, self.unread_future) = (0, 0);
+    }
+
+    /// Whether all steps are read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.unread_past == 0 && self.unread_future == 0
+    }
+
+    /// The number of the first step that can be undone, of the one that is next to come, and the end of those that can be
+    /// done again.
+    #[must_use]
+    pub fn range(&self) -> (u64, u64, u64) {
+        let at = self.base + self.past.len() as u64;
+        (self.base - self.unread_past, at, at + self.future.len() as u64 + self.unread_future)
+    }
+
+    /// The step of that number, where it is read.
+    #[must_use]
+    pub fn step(&self, number: u64) -> Option<&Rc<Step>> {
+        let at = usize::try_from(number.checked_sub(self.base)?).ok()?;
+        match at.checked_sub(self.past.len()) {
+            None => self.past.get(at),
+            Some(ahead) => self.future.get(self.future.len().checked_sub(ahead + 1)?),
+        }
+    }
+
+    /// The steps that are read, with their numbers.
+    pub fn steps(&self) -> impl Iterator<Item = (u64, &Rc<Step>)> {
+        (self.base..).zip(self.past.iter().chain(self.future.iter().rev()))
+    }
+
     /// Records a step that was just applied; what had been undone is forgotten.
     pub fn record(&mut self, step: Step) {
         self.future.clear();
-        if self.past.len() == LIMIT {
-            self.past.remove(0);
+        self.unread_future = 0;
+        if self.past.len() as u64 + self.unread_past == LIMIT as u64 {
+            if self.unread_past > 0 {
+                self.unread_past -= 1;
+            } else {
+                self.past.remove(0);
+                self.base += 1;
+            }
         }
         self.past.push(Rc::new(step));
     }
@@ -49,6 +117,13 @@ impl History {
         let step = self.future.pop()?;
         self.past.push(Rc::clone(&step));
         Some(step)
+    }
+
+    /// Puts a step in the place of the one that was done last.
+    pub fn amend(&mut self, step: Rc<Step>) {
+        if let Some(last) = self.past.last_mut() {
+            *last = step;
+        }
     }
 
     /// The annotations that steps back or forth may bring back. O(edits).
@@ -72,12 +147,72 @@ impl History {
     /// Whether there is something to take back.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        !self.past.is_empty() || self.unread_past > 0
     }
 
     /// Whether there is something to do again.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        !self.future.is_empty() || self.unread_future > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn step(focus: Id) -> Step {
+        Step { edits: Vec::new(), focus: Some(focus) }
+    }
+
+    fn all(history: &History) -> Vec<(u64, Option<Id>)> {
+        history.steps().map(|(number, step)| (number, step.focus)).collect()
+    }
+
+    /// Records for 0, undoes for 1, does again for 2.
+    fn go(history: &mut History, moves: &[u8], named: Id) {
+        for (at, it) in moves.iter().enumerate() {
+            match it {
+                0 => history.record(step(named + at as Id)),
+                1 => drop(history.undo()),
+                _ => drop(history.redo()),
+            }
+        }
+    }
+
+    #[test]
+    fn steps_keep_their_numbers_when_the_oldest_go() {
+        let mut history = History::default();
+        go(&mut history, &[0; LIMIT + 3], 0);
+        assert_eq!(history.range(), (3, LIMIT as u64 + 3, LIMIT as u64 + 3));
+        assert_eq!(history.step(3).unwrap().focus, Some(3));
+        assert_eq!(history.step(2), None);
+    }
+
+    proptest! {
+        /// Reading the steps of before late is the same as having had them all along.
+        #[test]
+        fn steps_read_late_are_where_they_were(
+            before in prop::collection::vec(0u8..3, 0..12),
+            after in prop::collection::vec(Just(0u8), 0..4),
+            then in prop::collection::vec(0u8..3, 0..12),
+        ) {
+            let mut whole = History::default();
+            go(&mut whole, &before, 0);
+            let (first, at, end) = whole.range();
+            let steps = |from: u64, to: u64| (from..to).map(|number| Rc::clone(whole.step(number).unwrap())).collect();
+            let (past, future) = (steps(first, at), steps(at, end));
+            let mut late = History::unread(first, at, end);
+            prop_assert_eq!(late.range(), whole.range());
+            prop_assert_eq!((late.can_undo(), late.can_redo()), (whole.can_undo(), whole.can_redo()));
+            go(&mut late, &after, 100);
+            late.recall(past, future);
+            go(&mut late, &then, 200);
+            go(&mut whole, &after, 100);
+            go(&mut whole, &then, 200);
+            prop_assert_eq!(all(&late), all(&whole));
+            prop_assert_eq!(late, whole);
+        }
     }
 }

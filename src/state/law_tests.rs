@@ -14,7 +14,7 @@ use super::tests::{TEXT, after, comparable, detecting, document, found, fresh};
 use super::*;
 
 /// Any action on any annotation or stretch of the text.
-fn any_action() -> impl Strategy<Value = Action> {
+pub(crate) fn any_action() -> impl Strategy<Value = Action> {
     let label = prop_oneof![Just("ORG"), Just("MONEY"), Just("PERSON"), Just("mine")].prop_map(Arc::<str>::from);
     let ids = prop::collection::vec(1u32..12, 1..4);
     let motion = (0..4usize, any::<bool>()).prop_map(|(by, forward)| Motion {

@@ -163,8 +163,10 @@ mod tests {
 
     fn fresh() -> State {
         let document = Document::new("d1", "t", Text::new(TEXT), structure(TEXT).into());
-        let start =
-            [Action::Loaded(Box::default()), Action::AddDocument { document: Box::new(document), detect: true }];
+        let start = [
+            Action::Loaded(Box::default(), Rc::default()),
+            Action::AddDocument { document: Box::new(document), detect: true },
+        ];
         let state = after(&State::new(unicode()), start);
         after(&state, run(&state))
     }

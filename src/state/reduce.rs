@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Session, State, change, detection, edit, fragments, navigate, palette,
-    personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
+    navigate, palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -40,6 +40,11 @@ pub fn reduce(state: &State, action: Action) -> State {
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
+    // Said along with the change: nobody should see it and “Saved” at the same time before it is.
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+        next.session.saving = Saving::Saving;
+    }
     next
 }
 
@@ -53,6 +58,7 @@ fn offer(state: &mut State) {
 /// A user's change: worked out as edits, applied, recorded.
 fn step(state: &mut State, action: &Action) {
     let Some(change) = change::edits(state, action) else { return };
+    let added = importing::added(&change.edits);
     if !change.edits.is_empty() {
         let saved = Rc::make_mut(&mut state.saved);
         edit::apply(saved, &change.edits);
@@ -69,6 +75,12 @@ fn step(state: &mut State, action: &Action) {
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
         Action::Fix(_) => state.session.selection = None,
+        Action::AddImport(incoming) => {
+            let told = importing::named(&incoming.told, &added);
+            let told = importing::merged(state.session.imported.as_ref(), told, incoming.again);
+            open(Rc::make_mut(&mut state.saved), &mut state.session, added.into_iter().next());
+            (state.session.imported, state.session.dialog) = (Some(told), Some(Dialog::Imported));
+        }
         Action::ChangeLabels(_) => state.session.filter.hidden.clear(),
         _ => {}
     }
@@ -94,7 +106,12 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
 fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
-        state.session.notice = Some(Notice::info(if back { "Nothing to undo" } else { "Nothing to redo" }));
+        let words = match (state.history.is_read(), back) {
+            (false, _) => "What was done before is still being read. Try again in a moment.",
+            (true, true) => "Nothing to undo",
+            (true, false) => "Nothing to redo",
+        };
+        state.session.notice = Some(Notice::info(words));
         return;
     };
     let saved = Rc::make_mut(&mut state.saved);
@@ -102,6 +119,9 @@ fn travel(state: &mut State, back: bool) {
         let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
         edit::apply(saved, &inverse);
     } else {
+        if let Some(amended) = as_it_goes(saved, &step) {
+            history.amend(Rc::new(amended));
+        }
         edit::apply(saved, &step.edits);
     }
     let document = step.edits.first().and_then(edit::Edit::document);
@@ -120,14 +140,31 @@ fn travel(state: &mut State, back: bool) {
     state.session.asked = None;
 }
 
+/// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
+/// the step was made comes back with them. `None` when they are the same.
+fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
+    let mut amended = None;
+    for (at, edit) in step.edits.iter().enumerate() {
+        let edit::Edit::Document { index, before: Some(before), after } = edit else { continue };
+        let now = saved.document(&before.id).filter(|now| !Rc::ptr_eq(now, before));
+        if let Some(now) = now {
+            let edit = edit::Edit::Document { index: *index, before: Some(Rc::clone(now)), after: after.clone() };
+            let amended = amended.get_or_insert_with(|| step.clone());
+            amended.edits.iter_mut().skip(at).take(1).for_each(|known| *known = edit.clone());
+        }
+    }
+    amended
+}
+
 /// What changes the screen, the library or the detection's results, without a step in the history.
 fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
     match action {
-        Action::Loaded(saved) => {
-            state.saved = Rc::new(*saved);
+        Action::Loaded(saved, history) => {
+            (state.saved, state.history) = (Rc::new(*saved), history);
             session.loaded = true;
         }
+        Action::Recalled { past, future } => Rc::make_mut(&mut state.history).recall(past, future),
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);
@@ -142,6 +179,18 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
+        Action::TellImport { told, again } => {
+            session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
+            session.dialog = Some(Dialog::Imported);
+        }
+        Action::SetFormats(formats) => session.formats = formats,
+        Action::SetExport(choice) => Rc::make_mut(&mut state.saved).settings.export = Rc::new(*choice),
+        Action::ExportAs(format) => {
+            if state.saved.open.is_some() {
+                Rc::make_mut(&mut Rc::make_mut(&mut state.saved).settings.export).format = format;
+                session.dialog = Some(Dialog::Export);
+            }
+        }
         Action::OpenDocument(id) => {
             if state.saved.document(&id).is_some() && state.saved.open.as_ref() != Some(&id) {
                 open(Rc::make_mut(&mut state.saved), session, Some(id));
@@ -268,6 +317,8 @@ fn show(state: &mut State, action: Action) {
         | Action::SetAttribute(..)
         | Action::KeepSet(_)
         | Action::ForgetSet(_)
+        | Action::AddImport(_)
+        | Action::FitMarks(_)
         | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo => {}

@@ -10,22 +10,22 @@ use super::paragraphs::paragraphs;
 use super::segmenter::tests::unicode;
 use super::*;
 
-pub(super) const TEXT: &str =
+pub(crate) const TEXT: &str =
     "Acme buys Beta\n\nAcme Corp paid $3m to Beta on 4 May. Naïve 👩‍👩‍👧 Acme won.\n\nREAD ALSO: Beta again";
 
 /// A state with a document and nothing marked.
-pub(super) fn fresh() -> State {
+pub(crate) fn fresh() -> State {
     let text = Text::new(TEXT);
     let blocks = structure(TEXT).into();
     let document = Document::new("d1", "Acme buys Beta", text, blocks);
     after(&State::new(unicode()), [Action::AddDocument { document: Box::new(document), detect: false }])
 }
 
-pub(super) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+pub(crate) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
     actions.into_iter().fold(state.clone(), |state, action| reduce(&state, action))
 }
 
-pub(super) fn document(state: &State) -> &Rc<Document> {
+pub(crate) fn document(state: &State) -> &Rc<Document> {
     state.saved.open_document().unwrap()
 }
 
@@ -151,7 +151,7 @@ fn the_pointer_picks_whole_words_unless_it_is_free() {
 }
 
 /// A state in the middle of a detection of its document.
-pub(super) fn detecting(found: Vec<Found>) -> State {
+pub(crate) fn detecting(found: Vec<Found>) -> State {
     let text = Text::new(TEXT);
     let document = Document::new("d1", "t", text, structure(TEXT).into());
     let entity = FoundEntity { label: Label::Org, name: "Acme Corp".into() };
@@ -165,7 +165,7 @@ pub(super) fn detecting(found: Vec<Found>) -> State {
     )
 }
 
-pub(super) fn found(words: &str, nth: usize, label: Label) -> Found {
+pub(crate) fn found(words: &str, nth: usize, label: Label) -> Found {
     let (start, words) = TEXT.match_indices(words).nth(nth).unwrap();
     let span = postil_engine::Span::new(TEXT, start, start + words.len()).unwrap();
     let entity = (label == Label::Org).then_some(0);

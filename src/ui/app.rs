@@ -8,6 +8,7 @@ use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
+use super::import_dialog::ImportDialog;
 use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
@@ -85,7 +86,10 @@ pub(crate) fn App() -> Html {
             intake::take_files(&dispatcher, files::chosen(&input));
         })
     };
-    let documents = Shared(Rc::new(state.saved.documents.clone()));
+    let library: Vec<_> = state.saved.documents.iter().cloned().map(Shared).collect();
+    let documents =
+        use_memo(library, |library| library.iter().map(|document| Rc::clone(&document.0)).collect::<Vec<_>>());
+    let documents = Shared(documents);
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <ContextProvider<Hints> context={hints}>
@@ -94,13 +98,20 @@ pub(crate) fn App() -> Html {
                 <Header title={state.saved.open_document().map(|document| document.title.clone())}
                     can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
                     settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
-                <Library {documents} open={state.saved.open.clone()} {threshold} />
+                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
                         if let Some(document) = &*shown {
-                            <ExportDialog document={Shared(document.clone())} {labels} {left_out}
+                            <ExportDialog document={Shared(document.clone())} documents={documents.clone()} {threshold}
+                                {labels} {left_out} choice={Shared(Rc::clone(&state.saved.settings.export))}
+                                formats={Shared(Rc::clone(&session.formats))} can_undo={state.history.can_undo()}
                                 model={session.tagging.model().map(|model| model.name().to_owned())} />
+                        }
+                    } else if session.dialog == Some(Dialog::Imported) {
+                        if let Some(told) = session.imported.clone() {
+                            <ImportDialog told={Shared(told)} formats={Shared(Rc::clone(&session.formats))}
+                                can_undo={state.history.can_undo()} />
                         }
                     } else if session.dialog == Some(Dialog::Figures) {
                         if let Some(document) = &*shown {
@@ -126,7 +137,7 @@ pub(crate) fn App() -> Html {
                     }
                 </div>
                 <input id="files" type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
-                    accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
+                    accept=".txt,.md,.markdown,.html,.htm,.json,.jsonl,.ndjson,.jsonld,.conll,.iob,.iob2,.bio,.tsv,.csv,.ann,.xml,.xmi,.zip,.spacy,text/*,application/json"
                     aria-label="Files to open" />
                 <NoticeBar notice={session.notice.clone()} offer={session.offer.clone().map(Shared)}
                     remember={state.saved.settings.remember} />

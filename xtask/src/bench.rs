@@ -14,6 +14,7 @@ use crate::build::{self, Profile};
 use crate::cargo;
 use crate::editing;
 use crate::engine;
+use crate::saving;
 use crate::site::Site;
 
 /// Sizes of the articles in bytes, with their names.
@@ -63,6 +64,8 @@ pub(crate) enum Part {
     Page,
     /// Opening and correcting annotated articles, beside a bare page that does the same
     Edit,
+    /// From an action to "Saved", and the opening of a large library
+    Save,
     /// The engine's characters a second, from 1 kB to 5 MB
     Engine,
     /// What a character costs the engine in texts that are one thing over and over
@@ -78,6 +81,9 @@ pub(crate) fn bench(runs: usize, parts: &[Part]) -> Result<()> {
     if parts.contains(&Part::Edit) {
         editing::measure(runs)?;
     }
+    if parts.contains(&Part::Save) {
+        saving::measure()?;
+    }
     if parts.iter().any(|part| matches!(part, Part::Engine | Part::Hostile)) {
         engine(parts)?;
     }
@@ -92,7 +98,7 @@ fn engine(parts: &[Part]) -> Result<()> {
         engine::open(&page).await?;
         for part in parts {
             match part {
-                Part::Page | Part::Edit => {}
+                Part::Page | Part::Edit | Part::Save => {}
                 Part::Engine => engine::speed(&page).await?,
                 Part::Hostile => engine::linear(&page).await?,
             }

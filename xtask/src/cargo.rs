@@ -34,12 +34,12 @@ pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Builds the page's library for the web as a debugger likes it and returns the path of the module.
-pub(crate) fn build_wasm(profile: &str) -> Result<PathBuf> {
+/// Builds the library of `package` for the web as a debugger likes it and returns the path of the module.
+pub(crate) fn build_wasm(package: &str, profile: &str) -> Result<PathBuf> {
     ensure_installed(&format!("lib/rustlib/{WASM_TARGET}"), &["target", "add", WASM_TARGET])?;
     let target_dir = target_dir();
-    run(&mut wasm_command("postil", profile, &target_dir), "building the page")?;
-    Ok(module(&target_dir, "postil", profile))
+    run(&mut wasm_command(package, profile, &target_dir), &format!("building {package}"))?;
+    Ok(module(&target_dir, package, profile))
 }
 
 /// Builds the library of `package` (the page's is `postil`) for the web as the page is published and returns the path of the module.

@@ -7,9 +7,12 @@ mod assets;
 mod bench;
 mod build;
 mod cargo;
+mod crash;
 mod editing;
 mod engine;
 mod fuzz;
+mod interop;
+mod saving;
 mod screenshot;
 mod serve;
 mod server;
@@ -49,6 +52,10 @@ enum Chore {
     Screenshot(ScreenshotArgs),
     /// Measure in a browser: the time from pasting an article to seeing its highlights, and the engine's speed
     Bench(BenchArgs),
+    /// Load files that Postil writes with the libraries that they are for, and read files that those write
+    Interop(InteropArgs),
+    /// End the browser in the middle of work and look whether anything that was saved is lost
+    Crash(CrashArgs),
     /// Try detection on texts that nobody would write, and time it
     Fuzz(FuzzArgs),
 }
@@ -99,6 +106,13 @@ struct TestArgs {
 }
 
 #[derive(Args)]
+struct InteropArgs {
+    /// Run only checks whose name contains one of these
+    #[arg(value_name = "NAME")]
+    filter: Vec<String>,
+}
+
+#[derive(Args)]
 struct ScreenshotArgs {
     /// Take pictures of narrow, middle and wide views in light and dark as well
     #[arg(long)]
@@ -116,6 +130,16 @@ struct BenchArgs {
     /// What to measure; without it the page and the engine
     #[arg(value_name = "PART")]
     parts: Vec<bench::Part>,
+}
+
+#[derive(Args)]
+struct CrashArgs {
+    /// How often
+    #[arg(long, default_value_t = 20)]
+    runs: u64,
+    /// Where chance starts from; each run has the next number. Without one the clock gives it
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 #[derive(Args)]
@@ -147,7 +171,9 @@ fn main() -> ExitCode {
             test::test(which, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
+        Chore::Crash(args) => crash::crashes(args.runs, args.seed),
         Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };
     match done {

@@ -43,6 +43,7 @@ pub fn export(
     };
     let unit = unit(format, options)?;
     check(options)?;
+    suits(format, options)?;
     let (replaced, new_names) = match options.pseudonyms {
         Some(seed) => {
             let done = pseudonymised(documents, labels, seed);
@@ -174,5 +175,16 @@ fn unit(format: &Format, options: &Options) -> Result<Unit, WriteError> {
         }
         (Some(unit), Some(_)) => Ok(unit),
         (_, first) => Ok(first.copied().unwrap_or(Unit::CodePoint)),
+    }
+}
+
+/// Whether the format's readers understand the tokens that are asked for.
+fn suits(format: &Format, options: &Options) -> Result<(), WriteError> {
+    match (format.tokens, options.tokenizer) {
+        (Some(tokens), Some(wanted)) if !tokens.tokenizers.contains(&wanted) => {
+            let words = tokens.tokenizers.iter().map(|it| it.words()).collect::<Vec<_>>().join(" or ");
+            Err(WriteError::new(format!("texts of {} files are cut {words}, not {}.", format.name, wanted.words())))
+        }
+        _ => Ok(()),
     }
 }

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::error::ReadError;
+use crate::part::Part;
 
 /// Any JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +136,12 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
         let mut fields = Vec::new();
         while let Some(Key(key)) = access.next_key()? {
-            fields.push((key, access.next_value()?));
+            // What is said by offsets is not looked up in tokens, which are most of the files that have them.
+            if key == "tokens" {
+                access.next_value::<IgnoredAny>()?;
+            } else {
+                fields.push((key, access.next_value()?));
+            }
         }
         Ok(Json::Object(fields))
     }
@@ -169,28 +175,81 @@ impl Item<'_> {
     }
 }
 
-/// The things that a text lists, whether as JSON Lines, as values one after the other over several lines, or as the
-/// members of a list. A list that begins with a string is a thing itself: a pair of a text and what is in it. Linear.
-pub(crate) fn items(text: &str) -> Result<Vec<Item<'_>>, ReadError> {
+/// The text of a file of JSON. One that we wrote may be longer than the files that are opened otherwise.
+pub(crate) fn text(part: &Part) -> Result<Cow<'_, str>, ReadError> {
+    if part.bytes.len() <= postil_formats::MAX_FILE_BYTES {
+        return Ok(postil_formats::decode(&part.bytes)?);
+    }
+    std::str::from_utf8(&part.bytes).map(Cow::Borrowed).map_err(|error| {
+        ReadError::at(format!("byte {}", error.valid_up_to()), "this is no UTF-8. Save the file as UTF-8")
+    })
+}
+
+/// Takes the things that a text lists one after the other, whether as JSON Lines, as values over several lines, or as the
+/// members of a list. A list that begins with a string is a thing itself: a pair of a text and what is in it. Linear; only
+/// one thing is held at a time.
+pub(crate) fn items<'a>(
+    text: &'a str,
+    mut take: impl FnMut(Item<'a>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     sparse(text)?;
-    let mut items = Vec::new();
+    let members = text.trim_start().strip_prefix('[').map(str::trim_start);
+    if members.is_some_and(|members| !members.starts_with('"')) {
+        let mut refused = None;
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let read = Members { take: &mut take, refused: &mut refused }.deserialize(&mut parser);
+        let read = read.and_then(|()| parser.end());
+        return match refused {
+            Some(refused) => Err(refused),
+            None => read.map_err(|error| no_json(&error, 0)),
+        };
+    }
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Json<'_>>();
     let (mut line, mut counted) = (1, 0);
     loop {
         let start = values.byte_offset();
-        let Some(value) = values.next() else { return Ok(items) };
+        let Some(value) = values.next() else { return Ok(()) };
         let value = value.map_err(|error| no_json(&error, 0))?;
         let rest = text.get(start..).unwrap_or_default();
         let start = start + (rest.len() - rest.trim_start().len());
         line += text.get(counted..start).unwrap_or_default().bytes().filter(|&byte| byte == b'\n').count();
         counted = start;
-        match value {
-            Json::List(members) if !matches!(members.first(), Some(Json::Text(_))) => {
-                let several = members.into_iter().enumerate();
-                items.extend(several.map(|(at, value)| Item { place: format!("[{at}]"), value }));
+        take(Item { place: format!("line {line}"), value })?;
+    }
+}
+
+/// The members of the list that is the whole text.
+struct Members<'f, F> {
+    take: &'f mut F,
+    /// Why reading was stopped, where that was not the parser's doing.
+    refused: &'f mut Option<ReadError>,
+}
+
+impl<'de, F: FnMut(Item<'de>) -> Result<(), ReadError>> DeserializeSeed<'de> for Members<'_, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, F: FnMut(Item<'de>) -> Result<(), ReadError>> Visitor<'de> for Members<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let mut at = 0;
+        while let Some(value) = access.next_element()? {
+            if let Err(refused) = (self.take)(Item { place: format!("[{at}]"), value }) {
+                *self.refused = Some(refused);
+                return Err(A::Error::custom("refused"));
             }
-            value => items.push(Item { place: format!("line {line}"), value }),
+            at += 1;
         }
+        Ok(())
     }
 }
 

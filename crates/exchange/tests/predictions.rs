@@ -31,13 +31,12 @@ fn predictions_of_any_model_are_suggestions() {
         ),
         ("[{\"text\":\"Ana paid.\",\"predictions\":[[0,3,\"P\"]]}]".to_owned(), &["P \"Ana\" suggested"]),
         (
-            "{\"text\":\"Ana\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\",\"confidence\":2.5}]}\n{\"text\":\"Bo\",\"ner\":[{\"start\":null,\"end\":null,\"entity_group\":\"P\"}]}".to_owned(),
+            "{\"text\":\"Ana\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\",\"confidence\":0.25}]}\n{\"text\":\"Bo\",\"ner\":[{\"start\":null,\"end\":null,\"entity_group\":\"P\"}]}".to_owned(),
             &[
                 "-- Ana",
-                "P \"Ana\" suggested",
+                "P \"Ana\" suggested 0.25",
                 "-- Bo",
                 "1 entries without a start, an end and a label were passed over: line 2, ner[0].",
-                "1 confidence outside of 0 to 1 or no number left out, the spans kept: line 1, spans[0].",
             ],
         ),
         (

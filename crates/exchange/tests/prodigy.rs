@@ -10,13 +10,13 @@ use serde_json::Value;
 
 #[test]
 fn the_file_is_as_prodigy_reads_it() {
-    let wanted = "{\"text\":\"🚀 Zoé paid €5m.\",\"meta\":{\"id\":\"a\",\"title\":\"a\"},\"tokens\":[\
+    let wanted = "{\"text\":\"🚀 Zoé paid €5.\",\"meta\":{\"id\":\"a\",\"title\":\"a\"},\"tokens\":[\
         {\"text\":\"🚀\",\"start\":0,\"end\":1,\"id\":0,\"ws\":true},{\"text\":\"Zoé\",\"start\":2,\"end\":5,\"id\":1,\"ws\":true},\
         {\"text\":\"paid\",\"start\":6,\"end\":10,\"id\":2,\"ws\":true},{\"text\":\"€\",\"start\":11,\"end\":12,\"id\":3,\"ws\":false},\
-        {\"text\":\"5m\",\"start\":12,\"end\":14,\"id\":4,\"ws\":false},{\"text\":\".\",\"start\":14,\"end\":15,\"id\":5,\"ws\":false}],\
+        {\"text\":\"5\",\"start\":12,\"end\":13,\"id\":4,\"ws\":false},{\"text\":\".\",\"start\":13,\"end\":14,\"id\":5,\"ws\":false}],\
         \"spans\":[{\"start\":2,\"end\":5,\"token_start\":1,\"token_end\":1,\"label\":\"PERSON\"},\
-        {\"start\":11,\"end\":14,\"token_start\":3,\"token_end\":4,\"label\":\"MONEY\"}],\"answer\":\"accept\"}\n";
-    assert_eq!(written("prodigy", &[document("a", "🚀 [Zoé|PERSON] paid [€5m|MONEY].")]), [wanted]);
+        {\"start\":11,\"end\":13,\"token_start\":3,\"token_end\":4,\"label\":\"MONEY\"}],\"answer\":\"accept\"}\n";
+    assert_eq!(written("prodigy", &[document("a", "🚀 [Zoé|PERSON] paid [€5|MONEY].")]), [wanted]);
 }
 
 #[test]

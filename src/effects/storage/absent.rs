@@ -1,6 +1,7 @@
 //! The store where there is no browser: it cannot be opened, so it holds nothing.
 
-use super::{Record, StorageError};
+use super::{StorageError, Written};
+use crate::journal::{Place, Plan};
 
 /// See the browser's store; this one has no value, since [`Store::open`] always fails.
 #[derive(Debug)]
@@ -14,7 +15,22 @@ impl Store {
     }
 
     /// Cannot be reached: there is no store.
-    pub(crate) async fn load_all(&self) -> Result<Vec<Record>, StorageError> {
+    pub(crate) async fn records(&self) -> Result<Vec<(Place, Vec<u8>)>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn steps(&self) -> Result<Vec<Vec<u8>>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn old(&self) -> Result<Vec<(String, String)>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn forget_old(&self) -> Result<(), StorageError> {
         match *self {}
     }
 
@@ -29,7 +45,7 @@ impl Store {
     }
 
     /// Cannot be reached: there is no store.
-    pub(crate) async fn write(&self, _puts: Vec<Record>, _deletes: Vec<String>) -> Result<(), StorageError> {
+    pub(crate) async fn write(&self, _plan: &Plan) -> Result<Written, StorageError> {
         match *self {}
     }
 }

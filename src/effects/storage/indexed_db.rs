@@ -2,7 +2,7 @@
 //!
 //! All requests of a transaction are issued without an `await` between them, so that it cannot go inactive half
 //! way. A connection that died (the phone slept, the browser restarted its storage, another tab asked for it)
-//! is opened anew once, and the transaction is done again: it only puts and deletes by key, so twice is once.
+//! is opened anew once, and the transaction is done again: a plan that was carried out is known by its guards.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,16 +16,18 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Record, StorageError};
+use super::{StorageError, Written, records};
 use crate::effects::frames;
+use crate::journal::{Place, Plan};
 
 const DATABASE: &str = "postil-1";
-const RECORDS: &str = "records";
+/// Those of the layout of before.
+pub(super) const RECORDS: &str = "records";
 /// Whole files, which are not read with the records.
 const FILES: &str = "files";
 
 /// Version of the database's layout (its object stores), not of what is in the records.
-const LAYOUT: u8 = 2;
+const LAYOUT: u8 = 3;
 
 /// Pauses before opening again, in milliseconds. Browsers report a full disk on opening that is none (the store
 /// is still held by a process that ended), and the next try succeeds.
@@ -51,9 +53,9 @@ impl Drop for Connection {
 }
 
 /// What went wrong in one transaction, and whether a fresh connection may cure it.
-struct Failure {
-    error: StorageError,
-    retry: bool,
+pub(super) struct Failure {
+    pub(super) error: StorageError,
+    pub(super) retry: bool,
 }
 
 impl Store {
@@ -67,28 +69,62 @@ impl Store {
         Ok(Self { connection: RefCell::new(Some(connection)) })
     }
 
-    /// Every record, in the order of the keys. Costs one read of the whole store.
+    /// Every record but the steps of the history. Costs one read of each store.
     ///
     /// # Errors
     /// [`StorageError::Failed`] when the browser cannot read a record, else as [`Store::open`].
-    pub(crate) async fn load_all(&self) -> Result<Vec<Record>, StorageError> {
-        match load_all(&self.connection().await?.database).await {
-            Err(failure) if failure.retry => load_all(&self.reconnect().await?.database).await,
-            answer => answer,
+    pub(crate) async fn records(&self) -> Result<Vec<(Place, Vec<u8>)>, StorageError> {
+        let mut again = false;
+        loop {
+            match records::all(&self.connection(again).await?.database).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
-    /// Puts and deletes in one transaction: after `Ok` all of it is on the disk, after `Err` nothing of it is.
+    /// The steps of the history.
+    ///
+    /// # Errors
+    /// As [`Store::records`].
+    pub(crate) async fn steps(&self) -> Result<Vec<Vec<u8>>, StorageError> {
+        let mut again = false;
+        loop {
+            match records::steps(&self.connection(again).await?.database).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
+        }
+    }
+
+    /// The records of the layout of before, key and body.
+    ///
+    /// # Errors
+    /// As [`Store::records`].
+    pub(crate) async fn old(&self) -> Result<Vec<(String, String)>, StorageError> {
+        records::old(&self.connection(false).await?.database).await.map_err(|failure| failure.error)
+    }
+
+    /// Deletes the records of the layout of before.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) async fn forget_old(&self) -> Result<(), StorageError> {
+        records::forget_old(&self.connection(false).await?.database).await.map_err(|failure| failure.error)
+    }
+
+    /// Carries out a plan in one transaction: after [`Written::Done`] all of it is on the disk, else nothing of it is.
     ///
     /// # Errors
     /// [`StorageError::Quota`] when there is no room, [`StorageError::Failed`] otherwise, and as [`Store::open`].
-    pub(crate) async fn write(&self, puts: Vec<Record>, deletes: Vec<String>) -> Result<(), StorageError> {
-        match write(&self.connection().await?.database, &puts, &deletes).await {
-            Err(failure) if failure.retry => write(&self.reconnect().await?.database, &puts, &deletes).await,
-            answer => answer,
+    pub(crate) async fn write(&self, plan: &Plan) -> Result<Written, StorageError> {
+        let mut again = false;
+        loop {
+            match records::write(&self.connection(again).await?.database, plan).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// The file under that key.
@@ -96,11 +132,13 @@ impl Store {
     /// # Errors
     /// As [`Store::load_all`].
     pub(crate) async fn file(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        match file(&self.connection().await?.database, key).await {
-            Err(failure) if failure.retry => file(&self.reconnect().await?.database, key).await,
-            answer => answer,
+        let mut again = false;
+        loop {
+            match file(&self.connection(again).await?.database, key).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
-        .map_err(|failure| failure.error)
     }
 
     /// Keeps a file under a key, or forgets it.
@@ -108,22 +146,21 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) async fn keep_file(&self, key: &str, content: Option<&[u8]>) -> Result<(), StorageError> {
-        match keep_file(&self.connection().await?.database, key, content).await {
-            Err(failure) if failure.retry => keep_file(&self.reconnect().await?.database, key, content).await,
-            answer => answer,
-        }
-        .map_err(|failure| failure.error)
-    }
-
-    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
-        let open = self.connection.borrow().clone();
-        match open {
-            Some(connection) => Ok(connection),
-            None => self.reconnect().await,
+        let mut again = false;
+        loop {
+            match keep_file(&self.connection(again).await?.database, key, content).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
         }
     }
 
-    async fn reconnect(&self) -> Result<Rc<Connection>, StorageError> {
+    /// The connection, opened anew where there is none, or where it seems to have died.
+    async fn connection(&self, again: bool) -> Result<Rc<Connection>, StorageError> {
+        let open = self.connection.borrow().clone().filter(|_| !again);
+        if let Some(connection) = open {
+            return Ok(connection);
+        }
         self.connection.take();
         let connection = Connection::open().await?;
         self.connection.replace(Some(Rc::clone(&connection)));
@@ -162,6 +199,11 @@ async fn open_database() -> Result<Database, StorageError> {
         if event.old_version() < 2.0 {
             database.create_object_store(FILES).build()?;
         }
+        if event.old_version() < 3.0 {
+            for place in Place::ALL {
+                database.create_object_store(place.name()).build()?;
+            }
+        }
         Ok(())
     });
     let opened = match request.build() {
@@ -179,16 +221,6 @@ async fn open_database() -> Result<Database, StorageError> {
     })
 }
 
-async fn load_all(database: &Database) -> Result<Vec<Record>, Failure> {
-    let transaction = database.transaction(RECORDS).with_mode(TransactionMode::Readonly).build()?;
-    let store = transaction.object_store(RECORDS)?;
-    let keys = store.get_all_keys::<String>().primitive()?;
-    let bodies = store.get_all::<String>().primitive()?;
-    let (keys, bodies) = (keys.await?, bodies.await?);
-    let record = |(key, body): (Result<String, Error>, Result<String, Error>)| Ok(Record { key: key?, body: body? });
-    keys.zip(bodies).map(record).collect()
-}
-
 async fn file(database: &Database, key: &str) -> Result<Option<Vec<u8>>, Failure> {
     let transaction = database.transaction(FILES).with_mode(TransactionMode::Readonly).build()?;
     let found: Option<JsValue> = transaction.object_store(FILES)?.get(key).primitive()?.await?;
@@ -196,7 +228,7 @@ async fn file(database: &Database, key: &str) -> Result<Option<Vec<u8>>, Failure
 }
 
 async fn keep_file(database: &Database, key: &str, content: Option<&[u8]>) -> Result<(), Failure> {
-    let transaction = writing(database, FILES)?;
+    let transaction = writing(database, &[FILES])?;
     let store = transaction.object_store(FILES)?;
     match content {
         Some(content) => {
@@ -212,25 +244,12 @@ async fn keep_file(database: &Database, key: &str, content: Option<&[u8]>) -> Re
 }
 
 /// A transaction that is on the disk when it is said to be done.
-fn writing<'a>(database: &'a Database, store: &str) -> Result<Transaction<'a>, Failure> {
+pub(super) fn writing<'a>(database: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, Failure> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(database.transaction(store).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+    Ok(database.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
 }
 
-async fn write(database: &Database, puts: &[Record], deletes: &[String]) -> Result<(), Failure> {
-    let transaction = writing(database, RECORDS)?;
-    let store = transaction.object_store(RECORDS)?;
-    for key in deletes {
-        store.delete(key.as_str()).primitive()?;
-    }
-    for Record { key, body } in puts {
-        store.put(body.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
-    }
-    drop(store);
-    commit(transaction).await
-}
-
-async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
+pub(super) async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
     // The library does not pass on why a transaction was aborted: no room shows only there, after every put
     // has succeeded.
     let raw: web_sys::IdbTransaction = transaction.as_sys().clone().unchecked_into();

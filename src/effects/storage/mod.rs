@@ -1,13 +1,17 @@
-//! What survives a reload, in the browser's IndexedDB: records, which are text under a key, and a few whole files.
+//! What survives a reload, in the browser's IndexedDB: records, which are bytes under a key, and a few whole files.
 //!
 //! A write is one transaction with strict durability; it answers after the browser reports the transaction
 //! complete, and a write that fails leaves every earlier record as it was. The store knows nothing of what the
-//! records mean. Outside a browser the same functions answer [`StorageError::Unavailable`].
+//! records mean; the journal does. Outside a browser the same functions answer [`StorageError::Unavailable`].
 
 use std::fmt;
 
+use crate::journal::About;
+
 #[cfg(target_arch = "wasm32")]
 mod indexed_db;
+#[cfg(target_arch = "wasm32")]
+mod records;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use indexed_db::Store;
 
@@ -16,14 +20,14 @@ mod absent;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use absent::Store;
 
-/// One stored text. Keep a body under about 1 MB: browsers store larger values as separate files, which can go
-/// missing on their own.
+/// How a write ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Record {
-    /// Where the record is kept; writing to the same key replaces it.
-    pub key: String,
-    /// The text itself.
-    pub body: String,
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // where there is no browser, nothing is written
+pub(crate) enum Written {
+    /// All of it is on the disk.
+    Done,
+    /// Another page has changed this meanwhile, so nothing was written.
+    Moved(Vec<About>),
 }
 
 /// Why the store could not be opened, read or written.

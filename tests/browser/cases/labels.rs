@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
-use crate::steps::{annotations, click_mark, detected, export, wait_for_marks, with_article};
+use crate::steps::{annotations, click_mark, detected, export, stored, wait_for_marks, with_article};
 
 const TEXT: &str = "Acme Corp of London paid $3m to Anna Smith on 4 May 2024.\n\nAcme Corp is large.";
 
@@ -24,23 +24,6 @@ async fn write(page: &Page, id: &str, text: &str) -> Result<()> {
     page.click_testid(id).await?;
     page.press(&[Chord::ctrl('a')]).await?;
     page.keys(&format!("{text}\t")).await
-}
-
-/// Waits until the storage holds `words` so many times: "Saved" may still be that of the change before.
-async fn stored(page: &Page, words: &str, times: usize) -> Result<()> {
-    let condition = format!(
-        "(() => {{
-            const opening = indexedDB.open('postil-1');
-            opening.onsuccess = () => {{
-                const base = opening.result;
-                const all = base.transaction('records').objectStore('records').getAll();
-                all.onsuccess = () => {{ window.__stored = JSON.stringify(all.result); base.close(); }};
-            }};
-            return (window.__stored ?? '').split({}).length > {times};
-        }})()",
-        json!(words)
-    );
-    page.wait_for(&format!("{words:?} to be stored"), &condition).await.map(|_| ())
 }
 
 async fn wait_for_text(page: &Page, selector: &str, words: &str) -> Result<()> {
@@ -136,7 +119,7 @@ pub(crate) async fn another_set_maps_marks_and_tells_the_detector(page: Page) ->
     wait_for_marks(&page, "Anna Smith", &[("PER", "suggested")]).await?;
     wait_for_marks(&page, "$3m", &[]).await?;
     // An article that comes now is marked in the same way.
-    stored(&page, "MISC", 1).await?;
+    stored(&page, "rest", "MISC", 1).await?;
     page.driver().refresh().await?;
     page.testid("article").await?;
     page.press(&[Chord::ctrl('k')]).await?;
@@ -199,7 +182,7 @@ pub(crate) async fn an_attribute_is_chosen_on_the_card_and_kept(page: Page) -> R
     let file = export(&page).await?;
     assert_eq!(said(&file), wanted);
     assert_eq!(file["labels"][1]["attributes"][0]["values"], json!(["buyer", "seller"]));
-    stored(&page, "seller", 2).await?;
+    stored(&page, "journal", "seller", 1).await?;
     page.driver().refresh().await?;
     page.testid("article").await?;
     click_mark(&page, "Acme Corp").await?;

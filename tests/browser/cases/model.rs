@@ -57,7 +57,7 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
 }
 
 /// Bytes a second, with which the model comes some seconds after the page.
-const SLOW: u32 = 500_000;
+const SLOW: u32 = 350_000;
 
 pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
     let speed =
@@ -105,7 +105,7 @@ pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> 
     let drawn = page.count("[data-testid=row]").await?;
     ensure!(drawn > 0, "no rows");
     assert_eq!(page.attribute("article", "data-state").await?.as_deref(), Some("done"));
-    stored(&page, "workspace", "\"threshold\":85").await?;
+    stored(&page, "rest", "\"threshold\":85", 1).await?;
     page.reload().await?;
     detected(&page).await?;
     assert_eq!(page.text_testid("suggest-from").await?, "≥ 85 %");
@@ -145,7 +145,7 @@ pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> 
     ensure!(why.contains("brought back by you"), "it says {why}");
     // What is stored after it tells that it is stored.
     page.click_testid("theme").await?;
-    stored(&page, "workspace", "\"theme\":\"light\"").await?;
+    stored(&page, "rest", "\"theme\":\"light\"", 1).await?;
     page.reload().await?;
     detected(&page).await?;
     wait_for_marks(&page, name, &[(label, "suggested")]).await

@@ -27,24 +27,26 @@ pub(crate) async fn saved(page: &Page) -> Result<()> {
         .map(|_| ())
 }
 
-/// Waits until the stored record of that key holds these words. "Saved" may still be said of the change before.
-pub(crate) async fn stored(page: &Page, key: &str, words: &str) -> Result<()> {
+/// Waits until the records of a store hold these words so many times. "Saved" may still be said of the change before.
+pub(crate) async fn stored(page: &Page, store: &str, words: &str, times: usize) -> Result<()> {
     let script = "
-        const [key, words, done] = arguments;
+        const [store, words, times, done] = arguments;
+        const text = new TextDecoder();
         const look = () => {
             const opening = indexedDB.open('postil-1');
             opening.onsuccess = () => {
                 const database = opening.result;
-                const reading = database.transaction('records').objectStore('records').get(key);
+                const reading = database.transaction(store).objectStore(store).getAll();
                 reading.onsuccess = () => {
                     database.close();
-                    if (reading.result?.includes(words)) done(true);
+                    const all = reading.result.map((record) => text.decode(record)).join('');
+                    if (all.split(words).length > times) done(true);
                     else setTimeout(look, 50);
                 };
             };
         };
         look();";
-    page.call_async(script, &[json!(key), json!(words)]).await.map(|_| ())
+    page.call_async(script, &[json!(store), json!(words), json!(times)]).await.map(|_| ())
 }
 
 /// The marks whose words are `words`: label, status, whether in hand. A mark in several pieces counts once.

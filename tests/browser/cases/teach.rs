@@ -94,7 +94,7 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     let said = page.text_testid("notice").await?;
     ensure!(said.contains("Remembered: “qorvex” is always PRODUCT"), "it says {said}");
     detected(&page).await?;
-    stored(&page, "personal", "qorvex\tPRODUCT").await?;
+    stored(&page, "rest", "qorvex\tPRODUCT", 1).await?;
     page.reload().await?;
     detected(&page).await?;
     page.shown(".brand button").await?.click().await?;

@@ -1,4 +1,4 @@
-//! One running Chromium with a fresh profile.
+//! One running Chromium, with the profile that is in its folder or a fresh one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +98,17 @@ impl Browser {
         let page = Page::new(self.driver.clone(), url, &self.downloads);
         page.forget_records().await?;
         Ok(page)
+    }
+
+    /// A page for the address `url`, not opened yet, with what its profile has stored.
+    ///
+    /// # Errors
+    /// The folder of downloads cannot be emptied.
+    pub fn kept_page(&self, url: &str) -> Result<Page> {
+        for entry in fs::read_dir(&self.downloads)? {
+            fs::remove_file(entry?.path())?;
+        }
+        Ok(Page::new(self.driver.clone(), url, &self.downloads))
     }
 
     /// Ends the browser.

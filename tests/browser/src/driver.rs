@@ -99,16 +99,21 @@ fn end(process: &mut Child) {
 }
 
 /// Kills what still runs with this folder on its command line: browsers that outlived their driver.
-/// Only where `/proc` lists processes; elsewhere the driver's own clean-up has to do.
 fn kill_users_of(folder: &Path) {
-    let Ok(processes) = fs::read_dir("/proc") else { return };
-    let folder = folder.to_string_lossy().into_owned();
-    for entry in processes.flatten() {
-        let name = entry.file_name();
-        let Some(id) = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit())) else { continue };
-        let command_line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
-        if id != process::id().to_string() && String::from_utf8_lossy(&command_line).contains(&folder) {
-            let _ = Command::new("kill").args(["-9", id]).stderr(Stdio::null()).status();
-        }
+    for id in users_of(folder) {
+        let _ = Command::new("kill").args(["-9", &id.to_string()]).stderr(Stdio::null()).status();
     }
+}
+
+/// The processes with this folder on their command line, but for this one.
+/// Only where `/proc` lists processes; elsewhere there are none, and the driver's own clean-up has to do.
+pub(crate) fn users_of(folder: &Path) -> Vec<u32> {
+    let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
+    let folder = folder.to_string_lossy().into_owned();
+    let uses = |entry: fs::DirEntry| {
+        let id: u32 = entry.file_name().to_str()?.parse().ok()?;
+        let command_line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        (id != process::id() && String::from_utf8_lossy(&command_line).contains(&folder)).then_some(id)
+    };
+    processes.flatten().filter_map(uses).collect()
 }

@@ -5,6 +5,7 @@
 //! one running browser, [`run`] runs a list of tests in it. Chromium only, through its driver.
 
 mod browser;
+mod crash;
 mod driver;
 mod input;
 mod page;
@@ -12,6 +13,7 @@ mod record;
 mod runner;
 
 pub use browser::{Browser, Recording};
+pub use crash::{Crash, End, crash};
 pub use driver::Driver;
 pub use input::{Chord, Clipboard};
 pub use page::{Download, Page};

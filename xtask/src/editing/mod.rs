@@ -3,7 +3,7 @@
 //!
 //! Times are from the input event to the second animation frame after it, so that 20 to 35 ms are the least.
 
-mod text;
+pub(crate) mod text;
 
 use std::fs;
 use std::path::Path;

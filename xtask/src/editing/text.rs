@@ -19,7 +19,7 @@ const SENTENCES: [&str; 8] = [
 const PARAGRAPH: usize = 4;
 
 /// An article as a native file, and how many annotations it has. `bytes` is the size of its text, about.
-pub(super) fn file(bytes: usize) -> (String, usize) {
+pub(crate) fn file(bytes: usize) -> (String, usize) {
     let (mut text, mut points) = (String::new(), 0);
     let mut annotations: Vec<Value> = Vec::new();
     for number in 0.. {

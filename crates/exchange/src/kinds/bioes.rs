@@ -1,10 +1,10 @@
 //! `bioes`: a token and its tag a line as in `iob2`, with tags that say ends too: BIOES, or BILOU by choice.
 //!
 //! ```text
-//! Ana	B-PERSON
-//! Ruiz	E-PERSON
-//! paid	O
-//! Nortek	S-ORG
+//! Ana    B-PERSON
+//! Ruiz    E-PERSON
+//! paid    O
+//! Nortek    S-ORG
 //! ```
 
 use crate::error::WriteError;

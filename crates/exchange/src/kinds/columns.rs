@@ -11,6 +11,7 @@ use crate::draft::Drafts;
 use crate::error::ReadError;
 use crate::format::Job;
 use crate::import::Peek;
+use crate::kinds::rows;
 use crate::part::Part;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
@@ -62,7 +63,7 @@ pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Vec<u8> {
 pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut reader = Reader::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
+        let text = rows::text(part)?;
         reader.file(&text)?;
     }
     let mut remarks: Vec<_> = reader.seen.words().map(|words| format!("The file has {words}.")).into_iter().collect();
@@ -85,9 +86,17 @@ impl Reader {
         let mut page: Option<Joined> = None;
         let (mut words, mut tags): (Vec<&str>, Vec<&str>) = Default::default();
         let mut first = 1;
-        for (line, number) in text.split('\n').zip(1..) {
+        let starts = |line: &str| {
+            line.strip_prefix(START).is_some_and(|rest| rest.trim().is_empty() || rest.starts_with([' ', '\t']))
+        };
+        let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+        // Where an empty line follows the first start of a document it follows each; else the word is of a text.
+        let mut start = text.lines().skip_while(|line| line.trim().is_empty());
+        let is_tight = start.next().is_some_and(starts) && !is_blank(start.next());
+        let mut lines = text.split('\n').zip(1..).peekable();
+        while let Some((line, number)) = lines.next() {
             let line = line.trim_matches(is_space_of_line);
-            let opens = words.is_empty() && line.starts_with(START) && column(&line[START.len()..]);
+            let opens = words.is_empty() && starts(line) && (is_tight || is_blank(lines.peek().map(|&(next, _)| next)));
             let comment = comment(line);
             if line.trim().is_empty() || opens || comment.is_some() {
                 if !words.is_empty() {
@@ -134,11 +143,6 @@ impl Reader {
 /// What may stand at the ends of a line that is no part of a column.
 fn is_space_of_line(ch: char) -> bool {
     matches!(ch, ' ' | '\r')
-}
-
-/// Whether a column ends here.
-fn column(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t'])
 }
 
 /// The first and the last column, of two at least.

@@ -15,7 +15,7 @@ use crate::draft::{Draft, DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items};
+use crate::json::{Item, Json, Shape, items, text};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -112,10 +112,11 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             drafts.documents.push(draft(&item, &mut passed)?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)

@@ -118,7 +118,7 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut outside = 0;
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
+        let text = rows::text(part)?;
         let rows: Vec<Row<'_>> = rows::rows(&text, "GLiNER data")?;
         let mut page: Option<(String, Joined)> = None;
         for (at, row) in rows.into_iter().enumerate() {

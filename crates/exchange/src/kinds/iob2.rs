@@ -1,9 +1,9 @@
 //! `iob2`: a token and its IOB2 tag a line, with a tab between, and an empty line after each sentence.
 //!
 //! ```text
-//! Ana	B-PERSON
-//! Ruiz	I-PERSON
-//! paid	O
+//! Ana    B-PERSON
+//! Ruiz    I-PERSON
+//! paid    O
 //! ```
 //!
 //! Of several documents each begins with a line `-DOCSTART-`, tagged `O`, which readers that do not know it take for a

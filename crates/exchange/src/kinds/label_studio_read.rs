@@ -19,11 +19,12 @@ pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts.iter().filter(|part| part.extension() != "xml") {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = crate::json::text(part)?;
+        items(&text, |item| {
             let reader = Reader { item: &item, passed: &mut passed, spans: Vec::new(), relations: Vec::new() };
             drafts.documents.push(reader.draft()?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)
@@ -148,7 +149,8 @@ impl Reader<'_> {
     }
 
     fn relation(&mut self, result: &Json<'_>, place: String) {
-        let (Some(from), Some(to)) = (words(result, "from_id"), words(result, "to_id")) else {
+        let end = |key| result.get(key).and_then(Json::name);
+        let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
             self.passed.add("relations without from_id and to_id were passed over", || place);
             return;
         };

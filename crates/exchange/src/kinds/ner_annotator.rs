@@ -15,7 +15,7 @@ use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Json, Shape, items};
+use crate::json::{Json, Shape, items, text};
 use crate::kinds::spacy_tuples::{draft, entities};
 use crate::loose::Passed;
 use crate::part::Part;
@@ -65,8 +65,8 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             let Some(Json::List(annotations)) = item.value.get("annotations") else {
                 return Err(ReadError::at(item.place, "there is no list \"annotations\" beside the \"classes\""));
             };
@@ -82,7 +82,8 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
                     return Err(ReadError::at(place, "here should be a text with its entities, or null"));
                 }
             }
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)

@@ -16,7 +16,7 @@ use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Json, Shape, no_json};
+use crate::json::{Json, Shape, no_json, text};
 use crate::part::Part;
 use crate::unit::Unit;
 
@@ -86,7 +86,7 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
 fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut documents = Vec::new();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
+        let text = text(part)?;
         let lines = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
         for (at, line) in lines {
             let found: Line<'_> = serde_json::from_str(line).map_err(|error| {

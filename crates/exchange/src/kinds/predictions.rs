@@ -14,7 +14,7 @@ use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::format::{Format, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items};
+use crate::json::{Item, Json, Shape, items, text};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::Unit;
@@ -41,10 +41,11 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             drafts.documents.push(draft(&item, &mut passed)?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)

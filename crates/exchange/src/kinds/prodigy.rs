@@ -5,19 +5,19 @@
 //!  "spans":[{"start":0,"end":3,"token_start":0,"token_end":0,"label":"PERSON"}],"answer":"accept"}
 //! ```
 //! (on one line, here without the other tokens). Offsets are code points, ends exclusive, but `token_end` is the last token
-//! itself. A span that does not lie on tokens has none. What is in a rejected task is read as rejected.
+//! itself. Tokens are spaCy's; a span that does not lie on them has none. What is in a rejected task is read as rejected.
 
-use postil_engine::{Document, Span, Status};
+use postil_engine::{Document, Status};
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items};
+use crate::json::{Item, Json, Shape, items, text};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
+use crate::tokens::spacy;
 use crate::unit::{Ruler, Unit};
 
 pub(crate) static FORMAT: Format = Format {
@@ -87,7 +87,8 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
 fn task(document: &Document, unit: Unit) -> Task<'_> {
     let text = document.text.as_str();
     let ruler = Ruler::new(&document.text, unit);
-    let cut = tokens(document);
+    // Tokens of white space are kept, so that tokens and their `ws` say the whole text.
+    let cut = spacy::tokens(text);
     let tokens = cut.iter().enumerate().map(|(id, token)| {
         let (start, end) = ruler.offsets(*token);
         // Between tokens is nothing or one space.
@@ -115,36 +116,15 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
     }
 }
 
-/// The document's tokens: words and signs as Unicode cuts them, and white space beyond the one space after a token, as spaCy
-/// keeps it, so that tokens and their `ws` say the whole text.
-fn tokens(document: &Document) -> Vec<Span> {
-    let text = document.text.as_str();
-    let mut tokens: Vec<Span> = Vec::new();
-    let mut white = None;
-    let words = text.split_word_bound_indices().chain([(text.len(), "")]);
-    for (at, word) in words {
-        if !word.is_empty() && word.chars().all(char::is_whitespace) {
-            white.get_or_insert(at);
-            continue;
-        }
-        if let Some(start) = white.take() {
-            let is_after_token = start > 0 && text.as_bytes().get(start) == Some(&b' ');
-            let rest = document.text.span(start + usize::from(is_after_token), at);
-            tokens.extend(rest.filter(|rest| !rest.is_empty()));
-        }
-        tokens.extend(document.text.span(at, at + word.len()).filter(|word| !word.is_empty()));
-    }
-    tokens
-}
-
 fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             drafts.documents.push(draft(&item, &mut passed)?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)

@@ -11,6 +11,8 @@
 //! PubAnnotation counts code points (Ruby strings); TextAE (JavaScript) and INCEpTION (Java) UTF-16 units. End exclusive. A
 //! denotation in pieces has a list of spans.
 
+use std::collections::{HashMap, HashSet};
+
 use postil_engine::{Attribute, Document, Status};
 use serde::Serialize;
 
@@ -18,7 +20,7 @@ use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items};
+use crate::json::{Item, Json, Shape, items, text};
 use crate::loose::Passed;
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -136,10 +138,11 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             drafts.documents.push(draft(&item, &mut passed)?);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)
@@ -188,7 +191,8 @@ fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passe
         }
     }
     let ids = draft.spans.iter().enumerate().skip(first).filter_map(|(at, span)| Some((span.id.clone()?, at)));
-    let ids: std::collections::HashMap<String, usize> = ids.collect();
+    let ids: HashMap<String, usize> = ids.collect();
+    let mut said: HashSet<(usize, &str)> = HashSet::new();
     let attributes = list("attributes").map(|(at, it)| (("attributes", at), name(it, "subj"), it.get("obj"), it));
     let yes = Json::Bool(true);
     let modifications = list("modifications").map(|(at, it)| (("modifications", at), name(it, "obj"), Some(&yes), it));
@@ -197,12 +201,13 @@ fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passe
             Some(Json::Bool(is)) => Some(if *is { "yes" } else { "no" }.to_owned()),
             value => value.and_then(Json::name),
         };
-        let span = subject.and_then(|subject| draft.spans.get_mut(*ids.get(&subject)?));
-        match (span, entry.words("pred"), value) {
-            (Some(span), Some(pred), Some(value)) if span.attributes.iter().all(|other| *other.name != *pred) => {
+        let at_span = subject.and_then(|subject| ids.get(&subject).copied()).zip(entry.words("pred"));
+        let new = at_span.zip(value).filter(|(at_span, _)| said.insert(*at_span));
+        match new.and_then(|((span, pred), value)| Some((draft.spans.get_mut(span)?, pred, value))) {
+            Some((span, pred, value)) => {
                 span.attributes.push(Attribute { name: pred.into(), value: value.into() });
             }
-            _ => passed.add("attributes that say nothing new of a denotation were passed over", || {
+            None => passed.add("attributes that say nothing new of a denotation were passed over", || {
                 item.at(format_args!("{path}{key}[{at}]"))
             }),
         }

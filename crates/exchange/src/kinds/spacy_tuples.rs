@@ -18,7 +18,7 @@ use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items};
+use crate::json::{Item, Json, Shape, items, text};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -83,14 +83,15 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts::default();
     let mut passed = Passed::default();
     for part in parts {
-        let text = postil_formats::decode(&part.bytes)?;
-        for Item { place, value } in items(&text)? {
+        let text = text(part)?;
+        items(&text, |Item { place, value }| {
             let Some(draft) = draft(&value, &place, &mut passed) else {
                 let what = "here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}]";
                 return Err(ReadError::at(place, what));
             };
             drafts.documents.push(draft);
-        }
+            Ok(())
+        })?;
     }
     drafts.remarks = passed.remarks();
     Ok(drafts)
@@ -112,8 +113,9 @@ pub(crate) fn draft(value: &Json<'_>, place: &str, passed: &mut Passed) -> Optio
             Some(Json::Object(groups)) => {
                 groups.iter().for_each(|(group, list)| add(list, &format!("{place}{key}.{group}"), &mut spans, passed));
             }
-            Some(list) => add(list, &format!("{place}{key}"), &mut spans, passed),
-            None => {}
+            Some(list @ Json::List(_)) => add(list, &format!("{place}{key}"), &mut spans, passed),
+            Some(Json::Null) | None => {}
+            Some(_) => return None,
         }
     }
     for (key, what) in [("cats", "categories of whole texts were passed over"), ("links", "links were passed over")] {

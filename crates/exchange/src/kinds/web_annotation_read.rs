@@ -8,7 +8,7 @@ use postil_engine::{Attribute, Status};
 use super::web_annotation::{NAMES, WIKIDATA, is_wikidata};
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
-use crate::json::{Json, items};
+use crate::json::{Json, items, text};
 use crate::loose::{Passed, words};
 use crate::part::Part;
 
@@ -16,10 +16,11 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let (texts, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.extension() == "txt");
     let mut reader = Reader::default();
     for part in files {
-        let text = postil_formats::decode(&part.bytes)?;
-        for item in items(&text)? {
+        let text = text(part)?;
+        items(&text, |item| {
             reader.value(&item.value, &item.place);
-        }
+            Ok(())
+        })?;
     }
     reader.drafts(&texts)
 }
@@ -125,7 +126,7 @@ impl Reader {
             let purpose = body.get("purpose").map(list).and_then(<[_]>::first).and_then(Json::text).or(motivation);
             match (purpose, words, source) {
                 (Some("tagging" | "classifying"), Some(tag), _) if span.label.is_empty() => {
-                    tag.clone_into(&mut span.label)
+                    tag.clone_into(&mut span.label);
                 }
                 (Some("tagging" | "classifying"), Some(tag), _) => self.tag(span, tag),
                 (Some("identifying" | "classifying" | "tagging" | "linking"), _, Some(source)) => {

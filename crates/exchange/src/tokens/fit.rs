@@ -5,7 +5,7 @@
 //! sentence joins the sentences.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use postil_engine::{Annotation, Document, Id, Span};
@@ -28,6 +28,19 @@ pub struct Fitting {
     pub joined: usize,
     /// The marks that do not fit as they are, in order.
     pub affected: Vec<Affected>,
+}
+
+impl Fitting {
+    /// What became of these marks and of those of other documents, before which there are so many.
+    pub(crate) fn add(&mut self, other: Self, documents: usize) {
+        let Self { exact, widened, narrowed, dropped, joined, affected } = other;
+        self.exact += exact;
+        self.widened += widened;
+        self.narrowed += narrowed;
+        self.dropped += dropped;
+        self.joined += joined;
+        self.affected.extend(affected.into_iter().map(|it| Affected { document: it.document + documents, ..it }));
+    }
 }
 
 /// A mark that does not fit as it is.
@@ -65,6 +78,8 @@ pub enum Became {
     Unaligned,
     /// Left out: it shares tokens with a longer or an earlier one.
     Overlap,
+    /// Left out: the same tokens have the same label already.
+    Same,
 }
 
 impl Became {
@@ -77,6 +92,7 @@ impl Became {
             Self::NoToken => "left out: no whole token lies inside",
             Self::Unaligned => "left out: it does not start and end where tokens do",
             Self::Overlap => "left out: it shares text with a longer or an earlier mark",
+            Self::Same => "left out: another mark comes to the same",
         }
     }
 }
@@ -93,7 +109,9 @@ pub(super) fn fit(
     let text = document.text.as_str();
     let mut fates: Vec<_> =
         document.annotations.iter().map(|annotation| place(annotation, &tokenised.tokens, text, fit)).collect();
-    if !overlaps {
+    if overlaps {
+        leave_same(&mut fates, document);
+    } else {
         part(&mut fates, tokenised.tokens.len());
     }
     for (annotation, (at, fate)) in document.annotations.iter().zip(fates.into_iter().enumerate()) {
@@ -105,7 +123,7 @@ pub(super) fn fit(
             None => fitting.exact += 1,
             Some(Became::Widened) => fitting.widened += 1,
             Some(Became::Narrowed) => fitting.narrowed += 1,
-            Some(Became::NoToken | Became::Unaligned | Became::Overlap) => fitting.dropped += 1,
+            Some(Became::NoToken | Became::Unaligned | Became::Overlap | Became::Same) => fitting.dropped += 1,
         }
         let to = tokens.as_ref().and_then(|tokens| covered(&tokenised.tokens, tokens, document));
         if let Some(what) = what {
@@ -170,6 +188,20 @@ fn place(annotation: &Annotation, tokens: &[Span], text: &str, fit: Fit) -> Fate
         Fit::Drop => return Fate::Out(Became::Unaligned),
     };
     if range.is_empty() { Fate::Out(Became::NoToken) } else { Fate::In(range, Some(what)) }
+}
+
+/// Leaves out what comes to the same tokens and label as one before.
+fn leave_same(fates: &mut [Fate], document: &Document) {
+    let mut seen = HashSet::new();
+    for (fate, annotation) in fates.iter_mut().zip(document.annotations.iter()) {
+        let is_new = match fate {
+            Fate::In(tokens, _) => seen.insert((tokens.clone(), &*annotation.label)),
+            Fate::Out(_) => true,
+        };
+        if !is_new {
+            *fate = Fate::Out(Became::Same);
+        }
+    }
 }
 
 /// Leaves marks out until no two share a token.

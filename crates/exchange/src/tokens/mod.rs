@@ -7,7 +7,7 @@ mod fit;
 pub(crate) mod joined;
 mod plain;
 pub(crate) mod scheme;
-mod spacy;
+pub(crate) mod spacy;
 mod treebank;
 
 use std::ops::Range;

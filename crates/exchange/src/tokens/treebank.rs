@@ -65,15 +65,23 @@ impl Cuts<'_> {
         ch.filter(|&ch| !self.gaps[at] && !is_space(ch))
     }
 
+    /// Whether a word starts or ends at `at`; a gap is as good as a space.
+    fn edge(&self, at: usize) -> bool {
+        let is_word = |ch: char| ch.is_alphanumeric() || ch == '_';
+        self.gaps[at] || self.text[..at].ends_with(is_word) != self.text[at..].starts_with(is_word)
+    }
+
     /// Quotes that open, and apostrophes at the start of a word that is no clitic.
     fn openings(&mut self) {
         let text = self.text;
+        let mut ticks = 0;
         for (at, ch) in text.char_indices() {
             match ch {
                 '«' | '“' | '‘' | '„' => self.alone(at, ch.len_utf8()),
+                // Of a longer run, two and two.
                 '`' => {
-                    let inside = text[..at].ends_with('`');
-                    if !inside {
+                    ticks = if text[..at].ends_with('`') { ticks + 1 } else { 0 };
+                    if ticks % 2 == 0 {
                         self.gap(at);
                     }
                     if !text[at + 1..].starts_with('`') {
@@ -177,15 +185,10 @@ impl Cuts<'_> {
 
     fn contractions(&mut self) {
         let text = self.text;
-        let is_word = |ch: char| ch.is_alphanumeric() || ch == '_';
-        let edge = |at: usize| {
-            let after = text[at..].starts_with(is_word);
-            text[..at].ends_with(is_word) != after
-        };
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
-            if let Some((length, first)) = cut(rest).filter(|&(length, _)| edge(at) && edge(at + length)) {
+            if let Some((length, first)) = cut(rest).filter(|&(length, _)| self.edge(at) && self.edge(at + length)) {
                 let is_apart = (at + 1..at + length).all(|inside| !self.gaps[inside]);
                 let needs_space = rest.as_bytes()[0].eq_ignore_ascii_case(&b'w');
                 if is_apart && (!needs_space || at + length == text.len() || self.ends(at + length)) {
@@ -193,10 +196,16 @@ impl Cuts<'_> {
                     self.gap(at + length);
                 }
             }
-            if matches!(rest.as_bytes()[0], b'\'') && (at == 0 || self.gaps[at] || text[..at].ends_with(is_space)) {
-                let word = &rest[1..][..rest[1..].find(|ch| !is_word(ch)).unwrap_or(rest.len() - 1)];
-                if (word.eq_ignore_ascii_case("tis") || word.eq_ignore_ascii_case("twas")) && !self.gaps[at + 1] {
+            // "'t|is", "'t|was", at the start of a word.
+            if rest.starts_with('\'') && (at == 0 || self.gaps[at] || text[..at].ends_with(is_space)) {
+                let ends = ["'tis", "'twas"].into_iter().map(|word| (word, at + word.len()));
+                let found = ends.into_iter().find(|&(word, end)| {
+                    let is_same = text.get(at..end).is_some_and(|part| part.eq_ignore_ascii_case(word));
+                    is_same && self.edge(end) && (at + 1..end).all(|inside| !self.gaps[inside])
+                });
+                if let Some((_, end)) = found {
                     self.gap(at + 2);
+                    self.gap(end);
                 }
             }
             // To the next place where one may start.

@@ -56,6 +56,11 @@ impl Labels {
         Ok(Self { set, names })
     }
 
+    /// No labels yet.
+    pub(super) fn empty() -> Self {
+        Self { set: Vec::new(), names: HashMap::new() }
+    }
+
     /// The label of that name, which is added to the set when it lacks: with its usual look if it is built in, else
     /// with a hue of its own. `figure`: whether its annotation has a value.
     pub(super) fn get(&mut self, name: &str, figure: bool) -> Result<Arc<str>, String> {

@@ -18,6 +18,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// For an item alone, on one line as in the whole file.
+    pub(super) fn of_item() -> Self {
+        Self { depth: OPEN_DEPTH, ..Self::default() }
+    }
+
     fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> Result<()> {
         self.flat += usize::from(self.depth >= OPEN_DEPTH);
         self.depth += 1;

@@ -21,6 +21,7 @@ mod diagnose;
 mod figure;
 mod fragments;
 mod id;
+pub mod item;
 mod label_file;
 mod labels;
 mod layout;

@@ -71,14 +71,14 @@ pub(super) fn parse(text: &str) -> serde_json::Result<NativeFile<'_>> {
 }
 
 /// Where in its list the item of each id is, or what it is of.
-type Places = HashMap<Id, usize>;
+pub(super) type Places = HashMap<Id, usize>;
 
 /// One document on its way in.
-struct Reader {
+pub(super) struct Reader {
     /// Its JSON path.
-    path: String,
+    pub(super) path: String,
     /// Its text as the file has it, to which the file's offsets refer.
-    text: Text,
+    pub(super) text: Text,
 }
 
 impl Reader {
@@ -95,7 +95,7 @@ impl Reader {
             let mentioned = mentions.get(&annotation.id.number()).and_then(|&at| file.entities.get(at));
             let entity = annotation.entity.or(mentioned.map(|entity| entity.id));
             let annotation = NativeAnnotation { entity, ..annotation };
-            annotations.push(self.annotation(at, annotation, &known, labels)?);
+            annotations.push(self.annotation(at, annotation, Some(&known), labels)?);
         }
         let relations = self.relations(&file.relations, &ids)?;
         let ignored = self.ignored(&file.ignored)?;
@@ -215,11 +215,12 @@ impl Reader {
         Ok(mentions)
     }
 
-    fn annotation(
+    /// One annotation; `entities` are those that there are, where they are known by now.
+    pub(super) fn annotation(
         &self,
         at: usize,
         file: NativeAnnotation<'_>,
-        entities: &Places,
+        entities: Option<&Places>,
         labels: &mut Labels,
     ) -> Result<Annotation, ReadError> {
         let wrong = |message| self.wrong("annotations", at, message);
@@ -233,7 +234,8 @@ impl Reader {
         if let Some(confidence) = file.confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
             return Err(wrong(format!("confidence {:.2} is not between 0 and 1", f64::from(confidence))));
         }
-        if let Some(unknown) = file.entity.filter(|entity| !entities.contains_key(&entity.number())) {
+        let is_unknown = |entity: &EntityId| entities.is_some_and(|known| !known.contains_key(&entity.number()));
+        if let Some(unknown) = file.entity.filter(is_unknown) {
             return Err(wrong(format!("entity \"{unknown}\" is not among the document's entities")));
         }
         fragments::check(&file.fragments, (file.start, file.end)).map_err(wrong)?;
@@ -270,7 +272,7 @@ impl Reader {
         Ok(found)
     }
 
-    fn span(&self, start: u32, end: u32) -> Result<Span, String> {
+    pub(super) fn span(&self, start: u32, end: u32) -> Result<Span, String> {
         if start > end {
             return Err(format!("start {start} is after end {end}"));
         }

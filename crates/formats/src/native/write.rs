@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use postil_engine::{Annotation, Document, LabelDef, Span, Text};
+use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, Relation, Span, Text};
 use serde::Serialize;
 
 use super::fragments;
@@ -56,14 +56,7 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         start: chars(text, block.span.start()),
         end: chars(text, block.span.end()),
     });
-    let unmentioned = document.entities.iter().map(|entity| NativeEntity {
-        id: EntityId::new(entity.id),
-        label: entity.label.as_ref().into(),
-        name: entity.name.as_ref().into(),
-        mentions: Vec::new(),
-        link: entity.link.clone(),
-    });
-    let mut entities: Vec<_> = unmentioned.collect();
+    let mut entities: Vec<_> = document.entities.iter().map(|entity| native_entity(entity)).collect();
     for annotation in document.annotations.iter() {
         let Some(id) = annotation.entity else { continue };
         let place = document.entities.binary_search_by_key(&id, |entity| entity.id).ok();
@@ -76,17 +69,6 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
     ids.sort_unstable();
     let has = |id| ids.binary_search(id).is_ok();
     let relations = document.relations.iter().filter(|relation| has(&relation.from) && has(&relation.to));
-    let relations = relations.map(|relation| NativeRelation {
-        id: RelationId::new(relation.id),
-        kind: relation.kind.as_ref().into(),
-        from: AnnotationId::new(relation.from),
-        to: AnnotationId::new(relation.to),
-    });
-    let ignored = document.ignored.iter().map(|ignored| NativeIgnored {
-        kind: ignored.kind.as_ref().into(),
-        start: chars(text, ignored.span.start()),
-        end: chars(text, ignored.span.end()),
-    });
     NativeDocument {
         id: document.id.as_ref().into(),
         title: document.title.as_ref().into(),
@@ -96,12 +78,40 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         blocks: blocks.collect(),
         annotations: document.annotations.iter().map(|annotation| native_annotation(text, annotation)).collect(),
         entities,
-        relations: relations.collect(),
-        ignored: ignored.collect(),
+        relations: relations.map(|relation| native_relation(relation)).collect(),
+        ignored: document.ignored.iter().map(|ignored| native_ignored(text, ignored)).collect(),
     }
 }
 
-fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAnnotation<'a> {
+/// Without its mentions.
+pub(super) fn native_entity(entity: &Entity) -> NativeEntity<'_> {
+    NativeEntity {
+        id: EntityId::new(entity.id),
+        label: entity.label.as_ref().into(),
+        name: entity.name.as_ref().into(),
+        mentions: Vec::new(),
+        link: entity.link.clone(),
+    }
+}
+
+pub(super) fn native_relation(relation: &Relation) -> NativeRelation<'_> {
+    NativeRelation {
+        id: RelationId::new(relation.id),
+        kind: relation.kind.as_ref().into(),
+        from: AnnotationId::new(relation.from),
+        to: AnnotationId::new(relation.to),
+    }
+}
+
+pub(super) fn native_ignored<'a>(text: &Text, ignored: &'a Ignored) -> NativeIgnored<'a> {
+    NativeIgnored {
+        kind: ignored.kind.as_ref().into(),
+        start: chars(text, ignored.span.start()),
+        end: chars(text, ignored.span.end()),
+    }
+}
+
+pub(super) fn native_annotation<'a>(text: &'a Text, annotation: &'a Annotation) -> NativeAnnotation<'a> {
     NativeAnnotation {
         id: AnnotationId::new(annotation.id),
         start: chars(text, annotation.span.start()),

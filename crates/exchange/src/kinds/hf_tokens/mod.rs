@@ -100,7 +100,7 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut seen = Seen::default();
     for part in files {
-        let text = postil_formats::decode(&part.bytes)?;
+        let text = rows::text(part)?;
         let rows: Vec<Row<'_>> = rows::rows(&text, "row of tokens and tags")?;
         let mut page: Option<(String, Joined)> = None;
         for (row, number) in rows.into_iter().zip(1..) {

@@ -5,12 +5,18 @@ use std::sync::OnceLock;
 
 /// A sign that stands by itself at either end of a word.
 pub(super) fn is_punct(ch: char) -> bool {
-    "…,:;!?¿؟¡()[]{}<>_#*&。？！，、；：～·।،۔؛٪".contains(ch)
+    match ch {
+        ',' | ':' | ';' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '_' | '#' | '*' | '&' => true,
+        _ => !ch.is_ascii() && "…¿؟¡。？！，、；：～·।،۔؛٪".contains(ch),
+    }
 }
 
 /// A quote, or a bracket of East Asian texts, which the rules count as one.
 pub(super) fn is_quote(ch: char) -> bool {
-    "'\"”“`‘´’‚,„»«「」『』（）〔〕【】《》〈〉\u{2329}\u{232a}⟦⟧".contains(ch)
+    match ch {
+        '\'' | '"' | '`' | ',' => true,
+        _ => !ch.is_ascii() && "”“‘´’‚„»«「」『』（）〔〕【】《》〈〉\u{2329}\u{232a}⟦⟧".contains(ch),
+    }
 }
 
 /// The sign of a currency.

@@ -20,7 +20,7 @@ use special::Specials;
 use super::is_space;
 
 /// Cuts a text; every character but single spaces after tokens is in a token.
-pub(super) fn tokens(text: &str) -> Vec<Span> {
+pub(crate) fn tokens(text: &str) -> Vec<Span> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let cutter = Cutter::get();
     let mut ends = Vec::new();
@@ -87,6 +87,14 @@ impl Cutter {
 
     /// The ends of the tokens of a word without white space.
     fn word(&self, word: &str, ends: &mut Vec<usize>) {
+        // Most words: nothing to cut off, nothing to cut at.
+        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            match self.specials.cuts(word) {
+                Some(cuts) => ends.extend_from_slice(cuts),
+                None => ends.push(word.len()),
+            }
+            return;
+        }
         self.cut(word, true, ends);
         if ends.len() > 1 {
             self.mend(word, ends);

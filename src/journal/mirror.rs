@@ -1,0 +1,71 @@
+//! What the store holds, kept beside it: the last written value of each article with its head, and of all else. The next
+//! plan is the difference to it.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::Document;
+
+use super::head::Head;
+use crate::state::{History, Saved};
+
+/// What is to be stored.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    /// What survives a reload.
+    pub saved: Rc<Saved>,
+    /// What can be undone and redone.
+    pub history: Rc<History>,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Mirror {
+    /// The articles in the order of the library, then those that were removed.
+    pub(super) slots: Vec<Slot>,
+    /// The rest, if it was ever written.
+    pub(super) saved: Option<Rc<Saved>>,
+    /// The history, as far as it is read.
+    pub history: Rc<History>,
+    /// The checksum of the record that says how far the history goes.
+    pub(super) history_sum: Option<u32>,
+    /// Whether records of the layout before are still to be carried over.
+    pub(super) to_carry: bool,
+    /// The checksum of the record that says how far that has come.
+    pub(super) carried_sum: Option<u32>,
+    /// Slots with damaged records, which nobody reads or writes any more.
+    pub(super) aside: Vec<String>,
+    /// Whether that list is to be written.
+    pub(super) set_aside: bool,
+    /// Whether changes were lost with them.
+    pub(super) lost: bool,
+}
+
+/// Where one article is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) name: Arc<str>,
+    /// As it is stored.
+    pub(super) document: Rc<Document>,
+    pub(super) head: Head,
+    /// The checksum of the head's record.
+    pub(super) sum: Option<u32>,
+}
+
+impl Mirror {
+    /// Of a store that could not be read: only what differs from a new page is written.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { saved: Some(Rc::default()), ..Self::default() }
+    }
+
+    /// The slots of the library, in its order.
+    pub(super) fn order(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| &*slot.name)
+    }
+
+    /// The article of a slot, be it removed or not.
+    pub(super) fn slot(&self, name: &str) -> Option<&Slot> {
+        self.slots.iter().find(|slot| *slot.name == *name)
+    }
+}

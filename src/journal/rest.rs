@@ -1,0 +1,82 @@
+//! What belongs to no article: settings, labels, sets, the personal list, the order of the library and what is open. A small
+//! record each, written when it changed.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use postil_engine::{LabelDef, read_personal, write_personal};
+use postil_formats::LabelFile;
+use serde::{Deserialize, Serialize};
+
+use super::code::{from_json, to_json};
+use crate::state::{LabelSet, Saved};
+
+/// The records' names. The order is that of the slots.
+const SETTINGS: &str = "settings";
+const LABELS: &str = "labels";
+const SETS: &str = "sets";
+const PERSONAL: &str = "personal";
+pub(super) const ORDER: &str = "order";
+const OPEN: &str = "open";
+
+#[derive(Serialize, Deserialize)]
+struct Open {
+    open: Option<Arc<str>>,
+    undetected: Vec<Arc<str>>,
+}
+
+/// The records that differ, all of them where nothing is stored yet: name and body.
+pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    let differs = |is_same: fn(&Saved, &Saved) -> bool| old.is_none_or(|old| !is_same(old, new));
+    if differs(|old, new| old.settings == new.settings) {
+        all.push((SETTINGS, to_json(&new.settings)));
+    }
+    if differs(|old, new| Rc::ptr_eq(&old.labels, &new.labels) || old.labels == new.labels) {
+        all.push((LABELS, to_json(&*new.labels)));
+    }
+    if differs(|old, new| Rc::ptr_eq(&old.sets, &new.sets) || old.sets == new.sets) {
+        let sets: Vec<_> = new.sets.iter().map(|set| LabelFile::new(&set.name, set.labels.to_vec())).collect();
+        all.push((SETS, to_json(&sets)));
+    }
+    if differs(|old, new| Rc::ptr_eq(&old.personal, &new.personal) || old.personal == new.personal) {
+        all.push((PERSONAL, write_personal(new.personal.iter())));
+    }
+    if differs(|old, new| old.open == new.open && old.undetected == new.undetected) {
+        let open = Open { open: new.open.clone(), undetected: new.undetected.clone() };
+        all.push((OPEN, to_json(&open)));
+    }
+    all
+}
+
+/// Takes the record of that name into `saved`; the order of the library goes to `order`. What has no such name is left.
+///
+/// # Errors
+/// What to say to the person.
+pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<String>) -> Result<(), String> {
+    let wrong = |what: &str, error: String| {
+        format!("The stored {what} could not be read ({error}); those of a new page are used.")
+    };
+    match name {
+        SETTINGS => saved.settings = from_json(body).map_err(|error| wrong("settings", error))?,
+        LABELS => {
+            let labels: Vec<LabelDef> = from_json(body).map_err(|error| wrong("labels", error))?;
+            saved.labels = Rc::new(labels);
+        }
+        SETS => {
+            let sets: Vec<LabelFile> = from_json(body).map_err(|error| wrong("label sets", error))?;
+            let set = |set: LabelFile| LabelSet { name: set.name, labels: Rc::new(set.labels) };
+            saved.sets = Rc::new(sets.into_iter().map(set).collect());
+        }
+        PERSONAL => {
+            saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?);
+        }
+        ORDER => *order = from_json(body).map_err(|error| wrong("order of the library", error))?,
+        OPEN => {
+            let open: Open = from_json(body).map_err(|error| wrong("place where you were", error))?;
+            (saved.open, saved.undetected) = (open.open, open.undetected);
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,279 @@
+//! Ends the browser in the middle of work, opens the same profile again, and looks whether what the page said was saved is
+//! there. Everything follows from a seed but the moment in which the system ends a process.
+//!
+//! Work is a row of keys pressed in an article that came with suggestions: accept, reject, relabel, accept all, undo, redo.
+//! After each the page is read: what its marks are, and whether it says "Saved" of that.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Recording};
+use crate::driver::users_of;
+use crate::input::Chord;
+use crate::page::Page;
+
+/// How the browser ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All of its processes are killed.
+    Kill,
+    /// It is asked to end.
+    Terminate,
+    /// The tab is closed.
+    Close,
+    /// The page is loaded again.
+    Reload,
+}
+
+/// What one run came to.
+#[derive(Clone, Debug)]
+pub struct Crash {
+    /// How it ended.
+    pub end: End,
+    /// Actions that were seen to be done.
+    pub made: usize,
+    /// Those of them that the page said were saved.
+    pub saved: usize,
+    /// Those that were there afterwards; one more may have been done and not been seen.
+    pub kept: usize,
+}
+
+/// Numbers from a seed.
+struct Chance(u64);
+
+impl Chance {
+    /// A number below `end`.
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
+}
+
+/// What the page shows: its marks, and what it says of the storing.
+const LOOK: &str = "
+    const marks = [...document.querySelectorAll('[data-testid=article] mark')];
+    const shown = marks.map((mark) => [mark.dataset.id, mark.dataset.label, mark.dataset.status].join(' ')).join();
+    const review = document.querySelector('[data-testid=to-review]')?.textContent;
+    const number = document.querySelector('[data-testid=marks]')?.textContent;
+    return [[shown, review, number].join(' | '), document.querySelector('[data-testid=saving]')?.textContent];";
+
+/// Works, ends the browser, and looks.
+///
+/// # Errors
+/// What the page said was saved is not there, or what is there is not what was done.
+pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Result<Crash> {
+    let mut chance = Chance(seed);
+    let end = match chance.below(10) {
+        0..7 => End::Kill,
+        7 => End::Terminate,
+        8 => End::Close,
+        _ => End::Reload,
+    };
+    let folder = folder.join(format!("crash-{seed}"));
+    // What a failed run left is not to be gone on with.
+    let _ = fs::remove_dir_all(&folder);
+    let browser = Browser::start(driver_url, &folder, Recording::Off).await?;
+    let page = browser.kept_page(url)?;
+    page.open().await?;
+    // Few enough for all marks to be drawn, wherever the view is.
+    let file = article(60 + chance.below(100) as usize);
+    page.testid("paste-box").await?;
+    page.drop_file("body", "crash.postil.json", &file.to_string()).await?;
+    page.testid("article").await?;
+    page.wait_for("the article to be saved", "document.querySelector('[data-testid=saving]')?.textContent === 'Saved'")
+        .await?;
+    let first = download(&page).await?;
+    let focus = "document.querySelector('[data-testid=article]').focus()";
+    page.wait_for("focus", &format!("({focus}, document.activeElement.id === 'article')")).await?;
+    page.press(&[Chord::from('u')]).await?;
+
+    let mut seen = vec![look(&page).await?.0];
+    let mut saved = 0;
+    let ends_after = Duration::from_millis(50 + chance.below(3_000));
+    let at_once = chance.below(3) == 0;
+    let works = work(&page, &mut chance, &mut seen, &mut saved);
+    match end {
+        End::Kill | End::Terminate => {
+            let signal = if end == End::Kill { "-9" } else { "-15" };
+            let profile = folder.clone();
+            let killer = async {
+                tokio::time::sleep(ends_after).await;
+                stop(&profile, signal)
+            };
+            // The work goes on until the browser is gone. The driver would wait long for an answer to what is under way.
+            tokio::select! {
+                worked = works => bail!("the work ended by itself: {worked:?}"),
+                killed = killer => killed?,
+            }
+        }
+        End::Close | End::Reload => {
+            // Either waits for its answer, or not.
+            let _ = tokio::time::timeout(ends_after, works).await;
+            if at_once {
+                let _ = page.press(&[Chord::from('a')]).await;
+            }
+            if end == End::Close {
+                page.driver().clone().close_window().await?;
+            } else {
+                page.reload().await?;
+            }
+        }
+    }
+    wait_until_gone(&folder, end).await?;
+
+    let browser =
+        if end == End::Reload { browser } else { Browser::start(driver_url, &folder, Recording::Off).await? };
+    let page = browser.kept_page(url)?;
+    if end != End::Reload {
+        page.open().await?;
+    }
+    page.testid("article").await?;
+    page.wait_for(
+        "the page to have read all",
+        "document.querySelector('[data-testid=saving]')?.textContent === 'Saved'",
+    )
+    .await?;
+    ensure!(page.count("[data-testid=notice]").await? == 0, "it says: {}", page.text_testid("notice").await?);
+    let kept = kept(&page, &seen, saved).await?;
+    download(&page).await?;
+    // Back to the start.
+    for _ in 0..=seen.len() {
+        page.press(&[Chord::ctrl('z')]).await?;
+    }
+    page.wait_for("the start", "document.querySelector('[data-testid=undo]').disabled").await?;
+    ensure!(look(&page).await?.0 == seen[0], "undo does not lead back to the start");
+    ensure!(download(&page).await? == first, "the file after undoing all is not the one of the start");
+    browser.quit().await?;
+    fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    Ok(Crash { end, made: seen.len() - 1, saved, kept })
+}
+
+/// Presses keys until the browser is gone, and notes what is seen.
+async fn work(page: &Page, chance: &mut Chance, seen: &mut Vec<String>, saved: &mut usize) -> Result<()> {
+    loop {
+        let key = match chance.below(20) {
+            0..8 => Chord::from('a'),
+            8..11 => Chord::from('r'),
+            11..15 => Chord::from(char::from(b'1' + chance.below(9) as u8)),
+            15 => Chord::from('A'),
+            16..19 => Chord::ctrl('z'),
+            _ => Chord::ctrl_shift('z'),
+        };
+        page.press(&[key, Chord::from('u')]).await?;
+        let (shown, is_saved) = look(page).await?;
+        if seen.last() != Some(&shown) {
+            seen.push(shown);
+        }
+        if is_saved {
+            *saved = seen.len() - 1;
+        }
+        if chance.below(4) == 0 {
+            // Sometimes the answer is waited for, so that there is something that must be there.
+            while !look(page).await?.1 {}
+            *saved = seen.len() - 1;
+        }
+    }
+}
+
+async fn look(page: &Page) -> Result<(String, bool)> {
+    let found = page.call(LOOK, &[]).await?;
+    let text = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
+    Ok((text(0), text(1) == "Saved"))
+}
+
+/// The number of the last action that is there. One that was done and not seen is taken back, or done again: it may have
+/// led to what was seen before.
+async fn kept(page: &Page, seen: &[String], saved: usize) -> Result<usize> {
+    let shown = look(page).await?.0;
+    let known = seen.iter().rposition(|known| *known == shown);
+    if let Some(at) = known.filter(|at| *at >= saved) {
+        return Ok(at);
+    }
+    let (last, at) = (seen.last().context("nothing was seen")?, seen.len());
+    for (back, forth) in [(Chord::ctrl('z'), Chord::ctrl_shift('z')), (Chord::ctrl_shift('z'), Chord::ctrl('z'))] {
+        page.press(&[back]).await?;
+        if look(page).await?.0 == *last {
+            page.press(&[forth]).await?;
+            return Ok(at);
+        }
+        page.press(&[forth]).await?;
+    }
+    match known {
+        Some(at) => bail!("the page said that {saved} actions were saved, and {at} are there"),
+        None => bail!("what is there was never seen, and is not one action from what was: {shown}"),
+    }
+}
+
+/// The documents of the file that the page makes; each annotation is sliced again.
+async fn download(page: &Page) -> Result<Value> {
+    page.click_testid("export").await?;
+    let proof = page.text_testid("proof").await?;
+    page.click_testid("download").await?;
+    let file: Value = serde_json::from_slice(&page.download().await?.content)?;
+    let documents = file["documents"].clone();
+    let text: Vec<char> = documents[0]["text"].as_str().context("no text")?.chars().collect();
+    let annotations = documents[0]["annotations"].as_array().context("no annotations")?;
+    for annotation in annotations {
+        let at = |name: &str| annotation[name].as_u64().map(|at| at as usize).context("no offset");
+        let words: String = text.get(at("start")?..at("end")?).context("an offset past the text")?.iter().collect();
+        ensure!(annotation["text"] == words, "{annotation} is not where its words are");
+    }
+    let count = annotations.len();
+    ensure!(proof == format!("{count} of {count} spans verified"), "the page says {proof:?} of {count}");
+    Ok(documents)
+}
+
+/// A file with `count` suggestions.
+fn article(count: usize) -> Value {
+    let mut text = String::new();
+    let mut annotations = Vec::new();
+    for number in 0..count {
+        text.push_str(if number % 12 == 0 && number > 0 { "\n\n" } else { " " });
+        let start = text.chars().count();
+        let words = format!("Zoë{number}🙂");
+        text.push_str(&words);
+        annotations.push(json!({ "id": format!("a{}", number + 1), "start": start, "end": text.chars().count(),
+            "text": words, "label": "ORG", "status": "suggested", "source": { "by": "import", "from": "crash" } }));
+    }
+    let document = json!({ "id": "crash", "title": "Crash", "text": text, "annotations": annotations });
+    json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] })
+}
+
+/// Sends a signal to the browser of that folder: to all of its processes, or to the first one, which ends the others.
+fn stop(folder: &Path, signal: &str) -> Result<()> {
+    let mut processes = users_of(folder);
+    ensure!(!processes.is_empty(), "no browser runs in {}", folder.display());
+    if signal != "-9" {
+        processes.sort_unstable();
+        processes.truncate(1);
+    }
+    let ids = processes.iter().map(ToString::to_string);
+    let mut command = std::process::Command::new("kill");
+    // Some of them may have ended with the others.
+    command.arg(signal).args(ids).stderr(std::process::Stdio::null()).status()?;
+    Ok(())
+}
+
+/// Waits until no process uses the folder any more.
+async fn wait_until_gone(folder: &Path, end: End) -> Result<()> {
+    if end == End::Reload {
+        return Ok(());
+    }
+    for _ in 0..1_000 {
+        if users_of(folder).is_empty() {
+            for name in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+                let _ = fs::remove_file(folder.join("profile").join(name));
+            }
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    bail!("the browser did not end within 20 s")
+}
