@@ -101,7 +101,8 @@ pub(crate) fn broken(chance: &mut Chance, file: &Part, _: &[Part]) -> Part {
 
 pub(crate) fn check(file: &Part) -> Result<(), Failure> {
     let records = unpacked(&file.bytes);
-    let stored = Stored { records: records.iter().filter(|(place, _)| *place != Place::Steps).cloned().collect(), old: None };
+    let stored =
+        Stored { records: records.iter().filter(|(place, _)| *place != Place::Steps).cloned().collect(), old: None };
     let Loaded { saved, mirror, problems, .. } = bounded(&[&file.bytes], || load(stored))?;
     if let Some(words) = problems.iter().find(|words| !words.ends_with(['.', '?', '!'])) {
         return Err(failure("journal: a message that is no sentence", words.clone()));
@@ -114,7 +115,8 @@ pub(crate) fn check(file: &Part) -> Result<(), Failure> {
     if back.saved.documents == state.saved.documents {
         return Ok(());
     }
-    let titles = |documents: &[Rc<postil_engine::Document>]| documents.iter().map(|it| it.title.to_string()).collect::<Vec<_>>();
+    let titles =
+        |documents: &[Rc<postil_engine::Document>]| documents.iter().map(|it| it.title.to_string()).collect::<Vec<_>>();
     let detail = format!("{:?} came back as {:?}", titles(&state.saved.documents), titles(&back.saved.documents));
     Err(failure("journal: other articles come back", detail))
 }

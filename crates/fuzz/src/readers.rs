@@ -131,9 +131,12 @@ pub(crate) fn bundle(file: &Part) -> Result<(), Failure> {
     for imported in &bundle.imports {
         survives(imported.import.format.id, &imported.import.library)?;
     }
-    let strange = bundle.articles.iter().map(|part| &part.name).find(|name| name.starts_with('/') || name.contains(".."));
+    let strange =
+        bundle.articles.iter().map(|part| &part.name).find(|name| name.starts_with('/') || name.contains(".."));
     match strange {
-        Some(name) if name.split('/').any(|step| step == "..") => Err(failure("a name that leads elsewhere", name.clone())),
+        Some(name) if name.split('/').any(|step| step == "..") => {
+            Err(failure("a name that leads elsewhere", name.clone()))
+        }
         _ => Ok(()),
     }
 }

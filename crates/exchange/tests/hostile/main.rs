@@ -9,6 +9,7 @@ mod archives;
 mod limits;
 mod marks;
 mod shapes;
+mod tables;
 mod texts;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
