@@ -43,7 +43,9 @@ impl Ready {
     /// # Errors
     /// When the browser refuses.
     pub(crate) fn save(&self) -> Result<(), download::DownloadError> {
-        download::download_array(&self.name, &self.mime, &self.body)
+        download::download_array(&self.name, &self.mime, &self.body)?;
+        download::tell_filed();
+        Ok(())
     }
 
     /// Its text, where it is one.

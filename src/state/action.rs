@@ -13,7 +13,7 @@ use super::importing::{Incoming, Told};
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
-    Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+    Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
 };
 
 /// Something that happened.
@@ -248,6 +248,10 @@ pub enum Action {
     Notify(Option<Notice>),
     /// How the storing went.
     SetSaving(Saving),
+    /// How the work is kept.
+    Store(News),
+    /// Ask the page that edits the library to let this one do it.
+    EditHere,
 
     /// Put right what looks wrong: one thing, or all of a kind.
     Fix(Wanted),
@@ -370,6 +374,8 @@ impl Action {
             | Self::Used(_)
             | Self::Notify(_)
             | Self::SetSaving(_)
+            | Self::Store(_)
+            | Self::EditHere
             | Self::ToggleIgnored
             | Self::PickMark(_)
             | Self::SetRelating(_) => UndoPolicy::None,

@@ -22,6 +22,7 @@ pub mod fragments;
 pub mod history;
 pub mod ids;
 pub mod importing;
+pub mod keeping;
 pub mod keymap;
 pub mod labels;
 pub mod links;
@@ -62,6 +63,7 @@ use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use history::History;
+pub use keeping::{Keeping, News, Role};
 pub use keymap::Keymap;
 pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
@@ -178,6 +180,8 @@ pub struct Session {
     pub by_rules: Vec<Arc<str>>,
     /// Whether the work is stored.
     pub saving: Saving,
+    /// How it is kept.
+    pub keeping: Keeping,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
     /// Whether the list of what looks wrong shows what is ignored too.

@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
-    navigate, palette, personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, change, detection, edit, fragments,
+    importing, keeping, navigate, palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -19,6 +19,8 @@ const FOREIGN: &str = "This article does not seem to be in English. Names and fi
 #[must_use]
 pub fn reduce(state: &State, action: Action) -> State {
     let mut next = state.clone();
+    let (only_looks, is_read) = (keeping::only_looks(&action), matches!(action, Action::Store(_)));
+    let is_by_the_page = keeping::is_by_the_page(&action);
     match action.undo() {
         UndoPolicy::Step => {
             step(&mut next, &action);
@@ -35,14 +37,17 @@ pub fn reduce(state: &State, action: Action) -> State {
         UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
         UndoPolicy::None => show(&mut next, action),
     }
-    if !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && !only_looks && !state.session.may_edit() {
+        return keeping::refused(state, next, is_by_the_page);
+    }
+    if !is_read && !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
         personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
     // Said along with the change: nobody should see it and “Saved” at the same time before it is.
-    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
-    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+    if is_changed && state.session.loaded && next.session.may_edit() && next.session.saving == Saving::Saved {
         next.session.saving = Saving::Saving;
     }
     next
@@ -289,6 +294,14 @@ fn show(state: &mut State, action: Action) {
             session.notice = notice;
         }
         Action::SetSaving(saving) => session.saving = saving,
+        Action::Store(news) => keeping::take(state, news),
+        Action::EditHere => {
+            if matches!(session.keeping.role, Role::Reader | Role::Stranded) {
+                session.keeping.role = Role::Asking;
+            } else {
+                session.notice = Some(Notice::info("This is where the library is edited"));
+            }
+        }
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),

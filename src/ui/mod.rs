@@ -20,6 +20,7 @@ mod handles;
 mod header;
 mod hints;
 mod import_dialog;
+mod keeping_bar;
 mod keys_dialog;
 mod label_attributes;
 mod label_editor;

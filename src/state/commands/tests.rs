@@ -111,6 +111,7 @@ fn way(action: &Action) -> &'static str {
         Action::SetAttribute(..) => "attributes",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
+        Action::EditHere => "edit-here",
         Action::Loaded(..)
         | Action::Recalled { .. }
         | Action::Explain(_)
@@ -123,7 +124,8 @@ fn way(action: &Action) -> &'static str {
         | Action::SetFormats(_)
         | Action::Offer
         | Action::Used(_)
-        | Action::SetSaving(_) => "(the page itself)",
+        | Action::SetSaving(_)
+        | Action::Store(_) => "(the page itself)",
     }
 }
 
