@@ -5,6 +5,7 @@
 //! [`selection`] knows how places in the DOM map to places in the text. Listeners are guards: dropping one
 //! removes it from the page.
 
+pub(crate) mod backup;
 pub(crate) mod clipboard;
 mod common;
 mod desk;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
+use super::backup::Backup;
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
 use super::exporting::{Choice, Kinds, Refit};
@@ -246,6 +247,8 @@ pub enum Action {
     Used(Arc<str>),
     /// Say something, or fall silent.
     Notify(Option<Notice>),
+    /// A backup was read: what is not here joins.
+    AddBackup(Box<Backup>),
     /// How the storing went.
     SetSaving(Saving),
     /// How the work is kept.
@@ -375,6 +378,7 @@ impl Action {
             | Self::Notify(_)
             | Self::SetSaving(_)
             | Self::Store(_)
+            | Self::AddBackup(_)
             | Self::EditHere
             | Self::ToggleIgnored
             | Self::PickMark(_)

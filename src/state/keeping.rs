@@ -198,3 +198,52 @@ impl Session {
         self.keeping.role == Role::Editor
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::tests::{document, fresh};
+    use crate::state::{NoticeKind, reduce};
+
+    fn with_role(role: Role) -> State {
+        let mut state = fresh();
+        state.session.loaded = true;
+        reduce(&state, Action::Store(News::Role(role)))
+    }
+
+    #[test]
+    fn who_may_not_edit_changes_nothing_and_is_told() {
+        for role in [Role::Reader, Role::Asking, Role::Stranded] {
+            let state = with_role(role);
+            for action in [Action::Rename("Other".into()), Action::Undo, Action::ToggleRemember] {
+                let next = reduce(&state, action.clone());
+                assert_eq!((&next.saved, &next.history), (&state.saved, &state.history), "{role:?} {action:?}");
+            }
+            let next = reduce(&state, Action::Rename("Other".into()));
+            assert_eq!(next.session.notice.map(|notice| notice.kind), Some(NoticeKind::Info), "{role:?}");
+            assert!(reduce(&state, Action::ToggleTags).saved.settings.show_tags, "{role:?} may look");
+            let closed = reduce(&state, Action::NewDocument);
+            assert_eq!(closed.saved.open, None, "{role:?} may go elsewhere");
+        }
+        let state = with_role(Role::Editor);
+        assert_eq!(&*document(&reduce(&state, Action::Rename("Other".into()))).title, "Other");
+    }
+
+    #[test]
+    fn what_is_read_again_keeps_the_place_and_what_is_equal() {
+        let state = reduce(&with_role(Role::Reader), Action::ToggleTags);
+        let mut stored = (*state.saved).clone();
+        stored.settings.show_tags = false;
+        stored.open = None;
+        let same = Rc::new((*stored.documents[0]).clone());
+        stored.documents[0] = same;
+        let read = |saved: Saved| reduce(&state, Action::Store(News::Refreshed(Box::new(saved), Rc::default())));
+        let next = read(stored.clone());
+        assert_eq!((&next.saved.open, next.saved.settings.show_tags), (&state.saved.open, true));
+        assert!(Rc::ptr_eq(document(&next), document(&state)));
+        Rc::make_mut(&mut stored.documents[0]).title = "Other".into();
+        assert_eq!(&*document(&read(stored.clone())).title, "Other");
+        stored.documents.clear();
+        assert_eq!(read(stored).saved.open, None);
+    }
+}

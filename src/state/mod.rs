@@ -4,6 +4,7 @@
 //! state to the next. Nothing here knows Yew (but for `store`), the DOM or storage. Offsets are UTF-8 bytes.
 
 pub mod action;
+pub mod backup;
 pub mod caret;
 pub mod change;
 pub mod check;
@@ -273,6 +274,8 @@ pub enum Dialog {
     Palette,
     /// The label set.
     Labels,
+    /// Where the work is, and copies of all of it.
+    Backup,
 }
 
 /// A detection under way.

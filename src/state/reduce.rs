@@ -8,7 +8,7 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, change, detection, edit, fragments,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
     importing, keeping, navigate, palette, personal, tagging, teach, threshold,
 };
 
@@ -183,6 +183,7 @@ fn show(state: &mut State, action: Action) {
                 session.notice = Some(Notice { detect: Some(id), ..Notice::info(FOREIGN) });
             }
         }
+        Action::AddBackup(backup) => backup::add(state, *backup),
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::TellImport { told, again } => {
             session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
@@ -369,7 +370,7 @@ fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef
     state.session.notice = notice;
 }
 
-fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
+pub(super) fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     saved.open = id;
     session.selected = None;
     session.selection = None;

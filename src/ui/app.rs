@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::backup_dialog::BackupDialog;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
@@ -137,6 +138,8 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Labels) {
                         <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
+                    } else if session.dialog == Some(Dialog::Backup) {
+                        <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

@@ -10,7 +10,7 @@ use super::suggest::Suggest;
 use super::{Labels, Shared, label_class};
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Filter, Keeping, Panel, Role, Saving, Threshold};
+use crate::state::{Action, Dialog, Filter, Keeping, Panel, Role, Saving, Threshold};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LegendProps {
@@ -73,6 +73,10 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
                     title={hints.titled("Accept every suggestion shown", "accept-all")} data-testid="accept-all">{ "Accept all" }</button>
                 <button type="button" class="tool small" onclick={on(Action::ShowPanel(Panel::Check))}
                     title={hints.titled("List what looks wrong", "list-checks")} data-testid="to-check">{ format!("{} to check", props.to_check) }</button>
+                if props.keeping.due {
+                    <button type="button" class="tool small" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
+                        title={kept(&props.keeping)} data-testid="backup-due">{ "Back up: much of this is in no file" }</button>
+                }
                 <span class="saving" role="status" title={problem.clone().or_else(|| Some(kept(&props.keeping)))} data-testid="saving"
                     data-problem={problem.is_some().to_string()}>{ saving }</span>
             </div>

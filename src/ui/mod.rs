@@ -7,6 +7,7 @@ mod arcs;
 mod article;
 mod article_date;
 mod attribute_fields;
+mod backup_dialog;
 mod card_more;
 mod check_list;
 mod entity_list;
