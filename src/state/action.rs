@@ -203,6 +203,8 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Take back or do again until the step of that number is the next to come.
+    TravelTo(u64),
 
     /// Show or hide a label.
     ToggleLabel(Arc<str>),
@@ -336,7 +338,7 @@ impl Action {
             | Self::AddImport(_)
             | Self::FitMarks(_)
             | Self::MarkPart { .. } => UndoPolicy::Step,
-            Self::Undo | Self::Redo => UndoPolicy::Travel,
+            Self::Undo | Self::Redo | Self::TravelTo(_) => UndoPolicy::Travel,
             Self::Loaded(..)
             | Self::Recalled { .. }
             | Self::AddDocument { .. }

@@ -36,6 +36,7 @@ pub mod notes;
 pub mod notice;
 pub mod palette;
 pub mod paragraphs;
+pub mod past;
 pub mod personal;
 pub mod presets;
 pub mod reduce;
@@ -276,6 +277,8 @@ pub enum Dialog {
     Labels,
     /// Where the work is, and copies of all of it.
     Backup,
+    /// What was done, step by step.
+    History,
 }
 
 /// A detection under way.

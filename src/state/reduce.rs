@@ -9,7 +9,7 @@ use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
     Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
-    importing, keeping, navigate, palette, personal, tagging, teach, threshold,
+    importing, keeping, navigate, palette, past, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -34,7 +34,10 @@ pub fn reduce(state: &State, action: Action) -> State {
                 offer(&mut next);
             }
         }
-        UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
+        UndoPolicy::Travel => match action {
+            Action::TravelTo(number) => past::travel_to(&mut next, number),
+            _ => travel(&mut next, action == Action::Undo),
+        },
         UndoPolicy::None => show(&mut next, action),
     }
     let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
@@ -108,7 +111,7 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
 }
 
 /// Undo and redo: the edits backwards or forwards, and the place where it happened.
-fn travel(state: &mut State, back: bool) {
+pub(super) fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
         let words = match (state.history.is_read(), back) {
@@ -335,7 +338,8 @@ fn show(state: &mut State, action: Action) {
         | Action::FitMarks(_)
         | Action::MarkPart { .. }
         | Action::Undo
-        | Action::Redo => {}
+        | Action::Redo
+        | Action::TravelTo(_) => {}
     }
 }
 

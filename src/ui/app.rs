@@ -9,6 +9,7 @@ use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
+use super::history_dialog::HistoryDialog;
 use super::import_dialog::ImportDialog;
 use super::keeping_bar::KeepingBar;
 use super::keys_dialog::KeysDialog;
@@ -138,6 +139,8 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Labels) {
                         <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
+                    } else if session.dialog == Some(Dialog::History) {
+                        <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
                     } else if session.dialog == Some(Dialog::Backup) {
                         <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {

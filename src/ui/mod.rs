@@ -20,6 +20,7 @@ mod find;
 mod handles;
 mod header;
 mod hints;
+mod history_dialog;
 mod import_dialog;
 mod keeping_bar;
 mod keys_dialog;

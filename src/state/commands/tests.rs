@@ -111,6 +111,7 @@ fn way(action: &Action) -> &'static str {
         Action::SetAttribute(..) => "attributes",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
+        Action::TravelTo(_) => "history",
         Action::AddBackup(_) => "open-file",
         Action::EditHere => "edit-here",
         Action::Loaded(..)

@@ -4,6 +4,7 @@
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
 mod access;
+mod backup;
 mod chance;
 mod corrections;
 mod figures;
@@ -119,6 +120,10 @@ fn main() -> ExitCode {
         journal::changes_go_on_while_a_snapshot_is_made,
         journal::the_layout_of_before_is_carried_over,
         journal::what_another_tab_changed_is_not_written_over,
+        backup::everything_goes_to_one_file_and_comes_back,
+        backup::a_copy_is_asked_for_quietly_when_much_is_in_no_file,
+        backup::the_browser_is_asked_to_keep_real_work,
+        backup::the_history_says_what_was_done_and_leads_back,
         tabs::a_second_tab_reads_along_and_takes_over,
         tabs::the_tab_that_stays_edits_when_the_other_closes_or_dies,
         tabs::a_tab_that_sleeps_loses_the_right_to_write,

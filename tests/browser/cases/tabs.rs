@@ -5,7 +5,7 @@ use postil_browser::Page;
 use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
-use crate::steps::{detected, download, export, saved, wait_for_marks, with_article};
+use crate::steps::{detected, download, export, leave, saved, wait_for_marks, with_article};
 
 const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. The owners are glad.";
 
@@ -60,7 +60,7 @@ pub(crate) async fn a_second_tab_reads_along_and_takes_over(page: Page) -> Resul
     label(&page, "The deal").await?;
     saved(&page).await?;
     let theirs = words(&page).await?;
-    page.driver().switch_to_window(here).await?;
+    page.driver().switch_to_window(here.clone()).await?;
     page.testid("reader").await?;
     wait_for_marks(&page, "The deal", &[("EVENT", "accepted")]).await?;
     assert_eq!(words(&page).await?, theirs);
@@ -72,7 +72,7 @@ pub(crate) async fn a_second_tab_reads_along_and_takes_over(page: Page) -> Resul
     page.driver().switch_to_window(there).await?;
     page.testid("reader").await?;
     wait_for_marks(&page, "The deal", &[]).await?;
-    page.driver().close_window().await.map_err(Into::into)
+    leave(&page, here).await
 }
 
 pub(crate) async fn the_tab_that_stays_edits_when_the_other_closes_or_dies(page: Page) -> Result<()> {
@@ -136,7 +136,7 @@ pub(crate) async fn a_tab_that_sleeps_loses_the_right_to_write(page: Page) -> Re
     saved(&page).await?;
     let theirs = words(&page).await?;
     // The one that woke up says what has become of its work, writes nothing over, and gives it as a file.
-    page.driver().switch_to_window(here).await?;
+    page.driver().switch_to_window(here.clone()).await?;
     page.call("window.__hang = false", &[]).await?;
     page.wait_for("a word on it", "document.querySelector('[data-testid=trouble]')?.textContent.includes('took over')")
         .await?;
@@ -149,7 +149,7 @@ pub(crate) async fn a_tab_that_sleeps_loses_the_right_to_write(page: Page) -> Re
     detected(&page).await?;
     assert_eq!(words(&page).await?, theirs);
     assert!(!of_large(&theirs));
-    page.driver().close_window().await.map_err(Into::into)
+    leave(&page, here).await
 }
 
 pub(crate) async fn a_page_that_is_gone_back_to_knows_what_happened(page: Page) -> Result<()> {
@@ -163,11 +163,11 @@ pub(crate) async fn a_page_that_is_gone_back_to_knows_what_happened(page: Page) 
     edits(&page).await?;
     label(&page, "large").await?;
     saved(&page).await?;
-    page.driver().switch_to_window(here).await?;
+    page.driver().switch_to_window(here.clone()).await?;
     page.driver().back().await?;
     page.testid("article").await?;
     page.testid("reader").await?;
     wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await?;
     page.driver().switch_to_window(there).await?;
-    page.driver().close_window().await.map_err(Into::into)
+    leave(&page, here).await
 }
