@@ -6,6 +6,7 @@ use std::sync::Arc;
 use postil_engine::{Document, LabelDef, is_english};
 
 use super::action::{Action, UndoPolicy};
+use super::commands::Run;
 use super::history::Step;
 use super::{
     Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
@@ -18,6 +19,15 @@ const FOREIGN: &str = "This article does not seem to be in English. Names and fi
 /// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
 #[must_use]
 pub fn reduce(state: &State, action: Action) -> State {
+    if let Action::Press { target, extend } = &action {
+        return match target.run(state, *extend) {
+            Some(Run::Act(action)) => reduce(state, action),
+            None => {
+                target.refusal().map_or_else(|| state.clone(), |notice| reduce(state, Action::Notify(Some(notice))))
+            }
+            Some(_) => state.clone(),
+        };
+    }
     let mut next = state.clone();
     let (only_looks, is_read) = (keeping::only_looks(&action), matches!(action, Action::Store(_)));
     let is_by_the_page = keeping::is_by_the_page(&action);
@@ -339,7 +349,8 @@ fn show(state: &mut State, action: Action) {
         | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo
-        | Action::TravelTo(_) => {}
+        | Action::TravelTo(_)
+        | Action::Press { .. } => {}
     }
 }
 

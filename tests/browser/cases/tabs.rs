@@ -76,12 +76,14 @@ pub(crate) async fn a_second_tab_reads_along_and_takes_over(page: Page) -> Resul
 }
 
 pub(crate) async fn the_tab_that_stays_edits_when_the_other_closes_or_dies(page: Page) -> Result<()> {
+    let first = page.driver().window().await?;
+    let here = page.driver().new_tab().await?;
+    page.driver().switch_to_window(here.clone()).await?;
     with_article(&page, TEXT).await?;
     saved(&page).await?;
-    let here = page.driver().window().await?;
     let there = second(&page).await?;
     page.testid("reader").await?;
-    page.driver().switch_to_window(here.clone()).await?;
+    page.driver().switch_to_window(here).await?;
     label(&page, "large").await?;
     saved(&page).await?;
     page.driver().close_window().await?;
@@ -96,14 +98,15 @@ pub(crate) async fn the_tab_that_stays_edits_when_the_other_closes_or_dies(page:
     page.driver().switch_to_window(next.clone()).await?;
     page.open().await?;
     page.testid("reader").await?;
-    page.driver().switch_to_window(there.clone()).await?;
+    page.driver().switch_to_window(there).await?;
     // The answer does not come: there is nobody left to give it.
     let _ = tokio::time::timeout(std::time::Duration::from_secs(3), page.cdp("Page.crash", json!({}))).await;
     page.driver().switch_to_window(next).await?;
     edits(&page).await?;
     assert_eq!(export(&page).await?["documents"], before["documents"]);
     label(&page, "glad").await?;
-    saved(&page).await
+    saved(&page).await?;
+    leave(&page, first).await
 }
 
 pub(crate) async fn a_tab_that_sleeps_loses_the_right_to_write(page: Page) -> Result<()> {
