@@ -58,6 +58,12 @@ const RULES: &[Rule] = &[
         banned: OUTSIDE,
         reason: "formats are pure: no files, clock, output",
     },
+    Rule {
+        place: "crates/worker/src",
+        except: &[],
+        banned: OUTSIDE,
+        reason: "the worker knows what it is handed: no files, clock, output",
+    },
     Rule { place: "src/state", except: &["src/state/store.rs"], banned: WEB, reason: "state is plain Rust" },
     Rule {
         place: "src/state/store.rs",

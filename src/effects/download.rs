@@ -34,11 +34,19 @@ impl From<JsValue> for DownloadError {
 /// # Errors
 /// When the browser refuses to make the file.
 pub(crate) fn download(file_name: &str, mime: &str, body: &[u8]) -> Result<(), DownloadError> {
+    download_array(file_name, mime, &Uint8Array::from(body))
+}
+
+/// The same with bytes that are the browser's already.
+///
+/// # Errors
+/// When the browser refuses to make the file.
+pub(crate) fn download_array(file_name: &str, mime: &str, body: &Uint8Array) -> Result<(), DownloadError> {
     let document = gloo::utils::document();
     let root = document.document_element().ok_or_else(|| DownloadError("the page is closing".to_owned()))?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&Uint8Array::from(body));
+    let parts = Array::of1(body);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     let address = Url::create_object_url_with_blob(&blob)?;

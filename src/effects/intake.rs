@@ -6,7 +6,9 @@ use std::rc::Rc;
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
+use super::intake_others::{self, Foreign};
 use super::{clipboard, files, html};
+use crate::state::sniff::{LOOKED_AT, Whose, whose};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, LabelSet, Notice};
 
@@ -48,36 +50,55 @@ pub(crate) fn take_pasted(dispatcher: &Dispatcher, pasted: clipboard::Pasted) ->
     true
 }
 
-/// Reads files one after the other; each that cannot be read is said.
+/// Reads files one after the other; each that cannot be read is said. Files of other tools go to the worker, all at once,
+/// as some belong together.
 pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
     let dispatcher = dispatcher.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let mut problems = Vec::new();
+        let mut foreign = Vec::new();
+        let names: Vec<String> = files.iter().map(web_sys::File::name).collect();
         for file in files {
             let name = file.name();
-            let opened = match files::read(file).await {
-                Ok(file) => {
-                    postil_formats::open(&file.name, &file.bytes, html::article).map_err(|error| error.to_string())
+            let done = match files::read_array(file.clone()).await {
+                Ok(bytes) => {
+                    let start = bytes.subarray(0, LOOKED_AT as u32).to_vec();
+                    if whose(&name, &start, &names) == Whose::Worker {
+                        foreign.push(Foreign { file, bytes });
+                        continue;
+                    }
+                    take_file(&dispatcher, &name, &bytes.to_vec())
                 }
                 Err(error) => Err(error.to_string()),
             };
-            match opened {
-                Ok(Opened::Article(article)) => add(&dispatcher, article),
-                Ok(Opened::Library(library)) => {
-                    let documents = library.documents;
-                    dispatcher.dispatch(Action::AddLibrary { documents, labels: library.labels });
-                }
-                Ok(Opened::Labels(set)) => {
-                    let set = LabelSet { name: set.name, labels: Rc::new(set.labels) };
-                    dispatcher.dispatch(Action::OfferSet(set));
-                }
-                Err(problem) => problems.push(format!("{name}: {problem}")),
-            }
+            problems.extend(done.err().map(|problem| (name, problem)));
         }
-        if !problems.is_empty() {
+        if !foreign.is_empty() {
+            intake_others::take(&dispatcher, foreign, problems, &random_id()).await;
+        } else if !problems.is_empty() {
+            let problems: Vec<_> = problems.iter().map(|(name, problem)| format!("{name}: {problem}")).collect();
             dispatcher.dispatch(Action::Notify(Some(Notice::problem(problems.join("\n")))));
         }
     });
+}
+
+/// Takes an article, a file of ours or a label set.
+///
+/// # Errors
+/// When it is none of these; why, in words for the person.
+pub(super) fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<(), String> {
+    match postil_formats::open(name, bytes, html::article).map_err(|error| error.to_string())? {
+        Opened::Article(article) => add(dispatcher, article),
+        Opened::Library(library) => {
+            let documents = library.documents;
+            dispatcher.dispatch(Action::AddLibrary { documents, labels: library.labels });
+        }
+        Opened::Labels(set) => {
+            let set = LabelSet { name: set.name, labels: Rc::new(set.labels) };
+            dispatcher.dispatch(Action::OfferSet(set));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a paste is meant as an article: not into a field, unless that is the empty paste box.

@@ -7,14 +7,17 @@
 
 pub(crate) mod clipboard;
 mod common;
+mod desk;
 pub(crate) mod detection;
 pub(crate) mod download;
+pub(crate) mod exchange;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod frames;
 pub(crate) mod hooks;
 mod html;
 pub(crate) mod intake;
+pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
@@ -24,4 +27,5 @@ pub(crate) mod segmenter;
 pub(crate) mod selection;
 pub(crate) mod storage;
 pub(crate) mod theme;
+pub(crate) mod updates;
 pub(crate) mod viewport;

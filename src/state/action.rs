@@ -7,7 +7,9 @@ use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, S
 
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
+use super::exporting::{Choice, Kinds, Refit};
 use super::history::{History, Step};
+use super::importing::{Incoming, Told};
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
@@ -40,6 +42,23 @@ pub enum Action {
         /// Its labels; those of a new name join the set.
         labels: Vec<LabelDef>,
     },
+    /// Files of other tools were read: their documents join, as one step.
+    AddImport(Box<Incoming>),
+    /// Files of other tools were read and nothing joins: say so.
+    TellImport {
+        /// What is told.
+        told: Vec<Told>,
+        /// Whether a file was read again, so that what was told of the others stays.
+        again: bool,
+    },
+    /// The worker has told which formats there are.
+    SetFormats(Kinds),
+    /// Remember what was chosen for saving.
+    SetExport(Box<Choice>),
+    /// Open the dialog for saving, with that format.
+    ExportAs(Arc<str>),
+    /// Put marks where a format of words has them.
+    FitMarks(Vec<Refit>),
     /// Show a document.
     OpenDocument(Arc<str>),
     /// Show the start page; the library stays.
@@ -229,6 +248,8 @@ pub enum Action {
     Notify(Option<Notice>),
     /// How the storing went.
     SetSaving(Saving),
+    /// Offer another version of the page, or take it.
+    SetUpdate(Update),
 
     /// Put right what looks wrong: one thing, or all of a kind.
     Fix(Wanted),
@@ -307,12 +328,18 @@ impl Action {
             | Self::SetAttribute(..)
             | Self::KeepSet(_)
             | Self::ForgetSet(_)
+            | Self::AddImport(_)
+            | Self::FitMarks(_)
             | Self::MarkPart { .. } => UndoPolicy::Step,
             Self::Undo | Self::Redo => UndoPolicy::Travel,
             Self::Loaded(..)
             | Self::Recalled { .. }
             | Self::AddDocument { .. }
             | Self::AddLibrary { .. }
+            | Self::TellImport { .. }
+            | Self::SetFormats(_)
+            | Self::SetExport(_)
+            | Self::ExportAs(_)
             | Self::OpenDocument(_)
             | Self::NewDocument
             | Self::DetectedEntities { .. }
@@ -345,6 +372,7 @@ impl Action {
             | Self::Used(_)
             | Self::Notify(_)
             | Self::SetSaving(_)
+            | Self::SetUpdate(_)
             | Self::ToggleIgnored
             | Self::PickMark(_)
             | Self::SetRelating(_) => UndoPolicy::None,

@@ -12,7 +12,8 @@ use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
 use super::{
-    LabelSet, Notice, State, check, currency, dates, fragments, labels, links, personal, relations, snap, spread,
+    LabelSet, Notice, State, check, currency, dates, exporting, fragments, importing, labels, links, personal,
+    relations, snap, spread,
 };
 
 /// What an action comes to.
@@ -40,6 +41,8 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         Action::ChangeLabels(change) => return labels::edits(state, change),
         Action::KeepSet(name) => return Some(keep_set(state, name, true)),
         Action::ForgetSet(name) => return Some(keep_set(state, name, false)),
+        Action::AddImport(incoming) => return Some(importing::change(state, incoming)),
+        Action::FitMarks(refits) => return Some(exporting::fit(state, refits)),
         _ => {}
     }
     let document = state.saved.open_document()?;

@@ -15,11 +15,13 @@ pub mod dates;
 pub mod day_words;
 pub mod detection;
 pub mod edit;
+pub mod exporting;
 pub mod figures;
 pub mod find;
 pub mod fragments;
 pub mod history;
 pub mod ids;
+pub mod importing;
 pub mod keymap;
 pub mod labels;
 pub mod links;
@@ -40,6 +42,7 @@ pub mod said;
 pub mod segmenter;
 pub mod segments;
 pub mod snap;
+pub mod sniff;
 pub mod spoken;
 pub mod spread;
 pub mod store;
@@ -117,6 +120,8 @@ pub struct Settings {
     pub keys: Rc<Keymap>,
     /// Whether what is taught for one article is remembered for every later one.
     pub remember: bool,
+    /// What was chosen when saving last.
+    pub export: Rc<exporting::Choice>,
 }
 
 /// The colour scheme.
@@ -151,6 +156,10 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// A label set from a file, to take or to leave.
     pub offered: Option<LabelSet>,
+    /// The formats that files can be saved and opened in; empty until the worker was needed.
+    pub formats: exporting::Kinds,
+    /// What became of the files that were opened last.
+    pub imported: Option<Rc<Vec<importing::Told>>>,
     /// Ids of the commands used last from the palette, the last one first.
     pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
@@ -169,6 +178,8 @@ pub struct Session {
     pub by_rules: Vec<Arc<str>>,
     /// Whether the work is stored.
     pub saving: Saving,
+    /// Whether another version of the page is there.
+    pub update: Update,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
     /// Whether the list of what looks wrong shows what is ignored too.
@@ -244,6 +255,8 @@ pub enum Panel {
 pub enum Dialog {
     /// Download and copy.
     Export,
+    /// What became of the files that were opened last.
+    Imported,
     /// The table of figures.
     Figures,
     /// The other mentions of what was changed last.
@@ -258,6 +271,18 @@ pub enum Dialog {
     Palette,
     /// The label set.
     Labels,
+}
+
+/// Whether another version of the page is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Update {
+    /// Not that the page knew.
+    #[default]
+    None,
+    /// It waits to be taken.
+    Offered,
+    /// It is taken as soon as all work is saved.
+    Taken,
 }
 
 /// A detection under way.
@@ -342,6 +367,8 @@ impl State {
     }
 }
 
+#[cfg(test)]
+mod files_tests;
 #[cfg(test)]
 pub(crate) mod law_tests;
 #[cfg(test)]

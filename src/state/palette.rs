@@ -71,6 +71,7 @@ fn missing(target: &Target) -> &'static str {
             Group::Label | Group::Article | Group::View => "not possible here",
         },
         Target::Toggle(_) | Target::Only(_) | Target::Open(_) => "not possible here",
+        Target::Export(_) => "needs an article",
     }
 }
 
@@ -85,6 +86,8 @@ fn targets(state: &State) -> Vec<(Target, String)> {
     all.extend(labels().map(|name| (Target::Label(Arc::clone(name)), format!("Label as {name}"))));
     let others = state.saved.documents.iter().filter(|document| Some(&document.id) != state.saved.open.as_ref());
     all.extend(others.map(|d| (Target::Open(Arc::clone(&d.id)), format!("Go to article “{}”", d.title))));
+    let formats = state.session.formats.iter().filter(|format| format.writes);
+    all.extend(formats.map(|format| (Target::Export(Arc::clone(&format.id)), format!("Export as {}", format.name))));
     if state.saved.open.is_some() {
         for name in labels() {
             all.push((Target::Toggle(Arc::clone(name)), format!("Show or hide {name}")));

@@ -8,8 +8,8 @@ use postil_engine::{Document, LabelDef, is_english};
 use super::action::{Action, UndoPolicy};
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, navigate,
-    palette, personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
+    navigate, palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -58,6 +58,7 @@ fn offer(state: &mut State) {
 /// A user's change: worked out as edits, applied, recorded.
 fn step(state: &mut State, action: &Action) {
     let Some(change) = change::edits(state, action) else { return };
+    let added = importing::added(&change.edits);
     if !change.edits.is_empty() {
         let saved = Rc::make_mut(&mut state.saved);
         edit::apply(saved, &change.edits);
@@ -74,6 +75,12 @@ fn step(state: &mut State, action: &Action) {
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
         Action::Fix(_) => state.session.selection = None,
+        Action::AddImport(incoming) => {
+            let told = importing::named(&incoming.told, &added);
+            let told = importing::merged(state.session.imported.as_ref(), told, incoming.again);
+            open(Rc::make_mut(&mut state.saved), &mut state.session, added.into_iter().next());
+            (state.session.imported, state.session.dialog) = (Some(told), Some(Dialog::Imported));
+        }
         Action::ChangeLabels(_) => state.session.filter.hidden.clear(),
         _ => {}
     }
@@ -172,6 +179,18 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
+        Action::TellImport { told, again } => {
+            session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
+            session.dialog = Some(Dialog::Imported);
+        }
+        Action::SetFormats(formats) => session.formats = formats,
+        Action::SetExport(choice) => Rc::make_mut(&mut state.saved).settings.export = Rc::new(*choice),
+        Action::ExportAs(format) => {
+            if state.saved.open.is_some() {
+                Rc::make_mut(&mut Rc::make_mut(&mut state.saved).settings.export).format = format;
+                session.dialog = Some(Dialog::Export);
+            }
+        }
         Action::OpenDocument(id) => {
             if state.saved.document(&id).is_some() && state.saved.open.as_ref() != Some(&id) {
                 open(Rc::make_mut(&mut state.saved), session, Some(id));
@@ -270,6 +289,7 @@ fn show(state: &mut State, action: Action) {
             session.notice = notice;
         }
         Action::SetSaving(saving) => session.saving = saving,
+        Action::SetUpdate(update) => session.update = update,
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),
@@ -298,6 +318,8 @@ fn show(state: &mut State, action: Action) {
         | Action::SetAttribute(..)
         | Action::KeepSet(_)
         | Action::ForgetSet(_)
+        | Action::AddImport(_)
+        | Action::FitMarks(_)
         | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo => {}

@@ -8,6 +8,7 @@ use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
+use super::import_dialog::ImportDialog;
 use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
@@ -21,7 +22,7 @@ use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::{files, hooks, intake, segmenter};
+use crate::effects::{files, hooks, intake, segmenter, updates};
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State, fragments, navigate, relations};
 
@@ -31,6 +32,7 @@ pub(crate) fn App() -> Html {
     let state = use_reducer_eq(|| State::new(segmenter::of_browser()));
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
+    updates::use_update(&state, &dispatcher);
     hooks::use_detection(&state, &dispatcher);
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
@@ -85,7 +87,10 @@ pub(crate) fn App() -> Html {
             intake::take_files(&dispatcher, files::chosen(&input));
         })
     };
-    let documents = Shared(Rc::new(state.saved.documents.clone()));
+    let library: Vec<_> = state.saved.documents.iter().cloned().map(Shared).collect();
+    let documents =
+        use_memo(library, |library| library.iter().map(|document| Rc::clone(&document.0)).collect::<Vec<_>>());
+    let documents = Shared(documents);
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <ContextProvider<Hints> context={hints}>
@@ -93,14 +98,22 @@ pub(crate) fn App() -> Html {
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
                 <Header title={state.saved.open_document().map(|document| document.title.clone())}
                     can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
-                <Library {documents} open={state.saved.open.clone()} {threshold} />
+                    settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()}
+                    update={session.update} />
+                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
                         if let Some(document) = &*shown {
-                            <ExportDialog document={Shared(document.clone())} {labels} {left_out}
+                            <ExportDialog document={Shared(document.clone())} documents={documents.clone()} {threshold}
+                                {labels} {left_out} choice={Shared(Rc::clone(&state.saved.settings.export))}
+                                formats={Shared(Rc::clone(&session.formats))} can_undo={state.history.can_undo()}
                                 model={session.tagging.model().map(|model| model.name().to_owned())} />
+                        }
+                    } else if session.dialog == Some(Dialog::Imported) {
+                        if let Some(told) = session.imported.clone() {
+                            <ImportDialog told={Shared(told)} formats={Shared(Rc::clone(&session.formats))}
+                                can_undo={state.history.can_undo()} />
                         }
                     } else if session.dialog == Some(Dialog::Figures) {
                         if let Some(document) = &*shown {
@@ -126,7 +139,7 @@ pub(crate) fn App() -> Html {
                     }
                 </div>
                 <input id="files" type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"
-                    accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json"
+                    accept=".txt,.md,.markdown,.html,.htm,.json,.jsonl,.ndjson,.jsonld,.conll,.iob,.iob2,.bio,.tsv,.csv,.ann,.xml,.xmi,.zip,.spacy,text/*,application/json"
                     aria-label="Files to open" />
                 <NoticeBar notice={session.notice.clone()} offer={session.offer.clone().map(Shared)}
                     remember={state.saved.settings.remember} />

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::modal::Modal;
 use super::{Shared, label_class};
-use crate::effects::{keys, viewport};
+use crate::effects::{intake_others, keys, viewport};
 use crate::state::commands::Target;
 use crate::state::palette::{Line, lines};
 use crate::state::store::use_dispatcher;
@@ -36,6 +36,19 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
             let list = list.cast::<web_sys::Element>();
             if let Some(line) = list.and_then(|list| list.children().item(u32::try_from(*active).ok()?)) {
                 viewport::reveal(&line);
+            }
+        });
+    }
+    {
+        // The names of formats come with the worker: only for who seems to look for them.
+        let dispatcher = dispatcher.clone();
+        let looks = query.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("ex"));
+        use_effect_with(looks, move |looks| {
+            if *looks {
+                wasm_bindgen_futures::spawn_local(async move {
+                    // Without the worker the palette has all but these.
+                    let _ = intake_others::tell_formats(&dispatcher).await;
+                });
             }
         });
     }

@@ -10,14 +10,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
-/// Writes the page into `out`. `root` is the project's folder, `bindings` holds the module and its script.
-pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
+/// Writes the page into `out`. `root` is the project's folder, `bindings` holds the module and its script, `worker` those of
+/// the worker.
+pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, out: &Path) -> Result<()> {
     let fresh = out.with_extension("new");
     remove(&fresh)?;
     fs::create_dir_all(&fresh)?;
 
     // In this order, because the later ones name the earlier ones.
+    let mut of_worker = BTreeMap::new();
+    hashed(worker, "exchange_bg.wasm", &fresh, &mut of_worker)?;
+    hashed(worker, "exchange.js", &fresh, &mut of_worker)?;
     let mut names = BTreeMap::new();
+    script(root, "worker.js", &of_worker, &fresh, &mut names)?;
     hashed(bindings, "postil_bg.wasm", &fresh, &mut names)?;
     hashed(bindings, "postil.js", &fresh, &mut names)?;
     hashed(&root.join("crates/engine/data"), "names.txt", &fresh, &mut names)?;
@@ -29,10 +34,7 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
         write(&fresh.join(&hashed), content.as_bytes())?;
         names.insert(name, hashed);
     }
-    let start = with_hashed_names(&plain(&read(&root.join("start.js"))?), &names);
-    let start_name = hashed_name("start.js", start.as_bytes());
-    fs::write(fresh.join(&start_name), start)?;
-    names.insert("start.js".to_owned(), start_name);
+    script(root, "start.js", &names.clone(), &fresh, &mut names)?;
 
     let page = read(&root.join("index.html"))?;
     for name in names.keys() {
@@ -43,9 +45,25 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
 
     copy(root, "assets", &fresh)?;
     copy(bindings, "snippets", &fresh)?;
+    copy(worker, "snippets", &fresh)?;
     check_addresses(&page, &fresh)?;
     remove(out)?;
     fs::rename(&fresh, out).with_context(|| format!("cannot write {}", out.display()))
+}
+
+/// Writes a script of ours that names the files in `inside`, under its hashed name, and notes that name.
+fn script(
+    root: &Path,
+    name: &str,
+    inside: &BTreeMap<String, String>,
+    out: &Path,
+    names: &mut BTreeMap<String, String>,
+) -> Result<()> {
+    let content = with_hashed_names(&plain(&read(&root.join(name))?), inside);
+    let hashed = hashed_name(name, content.as_bytes());
+    write(&out.join(&hashed), content.as_bytes())?;
+    names.insert(name.to_owned(), hashed);
+    Ok(())
 }
 
 /// Copies a file to `out` under its hashed name, and notes that name.

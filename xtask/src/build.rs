@@ -40,8 +40,8 @@ pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
     let total = sizes::report(&out)?;
     println!("Wrote {}", out.display());
     match profile {
-        // The budget is for what is published; without wasm-opt the page is larger and still right.
-        Profile::Release if tools::wasm_opt().is_some() => sizes::check_budget(total),
+        // The budgets are for what is published; without wasm-opt the page is larger and still right.
+        Profile::Release if tools::wasm_opt().is_some() => sizes::check_budgets(total),
         Profile::Release | Profile::Serve => Ok(()),
     }
 }
@@ -50,12 +50,13 @@ pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
 pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
     let started = Instant::now();
     println!("Building the page ({} profile) ...", profile.name());
-    let module = match profile {
-        Profile::Release => cargo::build_published_wasm("postil", profile.name())?,
-        Profile::Serve => cargo::build_wasm(profile.name())?,
+    let module = |package: &str, published: &str| match profile {
+        Profile::Release => cargo::build_published_wasm(package, published),
+        Profile::Serve => cargo::build_wasm(package, profile.name()),
     };
-    let bindings = bindings(profile, "postil", &module)?;
-    assets::assemble(&cargo::root(), &bindings, out)?;
+    let page = bindings(profile, "postil", &module("postil", profile.name())?)?;
+    let worker = bindings(profile, "exchange", &module("postil-worker", "worker")?)?;
+    assets::assemble(&cargo::root(), &page, &worker, out)?;
     println!("Built in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
 }

@@ -11,6 +11,7 @@ mod crash;
 mod editing;
 mod engine;
 mod fuzz;
+mod interop;
 mod saving;
 mod screenshot;
 mod serve;
@@ -51,6 +52,8 @@ enum Chore {
     Screenshot(ScreenshotArgs),
     /// Measure in a browser: the time from pasting an article to seeing its highlights, and the engine's speed
     Bench(BenchArgs),
+    /// Load files that Postil writes with the libraries that they are for, and read files that those write
+    Interop(InteropArgs),
     /// End the browser in the middle of work and look whether anything that was saved is lost
     Crash(CrashArgs),
     /// Try detection on texts that nobody would write, and time it
@@ -98,6 +101,13 @@ struct TestArgs {
     #[arg(long)]
     seed: Option<u64>,
     /// Run only browser tests whose name contains one of these
+    #[arg(value_name = "NAME")]
+    filter: Vec<String>,
+}
+
+#[derive(Args)]
+struct InteropArgs {
+    /// Run only checks whose name contains one of these
     #[arg(value_name = "NAME")]
     filter: Vec<String>,
 }
@@ -163,6 +173,7 @@ fn main() -> ExitCode {
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Crash(args) => crash::crashes(args.runs, args.seed),
         Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };
     match done {

@@ -14,8 +14,9 @@ use crate::cargo;
 use crate::server::Server;
 
 /// What the page is made of. Anything else (results, tests, documents) is not watched.
-const FOLDERS: [&str; 6] = ["src", "crates/engine", "crates/formats", "styles", "assets", "model"];
-const FILES: [&str; 4] = ["index.html", "start.js", "Cargo.toml", "Cargo.lock"];
+const FOLDERS: [&str; 8] =
+    ["src", "crates/engine", "crates/exchange", "crates/formats", "crates/worker", "styles", "assets", "model"];
+const FILES: [&str; 5] = ["index.html", "start.js", "worker.js", "Cargo.toml", "Cargo.lock"];
 
 /// Editors write a file in several steps; a change counts when nothing more has happened for this long.
 const QUIET: Duration = Duration::from_millis(150);

@@ -1,4 +1,4 @@
-//! The browser, its driver and wasm-opt: found, or installed where that is one's to do, or named.
+//! The browser, its driver, wasm-opt and Python: found, or installed where that is one's to do, or named.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -57,6 +57,33 @@ pub(crate) fn wasm_opt() -> Option<PathBuf> {
         }
     }
     Some(program).filter(|program| program.is_file())
+}
+
+/// Makes an environment of its own for Python libraries in `venv`, anew where there is one.
+///
+/// # Errors
+/// Something is missing and not ours to install; the message names it and how to get it.
+pub(crate) fn python_venv(venv: &Path) -> Result<()> {
+    let make = || {
+        let python = find_program(&["python3", "python"])?;
+        let mut command = Command::new(python);
+        command.args(["-m", "venv", "--clear"]).arg(venv).stdin(Stdio::null());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok().filter(|status| status.success())
+    };
+    if make().is_some() {
+        return Ok(());
+    }
+    let missing = "The checks with other tools' libraries need Python 3.10 or newer with its venv module on PATH";
+    if !Path::new("/etc/debian_version").exists() || find_program(&["apt-get"]).is_none() {
+        bail!("{missing}. Install it from your system's packages or from python.org");
+    }
+    if !is_root() {
+        bail!("{missing}. Install them with: sudo apt-get update && sudo apt-get install python3 python3-venv");
+    }
+    println!("Installing Python with apt-get ...");
+    apt_get(&["update"])?;
+    apt_get(&["install", "--yes", "--no-install-recommends", "python3", "python3-venv"])?;
+    make().map(drop).with_context(|| format!("{missing}; apt-get did not bring them"))
 }
 
 fn installed() -> Option<PathBuf> {

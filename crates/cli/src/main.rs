@@ -1,10 +1,13 @@
 //! The `postil` command: the page's engine on the command line. One module a sub-command; this file only chooses.
 
+mod convert;
 mod detect;
 mod documents;
 mod eval;
+mod formats;
 mod pipeline;
 mod profile;
+mod validate;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -22,12 +25,18 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Detect(detect::Arguments),
+    Convert(convert::Arguments),
+    Validate(validate::Arguments),
+    Formats(formats::Arguments),
     Eval(eval::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Detect(arguments) => detect::run(arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Formats(arguments) => formats::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };
     match done {

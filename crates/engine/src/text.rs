@@ -97,8 +97,20 @@ struct Mark {
 
 impl Mark {
     fn after(self, text: &str) -> Self {
-        let (chars, utf16) = text.chars().fold((0, 0), |(c, u), ch| (c + 1, u + ch.len_utf16() as u32));
-        Self { byte: self.byte + text.len() as u32, chars: self.chars + chars, utf16: self.utf16 + utf16 }
+        // By bytes, several at a time: those that go on a character do not count, one that begins four counts twice.
+        let chars = text.bytes().map(|byte| u32::from(byte & 0xC0 != 0x80)).sum::<u32>();
+        let pairs = text.bytes().map(|byte| u32::from(byte >= 0xF0)).sum::<u32>();
+        Self { byte: self.byte + text.len() as u32, chars: self.chars + chars, utf16: self.utf16 + chars + pairs }
+    }
+
+    /// The mark `bytes` on, where all characters between are ASCII.
+    fn plain(self, bytes: u32) -> Self {
+        Self { byte: self.byte + bytes, chars: self.chars + bytes, utf16: self.utf16 + bytes }
+    }
+
+    /// Whether all characters up to `next` are ASCII.
+    fn is_plain_to(self, next: Self) -> bool {
+        next.byte - self.byte == next.chars - self.chars
     }
 }
 
@@ -204,10 +216,18 @@ impl Text {
         }
         // A mark is rounded down, so the one of `byte`'s own stride never lies past it.
         let mark = self.marks[byte / STRIDE];
+        if mark.is_plain_to(self.mark(byte / STRIDE + 1)) {
+            return mark.plain(byte as u32 - mark.byte);
+        }
         mark.after(&self.text[mark.byte as usize..byte])
     }
 
-    fn byte_where(&self, wanted: usize, unit: fn(&Mark) -> u32, width: fn(char) -> usize) -> Option<usize> {
+    /// The mark of that number, the end for all past the last.
+    fn mark(&self, nth: usize) -> Mark {
+        self.marks.get(nth).copied().unwrap_or(self.total)
+    }
+
+    fn byte_where(&self, wanted: usize, unit: impl Fn(&Mark) -> u32, width: impl Fn(char) -> usize) -> Option<usize> {
         if wanted > unit(&self.total) as usize {
             return None;
         }
@@ -218,6 +238,9 @@ impl Text {
         let mark = self.marks[after - 1];
         let mut seen = unit(&mark) as usize;
         let mut byte = mark.byte as usize;
+        if mark.is_plain_to(self.mark(after)) {
+            return Some(byte + (wanted - seen));
+        }
         for ch in self.text[byte..].chars() {
             if seen >= wanted {
                 break;

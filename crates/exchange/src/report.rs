@@ -64,6 +64,24 @@ pub struct Replaced {
 }
 
 impl Report {
+    /// What was done, together with what was done to other documents in the same way. Parts of a split and replaced names
+    /// are of one lot of documents and stay what they are here.
+    pub fn add(&mut self, other: Self) {
+        let Self { documents, verified, total, losses, fitting, parts: _, replaced: _ } = other;
+        if let Some(fitting) = fitting {
+            self.fitting.get_or_insert_default().add(fitting, self.documents);
+        }
+        self.documents += documents;
+        self.verified += verified;
+        self.total += total;
+        for loss in losses {
+            match self.losses.iter_mut().find(|known| known.what == loss.what) {
+                Some(known) => known.count += loss.count,
+                None => self.losses.push(loss),
+            }
+        }
+    }
+
     /// The line before saving: `312 of 312 spans verified; 40 names replaced`.
     #[must_use]
     pub fn line(&self) -> String {

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
 
-#[allow(dead_code)] // each test uses a part
 mod common;
 
 use common::document;

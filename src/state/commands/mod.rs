@@ -117,6 +117,8 @@ pub enum Target {
     Only(Arc<str>),
     /// Open this article.
     Open(Arc<str>),
+    /// Save in the format of that id.
+    Export(Arc<str>),
 }
 
 impl PartialEq for Target {
@@ -135,6 +137,7 @@ impl Target {
             Self::Toggle(name) => format!("toggle:{name}"),
             Self::Only(name) => format!("only:{name}"),
             Self::Open(id) => format!("open:{id}"),
+            Self::Export(id) => format!("export:{id}"),
         }
     }
 
@@ -150,6 +153,7 @@ impl Target {
             Self::Toggle(name) => Action::ToggleLabel(Arc::clone(name)),
             Self::Only(name) => Action::OnlyLabel(Arc::clone(name)),
             Self::Open(id) => Action::OpenDocument(Arc::clone(id)),
+            Self::Export(id) => return with_article(state, Action::ExportAs(Arc::clone(id))).map(Run::Act),
         };
         Some(Run::Act(action))
     }

@@ -61,6 +61,8 @@ fn commands_have_names_and_no_two_share_a_key() {
 /// Under which command an action can be reached; in brackets, why it needs none.
 fn way(action: &Action) -> &'static str {
     match action {
+        Action::AddImport(_) => "open-file",
+        Action::SetExport(_) | Action::ExportAs(_) | Action::FitMarks(_) => "export",
         Action::OpenDocument(_) => "next-article",
         Action::NewDocument => "new-article",
         Action::RemoveDocument(_) => "remove-article",
@@ -107,6 +109,7 @@ fn way(action: &Action) -> &'static str {
         Action::DeleteRelation(_) => "(list-relations)",
         Action::ChangeLabels(_) | Action::KeepSet(_) | Action::ForgetSet(_) => "labels",
         Action::SetAttribute(..) => "attributes",
+        Action::SetUpdate(_) => "update",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
         Action::Loaded(..)
@@ -117,6 +120,8 @@ fn way(action: &Action) -> &'static str {
         | Action::DetectionDone { .. }
         | Action::SetTagging(_)
         | Action::OfferSet(_)
+        | Action::TellImport { .. }
+        | Action::SetFormats(_)
         | Action::Offer
         | Action::Used(_)
         | Action::SetSaving(_) => "(the page itself)",

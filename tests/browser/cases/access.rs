@@ -22,7 +22,7 @@ const RUN: &str = "
 /// Dialogs and panels: what opens each.
 const OPENED: &[&str] = &["figures", "export", "model", "commands", "help", "tab-entities", "tab-annotations"];
 
-async fn check(page: &Page, screen: &str) -> Result<()> {
+pub(crate) async fn check(page: &Page, screen: &str) -> Result<()> {
     page.call(&format!("if (!window.axe) {{ {AXE} }}"), &[]).await?;
     let found = page.call_async(RUN, &[]).await?;
     ensure!(

@@ -100,7 +100,7 @@ pub(crate) async fn what_cannot_be_read_is_said_and_the_work_stays(page: Page) -
         ("cut.json", file.to_string()[..200].to_owned(), "ends early"),
         ("newer.json", changed(|file| file["version"] = json!(9)), "newer version"),
         ("shifted.json", changed(|file| file["documents"][0]["annotations"][0]["start"] = json!(2)), "annotations[0]"),
-        ("foreign.json", "[{\"data\": {\"text\": \"x\"}}]".to_owned(), "foreign.json"),
+        ("foreign.json", "[{\"colour\": 1}]".to_owned(), "foreign.json"),
         ("empty.txt", String::new(), "empty"),
         ("paper.pdf", "%PDF-1.7 ...".to_owned(), "PDF"),
     ];

@@ -174,6 +174,7 @@ pub(crate) async fn exports_what_is_chosen(page: Page) -> Result<()> {
     let accepted = download(&page).await?;
     assert_eq!(annotations(&accepted).len(), 1);
     page.click_testid("export").await?;
+    page.click_testid("export-all").await?;
     page.click_testid("export-asides").await?;
     let fewer = format!(
         "!document.querySelector('[data-testid=proof]').textContent.startsWith('{} ')",

@@ -7,6 +7,7 @@ mod access;
 mod chance;
 mod corrections;
 mod figures;
+mod formats;
 mod fragments;
 mod intake;
 mod job;
@@ -50,6 +51,18 @@ fn main() -> ExitCode {
         job::lists_and_text_show_the_same_mark,
         job::nested_and_crossing_marks_are_drawn,
         job::a_sample_is_one_click_away,
+        formats::every_format_is_saved_and_verified,
+        formats::what_was_chosen_is_remembered,
+        formats::the_palette_saves_in_a_format,
+        formats::marks_are_put_where_words_end,
+        formats::offsets_of_another_unit_are_found_and_said,
+        formats::pairs_of_files_and_archives_are_opened,
+        formats::a_file_can_be_read_as_something_else,
+        formats::a_broken_file_does_not_lose_the_others,
+        formats::the_native_file_needs_no_worker,
+        formats::the_worker_is_started_again_after_a_crash,
+        formats::the_worker_is_held_by_the_policy,
+        formats::axe_finds_nothing_serious_in_the_dialogs_of_files,
         fragments::a_fragment_joins_the_mark_in_hand,
         keys::the_palette_finds_and_runs_commands,
         keys::the_palette_goes_to_fields_and_articles,

@@ -186,16 +186,24 @@ impl Page {
     /// # Errors
     /// There is no such element.
     pub async fn drop_file(&self, selector: &str, name: &str, content: &str) -> Result<()> {
+        self.drop_files(selector, &[(name, content.as_bytes())]).await
+    }
+
+    /// The same with several files at once, of any bytes.
+    ///
+    /// # Errors
+    /// There is no such element.
+    pub async fn drop_files(&self, selector: &str, files: &[(&str, &[u8])]) -> Result<()> {
         self.shown(selector).await?;
         let script = "
-            const [selector, name, content] = arguments;
+            const [selector, files] = arguments;
             const data = new DataTransfer();
-            data.items.add(new File([content], name));
+            for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
             const target = document.querySelector(selector);
             for (const type of ['dragenter', 'dragover', 'drop']) {
                 target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
             }";
-        self.call(script, &[json!(selector), json!(name), json!(content)]).await.map(|_| ())
+        self.call(script, &[json!(selector), json!(files)]).await.map(|_| ())
     }
 
     /// Selects the `nth` (from 0) occurrence of `text` inside the element that a CSS selector finds, by dragging the

@@ -30,6 +30,19 @@ pub struct Fitting {
     pub affected: Vec<Affected>,
 }
 
+impl Fitting {
+    /// What became of these marks and of those of other documents, before which there are so many.
+    pub(crate) fn add(&mut self, other: Self, documents: usize) {
+        let Self { exact, widened, narrowed, dropped, joined, affected } = other;
+        self.exact += exact;
+        self.widened += widened;
+        self.narrowed += narrowed;
+        self.dropped += dropped;
+        self.joined += joined;
+        self.affected.extend(affected.into_iter().map(|it| Affected { document: it.document + documents, ..it }));
+    }
+}
+
 /// A mark that does not fit as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Affected {
