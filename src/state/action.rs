@@ -14,6 +14,7 @@ use super::relations::Relating;
 use super::teach::Does;
 use super::{
     Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+    Update,
 };
 
 /// Something that happened.

@@ -4,15 +4,15 @@
 //! two profiles, links anew each time, and leaves file names and `index.html` alone; what it would save is a few lines.
 //! The library always fits the app: both need the same `wasm-bindgen-shared`, of which Cargo.lock can hold one only.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Instant, SystemTime};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{assets, cargo, shorten, sizes, tools};
+use crate::{assets, cargo, offline, shorten, single, sizes, tools};
 
 /// How the page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,15 @@ impl Profile {
     }
 }
 
-/// Builds the page into `out` and prints its sizes; a published page over the budget is an error.
-pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
+/// Builds the page into `out` and prints its sizes; a published page over the budget is an error. With `single`, the page as
+/// one file is there too.
+pub(crate) fn dist(profile: Profile, out: &Path, single: bool) -> Result<()> {
     let out = cargo::root().join(out);
-    page(profile, &out)?;
+    let [bindings, worker] = page(profile, true, &out)?;
+    if single {
+        single::write(&cargo::root(), &bindings, &worker, &out)?;
+    }
+    offline::checksums(&out)?;
     let total = sizes::report(&out)?;
     println!("Wrote {}", out.display());
     match profile {
@@ -46,8 +51,22 @@ pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
     }
 }
 
-/// Builds the page into the folder `out`, which is replaced when all is well and left alone otherwise.
-pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
+/// Builds the `postil` command with the page that is in `out`.
+pub(crate) fn command(out: &Path) -> Result<()> {
+    println!("Building the command with the page in it ...");
+    let profile = "native";
+    let mut command = cargo::cargo(&["build", "--package", "postil-cli", "--profile", profile]);
+    cargo::run(command.env("POSTIL_PAGE", cargo::root().join(out)), "building the command")?;
+    println!(
+        "Wrote {}",
+        cargo::target_dir().join(profile).join(format!("postil{}", env::consts::EXE_SUFFIX)).display()
+    );
+    Ok(())
+}
+
+/// Builds the page into the folder `out`, which is replaced when all is well and left alone otherwise. `offline` says whether
+/// browsers are to keep it. Returns the folders of the page's module and of the worker's.
+pub(crate) fn page(profile: Profile, offline: bool, out: &Path) -> Result<[PathBuf; 2]> {
     let started = Instant::now();
     println!("Building the page ({} profile) ...", profile.name());
     let module = |package: &str, published: &str| match profile {
@@ -56,9 +75,9 @@ pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
     };
     let page = bindings(profile, "postil", &module("postil", profile.name())?)?;
     let worker = bindings(profile, "exchange", &module("postil-worker", "worker")?)?;
-    assets::assemble(&cargo::root(), &page, &worker, out)?;
+    assets::assemble(&cargo::root(), &page, &worker, offline, out)?;
     println!("Built in {:.1} s", started.elapsed().as_secs_f32());
-    Ok(())
+    Ok([page, worker])
 }
 
 /// Builds what tries the engine as the page is published, with a bare page for it, and returns the folder.

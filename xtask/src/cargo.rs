@@ -57,7 +57,10 @@ pub(crate) fn build_published_wasm(package: &str, profile: &str) -> Result<PathB
     command
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.map(str::to_owned).into_iter().chain(remapped()?).collect::<Vec<_>>().join("\x1f"));
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            FLAGS.map(str::to_owned).into_iter().chain(remapped()?).collect::<Vec<_>>().join("\x1f"),
+        );
     run(&mut command, &format!("building {package}"))?;
     Ok(module(&target_dir, package, profile))
 }
