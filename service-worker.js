@@ -23,12 +23,16 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([isFirst ? self.clients.claim() : null, sweep()]));
+  if (isFirst) {
+    event.waitUntil(self.clients.claim());
+  }
 });
 
 self.addEventListener("message", (event) => {
   if (event.data === "take over") {
     event.waitUntil(self.skipWaiting());
+  } else if (event.data === "opened") {
+    event.waitUntil(sweep());
   }
 });
 
@@ -41,7 +45,6 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (path === PAGE) {
       event.respondWith(kept(OWN, path, request));
-      event.waitUntil(sweep());
     }
   } else if (path in FILES) {
     event.respondWith(kept(OWN, path, request));
@@ -110,7 +113,7 @@ async function ours() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 }
 
-// Deletes the caches of before that no open page uses. A page says which by the address of its start script.
+// Deletes the caches of before when every open page is of this version: when all that it is made of is kept here.
 async function sweep() {
   const { scope } = self.registration;
   const old = (await ours()).filter((name) => name !== OWN);
@@ -118,26 +121,20 @@ async function sweep() {
     return;
   }
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const scripts = await Promise.all(pages.filter((page) => page.url.startsWith(scope)).map(scriptOf));
-  // One that does not answer may be asleep.
-  if (scripts.includes(null)) {
-    return;
-  }
-  for (const name of old) {
-    const cache = await caches.open(name);
-    const uses = await Promise.all(scripts.map((script) => cache.match(script)));
-    // The next version's cache is not of before.
-    if (!uses.some(Boolean) && !self.registration.installing && !self.registration.waiting) {
-      await caches.delete(name);
-    }
+  const made = await Promise.all(pages.filter((page) => page.url.startsWith(scope)).map(partsOf));
+  const isOwn = (parts) => parts !== null && parts.every((part) => pathOf(part) in FILES);
+  // The next version's cache is not of before.
+  if (made.every(isOwn) && !self.registration.installing && !self.registration.waiting) {
+    await Promise.all(old.map((name) => caches.delete(name)));
   }
 }
 
-function scriptOf(page) {
+// The addresses of a page's parts; null when it does not answer, as when it is asleep or still loads.
+function partsOf(page) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => resolve(event.data);
     setTimeout(resolve, 3000, null);
-    page.postMessage("which version?", [port2]);
+    page.postMessage("which parts?", [port2]);
   });
 }

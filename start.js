@@ -36,8 +36,10 @@
   // which is after all work is saved.
   function keep(workers) {
     var taken = false;
+    // Asked which files it is made of, so that these are kept as long as it is open.
     workers.onmessage = function (event) {
-      event.ports[0].postMessage(here);
+      var parts = document.querySelectorAll("head [href], head [src]");
+      event.ports[0].postMessage(Array.from(parts, function (part) { return part.href || part.src; }));
     };
     workers.addEventListener("controllerchange", function () {
       if (taken) {
@@ -60,6 +62,9 @@
         }
         watch();
         offer();
+        if (workers.controller) {
+          workers.controller.postMessage("opened");
+        }
         registration.addEventListener("updatefound", watch);
         addEventListener("postil-take-update", function () {
           if (registration.waiting) {

@@ -41,6 +41,7 @@ pub(crate) fn dist(profile: Profile, out: &Path, single: bool) -> Result<()> {
     if single {
         single::write(&cargo::root(), &bindings, &worker, &out)?;
     }
+    no_folders(&out)?;
     offline::checksums(&out)?;
     let total = sizes::report(&out)?;
     println!("Wrote {}", out.display());
@@ -49,6 +50,28 @@ pub(crate) fn dist(profile: Profile, out: &Path, single: bool) -> Result<()> {
         Profile::Release if tools::wasm_opt().is_some() => sizes::check_budgets(total),
         Profile::Release | Profile::Serve => Ok(()),
     }
+}
+
+/// An error when a file of the page says where it was built: that is nobody's business, and makes two builds differ.
+fn no_folders(dir: &Path) -> Result<()> {
+    let folders = [Some(cargo::root()), env::home_dir()];
+    let folders: Vec<_> = folders.into_iter().flatten().map(|folder| folder.display().to_string()).collect();
+    for file in assets::files(dir)? {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if let Some(folder) = named(&content, &folders) {
+            bail!("{} names the folder {folder}; cargo.rs has to map it away", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// The first of the folders that the content names a file in.
+fn named<'a>(content: &[u8], folders: &'a [String]) -> Option<&'a String> {
+    folders.iter().find(|folder| {
+        let inside = format!("{}/", folder.trim_end_matches('/'));
+        // The root folder's name is in every text.
+        inside.len() > 1 && content.windows(inside.len()).any(|window| window == inside.as_bytes())
+    })
 }
 
 /// Builds the `postil` command with the page that is in `out`.
@@ -161,4 +184,22 @@ fn optimise(program: &Path, wasm: &Path) -> Result<()> {
 /// When a file was last written; `None` when it is not there.
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|data| data.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_this_machine_is_seen() {
+        let folders = ["/work/postil".to_owned(), "/root".to_owned(), "/".to_owned()];
+        let cases = [
+            ("at /work/postil/src/lib.rs", Some("/work/postil")),
+            ("/root/.cargo/registry", Some("/root")),
+            ("postil/src/lib.rs, cargo/registry, /rootless", None),
+        ];
+        for (content, folder) in cases {
+            assert_eq!(named(content.as_bytes(), &folders).map(String::as_str), folder, "{content}");
+        }
+    }
 }
