@@ -22,7 +22,7 @@ use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::{files, hooks, intake, segmenter, updates};
+use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State, fragments, navigate, relations};
 
@@ -32,7 +32,7 @@ pub(crate) fn App() -> Html {
     let state = use_reducer_eq(|| State::new(segmenter::of_browser()));
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
-    updates::use_update(&state, &dispatcher);
+    hooks::use_update(&state, &dispatcher);
     hooks::use_detection(&state, &dispatcher);
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
