@@ -43,18 +43,22 @@ pub(crate) fn handle(event: &KeyboardEvent, state: &State, dispatcher: &Dispatch
         return;
     }
     match target.run(state, extend) {
+        Some(Run::Act(action)) => {
+            event.prevent_default();
+            // Keys may come faster than the page is drawn, so what they come to is worked out where they are done.
+            dispatcher.dispatch(Action::Press { target, extend });
+            if action == Action::ShowPanel(Panel::Find) {
+                run(Run::Focus("#find"), state, dispatcher);
+            }
+        }
         Some(todo) => {
             event.prevent_default();
             run(todo, state, dispatcher);
-            // What had the keyboard may go with what was done.
-            focus::give_back(None);
         }
-        None => {
-            if let Some(notice) = target.refusal() {
-                dispatcher.dispatch(Action::Notify(Some(notice)));
-            }
-        }
+        None => return dispatcher.dispatch(Action::Press { target, extend }),
     }
+    // What had the keyboard may go with what was done.
+    focus::give_back(None);
 }
 
 /// Does what a command came to.

@@ -7,6 +7,7 @@ use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, S
 
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
+use super::commands::Target;
 use super::exporting::{Choice, Kinds, Refit};
 use super::history::{History, Step};
 use super::importing::{Incoming, Told};
@@ -28,6 +29,13 @@ pub enum Action {
         past: Vec<Rc<Step>>,
         /// In the order in which they would be done.
         future: Vec<Rc<Step>>,
+    },
+    /// A key was pressed: the command does what it comes to in the state of now, which may not be drawn yet.
+    Press {
+        /// What it asks for.
+        target: Target,
+        /// Whether the cursor selects.
+        extend: bool,
     },
     /// An article came in; it is opened. `detect` says whether its entities and figures are to be found.
     AddDocument {
@@ -371,6 +379,7 @@ impl Action {
             | Self::ResetKeys(_)
             | Self::Offer
             | Self::Used(_)
+            | Self::Press { .. }
             | Self::Notify(_)
             | Self::SetSaving(_)
             | Self::SetUpdate(_)

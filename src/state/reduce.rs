@@ -6,6 +6,7 @@ use std::sync::Arc;
 use postil_engine::{Document, LabelDef, is_english};
 
 use super::action::{Action, UndoPolicy};
+use super::commands::Run;
 use super::history::Step;
 use super::{
     Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
@@ -18,6 +19,15 @@ const FOREIGN: &str = "This article does not seem to be in English. Names and fi
 /// The state after `action`. Equal to `state` (and cheap to compare by pointers) where the action changes nothing.
 #[must_use]
 pub fn reduce(state: &State, action: Action) -> State {
+    if let Action::Press { target, extend } = &action {
+        return match target.run(state, *extend) {
+            Some(Run::Act(action)) => reduce(state, action),
+            None => {
+                target.refusal().map_or_else(|| state.clone(), |notice| reduce(state, Action::Notify(Some(notice))))
+            }
+            Some(_) => state.clone(),
+        };
+    }
     let mut next = state.clone();
     match action.undo() {
         UndoPolicy::Step => {
@@ -322,7 +332,8 @@ fn show(state: &mut State, action: Action) {
         | Action::FitMarks(_)
         | Action::MarkPart { .. }
         | Action::Undo
-        | Action::Redo => {}
+        | Action::Redo
+        | Action::Press { .. } => {}
     }
 }
 

@@ -124,6 +124,7 @@ fn way(action: &Action) -> &'static str {
         | Action::SetFormats(_)
         | Action::Offer
         | Action::Used(_)
+        | Action::Press { .. }
         | Action::SetSaving(_) => "(the page itself)",
     }
 }
@@ -174,6 +175,18 @@ fn a_span_is_begun_grown_and_shrunk_with_commands_alone() {
     let state = label(&act(&act(&state, "select-previous-word"), "start-earlier-character"), "ORG");
     assert_eq!(in_hand(&state), "Acme Corp");
     assert_eq!(in_hand(&act(&state, "end-later")), "Acme Corp won");
+}
+
+/// Keys that come before the page is drawn: each goes on from what the one before it did.
+#[test]
+fn keys_are_worked_out_from_the_state_of_now() {
+    let press = |state: &State, id: &str| {
+        reduce(state, Action::Press { target: Target::Command(command(id).unwrap()), extend: false })
+    };
+    let state = ["begin", "select-next-word", "start-later", "start-later-character"].iter();
+    assert_eq!(in_hand(&state.fold(select(&opened(), 16, 16), |state, id| press(&state, id))), "Corp");
+    let state = reduce(&State::new(unicode()), Action::Press { target: Target::Label("ORG".into()), extend: false });
+    assert_eq!(state.session.notice, Target::Label("ORG".into()).refusal());
 }
 
 #[test]
