@@ -11,7 +11,7 @@ use postil_serve::{Files, Headers, Server};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::steps::{annotations, detected, export, saved, wait_for_marks};
+use crate::steps::{annotations, detected, saved, wait_for_marks};
 
 const ARTICLE: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large.";
 
@@ -45,8 +45,8 @@ async fn label(page: &Page, words: &str, label: &str) -> Result<()> {
     wait_for_marks(page, words, &[(label, "accepted")]).await
 }
 
-/// Saves the open article in a format that the worker writes, and looks for these words in the file.
-async fn exported(page: &Page, format: &str, words: &str) -> Result<()> {
+/// Saves the open article in a format and looks for these words in the file, which it returns.
+async fn exported(page: &Page, format: &str, words: &str) -> Result<String> {
     page.click_testid("export").await?;
     page.click_testid(&format!("format-{format}")).await?;
     page.wait_for(
@@ -61,7 +61,8 @@ async fn exported(page: &Page, format: &str, words: &str) -> Result<()> {
     let file = page.download().await?;
     let text = String::from_utf8_lossy(&file.content).into_owned();
     ensure!(text.contains(words), "{} lacks {words:?}: {text}", file.name);
-    page.wait_for("the dialog to go", "!document.querySelector('dialog[open]')").await.map(|_| ())
+    page.wait_for("the dialog to go", "!document.querySelector('dialog[open]')").await?;
+    Ok(text)
 }
 
 /// The names of the caches that there are.
@@ -227,6 +228,8 @@ pub(crate) async fn half_a_new_version_is_not_kept(page: Page) -> Result<()> {
 pub(crate) async fn one_file_from_disk_does_the_job(page: Page) -> Result<()> {
     let file = dist()?.join("postil.html");
     let page = page.at(&format!("file://{}", file.display()));
+    // Here all files have one storage.
+    page.cdp("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" })).await?;
     page.open().await?;
     ensure!(
         page.text_testid("from-disk").await?.contains("opened from disk"),
@@ -237,8 +240,9 @@ pub(crate) async fn one_file_from_disk_does_the_job(page: Page) -> Result<()> {
     paste(&page, ARTICLE).await?;
     wait_for_marks(&page, "Acme Corp", &[("ORG", "suggested")]).await?;
     label(&page, "deal", "EVENT").await?;
-    let work = export(&page).await?;
-    ensure!(annotations(&work).iter().any(|mark| mark["text"] == "deal" && mark["label"] == "EVENT"), "{work}");
+    let work = exported(&page, "postil", "EVENT").await?;
+    let file: Value = serde_json::from_str(&work)?;
+    ensure!(annotations(&file).iter().any(|mark| mark["text"] == "deal" && mark["label"] == "EVENT"), "{work}");
     exported(&page, "conll2003", "ORG").await?;
     saved(&page).await?;
     assert_eq!(page.policy_violations().await?, Vec::<String>::new());
@@ -250,7 +254,7 @@ pub(crate) async fn one_file_from_disk_does_the_job(page: Page) -> Result<()> {
 
     page.reload().await?;
     detected(&page).await?;
-    assert_eq!(export(&page).await?, work);
+    assert_eq!(exported(&page, "postil", "EVENT").await?, work);
     page.eval("document.querySelector('.brand button').click()").await?;
     page.click_testid("sample").await?;
     detected(&page).await?;
