@@ -1,11 +1,13 @@
 // Loads the page's WebAssembly, or says in plain words why it cannot.
 //
 // A classic script, not a module: a module is refused when the page is opened from disk, and then nobody would be left
-// to say so. `cargo xtask dist` replaces the two file names below by names that carry a hash of the content.
+// to say so. `cargo xtask dist` replaces the names of the two module files by names that carry a hash of the content;
+// `cargo xtask serve` leaves the service worker out.
 (function () {
   "use strict";
 
   var here = document.currentScript.src;
+  var SERVICE_WORKER = "service-worker.js";
 
   function explain(message, error) {
     var place = document.getElementById("loading");
@@ -19,13 +21,72 @@
   }
 
   if (location.protocol === "file:") {
-    explain("Postil needs to be served: run `cargo xtask serve` in its folder, or put the files of `dist` on any web host.");
+    explain("Postil needs to be served: run `cargo xtask serve` in its folder, or put the files of `dist` on any web host. To open it from disk, take the one file that `cargo xtask dist --single-file` makes.");
     return;
   }
   if (typeof WebAssembly !== "object") {
     explain("Postil needs WebAssembly, which this browser lacks or has turned off. Any browser of the last few years will do.");
     return;
   }
+  if (SERVICE_WORKER && navigator.serviceWorker) {
+    keep(navigator.serviceWorker);
+  }
+
+  // Keeps the page for use without network, and offers new versions: the page shows the offer and says when it is taken,
+  // which is after all work is saved.
+  function keep(workers) {
+    var taken = false;
+    // Asked which files it is made of, so that these are kept as long as it is open.
+    workers.onmessage = function (event) {
+      var parts = document.querySelectorAll("head [href], head [src]");
+      event.ports[0].postMessage(Array.from(parts, function (part) { return part.href || part.src; }));
+    };
+    workers.addEventListener("controllerchange", function () {
+      if (taken) {
+        taken = false;
+        location.reload();
+      }
+    });
+    workers.register(SERVICE_WORKER, { updateViaCache: "none" }).then(
+      function (registration) {
+        function offer() {
+          if (registration.waiting && workers.controller) {
+            document.documentElement.dataset.update = "waiting";
+            dispatchEvent(new Event("postil-update"));
+          }
+        }
+        function watch() {
+          if (registration.installing) {
+            registration.installing.addEventListener("statechange", offer);
+          }
+        }
+        watch();
+        offer();
+        if (workers.controller) {
+          workers.controller.postMessage("opened");
+        }
+        registration.addEventListener("updatefound", watch);
+        addEventListener("postil-take-update", function () {
+          if (registration.waiting) {
+            taken = true;
+            registration.waiting.postMessage("take over");
+          } else {
+            // Another tab has taken it.
+            location.reload();
+          }
+        });
+        // A tab may stay open for weeks.
+        setInterval(function () {
+          registration.update().catch(function () {});
+        }, 3600000);
+      },
+      function (error) {
+        // Such as in a private window: the page works, but not without network.
+        console.info("Postil is not kept for use without network.", error);
+      },
+    );
+  }
+
   import("./postil.js")
     .then(function (postil) {
       return postil.default({ module_or_path: new URL("postil_bg.wasm", here) });

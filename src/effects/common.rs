@@ -1,5 +1,6 @@
 //! Small things that several effects need.
 
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlCollection, HtmlElement};
 
@@ -10,6 +11,11 @@ pub(super) fn reason(thrown: &JsValue) -> String {
         None => thrown.as_string().unwrap_or_default(),
     };
     if message.is_empty() { "no reason given".to_owned() } else { message.trim_end_matches('.').to_owned() }
+}
+
+/// A function that the start script of the page in one file has left: there, what is beside the page elsewhere is inside.
+pub(super) fn inside(name: &str) -> Option<Function> {
+    js_sys::Reflect::get(&gloo::utils::window(), &name.into()).ok()?.dyn_into().ok()
 }
 
 /// Gives the focus without scrolling.

@@ -17,7 +17,7 @@ use web_sys::{
     Blob, BlobPropertyBag, ErrorEvent, HtmlLinkElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
 };
 
-use super::common::reason;
+use super::common::{inside, reason};
 use super::focus;
 
 /// Why there is no answer.
@@ -132,7 +132,11 @@ impl Desk {
     }
 }
 
-fn start() -> Result<Running, DeskError> {
+/// A worker that runs, and the address of its script where that can be given back.
+fn worker() -> Result<(Worker, Option<String>), DeskError> {
+    if let Some(start) = inside("postilWorker") {
+        return Ok((start.call0(&JsValue::UNDEFINED)?.dyn_into()?, None));
+    }
     // The address as the document resolves it.
     let file = focus::find::<HtmlLinkElement>("#worker").map(|link| link.href());
     let file = file.ok_or_else(|| DeskError::Broken("index.html does not name its file".to_owned()))?;
@@ -145,6 +149,11 @@ fn start() -> Result<Running, DeskError> {
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&address, &options);
     let worker = worker.inspect_err(|_| drop(Url::revoke_object_url(&address)))?;
+    Ok((worker, Some(address)))
+}
+
+fn start() -> Result<Running, DeskError> {
+    let (worker, address) = worker()?;
     let waiting = Waiting::default();
     let broken = Rc::new(Cell::new(false));
     let break_down = {
@@ -181,7 +190,9 @@ fn start() -> Result<Running, DeskError> {
         // Setting a field of a plain object does not throw.
         let _ = Reflect::set(&data, &"problem".into(), &words.into());
         let _ = Reflect::set(&data, &"crashed".into(), &true.into());
-        drop(Url::revoke_object_url(&address));
+        if let Some(address) = &address {
+            drop(Url::revoke_object_url(address));
+        }
         break_down(&data);
     });
     Ok(Running { worker, waiting, broken, _listeners: [on_message, on_error] })

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+
+use super::common::inside;
 
 /// The largest file that is read, in bytes.
 pub(crate) const MAX_BYTES: u64 = postil_formats::MAX_FILE_BYTES as u64;
@@ -85,11 +87,16 @@ pub(crate) async fn read_array(file: File) -> Result<Uint8Array, FileError> {
     }
 }
 
-/// The content of the page's own file that the `<link>` of that id names.
+/// The content of the page's own file that the `<link>` of that id names, or that the page holds under that id.
 ///
 /// # Errors
 /// When it is not there or does not arrive; in the browser's words.
 pub(crate) async fn fetch_linked(id: &str) -> Result<Vec<u8>, String> {
+    if let Some(read) = inside("postilFile") {
+        let words = |error: JsValue| super::common::reason(&error);
+        let file = Promise::from(read.call1(&JsValue::UNDEFINED, &id.into()).map_err(words)?);
+        return Ok(Uint8Array::new(&JsFuture::from(file).await.map_err(words)?).to_vec());
+    }
     let link = gloo::utils::document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
     let address = link.ok_or("index.html does not name the file")?;
     let words =

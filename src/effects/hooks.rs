@@ -10,11 +10,11 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme};
+use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme, updates};
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Asked, History, Role, Saved, State, Tagging};
+use crate::state::{Action, Asked, History, Role, Saved, Saving, State, Tagging, Update};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -71,6 +71,25 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
     use_effect_with((saved, history, loaded), move |(saved, history, loaded)| {
         if *loaded {
             saver.save(Work { saved: Rc::clone(&saved.0), history: Rc::clone(&history.0) });
+        }
+    });
+}
+
+/// Hears of a new version of the page, and has it taken when the person wants it and nothing is unsaved.
+#[hook]
+pub(crate) fn use_update(state: &State, dispatcher: &Dispatcher) {
+    {
+        let dispatcher = dispatcher.clone();
+        use_effect_with((), move |()| {
+            let listener = updates::listen(dispatcher);
+            || drop(listener)
+        });
+    }
+    let session = &state.session;
+    let goes = session.update == Update::Taken && session.saving == Saving::Saved && session.loaded;
+    use_effect_with(goes, |goes| {
+        if *goes {
+            updates::take();
         }
     });
 }

@@ -30,4 +30,5 @@ pub(crate) mod selection;
 pub(crate) mod storage;
 mod tabs;
 pub(crate) mod theme;
+pub(crate) mod updates;
 pub(crate) mod viewport;

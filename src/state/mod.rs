@@ -4,6 +4,7 @@
 //! state to the next. Nothing here knows Yew (but for `store`), the DOM or storage. Offsets are UTF-8 bytes.
 
 pub mod action;
+pub mod adding;
 pub mod backup;
 pub mod caret;
 pub mod change;
@@ -53,6 +54,7 @@ pub mod tagging;
 pub mod teach;
 pub mod teach_words;
 pub mod threshold;
+pub mod undo_policy;
 pub mod value_form;
 pub mod why;
 pub mod words;
@@ -184,6 +186,8 @@ pub struct Session {
     pub saving: Saving,
     /// How it is kept.
     pub keeping: Keeping,
+    /// Whether another version of the page is there.
+    pub update: Update,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
     /// Whether the list of what looks wrong shows what is ignored too.
@@ -279,6 +283,18 @@ pub enum Dialog {
     Backup,
     /// What was done, step by step.
     History,
+}
+
+/// Whether another version of the page is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Update {
+    /// Not that the page knew.
+    #[default]
+    None,
+    /// It waits to be taken.
+    Offered,
+    /// It is taken as soon as all work is saved.
+    Taken,
 }
 
 /// A detection under way.

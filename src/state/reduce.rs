@@ -3,14 +3,15 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, LabelDef, is_english};
+use postil_engine::is_english;
 
-use super::action::{Action, UndoPolicy};
+use super::Action;
 use super::commands::Run;
 use super::history::Step;
+use super::undo_policy::UndoPolicy;
 use super::{
-    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
-    importing, keeping, navigate, palette, past, personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, backup, change, detection, edit,
+    fragments, importing, keeping, navigate, palette, past, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -197,7 +198,7 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::AddBackup(backup) => backup::add(state, *backup),
-        Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
+        Action::AddLibrary { documents, labels } => adding::add_library(state, documents, labels),
         Action::TellImport { told, again } => {
             session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
             session.dialog = Some(Dialog::Imported);
@@ -316,6 +317,7 @@ fn show(state: &mut State, action: Action) {
                 session.notice = Some(Notice::info("This is where the library is edited"));
             }
         }
+        Action::SetUpdate(update) => session.update = update,
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),
@@ -352,37 +354,6 @@ fn show(state: &mut State, action: Action) {
         | Action::TravelTo(_)
         | Action::Press { .. } => {}
     }
-}
-
-/// Adds the documents of a file. One that is already there stays as it is; another of the same id becomes a copy.
-fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef>) {
-    let saved = Rc::make_mut(&mut state.saved);
-    for mut label in labels {
-        if saved.label(&label.name).is_none() {
-            let set = Rc::make_mut(&mut saved.labels);
-            label.key = label.key.filter(|key| set.iter().all(|other| other.key != Some(*key)));
-            set.push(label);
-        }
-    }
-    let mut first = None;
-    let mut notice = None;
-    for mut document in documents {
-        match saved.document(&document.id) {
-            Some(known) if **known == document => notice = Some(Notice::info("This article is already in the library")),
-            Some(_) => {
-                let free = (2..).map(|n| format!("{}-{n}", document.id)).find(|id| saved.document(id).is_none());
-                document.id = free.map_or(document.id, Into::into);
-                notice = Some(Notice::info("Opened as a copy: the library has another version of this article"));
-                saved.documents.push(Rc::new(document.clone()));
-            }
-            None => saved.documents.push(Rc::new(document.clone())),
-        }
-        first.get_or_insert(document.id);
-    }
-    if first.is_some() {
-        open(saved, &mut state.session, first);
-    }
-    state.session.notice = notice;
 }
 
 pub(super) fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {

@@ -35,6 +35,7 @@ pub(crate) fn App() -> Html {
     let state = use_reducer_eq(|| State::new(segmenter::of_browser()));
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
+    hooks::use_update(&state, &dispatcher);
     hooks::use_detection(&state, &dispatcher);
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
@@ -103,7 +104,8 @@ pub(crate) fn App() -> Html {
                         saved={Shared(Rc::clone(&state.saved))} labels={labels.clone()} />
                     <Header title={state.saved.open_document().map(|document| document.title.clone())}
                         can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                        settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
+                        settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()}
+                        update={session.update} />
                 </div>
                 <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
                 { screen }

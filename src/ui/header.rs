@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::hints::use_hints;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Dialog, Panel, Settings, Theme};
+use crate::state::{Action, Dialog, Panel, Settings, Theme, Update};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -17,6 +17,8 @@ pub(crate) struct HeaderProps {
     pub settings: Settings,
     /// Whether the model of names has come.
     pub has_model: bool,
+    /// Whether another version of the page is there.
+    pub update: Update,
 }
 
 #[component]
@@ -51,6 +53,14 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 if let Some(title) = &props.title {
                     <input class="title" aria-label="Title" value={title.to_string()} onchange={on_rename}
                         spellcheck="false" data-testid="title" />
+                }
+            </div>
+            <div role="status">
+                if props.update != Update::None {
+                    <button type="button" class="tool" onclick={on(Action::SetUpdate(Update::Taken))} data-testid="update"
+                        title="Reloads the page once all your work is saved. Until then this one goes on.">
+                        { if props.update == Update::Taken { "Reloads when all is saved …" } else { "New version: reload when you like" } }
+                    </button>
                 }
             </div>
             <div class="header-tools" role="toolbar" aria-label="Article">

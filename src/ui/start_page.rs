@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::effects::{files, intake};
+use crate::effects::{files, intake, updates};
 use crate::state::store::use_dispatcher;
 
 #[derive(Properties, PartialEq)]
@@ -64,6 +64,11 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
                         { " Your other articles are in the library." }
                     }
                 </p>
+                if updates::is_from_disk() {
+                    <p class="hint" data-testid="from-disk">
+                        { "This page was opened from disk; your work is kept in this browser. Firefox keeps it for this                            file in this place, and does not find it again when the file is moved or renamed. Chrome and                            Edge keep it for all files of this computer, so another page that you open from disk could                            read it. Save what matters as Postil JSON; opening that file brings everything back." }
+                    </p>
+                }
             </div>
         </main>
     }

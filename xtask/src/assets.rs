@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
+use crate::offline;
+
 /// Writes the page into `out`. `root` is the project's folder, `bindings` holds the module and its script, `worker` those of
-/// the worker.
-pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, out: &Path) -> Result<()> {
+/// the worker. `offline` says whether browsers are to keep it for use without network.
+pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, offline: bool, out: &Path) -> Result<()> {
     let fresh = out.with_extension("new");
     remove(&fresh)?;
     fs::create_dir_all(&fresh)?;
@@ -34,7 +36,11 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, out: &Path) 
         write(&fresh.join(&hashed), content.as_bytes())?;
         names.insert(name, hashed);
     }
-    script(root, "start.js", &names.clone(), &fresh, &mut names)?;
+    let mut inside = names.clone();
+    if !offline {
+        inside.insert(offline::WORKER.to_owned(), String::new());
+    }
+    script(root, "start.js", &inside, &fresh, &mut names)?;
 
     let page = read(&root.join("index.html"))?;
     for name in names.keys() {
@@ -46,7 +52,13 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, out: &Path) 
     copy(root, "assets", &fresh)?;
     copy(bindings, "snippets", &fresh)?;
     copy(worker, "snippets", &fresh)?;
+    fs::copy(root.join("manifest.webmanifest"), fresh.join("manifest.webmanifest"))?;
     check_addresses(&page, &fresh)?;
+    if offline {
+        offline::write(&fresh, &plain(&read(&root.join(offline::WORKER))?))?;
+    } else {
+        offline::write_none(&fresh)?;
+    }
     remove(out)?;
     fs::rename(&fresh, out).with_context(|| format!("cannot write {}", out.display()))
 }
@@ -78,7 +90,7 @@ fn hashed(from: &Path, name: &str, out: &Path, names: &mut BTreeMap<String, Stri
 
 /// A style or script of ours without comments and indents. Comments stand on lines of their own, and no string in
 /// these files goes over a line's end.
-fn plain(content: &str) -> String {
+pub(crate) fn plain(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
     let mut inside = false;
     for line in content.lines().map(str::trim).filter(|line| !line.is_empty()) {

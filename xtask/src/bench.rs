@@ -110,7 +110,7 @@ fn engine(parts: &[Part]) -> Result<()> {
 /// Measures each size `runs` times, each time in a freshly loaded page, and prints medians.
 fn page(runs: usize) -> Result<()> {
     let dist = cargo::root().join("dist");
-    build::page(Profile::Release, &dist)?;
+    build::page(Profile::Release, false, &dist)?;
     let site = Site::start(&dist)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {

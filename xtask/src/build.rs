@@ -4,15 +4,15 @@
 //! two profiles, links anew each time, and leaves file names and `index.html` alone; what it would save is a few lines.
 //! The library always fits the app: both need the same `wasm-bindgen-shared`, of which Cargo.lock can hold one only.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Instant, SystemTime};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{assets, cargo, shorten, sizes, tools};
+use crate::{assets, cargo, offline, shorten, single, sizes, tools};
 
 /// How the page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,16 @@ impl Profile {
     }
 }
 
-/// Builds the page into `out` and prints its sizes; a published page over the budget is an error.
-pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
+/// Builds the page into `out` and prints its sizes; a published page over the budget is an error. With `single`, the page as
+/// one file is there too.
+pub(crate) fn dist(profile: Profile, out: &Path, single: bool) -> Result<()> {
     let out = cargo::root().join(out);
-    page(profile, &out)?;
+    let [bindings, worker] = page(profile, true, &out)?;
+    if single {
+        single::write(&cargo::root(), &bindings, &worker, &out)?;
+    }
+    no_folders(&out)?;
+    offline::checksums(&out)?;
     let total = sizes::report(&out)?;
     println!("Wrote {}", out.display());
     match profile {
@@ -46,8 +52,44 @@ pub(crate) fn dist(profile: Profile, out: &Path) -> Result<()> {
     }
 }
 
-/// Builds the page into the folder `out`, which is replaced when all is well and left alone otherwise.
-pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
+/// An error when a file of the page says where it was built: that is nobody's business, and makes two builds differ.
+fn no_folders(dir: &Path) -> Result<()> {
+    let folders = [Some(cargo::root()), env::home_dir()];
+    let folders: Vec<_> = folders.into_iter().flatten().map(|folder| folder.display().to_string()).collect();
+    for file in assets::files(dir)? {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if let Some(folder) = named(&content, &folders) {
+            bail!("{} names the folder {folder}; cargo.rs has to map it away", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// The first of the folders that the content names a file in.
+fn named<'a>(content: &[u8], folders: &'a [String]) -> Option<&'a String> {
+    folders.iter().find(|folder| {
+        let inside = format!("{}/", folder.trim_end_matches('/'));
+        // The root folder's name is in every text.
+        inside.len() > 1 && content.windows(inside.len()).any(|window| window == inside.as_bytes())
+    })
+}
+
+/// Builds the `postil` command with the page that is in `out`.
+pub(crate) fn command(out: &Path) -> Result<()> {
+    println!("Building the command with the page in it ...");
+    let profile = "native";
+    let mut command = cargo::cargo(&["build", "--package", "postil-cli", "--profile", profile]);
+    cargo::run(command.env("POSTIL_PAGE", cargo::root().join(out)), "building the command")?;
+    println!(
+        "Wrote {}",
+        cargo::target_dir().join(profile).join(format!("postil{}", env::consts::EXE_SUFFIX)).display()
+    );
+    Ok(())
+}
+
+/// Builds the page into the folder `out`, which is replaced when all is well and left alone otherwise. `offline` says whether
+/// browsers are to keep it. Returns the folders of the page's module and of the worker's.
+pub(crate) fn page(profile: Profile, offline: bool, out: &Path) -> Result<[PathBuf; 2]> {
     let started = Instant::now();
     println!("Building the page ({} profile) ...", profile.name());
     let module = |package: &str, published: &str| match profile {
@@ -56,9 +98,9 @@ pub(crate) fn page(profile: Profile, out: &Path) -> Result<()> {
     };
     let page = bindings(profile, "postil", &module("postil", profile.name())?)?;
     let worker = bindings(profile, "exchange", &module("postil-worker", "worker")?)?;
-    assets::assemble(&cargo::root(), &page, &worker, out)?;
+    assets::assemble(&cargo::root(), &page, &worker, offline, out)?;
     println!("Built in {:.1} s", started.elapsed().as_secs_f32());
-    Ok(())
+    Ok([page, worker])
 }
 
 /// Builds what tries the engine as the page is published, with a bare page for it, and returns the folder.
@@ -142,4 +184,22 @@ fn optimise(program: &Path, wasm: &Path) -> Result<()> {
 /// When a file was last written; `None` when it is not there.
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|data| data.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_this_machine_is_seen() {
+        let folders = ["/work/postil".to_owned(), "/root".to_owned(), "/".to_owned()];
+        let cases = [
+            ("at /work/postil/src/lib.rs", Some("/work/postil")),
+            ("/root/.cargo/registry", Some("/root")),
+            ("postil/src/lib.rs, cargo/registry, /rootless", None),
+        ];
+        for (content, folder) in cases {
+            assert_eq!(named(content.as_bytes(), &folders).map(String::as_str), folder, "{content}");
+        }
+    }
 }

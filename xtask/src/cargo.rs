@@ -49,17 +49,36 @@ pub(crate) fn build_wasm(package: &str, profile: &str) -> Result<PathBuf> {
 /// The flags are unstable, hence `RUSTC_BOOTSTRAP`: the toolchain is pinned, so they mean the same on every machine.
 /// A folder of its own keeps these builds and the usual ones from undoing each other.
 pub(crate) fn build_published_wasm(package: &str, profile: &str) -> Result<PathBuf> {
-    const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    const FLAGS: [&str; 4] =
+        ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
     ensure_installed("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])?;
     let target_dir = target_dir().join("published");
     let mut command = wasm_command(package, profile, &target_dir);
     command
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", FLAGS)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            FLAGS.map(str::to_owned).into_iter().chain(remapped()?).collect::<Vec<_>>().join("\x1f"),
+        );
     run(&mut command, &format!("building {package}"))?;
     Ok(module(&target_dir, package, profile))
+}
+
+/// Flags by which no folder of this machine gets into what is built: it is the same wherever it is built.
+fn remapped() -> Result<[String; 4]> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("found no home folder of cargo")?;
+    let flag = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    // Where several fit, the last one counts.
+    Ok([flag(&root(), "postil"), flag(&target_dir(), "target"), flag(&home, "cargo"), flag(&sysroot()?, "rust")])
+}
+
+/// The folder of the toolchain in use.
+fn sysroot() -> Result<PathBuf> {
+    let output = Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]).output();
+    let sysroot = output.context("could not start rustc; is rustup installed?")?.stdout;
+    Ok(PathBuf::from(String::from_utf8_lossy(&sysroot).trim()))
 }
 
 fn wasm_command(package: &str, profile: &str, target_dir: &Path) -> Command {
@@ -77,10 +96,7 @@ fn module(target_dir: &Path, package: &str, profile: &str) -> PathBuf {
 /// Makes sure that the toolchain in use has what lies at `path` in its folder, else lets rustup bring it. rustup may
 /// be told not to install what `rust-toolchain.toml` names (`RUSTUP_AUTO_INSTALL=0`), so it is asked here.
 fn ensure_installed(path: &str, rustup: &[&str]) -> Result<()> {
-    let output = Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]).output();
-    let sysroot = output.context("could not start rustc; is rustup installed?")?.stdout;
-    let sysroot = String::from_utf8_lossy(&sysroot);
-    if fs::exists(Path::new(sysroot.trim()).join(path)).unwrap_or(false) {
+    if fs::exists(sysroot()?.join(path)).unwrap_or(false) {
         return Ok(());
     }
     let what = format!("rustup {}", rustup.join(" "));

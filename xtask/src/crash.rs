@@ -14,7 +14,7 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
     let by_clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs());
     let first = seed.unwrap_or_else(by_clock);
     let dist = cargo::root().join("dist");
-    build::page(Profile::Release, &dist)?;
+    build::page(Profile::Release, true, &dist)?;
     let site = Site::start(&dist)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let (mut made, mut saved, mut more, mut failed) = (0, 0, 0, Vec::new());

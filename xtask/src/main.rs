@@ -12,11 +12,12 @@ mod editing;
 mod engine;
 mod fuzz;
 mod interop;
+mod offline;
 mod saving;
 mod screenshot;
 mod serve;
-mod server;
 mod shorten;
+mod single;
 mod site;
 mod sizes;
 mod test;
@@ -71,6 +72,9 @@ struct ServeArgs {
     /// Open the page in the default browser
     #[arg(long)]
     open: bool,
+    /// Let browsers keep the page for use without network, as a published one; a change is then seen as a new version
+    #[arg(long)]
+    pwa: bool,
 }
 
 #[derive(Args)]
@@ -84,6 +88,12 @@ struct DistArgs {
     /// Folder to write; replaced when it exists
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
+    /// Add the page as one HTML file that opens from disk (postil.html)
+    #[arg(long)]
+    single_file: bool,
+    /// Build the `postil` command with the page in it as well, which `postil serve` then serves
+    #[arg(long)]
+    command: bool,
 }
 
 #[derive(Args)]
@@ -160,10 +170,11 @@ struct FuzzArgs {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().chore {
-        Chore::Serve(args) => serve::serve(args.host, args.port, args.open),
+        Chore::Serve(args) => serve::serve(args.host, args.port, args.open, args.pwa),
         Chore::Dist(args) => {
             let profile = if args.dev { build::Profile::Serve } else { build::Profile::Release };
-            build::dist(profile, &args.out)
+            build::dist(profile, &args.out, args.single_file)
+                .and_then(|()| if args.command { build::command(&args.out) } else { Ok(()) })
         }
         Chore::Test(args) => {
             let which = match (args.native_only, args.browser_only) {

@@ -63,7 +63,7 @@ const SNAPSHOT: &str = "
 /// Measures and prints.
 pub(crate) fn measure() -> Result<()> {
     let dist = cargo::root().join("dist");
-    build::page(Profile::Release, &dist)?;
+    build::page(Profile::Release, false, &dist)?;
     let site = Site::start(&dist)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         println!("\nMilliseconds from the key, middle and 95th of 100. The longest task: while working, and while a snapshot is made.\n");

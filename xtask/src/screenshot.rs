@@ -18,7 +18,7 @@ const VIEWS: [(u32, u32); 3] = [(360, 780), (1024, 768), (1440, 900)];
 /// Takes the README's picture; with `all`, each view in light and dark into that folder as well.
 pub(crate) fn screenshot(all: Option<&Path>) -> Result<()> {
     let root = cargo::root();
-    build::page(Profile::Release, &root.join("dist"))?;
+    build::page(Profile::Release, false, &root.join("dist"))?;
     let site = Site::start(&root.join("dist"))?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {

@@ -8,30 +8,34 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
+use postil_serve::{Files, Headers, Server};
 
 use crate::build::{self, Profile};
 use crate::cargo;
-use crate::server::Server;
 
 /// What the page is made of. Anything else (results, tests, documents) is not watched.
 const FOLDERS: [&str; 8] =
     ["src", "crates/engine", "crates/exchange", "crates/formats", "crates/worker", "styles", "assets", "model"];
-const FILES: [&str; 5] = ["index.html", "start.js", "worker.js", "Cargo.toml", "Cargo.lock"];
+const FILES: [&str; 7] =
+    ["index.html", "start.js", "worker.js", "service-worker.js", "manifest.webmanifest", "Cargo.toml", "Cargo.lock"];
 
 /// Editors write a file in several steps; a change counts when nothing more has happened for this long.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Serves the page until the process is stopped.
-pub(crate) fn serve(host: IpAddr, port: u16, open: bool) -> Result<()> {
+pub(crate) fn serve(host: IpAddr, port: u16, open: bool, offline: bool) -> Result<()> {
     let root = cargo::root();
     let dir = cargo::target_dir().join("page/served");
     // First the port: nobody should wait for a build to learn that it is taken.
-    let server = Server::start(&dir, SocketAddr::new(host, port), "/").map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            anyhow!("port {port} is taken; try `cargo xtask serve --port {}`", port.wrapping_add(1))
-        }
-        _ => anyhow!("cannot listen on {host}:{port}: {error}"),
-    })?;
+    let server =
+        Server::start(Files::Folder(dir.clone()), SocketAddr::new(host, port), "/", Headers::Few).map_err(|error| {
+            match error.kind() {
+                io::ErrorKind::AddrInUse => {
+                    anyhow!("port {port} is taken; try `cargo xtask serve --port {}`", port.wrapping_add(1))
+                }
+                _ => anyhow!("cannot listen on {host}:{port}: {error}"),
+            }
+        })?;
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.as_ref().is_ok_and(is_change) {
@@ -41,22 +45,22 @@ pub(crate) fn serve(host: IpAddr, port: u16, open: bool) -> Result<()> {
     })?;
     watch(&mut watcher, &root)?;
 
-    rebuild(&dir);
+    rebuild(&dir, offline);
     println!("Postil is at {}  (Ctrl+C stops it)", server.url);
     if open && let Err(error) = cargo::open_in_browser(&server.url) {
         println!("{error}");
     }
     while wait_for_change(&changes) {
         println!("A file changed.");
-        rebuild(&dir);
+        rebuild(&dir, offline);
     }
     Ok(())
 }
 
 /// Builds anew. An error is shown and the last good page stays.
-fn rebuild(dir: &Path) {
-    match build::page(Profile::Serve, dir) {
-        Ok(()) => println!("Ready. Reload the page to see it; waiting for changes ..."),
+fn rebuild(dir: &Path, offline: bool) {
+    match build::page(Profile::Serve, offline, dir) {
+        Ok(_) => println!("Ready. Reload the page to see it; waiting for changes ..."),
         Err(error) => println!("Not built: {error:#}. Waiting for changes ..."),
     }
 }

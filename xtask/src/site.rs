@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use postil_browser::Driver;
+use postil_serve::{Files, Headers, Server};
 
-use crate::server::Server;
 use crate::tools;
 
 /// Not the host's root, to prove that the page works under any path.
@@ -23,7 +23,8 @@ impl Site {
     pub(crate) fn start(dir: &Path) -> Result<Self> {
         let program = tools::browser_driver()?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = Server::start(dir, address, PATH).context("cannot serve the page")?;
+        let server = Server::start(Files::Folder(dir.to_path_buf()), address, PATH, Headers::Few)
+            .context("cannot serve the page")?;
         println!("Serving the page at {}", server.url);
         Ok(Self { server, driver: Driver::start(&program)? })
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use postil_browser::{ACTIONS_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, SEED_VARIABLE, URL_VARIABLE};
+use postil_browser::{ACTIONS_VARIABLE, DIST_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, SEED_VARIABLE, URL_VARIABLE};
 
 use crate::build::{self, Profile};
 use crate::cargo::{self, cargo, run};
@@ -52,7 +52,7 @@ pub(crate) fn test(which: Which, filters: &[String], chance: Chance) -> Result<(
 
 fn browser_tests(filters: &[String], chance: Chance) -> Result<()> {
     let dist = Path::new("dist");
-    build::dist(Profile::Release, dist)?;
+    build::dist(Profile::Release, dist, true)?;
     let site = Site::start(&cargo::root().join(dist))?;
     println!("Running the browser tests ...");
     let args = ["test", "--package", CHORES[0], "--package", CHORES[1], "--test", "browser", "--", "--nocapture"];
@@ -60,6 +60,7 @@ fn browser_tests(filters: &[String], chance: Chance) -> Result<()> {
     command
         .args(filters)
         .env(URL_VARIABLE, site.url())
+        .env(DIST_VARIABLE, cargo::root().join(dist))
         .env(DRIVER_VARIABLE, site.driver.url())
         .env(FOLDER_VARIABLE, site.driver.folder());
     let told = [(ACTIONS_VARIABLE, chance.actions.map(u64::from)), (SEED_VARIABLE, chance.seed)];

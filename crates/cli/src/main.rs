@@ -7,6 +7,7 @@ mod eval;
 mod formats;
 mod pipeline;
 mod profile;
+mod serve;
 mod validate;
 
 use std::io::{self, ErrorKind, Write};
@@ -29,6 +30,7 @@ enum Command {
     Validate(validate::Arguments),
     Formats(formats::Arguments),
     Eval(eval::Arguments),
+    Serve(serve::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use postil_engine::Status;
 use super::super::caret::{Motion, Side, Unit};
 use super::super::check::Wanted;
 use super::super::relations::Relating;
-use super::super::{Action, Dialog, Panel, Theme, Threshold, fragments};
+use super::super::{Action, Dialog, Panel, Theme, Threshold, Update, fragments};
 use super::Does::{Act, Caret, Focus, Line, OpenFile};
 use super::Group::{Article, Cursor, Mark, Review, View};
 use super::checks::{at_hand, next_check, next_here};
@@ -125,5 +125,6 @@ pub const COMMANDS: &[Command] = &[
     row("show-ignored", View, "Check: list what is ignored too, or not", &[], Act(|s| with_article(s, Action::ToggleIgnored))),
     row("list-relations", View, "List the relations", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Relations)))),
     row("labels", View, "Labels: see and change the set", &["L"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Labels))))),
+    row("update", View, "Reload to the new version of this page", &[], Act(|s| (s.session.update != Update::None).then_some(Action::SetUpdate(Update::Taken)))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];

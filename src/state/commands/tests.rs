@@ -109,6 +109,7 @@ fn way(action: &Action) -> &'static str {
         Action::DeleteRelation(_) => "(list-relations)",
         Action::ChangeLabels(_) | Action::KeepSet(_) | Action::ForgetSet(_) => "labels",
         Action::SetAttribute(..) => "attributes",
+        Action::SetUpdate(_) => "update",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
         Action::TravelTo(_) => "history",

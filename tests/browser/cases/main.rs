@@ -19,6 +19,7 @@ mod labels;
 mod load;
 mod model;
 mod notation;
+mod offline;
 mod pointer;
 mod rich;
 mod steps;
@@ -145,6 +146,10 @@ fn main() -> ExitCode {
         trouble::an_emptied_browser_is_not_taken_for_a_new_one,
         trouble::taking_the_last_article_out_is_no_loss,
         journal::a_browser_that_ends_loses_nothing,
+        offline::works_without_its_server_from_the_first_load_on,
+        offline::a_new_version_waits_is_taken_and_nothing_is_lost,
+        offline::half_a_new_version_is_not_kept,
+        offline::one_file_from_disk_does_the_job,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))
 }

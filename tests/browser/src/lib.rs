@@ -24,6 +24,9 @@ pub use thirtyfour::Key;
 /// The environment variable with the address of the page under test.
 pub const URL_VARIABLE: &str = "POSTIL_URL";
 
+/// The environment variable with the folder of the built page.
+pub const DIST_VARIABLE: &str = "POSTIL_DIST";
+
 /// The environment variable with the address of the browser's driver.
 pub const DRIVER_VARIABLE: &str = "POSTIL_WEBDRIVER";
 

@@ -45,6 +45,12 @@ impl Page {
         &self.url
     }
 
+    /// The same browser for another address.
+    #[must_use]
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
     /// The driver, for what has no verb yet.
     #[must_use]
     pub fn driver(&self) -> &WebDriver {

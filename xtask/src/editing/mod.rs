@@ -93,7 +93,7 @@ struct Figures {
 /// Measures both pages at each size, and prints the table.
 pub(crate) fn measure(runs: usize) -> Result<()> {
     let dist = cargo::root().join("dist");
-    build::page(Profile::Release, &dist)?;
+    build::page(Profile::Release, false, &dist)?;
     let work = cargo::root().join("target/editing");
     fs::create_dir_all(&work)?;
     fs::write(work.join("index.html"), include_str!("bare.html"))?;
