@@ -118,7 +118,7 @@ mod tests {
             match bytes {
                 None => parts.retain(|part| part.name != name),
                 Some(bytes) => {
-                    parts.iter_mut().filter(|part| part.name == name).for_each(|part| part.bytes = bytes.into())
+                    parts.iter_mut().filter(|part| part.name == name).for_each(|part| part.bytes = bytes.into());
                 }
             }
             let (unpacked, _) = unpack("b.zip", zip("b.zip", &parts).unwrap().bytes);
