@@ -21,6 +21,7 @@ pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
+pub(crate) mod report;
 mod saver;
 pub(crate) mod search;
 pub(crate) mod segmenter;

@@ -269,6 +269,8 @@ pub enum Dialog {
     Palette,
     /// The label set.
     Labels,
+    /// What the page can reach, with proof.
+    About,
 }
 
 /// A detection under way.

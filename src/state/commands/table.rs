@@ -122,5 +122,6 @@ pub const COMMANDS: &[Command] = &[
     row("show-ignored", View, "Check: list what is ignored too, or not", &[], Act(|s| with_article(s, Action::ToggleIgnored))),
     row("list-relations", View, "List the relations", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Relations)))),
     row("labels", View, "Labels: see and change the set", &["L"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Labels))))),
+    row("about", View, "What this page can do, and what it cannot", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::About))))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];
