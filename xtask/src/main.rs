@@ -60,7 +60,7 @@ enum Chore {
     Crash(CrashArgs),
     /// Prove that nothing leaves the page: bait, and three gates that would see it
     Leaks,
-    /// Try detection on texts that nobody would write, and time it
+    /// Try detection on texts that nobody would write, and time it; or what reads files, on broken ones
     Fuzz(FuzzArgs),
 }
 
@@ -157,7 +157,10 @@ struct FuzzArgs {
     /// Where chance starts from: a run is repeated by its seed; without one the clock gives it
     #[arg(long)]
     seed: Option<u64>,
-    /// Texts to cut up; without any, those of tests/gold
+    /// What to try
+    #[arg(long, value_name = "NAME", default_value = "engine")]
+    target: fuzz::Target,
+    /// For the engine: texts to cut up; without any, those of tests/gold
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -181,7 +184,7 @@ fn main() -> ExitCode {
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Crash(args) => crash::crashes(args.runs, args.seed),
         Chore::Leaks => leaks::leaks(),
-        Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Fuzz(args) => fuzz::fuzz(args.target, args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };
