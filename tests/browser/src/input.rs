@@ -120,8 +120,8 @@ impl Page {
     /// # Errors
     /// The browser refuses.
     pub async fn keys(&self, text: &str) -> Result<()> {
-        // A tab in a text is the key, as Chromium takes it by itself.
-        let text = text.replace('\t', &Key::Tab.value().to_string());
+        // A tab and a new line in a text are the keys, as Chromium takes them by itself.
+        let text = text.replace('\t', &Key::Tab.value().to_string()).replace('\n', &Key::Enter.value().to_string());
         Ok(self.driver.action_chain().send_keys(text.as_str()).perform().await?)
     }
 
