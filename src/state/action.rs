@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
+use super::backup::Backup;
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
 use super::commands::Target;
@@ -14,7 +15,7 @@ use super::importing::{Incoming, Told};
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
-    Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+    Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
 };
 
 /// Something that happened.
@@ -210,6 +211,8 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Take back or do again until the step of that number is the next to come.
+    TravelTo(u64),
 
     /// Show or hide a label.
     ToggleLabel(Arc<str>),
@@ -254,8 +257,14 @@ pub enum Action {
     Used(Arc<str>),
     /// Say something, or fall silent.
     Notify(Option<Notice>),
+    /// A backup was read: what is not here joins.
+    AddBackup(Box<Backup>),
     /// How the storing went.
     SetSaving(Saving),
+    /// How the work is kept.
+    Store(News),
+    /// Ask the page that edits the library to let this one do it.
+    EditHere,
 
     /// Put right what looks wrong: one thing, or all of a kind.
     Fix(Wanted),
@@ -337,7 +346,7 @@ impl Action {
             | Self::AddImport(_)
             | Self::FitMarks(_)
             | Self::MarkPart { .. } => UndoPolicy::Step,
-            Self::Undo | Self::Redo => UndoPolicy::Travel,
+            Self::Undo | Self::Redo | Self::TravelTo(_) => UndoPolicy::Travel,
             Self::Loaded(..)
             | Self::Recalled { .. }
             | Self::AddDocument { .. }
@@ -379,6 +388,9 @@ impl Action {
             | Self::Press { .. }
             | Self::Notify(_)
             | Self::SetSaving(_)
+            | Self::Store(_)
+            | Self::AddBackup(_)
+            | Self::EditHere
             | Self::ToggleIgnored
             | Self::PickMark(_)
             | Self::SetRelating(_) => UndoPolicy::None,

@@ -9,8 +9,8 @@ use super::action::{Action, UndoPolicy};
 use super::commands::Run;
 use super::history::Step;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
-    navigate, palette, personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
+    importing, keeping, navigate, palette, past, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -29,6 +29,8 @@ pub fn reduce(state: &State, action: Action) -> State {
         };
     }
     let mut next = state.clone();
+    let (only_looks, is_read) = (keeping::only_looks(&action), matches!(action, Action::Store(_)));
+    let is_by_the_page = keeping::is_by_the_page(&action);
     match action.undo() {
         UndoPolicy::Step => {
             step(&mut next, &action);
@@ -42,17 +44,23 @@ pub fn reduce(state: &State, action: Action) -> State {
                 offer(&mut next);
             }
         }
-        UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
+        UndoPolicy::Travel => match action {
+            Action::TravelTo(number) => past::travel_to(&mut next, number),
+            _ => travel(&mut next, action == Action::Undo),
+        },
         UndoPolicy::None => show(&mut next, action),
     }
-    if !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && !only_looks && !state.session.may_edit() {
+        return keeping::refused(state, next, is_by_the_page);
+    }
+    if !is_read && !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
         personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
     // Said along with the change: nobody should see it and “Saved” at the same time before it is.
-    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
-    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+    if is_changed && state.session.loaded && next.session.may_edit() && next.session.saving == Saving::Saved {
         next.session.saving = Saving::Saving;
     }
     next
@@ -113,7 +121,7 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
 }
 
 /// Undo and redo: the edits backwards or forwards, and the place where it happened.
-fn travel(state: &mut State, back: bool) {
+pub(super) fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
         let words = match (state.history.is_read(), back) {
@@ -188,6 +196,7 @@ fn show(state: &mut State, action: Action) {
                 session.notice = Some(Notice { detect: Some(id), ..Notice::info(FOREIGN) });
             }
         }
+        Action::AddBackup(backup) => backup::add(state, *backup),
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::TellImport { told, again } => {
             session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
@@ -299,6 +308,14 @@ fn show(state: &mut State, action: Action) {
             session.notice = notice;
         }
         Action::SetSaving(saving) => session.saving = saving,
+        Action::Store(news) => keeping::take(state, news),
+        Action::EditHere => {
+            if matches!(session.keeping.role, Role::Reader | Role::Stranded) {
+                session.keeping.role = Role::Asking;
+            } else {
+                session.notice = Some(Notice::info("This is where the library is edited"));
+            }
+        }
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),
@@ -332,6 +349,7 @@ fn show(state: &mut State, action: Action) {
         | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo
+        | Action::TravelTo(_)
         | Action::Press { .. } => {}
     }
 }
@@ -367,7 +385,7 @@ fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef
     state.session.notice = notice;
 }
 
-fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
+pub(super) fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     saved.open = id;
     session.selected = None;
     session.selection = None;

@@ -5,11 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::about_dialog::AboutDialog;
+use super::backup_dialog::BackupDialog;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
+use super::history_dialog::HistoryDialog;
 use super::import_dialog::ImportDialog;
+use super::keeping_bar::KeepingBar;
 use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
@@ -72,7 +75,7 @@ pub(crate) fn App() -> Html {
                         selected={session.selected} panel={session.panel} issues={issues.clone()}
                         show_ignored={session.show_ignored} {pending} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
-                        saving={session.saving.clone()} {threshold} {left_out}
+                        saving={session.saving.clone()} keeping={session.keeping.clone()} {threshold} {left_out}
                         to_check={issues.iter().filter(|issue| !issue.ignored).count()} />
                 </>
             }
@@ -96,9 +99,13 @@ pub(crate) fn App() -> Html {
             <ContextProvider<Hints> context={hints}>
             <div class="shell" data-screen={if state.saved.open.is_some() { "article" } else { "start" }}>
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
-                <Header title={state.saved.open_document().map(|document| document.title.clone())}
-                    can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
+                <div class="top">
+                    <KeepingBar saving={session.saving.clone()} keeping={session.keeping.clone()}
+                        saved={Shared(Rc::clone(&state.saved))} labels={labels.clone()} />
+                    <Header title={state.saved.open_document().map(|document| document.title.clone())}
+                        can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
+                        settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
+                </div>
                 <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
@@ -135,6 +142,10 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Labels) {
                         <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
+                    } else if session.dialog == Some(Dialog::History) {
+                        <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
+                    } else if session.dialog == Some(Dialog::Backup) {
+                        <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }
