@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{
     Browser, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Listener, NETWORK_VARIABLE, Page, Proxy, Recording,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::steps::{detected, export, saved, wait_for_marks};
 
@@ -50,8 +50,8 @@ const BAIT: [&str; 28] = [
     "<noscript><p title=\"</noscript><img src='{}'>\"></noscript>",
 ];
 
-/// A web page of bait, whose addresses are all at `host`.
-fn bait(host: &str) -> String {
+/// A web page of bait, whose addresses are all at these hosts in turn.
+fn bait(hosts: &[&str]) -> String {
     let mut html = String::from("<html><head><title>Bait</title></head><body><h1>Acme Corp buys Beta Ltd</h1>\n");
     html.push_str("<p>By Jane Doe</p><p>Acme Corp paid $3m to Beta Ltd on Tuesday in Paris. The deal is done.</p>\n");
     let mut number = 0;
@@ -60,17 +60,17 @@ fn bait(host: &str) -> String {
         html.push_str(parts.next().unwrap_or_default());
         for part in parts {
             number += 1;
-            html.push_str(&format!("http://{host}/{TOKEN}-{number}{part}"));
+            html.push_str(&format!("http://{}/{TOKEN}-{number}{part}", hosts[number % hosts.len()]));
         }
         html.push('\n');
     }
     html.push_str("</body></html>");
-    html.replace("HOST", host)
+    html.replace("HOST", hosts[0])
 }
 
 /// Does what a person does, with the bait in every way that something comes in.
-async fn work(page: &Page, host: &str) -> Result<()> {
-    let html = bait(host);
+async fn work(page: &Page, hosts: &[&str]) -> Result<()> {
+    let html = bait(hosts);
     page.open().await?;
     page.testid("paste-box").await?;
     page.paste_html(&html, "Acme Corp buys Beta Ltd").await?;
@@ -144,7 +144,7 @@ async fn listener() -> Result<Listener> {
 /// Gate A, and C for what goes to this machine.
 pub(crate) async fn nothing_is_asked_for_with_bait(page: Page) -> Result<()> {
     let there = listener().await?;
-    work(&page, &format!("127.0.0.1:{}", there.port())).await?;
+    work(&page, &[&format!("127.0.0.1:{}", there.port())]).await?;
     let requests = page.requests().await?;
     ensure!(requests.iter().any(|request| request.url.ends_with(".wasm")), "the record misses the page's own module");
     own_only(&page, "A", requests.iter().map(|request| request.url.as_str()))?;
@@ -185,7 +185,7 @@ pub(crate) async fn nothing_passes_the_proxy_with_bait(outer: Page) -> Result<()
     let proxy = Proxy::start(host_of(outer.url())).await?;
     let (browser, _) = behind(&proxy, "leaks").await?;
     let page = browser.page(outer.url()).await?;
-    let worked = work(&page, &format!("127.0.0.1:{}", there.port())).await;
+    let worked = work(&page, &[&format!("127.0.0.1:{}", there.port())]).await;
     let seen = proxy.take();
     browser.quit().await?;
     worked?;
@@ -305,12 +305,9 @@ pub(crate) async fn no_name_is_looked_up_and_no_address_reached(page: Page) -> R
     ensure!(reached && asked, "the closed network misses what is planted: an address {reached}, a name {asked}");
     page.driver().goto("about:blank").await?;
     (names.take(), web.take());
-    for host in ["192.0.2.1", "bait.example.test"] {
-        work(&page, host).await?;
-        let ours = |seen: &String| seen.contains(TOKEN) || seen.contains("bait") || seen.starts_with("TCP ");
-        let seen: Vec<String> = names.take().into_iter().chain(web.take()).filter(ours).collect();
-        ensure!(seen.is_empty(), "gate C saw {seen:?}");
-        page.call("localStorage.clear()", &[]).await.map(|_: Value| ())?;
-    }
+    work(&page, &["bait.example.test", "192.0.2.1"]).await?;
+    let ours = |seen: &String| seen.contains(TOKEN) || seen.contains("bait") || seen.starts_with("TCP ");
+    let seen: Vec<String> = names.take().into_iter().chain(web.take()).filter(ours).collect();
+    ensure!(seen.is_empty(), "gate C saw {seen:?}");
     Ok(())
 }
