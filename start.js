@@ -20,6 +20,12 @@
     }
   }
 
+  // What can send without the page's policy having a say. The page needs none of it, and no script of others runs here.
+  ["RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "RTCIceTransport", "RTCDtlsTransport",
+    "RTCSctpTransport", "RTCDataChannel", "WebTransport", "PresentationRequest", "open"].forEach(function (name) {
+    delete window[name];
+  });
+
   if (location.protocol === "file:") {
     explain("Postil needs to be served: run `cargo xtask serve` in its folder, or put the files of `dist` on any web host. To open it from disk, take the one file that `cargo xtask dist --single-file` makes.");
     return;

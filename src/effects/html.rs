@@ -56,8 +56,11 @@ fn enter(node: &Node, reader: &mut PageReader) {
 /// What hides an attribute from the policy.
 const QUIET: &str = "data-postil-";
 
-/// The same markup without what the page's policy would complain of in the console, though none of it could run here
-/// anyway: style sheets are left out, `style` and `on...` attributes are renamed. Linear.
+/// Attributes that style, or name something to load. `on...` is hidden too.
+const LOUD: [&str; 9] = ["style", "src", "srcset", "poster", "href", "data", "background", "action", "http-equiv"];
+
+/// The same markup without what the page's policy would complain of in the console, though none of it could run or load
+/// here anyway: style sheets are left out, the attributes that style, load or run are renamed. Linear.
 fn quiet(html: &str) -> String {
     let mut quiet = String::with_capacity(html.len());
     let mut rest = html;
@@ -95,11 +98,13 @@ fn tag_end(tag: &str) -> usize {
 
 fn quiet_tag(tag: &str, quiet: &mut String) {
     let mut quote = None;
-    let mut after_space = false;
+    let (mut after_space, mut in_value) = (false, false);
     for (at, ch) in tag.char_indices() {
         if quote.is_none() && after_space {
-            let name = tag.as_bytes().get(at..at + 5).unwrap_or_default();
-            if name.eq_ignore_ascii_case(b"style") || name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case(b"on")) {
+            let name =
+                tag[at..].split(|ch: char| ch.is_ascii_whitespace() || "=/>".contains(ch)).next().unwrap_or_default();
+            let runs = name.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on"));
+            if runs || LOUD.iter().any(|loud| name.eq_ignore_ascii_case(loud)) {
                 quiet.push_str(QUIET);
             }
         }
@@ -108,8 +113,10 @@ fn quiet_tag(tag: &str, quiet: &mut String) {
             (Some(open), _) if open == ch => quote = None,
             (None | Some(_), _) => {}
         }
+        in_value =
+            quote.is_none() && (ch == '=' || in_value && !(ch.is_ascii_whitespace() || matches!(ch, '"' | '\'')));
         // A name may also follow a closing quote or a slash at once.
-        after_space = quote.is_none() && (ch.is_ascii_whitespace() || matches!(ch, '/' | '"' | '\''));
+        after_space = quote.is_none() && !in_value && (ch.is_ascii_whitespace() || matches!(ch, '/' | '"' | '\''));
         quiet.push(ch);
     }
 }
@@ -125,6 +132,9 @@ mod tests {
             ("<p style='x'>style=1 on=2</p>", "<p data-postil-style='x'>style=1 on=2</p>"),
             ("<P\nSTYLE=x ONclick=\"a > b\">t", "<P\ndata-postil-STYLE=x data-postil-ONclick=\"a > b\">t"),
             ("<img alt=' onload= '/onerror=x>", "<img alt=' onload= '/data-postil-onerror=x>"),
+            ("<video poster=a SRC='b' controls>", "<video data-postil-poster=a data-postil-SRC='b' controls>"),
+            ("<a href=/data/src/on>x", "<a data-postil-href=/data/src/on>x"),
+            ("<base/href=x>", "<base/data-postil-href=x>"),
             ("a<style>p > a {}</STYLE>b", "ab"),
             ("a<style>", "a"),
             ("<p", "<p"),

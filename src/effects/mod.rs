@@ -22,6 +22,7 @@ pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
+pub(crate) mod report;
 pub(crate) mod rescue;
 mod saver;
 pub(crate) mod search;

@@ -279,6 +279,8 @@ pub enum Dialog {
     Palette,
     /// The label set.
     Labels,
+    /// What the page can reach, with proof.
+    About,
     /// Where the work is, and copies of all of it.
     Backup,
     /// What was done, step by step.

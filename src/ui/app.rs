@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::about_dialog::AboutDialog;
 use super::backup_dialog::BackupDialog;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
@@ -131,6 +132,8 @@ pub(crate) fn App() -> Html {
                             <MentionsDialog document={Shared(document.clone())} {labels} offer={Shared(offer)}
                                 remember={state.saved.settings.remember} />
                         }
+                    } else if session.dialog == Some(Dialog::About) {
+                        <AboutDialog />
                     } else if session.dialog == Some(Dialog::Model) {
                         <ModelDialog tagging={session.tagging.clone()} open={state.saved.open.clone()} />
                     } else if session.dialog == Some(Dialog::Personal) {

@@ -95,6 +95,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         title="Words that are always a certain label, or never a name" data-testid="personal">{ "My list" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::About)))}
+                        title="What this page can do, and what it cannot" data-testid="about">{ "Privacy" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
                         title="Save everything to one file, or restore it" data-testid="backup">{ "Back up" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}

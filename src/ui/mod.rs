@@ -1,5 +1,6 @@
 //! What is drawn: one component a file. Components hold no rules; they read slices of the state and dispatch actions.
 
+mod about_dialog;
 mod annotation_card;
 mod annotation_list;
 mod app;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::effects::{files, intake, updates};
 use crate::state::store::use_dispatcher;
+use crate::state::{Action, Dialog};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StartPageProps {
@@ -27,6 +28,10 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| intake::take_sample(&dispatcher))
     };
+    let on_about = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::ShowDialog(Some(Dialog::About))))
+    };
     let on_browse = Callback::from(|_: MouseEvent| files::ask());
     {
         let text = text.clone();
@@ -42,7 +47,11 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
                 <h2>{ "Paste an article" }</h2>
                 <p class="lead">
                     { "Its people, organisations, places and figures are found and marked here, in your browser. " }
-                    { "You correct them and download the annotations. Nothing leaves this page." }
+                    { "You correct them and download the annotations. Nothing leaves this page: " }
+                    <button type="button" class="link" onclick={on_about} data-testid="about-start">
+                        { "see what it can do" }
+                    </button>
+                    { "." }
                 </p>
                 <label class="visually-hidden" for="paste-box">{ "Article text" }</label>
                 <textarea id="paste-box" ref={text} class="paste-box" data-testid="paste-box" spellcheck="false"

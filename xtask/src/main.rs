@@ -12,6 +12,7 @@ mod editing;
 mod engine;
 mod fuzz;
 mod interop;
+mod leaks;
 mod offline;
 mod saving;
 mod screenshot;
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use postil_browser::Kind;
 
 #[derive(Parser)]
 #[command(
@@ -57,6 +59,8 @@ enum Chore {
     Interop(InteropArgs),
     /// End the browser in the middle of work and look whether anything that was saved is lost
     Crash(CrashArgs),
+    /// Prove that nothing leaves the page: bait, and three gates that would see it
+    Leaks,
     /// Try detection on texts that nobody would write, and time it; or what reads files, on broken ones
     Fuzz(FuzzArgs),
 }
@@ -104,6 +108,9 @@ struct TestArgs {
     /// Leave out the native tests
     #[arg(long)]
     browser_only: bool,
+    /// Run the browser tests in Firefox instead of Chromium
+    #[arg(long, conflicts_with = "native_only")]
+    firefox: bool,
     /// How many actions the browser test of work by chance does
     #[arg(long)]
     actions: Option<u32>,
@@ -182,10 +189,12 @@ fn main() -> ExitCode {
                 (false, true) => test::Which::Browser,
                 (false, false) => test::Which::All,
             };
-            test::test(which, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
+            let kind = if args.firefox { Kind::Firefox } else { Kind::Chromium };
+            test::test(which, kind, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Crash(args) => crash::crashes(args.runs, args.seed),
+        Chore::Leaks => leaks::leaks(),
         Chore::Fuzz(args) => fuzz::fuzz(args.target, args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil_browser::Driver;
+use postil_browser::{Driver, Kind};
 use postil_serve::{Files, Headers, Server};
 
 use crate::tools;
@@ -19,14 +19,23 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Serves the page in the folder `dir`.
+    /// Serves the page in the folder `dir`, with a driver of Chromium.
     pub(crate) fn start(dir: &Path) -> Result<Self> {
-        let program = tools::browser_driver()?;
+        Self::start_with(dir, Kind::Chromium)
+    }
+
+    /// The same with a driver of that browser.
+    pub(crate) fn start_with(dir: &Path, kind: Kind) -> Result<Self> {
+        let tool = tools::driver_of(kind)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let server = Server::start(Files::Folder(dir.to_path_buf()), address, PATH, Headers::Few)
             .context("cannot serve the page")?;
         println!("Serving the page at {}", server.url);
-        Ok(Self { server, driver: Driver::start(&program)? })
+        let driver = match tool {
+            tools::Tool::Chromium { driver } => Driver::start(&driver)?,
+            tools::Tool::Firefox { driver, browser } => Driver::firefox(&driver, &browser)?,
+        };
+        Ok(Self { server, driver })
     }
 
     /// Where the page is.

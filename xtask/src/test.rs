@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use anyhow::Result;
-use postil_browser::{ACTIONS_VARIABLE, DIST_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, SEED_VARIABLE, URL_VARIABLE};
+use postil_browser::{
+    ACTIONS_VARIABLE, BROWSER_VARIABLE, DIST_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, Kind, SEED_VARIABLE,
+    URL_VARIABLE,
+};
 
 use crate::build::{self, Profile};
 use crate::cargo::{self, cargo, run};
@@ -33,10 +36,10 @@ pub(crate) struct Chance {
 }
 
 /// Runs the tests. `filters` are parts of names of browser tests; none means all of them.
-pub(crate) fn test(which: Which, filters: &[String], chance: Chance) -> Result<()> {
+pub(crate) fn test(which: Which, kind: Kind, filters: &[String], chance: Chance) -> Result<()> {
     if which != Which::Native {
         // First, because it is quick and the rest is not: nobody should wait for a build to learn what is missing.
-        tools::browser_driver()?;
+        tools::driver_of(kind)?;
     }
     if which != Which::Browser {
         println!("Running the native tests ...");
@@ -45,15 +48,15 @@ pub(crate) fn test(which: Which, filters: &[String], chance: Chance) -> Result<(
         run(&mut cargo(&["test", "--package", CHORES[0], "--package", CHORES[1]]), "the native tests of the chores")?;
     }
     if which != Which::Native {
-        browser_tests(filters, chance)?;
+        browser_tests(kind, filters, chance)?;
     }
     Ok(())
 }
 
-fn browser_tests(filters: &[String], chance: Chance) -> Result<()> {
+fn browser_tests(kind: Kind, filters: &[String], chance: Chance) -> Result<()> {
     let dist = Path::new("dist");
     build::dist(Profile::Release, dist, true)?;
-    let site = Site::start(&cargo::root().join(dist))?;
+    let site = Site::start_with(&cargo::root().join(dist), kind)?;
     println!("Running the browser tests ...");
     let args = ["test", "--package", CHORES[0], "--package", CHORES[1], "--test", "browser", "--", "--nocapture"];
     let mut command = cargo(&args);
@@ -63,6 +66,9 @@ fn browser_tests(filters: &[String], chance: Chance) -> Result<()> {
         .env(DIST_VARIABLE, cargo::root().join(dist))
         .env(DRIVER_VARIABLE, site.driver.url())
         .env(FOLDER_VARIABLE, site.driver.folder());
+    if kind == Kind::Firefox {
+        command.env(BROWSER_VARIABLE, "firefox");
+    }
     let told = [(ACTIONS_VARIABLE, chance.actions.map(u64::from)), (SEED_VARIABLE, chance.seed)];
     for (name, number) in told.into_iter().filter_map(|(name, number)| Some((name, number?))) {
         command.env(name, number.to_string());

@@ -1,14 +1,74 @@
-//! The browser, its driver, wasm-opt and Python: found, or installed where that is one's to do, or named.
+//! The browsers, their drivers, wasm-opt and Python: found, or installed where that is one's to do, or named.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use postil_browser::Kind;
 
 use crate::cargo::{self, find_program, run};
 
-/// What the browser goes by.
+/// What Chromium goes by.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// What Firefox goes by. The release with long support first: it changes least.
+const FIREFOXES: [&str; 2] = ["firefox-esr", "firefox"];
+
+/// A driver, and what it needs to be told.
+pub(crate) enum Tool {
+    /// chromedriver, which finds Chromium by itself.
+    Chromium { driver: PathBuf },
+    /// geckodriver and Firefox.
+    Firefox { driver: PathBuf, browser: PathBuf },
+}
+
+/// The driver of that browser, found or installed.
+///
+/// # Errors
+/// As for [`browser_driver`].
+pub(crate) fn driver_of(kind: Kind) -> Result<Tool> {
+    match kind {
+        Kind::Chromium => Ok(Tool::Chromium { driver: browser_driver()? }),
+        Kind::Firefox => {
+            let browser = firefox()?;
+            Ok(Tool::Firefox { driver: geckodriver()?, browser })
+        }
+    }
+}
+
+fn firefox() -> Result<PathBuf> {
+    if let Some(browser) = find_program(&FIREFOXES) {
+        return Ok(browser);
+    }
+    let missing = "These tests need Firefox on PATH";
+    if !Path::new("/etc/debian_version").exists() || find_program(&["apt-get"]).is_none() {
+        bail!("{missing}. Install it with your system's packages, or from mozilla.org");
+    }
+    if !is_root() {
+        bail!("{missing}. Install it with: sudo apt-get update && sudo apt-get install firefox-esr");
+    }
+    println!("Installing Firefox with apt-get ...");
+    apt_get(&["update"])?;
+    apt_get(&["install", "--yes", "--no-install-recommends", "firefox-esr"])?;
+    find_program(&FIREFOXES).with_context(|| format!("{missing}; apt-get did not bring it"))
+}
+
+/// geckodriver: on `PATH`, or built into `target/tools`, once.
+fn geckodriver() -> Result<PathBuf> {
+    if let Some(program) = find_program(&["geckodriver"]) {
+        return Ok(program);
+    }
+    let root = cargo::target_dir().join("tools");
+    let program = root.join("bin").join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        println!("Building geckodriver with cargo (a few minutes, once) ...");
+        let mut command = cargo::cargo(&["install", "geckodriver", "--quiet", "--root"]);
+        command.arg(&root).env("CARGO_TARGET_DIR", root.join("build")).current_dir(std::env::temp_dir());
+        run(&mut command, "cargo install geckodriver")?;
+        std::fs::remove_dir_all(root.join("build")).context("cannot remove what geckodriver was built in")?;
+    }
+    Ok(program)
+}
 
 /// The path of chromedriver, with a browser for it on the machine.
 ///

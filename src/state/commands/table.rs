@@ -126,5 +126,6 @@ pub const COMMANDS: &[Command] = &[
     row("list-relations", View, "List the relations", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Relations)))),
     row("labels", View, "Labels: see and change the set", &["L"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Labels))))),
     row("update", View, "Reload to the new version of this page", &[], Act(|s| (s.session.update != Update::None).then_some(Action::SetUpdate(Update::Taken)))),
+    row("about", View, "What this page can do, and what it cannot", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::About))))),
     row("model", View, "Model: what names are found by", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Model))))),
 ];

@@ -64,9 +64,12 @@ pub(crate) async fn a_reload_keeps_everything(page: Page) -> Result<()> {
     page.click_testid("label-PRODUCT").await?;
     wait_for_marks(&page, "newest bonds", &[("PRODUCT", "accepted")]).await?;
     saved(&page).await?;
+    // The file names the model, which may come after the page.
+    page.wait_for_attribute("model", "data-state", "ready").await?;
     let before = export(&page).await?;
     page.reload().await?;
     detected(&page).await?;
+    page.wait_for_attribute("model", "data-state", "ready").await?;
     wait_for_marks(&page, "2,700", &[("CARDINAL", "accepted")]).await?;
     assert_eq!(page.attribute("tags", "aria-pressed").await?.as_deref(), Some("true"));
     assert_eq!(export(&page).await?, before);

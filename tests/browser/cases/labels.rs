@@ -35,7 +35,7 @@ pub(crate) async fn a_new_label_is_made_and_given_with_keys_alone(page: Page) ->
     with_article(&page, TEXT).await?;
     page.press(&[Chord::from(Key::Escape)]).await?;
     open_labels(&page).await?;
-    page.testid("new-label").await?.send_keys("CLAIM\n").await?;
+    page.testid("new-label").await?.send_keys("CLAIM" + Key::Enter).await?;
     // The keyboard goes to the key, which is said to be taken.
     page.wait_for("the key field", "document.activeElement.dataset.testid === 'label-key'").await?;
     page.keys("2\t").await?;

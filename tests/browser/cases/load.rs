@@ -72,11 +72,10 @@ pub(crate) async fn the_record_shows_a_planted_request(page: Page) -> Result<()>
 }
 
 pub(crate) async fn explains_itself_when_the_module_does_not_load(page: Page) -> Result<()> {
-    page.cdp("Network.enable", json!({})).await?;
-    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] })).await?;
+    page.block(&["*.wasm"]).await?;
     let opened = page.driver().goto(page.url()).await;
     let shown = page.wait_for("an explanation", "document.querySelector('#loading[role=alert]')?.textContent").await;
-    page.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    page.block(&[]).await?;
     opened?;
     let shown = shown?;
     ensure!(shown.as_str().is_some_and(|text| text.starts_with("Postil could not be loaded")), "it says {shown}");

@@ -15,10 +15,9 @@ const TOWN: &str = "Kismayo";
 
 /// Blocks what the pattern names while `work` goes on in the page.
 async fn without(page: &Page, pattern: &str, work: impl Future<Output = Result<()>>) -> Result<()> {
-    page.cdp("Network.enable", json!({})).await?;
-    page.cdp("Network.setBlockedURLs", json!({ "urls": [pattern] })).await?;
+    page.block(&[pattern]).await?;
     let done = work.await;
-    page.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    page.block(&[]).await?;
     done
 }
 

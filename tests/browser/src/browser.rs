@@ -1,4 +1,4 @@
-//! One running Chromium, with the profile that is in its folder or a fresh one.
+//! One running browser, Chromium or Firefox, with the profile that is in its folder or a fresh one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use serde_json::json;
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
+use crate::firefox;
 use crate::page::Page;
 
 /// Switches for a quiet browser that is the same everywhere: no talk with its maker, no first-run pages.
@@ -44,23 +45,40 @@ pub enum Recording {
     Off,
 }
 
+/// Which browser it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium, through chromedriver.
+    Chromium,
+    /// Firefox, through geckodriver. It records always, and takes one browser at a time.
+    Firefox,
+}
+
 /// A running browser. It has one page at a time; call [`Browser::quit`] at the end.
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
+    kind: Kind,
     downloads: PathBuf,
 }
 
 impl Browser {
-    /// Starts a browser through the driver at `driver_url`, with its profile and downloads in `folder`.
+    /// Starts Chromium through the driver at `driver_url`, with its profile and downloads in `folder`.
     ///
     /// # Errors
     /// The driver or the browser does not answer as expected.
     pub async fn start(driver_url: &str, folder: &Path, recording: Recording) -> Result<Self> {
-        let downloads = folder.join("downloads");
-        fs::create_dir_all(&downloads).with_context(|| format!("cannot make the folder {}", downloads.display()))?;
+        Self::start_with(driver_url, folder, recording, &[]).await
+    }
+
+    /// The same with more switches of Chromium.
+    ///
+    /// # Errors
+    /// As for [`Browser::start`].
+    pub async fn start_with(driver_url: &str, folder: &Path, recording: Recording, more: &[String]) -> Result<Self> {
+        let downloads = downloads_in(folder)?;
         let mut wanted = DesiredCapabilities::chrome();
-        for switch in SWITCHES {
+        for switch in SWITCHES.into_iter().chain(more.iter().map(String::as_str)) {
             wanted.add_arg(switch)?;
         }
         wanted.add_arg("--window-size=1440,900")?;
@@ -74,11 +92,21 @@ impl Browser {
             wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         }
         let driver = WebDriver::new(driver_url, wanted).await.context("cannot start the browser")?;
-        let browser = Self { driver, downloads };
+        let browser = Self { driver, kind: Kind::Chromium, downloads };
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCHER })).await?;
         let folder = browser.downloads.display().to_string();
         browser.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder })).await?;
         Ok(browser)
+    }
+
+    /// Starts Firefox through the driver at `driver_url`, with its downloads in `folder`.
+    ///
+    /// # Errors
+    /// As for [`Browser::start`].
+    pub async fn start_firefox(driver_url: &str, folder: &Path) -> Result<Self> {
+        let downloads = downloads_in(folder)?;
+        let driver = firefox::start(driver_url, &downloads).await?;
+        Ok(Self { driver, kind: Kind::Firefox, downloads })
     }
 
     /// A page for the address `url`, not opened yet, with nothing stored, nothing recorded and no download waiting.
@@ -87,17 +115,22 @@ impl Browser {
     /// The browser does not answer as expected.
     pub async fn page(&self, url: &str) -> Result<Page> {
         self.driver.goto("about:blank").await?;
+        if self.kind == Kind::Firefox {
+            firefox::clear(&self.driver).await?;
+        } else {
+            self.clear_chromium(url).await?;
+        }
+        let page = self.kept_page(url)?;
+        page.forget_records().await?;
+        Ok(page)
+    }
+
+    async fn clear_chromium(&self, url: &str) -> Result<()> {
         let origin = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
         self.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
         self.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
-        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
-        for entry in fs::read_dir(&self.downloads)? {
-            fs::remove_file(entry?.path())?;
-        }
-        let page = Page::new(self.driver.clone(), url, &self.downloads);
-        page.forget_records().await?;
-        Ok(page)
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await
     }
 
     /// A page for the address `url`, not opened yet, with what its profile has stored.
@@ -108,7 +141,7 @@ impl Browser {
         for entry in fs::read_dir(&self.downloads)? {
             fs::remove_file(entry?.path())?;
         }
-        Ok(Page::new(self.driver.clone(), url, &self.downloads))
+        Ok(Page::new(self.driver.clone(), self.kind, url, &self.downloads))
     }
 
     /// Ends the browser.
@@ -127,6 +160,13 @@ impl Browser {
             .with_context(|| format!("the browser refused {method}"))?;
         Ok(())
     }
+}
+
+/// The folder of downloads in `folder`, made where it is not there.
+fn downloads_in(folder: &Path) -> Result<PathBuf> {
+    let downloads = folder.join("downloads");
+    fs::create_dir_all(&downloads).with_context(|| format!("cannot make the folder {}", downloads.display()))?;
+    Ok(downloads)
 }
 
 fn is_root() -> bool {

@@ -10,39 +10,64 @@ use std::{env, fs, process, thread};
 
 use anyhow::{Context, Result, bail};
 
+use crate::browser::Kind;
+
 /// How long the driver may take to end its browsers before they are killed.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// A running chromedriver with a folder of its own. Dropping it ends its browsers and removes the folder.
+/// A running chromedriver or geckodriver with a folder of its own. Dropping it ends its browsers and removes the folder.
 #[derive(Debug)]
 pub struct Driver {
     process: Child,
+    kind: Kind,
     port: u16,
     folder: PathBuf,
 }
 
 impl Driver {
-    /// Starts the driver `program` on a free port of the loopback address.
+    /// Starts the chromedriver `program` on a free port of the loopback address.
     ///
     /// # Errors
     /// The program cannot be started, or it does not say on which port it listens.
     pub fn start(program: &Path) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["--port=0", "--log-level=SEVERE"]);
+        Self::launch(command, Kind::Chromium)
+    }
+
+    /// Starts the geckodriver `program` for the Firefox `browser`, likewise.
+    ///
+    /// # Errors
+    /// As for [`Driver::start`].
+    pub fn firefox(program: &Path, browser: &Path) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["--port=0", "--allow-system-access", "--binary"]).arg(browser);
+        // Larger than any view that a test wants.
+        command.env("MOZ_HEADLESS_WIDTH", "1700").env("MOZ_HEADLESS_HEIGHT", "1300");
+        Self::launch(command, Kind::Firefox)
+    }
+
+    fn launch(mut command: Command, kind: Kind) -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("postil-browser-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let mut process = Command::new(program)
-            .args(["--port=0", "--log-level=SEVERE"])
+        if kind == Kind::Firefox {
+            // Its command line then names the folder, by which it is found when it outlives its driver.
+            command.arg("--profile-root").arg(&folder);
+        }
+        let program = command.get_program().to_string_lossy().into_owned();
+        let mut process = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
+            .with_context(|| format!("cannot start {program}"))?;
         match process.stdout.take().map_or_else(|| bail!("no output"), port_from) {
-            Ok(port) => Ok(Self { process, port, folder }),
+            Ok(port) => Ok(Self { process, kind, port, folder }),
             Err(error) => {
                 end(&mut process);
-                Err(error.context(format!("{} did not say where it listens", program.display())))
+                Err(error.context(format!("{program} did not say where it listens")))
             }
         }
     }
@@ -70,7 +95,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if self.shut_down().is_ok() {
+        if self.kind == Kind::Chromium && self.shut_down().is_ok() {
             let deadline = Instant::now() + GRACE;
             while Instant::now() < deadline && matches!(self.process.try_wait(), Ok(None)) {
                 thread::sleep(Duration::from_millis(20));
@@ -87,7 +112,9 @@ fn port_from(output: ChildStdout) -> Result<u16> {
     let mut lines = BufReader::new(output).lines();
     let port = lines.by_ref().find_map(|line| {
         let line = line.ok()?;
-        line.rsplit_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        let known = ["started successfully on port ", "Listening on 127.0.0.1:"];
+        let port = known.iter().find_map(|words| line.rsplit_once(words))?.1;
+        port.trim_end_matches('.').parse().ok()
     });
     thread::spawn(move || lines.for_each(drop));
     port.context("it ended without a word")

@@ -120,7 +120,9 @@ impl Page {
     /// # Errors
     /// The browser refuses.
     pub async fn keys(&self, text: &str) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+        // A tab and a new line in a text are the keys, as Chromium takes them by itself.
+        let text = text.replace('\t', &Key::Tab.value().to_string()).replace('\n', &Key::Enter.value().to_string());
+        Ok(self.driver.action_chain().send_keys(text.as_str()).perform().await?)
     }
 
     /// Puts something on the clipboard, as another program would. Page and policy have no say in it.

@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::browser::Kind;
+use crate::firefox;
+
 /// How long a condition may take. Long, because machines that test are busy; a test that passes does not wait for it.
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -30,13 +33,14 @@ pub struct Download {
 #[derive(Clone, Debug)]
 pub struct Page {
     pub(crate) driver: WebDriver,
+    kind: Kind,
     url: String,
     downloads: PathBuf,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, url: &str, downloads: &Path) -> Self {
-        Self { driver, url: url.to_owned(), downloads: downloads.to_path_buf() }
+    pub(crate) fn new(driver: WebDriver, kind: Kind, url: &str, downloads: &Path) -> Self {
+        Self { driver, kind, url: url.to_owned(), downloads: downloads.to_path_buf() }
     }
 
     /// The address under test; it ends with a slash.
@@ -49,6 +53,12 @@ impl Page {
     #[must_use]
     pub fn at(&self, url: &str) -> Self {
         Self { url: url.to_owned(), ..self.clone() }
+    }
+
+    /// Which browser it is in.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The driver, for what has no verb yet.
@@ -220,11 +230,24 @@ impl Page {
         }
     }
 
+    /// Sets the page's policy aside, or puts it in force again, from the next load on.
+    ///
+    /// # Errors
+    /// The browser refuses.
+    pub async fn set_policy_aside(&self, aside: bool) -> Result<()> {
+        self.cdp("Page.setBypassCSP", json!({ "enabled": aside })).await
+    }
+
     /// Sets the size of the page's view in CSS pixels.
     ///
     /// # Errors
     /// The browser refuses.
     pub async fn set_view(&self, width: u32, height: u32) -> Result<()> {
+        if self.kind == Kind::Firefox {
+            firefox::set_view(&self.driver, width, height).await?;
+            let size = format!("innerWidth === {width} && innerHeight === {height}");
+            return self.wait_for("the view's size", &size).await.map(|_| ());
+        }
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await
     }
@@ -234,8 +257,23 @@ impl Page {
     /// # Errors
     /// The browser refuses.
     pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        if self.kind == Kind::Firefox {
+            return firefox::prefer(&self.driver, features).await;
+        }
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await
+    }
+
+    /// Lets requests fail whose addresses fit one of these patterns (`*` stands for anything), until the next call.
+    ///
+    /// # Errors
+    /// The browser refuses.
+    pub async fn block(&self, patterns: &[&str]) -> Result<()> {
+        if self.kind == Kind::Firefox {
+            return firefox::block(&self.driver, patterns).await;
+        }
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns })).await
     }
 
     /// Writes what is in view as a PNG file.
@@ -250,11 +288,12 @@ impl Page {
         fs::write(path, image).with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// Sends a command of the browser's own protocol.
+    /// Sends a command of Chromium's own protocol.
     ///
     /// # Errors
-    /// The browser refuses.
+    /// The browser refuses, or is another.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Result<()> {
+        ensure!(self.kind == Kind::Chromium, "{method} is of Chromium's protocol");
         self.driver
             .cdp()
             .send_raw(method, parameters)
@@ -267,12 +306,12 @@ impl Page {
 /// The oldest file in a folder of downloads that has all of its content.
 ///
 /// The browser holds the name with an empty file, gathers the content in a `.crdownload` file beside it, and renames
-/// that at the end. So a file counts when it is not empty and nothing is being gathered.
+/// that at the end. Firefox does the same with a `.part` file. So a file counts when it is not empty and nothing is being gathered.
 fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
     let mut oldest: Option<(SystemTime, PathBuf)> = None;
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "crdownload") {
+        if path.extension().is_some_and(|extension| extension == "crdownload" || extension == "part") {
             return Ok(None);
         }
         // It may have been renamed since the folder was read; then it is seen the next time.

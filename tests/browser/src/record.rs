@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::browser::Kind;
+use crate::firefox;
 use crate::page::Page;
 
 /// A request that the page made.
@@ -21,22 +23,36 @@ impl Page {
     /// # Errors
     /// The driver does not hand them out.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
+        if self.kind() == Kind::Firefox {
+            let said = firefox::take(&self.driver, "console").await?;
+            return Ok(said.iter().map(|entry| entry.as_str().unwrap_or_default().to_owned()).collect());
+        }
         let entries = self.driver.browser_log().await?;
         let bad = entries.into_iter().filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
         Ok(bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
     }
 
-    /// Requests since the last call, in order. Needs [`crate::Recording::On`]. Addresses without a host (`data:`,
-    /// `blob:`) are in the list too. Blind to WebRTC, preconnect and other targets.
+    /// Requests since the last call, in order. Needs [`crate::Recording::On`]. In Chromium addresses without a
+    /// host (`data:`, `blob:`) are in the list too. Blind to WebRTC, preconnect and other targets.
     ///
     /// # Errors
     /// The driver does not hand them out.
     pub async fn requests(&self) -> Result<Vec<Request>> {
+        if self.kind() == Kind::Firefox {
+            let asked = firefox::take(&self.driver, "requests").await?;
+            let word = |request: &Value, at: usize| request[at].as_str().unwrap_or_default().to_owned();
+            return Ok(asked.iter().map(|entry| Request { url: word(entry, 1), method: word(entry, 0) }).collect());
+        }
         let mut requests = Vec::new();
         for entry in self.driver.get_log("performance").await? {
             let event: Value = serde_json::from_str(&entry.message).context("a record is not JSON")?;
             let event = &event["message"];
             let request = &event["params"]["request"];
+            if let ("Network.webSocketCreated", Some(url)) =
+                (event["method"].as_str().unwrap_or_default(), event["params"]["url"].as_str())
+            {
+                requests.push(Request { url: url.to_owned(), method: "GET".to_owned() });
+            }
             if event["method"] == "Network.requestWillBeSent"
                 && let (Some(url), Some(method)) = (request["url"].as_str(), request["method"].as_str())
             {
@@ -58,6 +74,11 @@ impl Page {
 
     /// Forgets what was recorded so far.
     pub(crate) async fn forget_records(&self) -> Result<()> {
+        if self.kind() == Kind::Firefox {
+            firefox::take(&self.driver, "console").await?;
+            firefox::take(&self.driver, "requests").await?;
+            return Ok(());
+        }
         self.driver.browser_log().await?;
         // Without recording there is no such log, and nothing to forget.
         let _ = self.driver.get_log("performance").await;

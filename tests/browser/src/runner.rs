@@ -9,9 +9,9 @@ use std::{env, panic};
 
 use anyhow::{Context, Result, bail};
 
-use crate::browser::{Browser, Recording};
+use crate::browser::{Browser, Kind, Recording};
 use crate::page::Page;
-use crate::{ACTIONS_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
+use crate::{ACTIONS_VARIABLE, BROWSER_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE, URL_VARIABLE};
 
 /// How long one test may take.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -45,12 +45,26 @@ macro_rules! tests {
 }
 
 /// Runs the tests whose name holds one of the program's arguments (all, when there is none) and prints a line for each
-/// and `N passed, N failed`. Pictures of failed tests go to `pictures`.
+/// and `N passed, N failed`. Pictures of failed tests go to `pictures`. `chromium_only` names the tests that other browsers
+/// leave out, with the reason.
 #[must_use]
-pub fn run(tests: &[Test], pictures: &Path) -> ExitCode {
+pub fn run(tests: &[Test], chromium_only: &[(&str, &str)], pictures: &Path) -> ExitCode {
+    if let Some((name, _)) = chromium_only.iter().find(|(name, _)| tests.iter().all(|test| test.name != *name)) {
+        return fail(&anyhow::anyhow!("{name} is marked as for Chromium only, and there is no such test"));
+    }
+    let kind = match env::var(BROWSER_VARIABLE).as_deref() {
+        Ok("firefox") => Kind::Firefox,
+        _ => Kind::Chromium,
+    };
     let filters: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let chosen = |test: &&Test| filters.is_empty() || filters.iter().any(|filter| test.name.contains(filter.as_str()));
-    let tests: Vec<Test> = tests.iter().filter(chosen).copied().collect();
+    let mut tests: Vec<Test> = tests.iter().filter(chosen).copied().collect();
+    if kind == Kind::Firefox {
+        for (name, reason) in chromium_only.iter().filter(|(name, _)| tests.iter().any(|test| test.name == *name)) {
+            println!("left out in Firefox: {name}, {reason}");
+        }
+        tests.retain(|test| chromium_only.iter().all(|(name, _)| test.name != *name));
+    }
     // A failed assertion says what and where; the way through the runtime to it is of no use.
     panic::set_hook(Box::new(|info| {
         if let Some(place) = info.location() {
@@ -61,7 +75,7 @@ pub fn run(tests: &[Test], pictures: &Path) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
-    match runtime.block_on(run_all(&tests, pictures)) {
+    match runtime.block_on(run_all(&tests, kind, pictures)) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => fail(&error),
@@ -74,14 +88,17 @@ fn fail(error: &anyhow::Error) -> ExitCode {
 }
 
 /// Runs the tests and returns how many failed.
-async fn run_all(tests: &[Test], pictures: &Path) -> Result<usize> {
+async fn run_all(tests: &[Test], kind: Kind, pictures: &Path) -> Result<usize> {
     let [url, driver, folder] = [URL_VARIABLE, DRIVER_VARIABLE, FOLDER_VARIABLE].map(setting);
     let (url, driver, folder) = (url?, driver?, PathBuf::from(folder?));
     if tests.is_empty() {
         bail!("no test has such a name");
     }
-    println!("running {} browser tests at {url}", tests.len());
-    let browser = Browser::start(&driver, &folder, Recording::On).await?;
+    println!("running {} tests in {kind:?} at {url}", tests.len());
+    let browser = match kind {
+        Kind::Chromium => Browser::start(&driver, &folder, Recording::On).await?,
+        Kind::Firefox => Browser::start_firefox(&driver, &folder).await?,
+    };
     let mut failed = Vec::new();
     for test in tests {
         let started = Instant::now();
