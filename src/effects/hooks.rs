@@ -86,7 +86,9 @@ pub(crate) fn use_update(state: &State, dispatcher: &Dispatcher) {
         });
     }
     let session = &state.session;
-    let goes = session.update == Update::Taken && session.saving == Saving::Saved && session.loaded;
+    // What a page has not saved that lost its turn is nowhere else.
+    let is_safe = session.saving == Saving::Saved && session.keeping.role != Role::Stranded;
+    let goes = session.update == Update::Taken && is_safe && session.loaded;
     use_effect_with(goes, |goes| {
         if *goes {
             updates::take();

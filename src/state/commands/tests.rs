@@ -6,7 +6,7 @@ use std::rc::Rc;
 use postil_engine::{Document, Text, default_labels, structure};
 
 use super::super::segmenter::tests::unicode;
-use super::super::{chord, reduce};
+use super::super::{Update, chord, reduce};
 use super::*;
 
 const TEXT: &str = "Acme paid Beta\n\nAcme Corp won $3m.";
@@ -142,7 +142,8 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
     let caret = select(&article, 3, 3);
     let unmarked = select(&marked, 16, 20);
     let part = select(&marked, 1, 3);
-    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked, part];
+    let offered = reduce(&article, Action::SetUpdate(Update::Offered));
+    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked, part, offered];
     for command in COMMANDS {
         let runs: Vec<_> = states.iter().filter_map(|state| command.run(state, false)).collect();
         assert!(!runs.is_empty(), "{} can never be run", command.id);

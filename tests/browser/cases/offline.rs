@@ -48,6 +48,8 @@ async fn label(page: &Page, words: &str, label: &str) -> Result<()> {
 /// Saves the open article in a format and looks for these words in the file, which it returns.
 async fn exported(page: &Page, format: &str, words: &str) -> Result<String> {
     page.click_testid("export").await?;
+    // The list is whole when the worker has told its formats; a click before may miss.
+    page.testid("format-doccano").await?;
     page.click_testid(&format!("format-{format}")).await?;
     page.wait_for(
         "the file's proof",
