@@ -11,6 +11,7 @@ use super::commands::Target;
 use super::exporting::{Choice, Kinds, Refit};
 use super::history::{History, Step};
 use super::importing::{Incoming, Told};
+use super::library::Deed;
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
@@ -73,6 +74,23 @@ pub enum Action {
     NewDocument,
     /// Take a document out of the library.
     RemoveDocument(Arc<str>),
+    /// Take documents out of the library.
+    RemoveDocuments(Vec<Arc<str>>),
+    /// Say that documents are done, or are not.
+    SetDone(Vec<Arc<str>>, bool),
+    /// Accept what is suggested in documents and is at least so sure, in percent.
+    AcceptAbove(Vec<Arc<str>>, u8),
+    /// Something in the list of the library.
+    Library(Deed),
+    /// The person has worked on a document.
+    Spend {
+        /// On which.
+        document: Arc<str>,
+        /// On which day (ISO 8601).
+        day: Arc<str>,
+        /// How long.
+        seconds: u32,
+    },
     /// Give the open document another title.
     Rename(Arc<str>),
     /// Say on which day (ISO 8601) the open document appeared; its relative dates count from there.
@@ -311,6 +329,9 @@ impl Action {
     pub fn undo(&self) -> UndoPolicy {
         match self {
             Self::RemoveDocument(_)
+            | Self::RemoveDocuments(_)
+            | Self::SetDone(..)
+            | Self::AcceptAbove(..)
             | Self::Rename(_)
             | Self::SetDate(_)
             | Self::ApplyLabel(_)
@@ -348,6 +369,8 @@ impl Action {
             | Self::ExportAs(_)
             | Self::OpenDocument(_)
             | Self::NewDocument
+            | Self::Library(_)
+            | Self::Spend { .. }
             | Self::DetectedEntities { .. }
             | Self::Detected { .. }
             | Self::DetectionDone { .. }

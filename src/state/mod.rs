@@ -24,6 +24,7 @@ pub mod ids;
 pub mod importing;
 pub mod keymap;
 pub mod labels;
+pub mod library;
 pub mod links;
 pub mod list;
 pub mod matching;
@@ -36,6 +37,7 @@ pub mod palette;
 pub mod paragraphs;
 pub mod personal;
 pub mod presets;
+pub mod progress;
 pub mod reduce;
 pub mod relations;
 pub mod said;
@@ -54,6 +56,7 @@ pub mod value_form;
 pub mod why;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -100,6 +103,8 @@ pub struct Saved {
     pub personal: Rc<Vec<PersonalEntry>>,
     /// The label sets that the person keeps.
     pub sets: Rc<Vec<LabelSet>>,
+    /// What is known of the work on each article, by its id.
+    pub progress: Rc<BTreeMap<Arc<str>, Rc<progress::Progress>>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
 }
@@ -152,6 +157,8 @@ pub struct Session {
     pub filter: Filter,
     /// Which list the side panel shows.
     pub panel: Panel,
+    /// The library as a list.
+    pub shelf: library::Shelf,
     /// The dialog on screen.
     pub dialog: Option<Dialog>,
     /// A label set from a file, to take or to leave.
@@ -269,6 +276,8 @@ pub enum Dialog {
     Palette,
     /// The label set.
     Labels,
+    /// How far the work is.
+    Progress,
 }
 
 /// A detection under way.
@@ -309,6 +318,7 @@ impl Default for Saved {
             labels: Rc::new(default_labels()),
             personal: Rc::default(),
             sets: Rc::default(),
+            progress: Rc::default(),
             settings: Settings::default(),
         }
     }

@@ -10,7 +10,7 @@ use super::commands::Run;
 use super::history::Step;
 use super::{
     Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
-    navigate, palette, personal, tagging, teach, threshold,
+    library, navigate, palette, personal, tagging, teach, threshold,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -81,6 +81,7 @@ fn step(state: &mut State, action: &Action) {
     }
     match action {
         Action::RemoveDocument(id) => after_removal(state, id),
+        Action::RemoveDocuments(ids) => ids.iter().for_each(|id| after_removal(state, id)),
         Action::ApplyLabel(_) | Action::MarkPart { .. } => state.session.selection = None,
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
@@ -137,7 +138,8 @@ fn travel(state: &mut State, back: bool) {
     let document = step.edits.first().and_then(edit::Edit::document);
     match document {
         Some(id) if saved.open.as_ref() == Some(id) && saved.document(id).is_none() => saved.open = None,
-        Some(id) if saved.open.as_ref() != Some(id) && saved.document(id).is_some() => {
+        // In the list of the library one stays there.
+        Some(id) if saved.open.as_ref() != Some(id) && saved.document(id).is_some() && !state.session.shelf.shown => {
             saved.open = Some(Arc::clone(id));
             state.session.selection = None;
         }
@@ -207,8 +209,15 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::NewDocument => {
-            if state.saved.open.is_some() {
+            if state.saved.open.is_some() || session.shelf.shown {
                 open(Rc::make_mut(&mut state.saved), session, None);
+            }
+        }
+        Action::Library(deed) => library::apply(state, deed),
+        Action::Spend { document, day, seconds } => {
+            if state.saved.document(&document).is_some() {
+                let progress = Rc::make_mut(&mut state.saved).progress_mut(&document);
+                *progress.seconds.entry(day).or_default() += seconds;
             }
         }
         Action::DetectedEntities { document, entities } => detection::entities(state, &document, &entities),
@@ -304,6 +313,9 @@ fn show(state: &mut State, action: Action) {
         Action::SetRelating(relating) => navigate::relate(state, relating),
         // Steps and travel are handled before.
         Action::RemoveDocument(_)
+        | Action::RemoveDocuments(_)
+        | Action::SetDone(..)
+        | Action::AcceptAbove(..)
         | Action::Rename(_)
         | Action::SetDate(_)
         | Action::ApplyLabel(_)
@@ -367,7 +379,7 @@ fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef
     state.session.notice = notice;
 }
 
-fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
+pub(super) fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     saved.open = id;
     session.selected = None;
     session.selection = None;
@@ -377,6 +389,7 @@ fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>>) {
     session.offer = None;
     session.asked = None;
     session.dialog = None;
+    session.shelf.shown = false;
 }
 
 impl Detecting {
