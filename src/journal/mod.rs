@@ -20,6 +20,7 @@ mod code;
 mod compact;
 pub mod frame;
 mod head;
+mod lifted;
 mod load;
 mod mirror;
 mod old;

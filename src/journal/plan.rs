@@ -12,11 +12,11 @@ use postil_engine::Document;
 use super::change::{bare, changes, is_same_article};
 use super::code::{Parts, to_json};
 use super::head::Head;
+use super::lifted::{is_new, lifted, taken_out};
 use super::mirror::{Mirror, Slot, Work};
 use super::steps::{self, Known};
 use super::{Delete, Place, Put, base, frame, key, parts, rest};
-use crate::state::edit::Edit;
-use crate::state::history::{History, Step};
+use crate::state::history::History;
 
 /// The record that says how far the history goes.
 pub(super) const HISTORY: &str = "history";
@@ -221,6 +221,8 @@ impl Plan {
             return;
         }
         let mut old: Vec<Option<Slot>> = std::mem::take(&mut self.next.slots).into_iter().map(Some).collect();
+        // What a step has taken out is another article than the one that came in under its id since.
+        let taken: Vec<_> = taken_out(&mirror.history, &work.history).map(Rc::as_ptr).collect();
         // Only where something has moved.
         let places = OnceCell::new();
         let mut new = 0;
@@ -236,7 +238,11 @@ impl Plan {
             let at = Some(at).filter(here).or_else(moved);
             let found = at.and_then(|at| old.get_mut(at)).and_then(Option::take);
             let found = match found {
-                Some(slot) if is_same_article(&slot.document, document) => Some(slot),
+                Some(slot)
+                    if is_same_article(&slot.document, document) && !taken.contains(&Rc::as_ptr(&slot.document)) =>
+                {
+                    Some(slot)
+                }
                 // Another article under the same id: the one of before is removed.
                 other => {
                     other.into_iter().for_each(|slot| old.push(Some(slot)));
@@ -275,10 +281,8 @@ impl Plan {
 
     /// Brings in what was added and removed again before it was ever stored.
     fn bring_removed(&mut self, mirror: &Mirror, work: &Work, name: &mut dyn FnMut() -> Arc<str>) {
-        let is_new = |(number, step): &(u64, &Rc<Step>)| {
-            mirror.history.step(*number).is_none_or(|known| !Rc::ptr_eq(known, step))
-        };
-        let new: Vec<_> = lifted(work.history.steps().filter(is_new).map(|(_, step)| step)).cloned().collect();
+        let steps = work.history.steps().filter(|step| is_new(&mirror.history, step));
+        let new: Vec<_> = lifted(steps.map(|(_, step)| step)).cloned().collect();
         for document in new {
             if !self.next.slots.iter().any(|slot| Rc::ptr_eq(&slot.document, &document)) {
                 let at = self.next.slots.len();
@@ -373,15 +377,6 @@ impl Plan {
             self.next.history_sum = planned;
         }
     }
-}
-
-/// The documents that steps take out of the library or bring back.
-fn lifted<'a>(steps: impl Iterator<Item = &'a Rc<Step>>) -> impl Iterator<Item = &'a Rc<Document>> {
-    let edits = steps.flat_map(|step| &step.edits).filter_map(|edit| match edit {
-        Edit::Document { before, after, .. } => Some([before, after]),
-        _ => None,
-    });
-    edits.flatten().flatten()
 }
 
 /// Where the slots of each id are.

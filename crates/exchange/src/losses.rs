@@ -14,6 +14,15 @@ pub struct Loss {
     pub count: usize,
 }
 
+impl Loss {
+    /// The count and what it is: `1 note`, `2 notes`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let one = ONE.iter().find(|(many, _)| self.count == 1 && *many == self.what);
+        format!("{} {}", self.count, one.map_or(self.what, |(_, one)| one))
+    }
+}
+
 /// What of `documents` a file of `format` leaves unsaid. O(n).
 pub(crate) fn losses(format: &Format, documents: &[Document]) -> Vec<Loss> {
     let annotations = || documents.iter().flat_map(|document| document.annotations.iter());
@@ -53,3 +62,36 @@ const ALL: [(Says, &str); 13] = [
     (Says::Titles, "titles"),
     (Says::Ids, "ids of documents"),
 ];
+
+/// What one of them is called.
+const ONE: [(&str, &str); 15] = [
+    ("spans in pieces, which become whole", "span in pieces, which becomes whole"),
+    ("suggestions, which look like accepted marks", "suggestion, which looks like an accepted mark"),
+    ("confidences", "confidence"),
+    ("notes", "note"),
+    ("attributes", "attribute"),
+    ("relations", "relation"),
+    ("entities that marks mention", "entity that marks mention"),
+    ("links of entities", "link of an entity"),
+    ("values of figures", "value of a figure"),
+    ("parts of articles", "part of an article"),
+    ("dates and sources", "date or source"),
+    ("titles", "title"),
+    ("ids of documents", "id of a document"),
+    ("marks whose labels the profile leaves out", "mark whose label the profile leaves out"),
+    ("marks that such a file leaves out", "mark that such a file leaves out"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_said_as_one() {
+        for (_, what) in ALL {
+            let words = |count| Loss { what, count }.words();
+            assert_eq!(words(2), format!("2 {what}"));
+            assert_ne!(words(1), format!("1 {what}"));
+        }
+    }
+}

@@ -103,7 +103,7 @@ impl Report {
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         if !self.losses.is_empty() {
-            let losses = self.losses.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect::<Vec<_>>();
+            let losses = self.losses.iter().map(Loss::words).collect::<Vec<_>>();
             said.push(format!("The format does not say: {}.", losses.join("; ")));
         }
         said.extend(self.replaced.map(|it| {

@@ -142,3 +142,21 @@ fn removed_articles_go_when_nothing_can_bring_them_back() {
     assert_eq!((db.keys(Place::Heads).len(), db.keys(Place::Texts).len()), (1, 1));
     assert_eq!(kept(&db.open().0).0, kept(&forgotten).0);
 }
+
+#[test]
+fn an_article_that_went_stays_apart_from_one_that_came_under_its_id() {
+    let (mut db, mut page) = (Db::default(), Page::new());
+    let add = |title: &str| {
+        let documents = vec![Document { title: title.into(), ..article("d", "Some words.") }];
+        Action::AddLibrary { documents, labels: Vec::new() }
+    };
+    let state = after(&State::default(), [add("First"), Action::RemoveDocument("d".into()), Action::Undo]);
+    page.save(&mut db, &state);
+    let state = after(&state, [Action::Redo, add("Second")]);
+    page.save(&mut db, &state);
+    let (opened, ..) = db.open();
+    assert_eq!(kept(&opened), kept(&state));
+    let titles = |state: &State| state.saved.documents.iter().map(|it| it.title.to_string()).collect::<Vec<_>>();
+    assert_eq!(titles(&opened), ["Second"]);
+    assert!(titles(&after(&opened, [Action::Undo])).contains(&"First".to_owned()));
+}
