@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
-/// The largest file that is read, in bytes: 64 MiB, some forty novels' worth of annotated text.
-pub(crate) const MAX_BYTES: u64 = 64 << 20;
+/// The largest file that is read, in bytes.
+pub(crate) const MAX_BYTES: u64 = postil_formats::MAX_FILE_BYTES as u64;
 
 /// A file's name and content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ mod tests {
         let refused = admit("a.json", MAX_BYTES + 1).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "“a.json” has 65 MB; files of up to 64 MB can be opened. Split it and open the parts."
+            "“a.json” has 193 MB; files of up to 192 MB can be opened. Split it and open the parts."
         );
     }
 }

@@ -16,6 +16,8 @@ use crate::state::{Action, LabelSet, Notice};
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
     if text.trim().is_empty() {
         dispatcher.dispatch(Action::Notify(Some(Notice::info("Paste or type an article first"))));
+    } else if let Err(error) = postil_formats::admit(text) {
+        dispatcher.dispatch(Action::Notify(Some(Notice::problem(error.to_string()))));
     } else {
         add(dispatcher, Article::from_text(text));
     }
@@ -43,7 +45,10 @@ pub(crate) fn take_pasted(dispatcher: &Dispatcher, pasted: clipboard::Pasted) ->
     }
     let rich = pasted.html.map(|html| html::article(&html)).filter(|article| !article.is_empty());
     match rich {
-        Some(article) => add(dispatcher, article),
+        Some(article) => match postil_formats::admit(article.text.as_str()) {
+            Ok(()) => add(dispatcher, article),
+            Err(error) => dispatcher.dispatch(Action::Notify(Some(Notice::problem(error.to_string())))),
+        },
         None if pasted.text.trim().is_empty() => return false,
         None => take_text(dispatcher, &pasted.text),
     }

@@ -56,7 +56,7 @@ enum Chore {
     Interop(InteropArgs),
     /// End the browser in the middle of work and look whether anything that was saved is lost
     Crash(CrashArgs),
-    /// Try detection on texts that nobody would write, and time it
+    /// Try detection on texts that nobody would write, and time it; or what reads files, on broken ones
     Fuzz(FuzzArgs),
 }
 
@@ -150,7 +150,10 @@ struct FuzzArgs {
     /// Where chance starts from: a run is repeated by its seed; without one the clock gives it
     #[arg(long)]
     seed: Option<u64>,
-    /// Texts to cut up; without any, those of tests/gold
+    /// What to try
+    #[arg(long, value_name = "NAME", default_value = "engine")]
+    target: fuzz::Target,
+    /// For the engine: texts to cut up; without any, those of tests/gold
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -172,7 +175,7 @@ fn main() -> ExitCode {
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
         Chore::Crash(args) => crash::crashes(args.runs, args.seed),
-        Chore::Fuzz(args) => fuzz::fuzz(args.minutes, args.seed, &args.files),
+        Chore::Fuzz(args) => fuzz::fuzz(args.target, args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),
         Chore::Bench(args) => bench::bench(args.runs, &args.parts),
     };

@@ -3,9 +3,10 @@
 use postil_formats::Library;
 
 use crate::error::ReadError;
-use crate::finding::Finding;
+use crate::finding::{Finding, FindingKind};
 use crate::format::{FORMATS, Format};
 use crate::part::Part;
+use crate::salvage::salvaged;
 use crate::settle::settle;
 
 /// How much of a file is looked at to recognise it, in bytes.
@@ -60,7 +61,20 @@ impl<'a> Peek<'a> {
 #[must_use]
 pub fn recognise(part: &Part) -> Option<&'static Format> {
     let peek = Peek::new(part);
-    FORMATS.iter().copied().find(|format| format.reads() && (format.knows)(&peek))
+    known(&peek).or_else(|| {
+        // JSON Lines may begin with a few that are broken.
+        let mut text = peek.text;
+        (0..3).find_map(|_| {
+            text = text.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+            let is_line =
+                text.starts_with('{') && text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'));
+            known(&Peek { extension: peek.extension.clone(), text, ..peek }).filter(|_| is_line)
+        })
+    })
+}
+
+fn known(peek: &Peek<'_>) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.reads() && (format.knows)(peek))
 }
 
 /// Reads files that belong together (one file, for most formats) as `format`, or as what the first looks like. New
@@ -78,6 +92,19 @@ pub fn import(parts: &[Part], format: Option<&'static Format>, id: &str) -> Resu
     let Some(read) = format.read else {
         return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));
     };
-    let (library, findings) = settle(read(parts)?, format, first, id)?;
+    let (drafts, broken) = match (read(parts), parts) {
+        (Ok(drafts), _) => (drafts, None),
+        (Err(error), [part]) => match salvaged(part) {
+            Some((whole, finding)) => (read(&[whole])?, Some(finding)),
+            None => return Err(error),
+        },
+        (Err(error), _) => return Err(error),
+    };
+    let (library, mut findings) = settle(drafts, format, first, id)?;
+    findings.extend(broken);
+    if library.documents.is_empty() {
+        let words = format!("There is no document in it, read as {}.", format.name);
+        findings.push(Finding::new(FindingKind::Remark, 0, words));
+    }
     Ok(Import { library, format, findings })
 }

@@ -192,6 +192,7 @@ pub(crate) fn items<'a>(
     text: &'a str,
     mut take: impl FnMut(Item<'a>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
+    sparse(text)?;
     let members = text.trim_start().strip_prefix('[').map(str::trim_start);
     if members.is_some_and(|members| !members.starts_with('"')) {
         let mut refused = None;
@@ -252,10 +253,42 @@ impl<'de, F: FnMut(Item<'de>) -> Result<(), ReadError>> Visitor<'de> for Members
     }
 }
 
+/// Shorter texts may be as dense as they like.
+const DENSE_FROM: usize = 1 << 18;
+/// Values in so many bytes, at most: marks of one letter on a text of its length reach 40 in 100.
+const DENSEST: (usize, usize) = (42, 100);
+
+/// Refuses lists of nothing, which would take many times the memory of the file. Linear.
+fn sparse(text: &str) -> Result<(), ReadError> {
+    if text.len() < DENSE_FROM {
+        return Ok(());
+    }
+    let (mut values, mut quoted, mut escaped) = (0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' if !escaped => quoted = !quoted,
+            b',' | b'[' | b'{' if !quoted => values += 1,
+            _ => {}
+        }
+        escaped = quoted && byte == b'\\' && !escaped;
+    }
+    if values / DENSEST.0 > text.len() / DENSEST.1 {
+        let words = "There are hardly any words in the file, only empty lists and numbers. Nothing was read.";
+        return Err(ReadError::new(words));
+    }
+    Ok(())
+}
+
 /// The message for text that is not JSON, with the place; `before` lines come before those that were parsed.
 pub(crate) fn no_json(error: &serde_json::Error, before: usize) -> ReadError {
     let why = error.to_string();
-    let why = why.split(" at line ").next().unwrap_or_default();
+    let why = match why.split(" at line ").next().unwrap_or_default() {
+        "recursion limit exceeded" => "it is nested deeper than 127 levels",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "an escape such as \\ud800 stands for half of a character only"
+        }
+        why => why,
+    };
     let place = format!("line {}, column {}", before + error.line(), error.column());
     ReadError::at(place, format!("this is no JSON ({why}). Mend it there, or export the file again"))
 }

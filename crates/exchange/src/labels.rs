@@ -21,6 +21,13 @@ pub(crate) struct Labels {
     taken: HashSet<Arc<str>>,
     empty: Vec<String>,
     long: Vec<String>,
+    unseen: Vec<String>,
+}
+
+/// Characters that are not seen: by them two labels that look alike would differ, or one would look like another.
+fn is_unseen(ch: char) -> bool {
+    matches!(ch, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+        || matches!(ch, '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 impl Labels {
@@ -42,8 +49,15 @@ impl Labels {
         if name.is_empty() {
             return self.get(NONE, "");
         }
-        let plain: String = name.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).collect();
-        let mut label: Arc<str> = plain.into();
+        let seen = name.chars().filter(|ch| !is_unseen(*ch));
+        let plain: String = seen.map(|ch| if ch.is_control() { ' ' } else { ch }).collect();
+        if plain.len() < name.len() {
+            self.unseen.push(quoted(&plain));
+        }
+        if plain.trim().is_empty() {
+            return self.get(NONE, "");
+        }
+        let mut label: Arc<str> = plain.trim().into();
         if name.chars().nth(LONGEST).is_some() {
             let start: String = label.chars().take(LONGEST - 8).collect();
             let free = (1..).map(|n| format!("{start}… {n}")).find(|name| !self.taken.contains(name.as_str()));
@@ -67,7 +81,13 @@ impl Labels {
     /// What was odd.
     pub(crate) fn findings(&mut self) -> Vec<Finding> {
         let (empty, long) = (std::mem::take(&mut self.empty), std::mem::take(&mut self.long));
+        let unseen = std::mem::take(&mut self.unseen);
         let mut found = Vec::new();
+        if !unseen.is_empty() {
+            let count = counted(unseen.len(), "label has", "labels have");
+            let words = format!("{count} characters that are not seen; these were left out: {}.", some(&unseen));
+            found.push(Finding::new(FindingKind::Labels, unseen.len(), words).at(unseen));
+        }
         if !empty.is_empty() {
             let words = format!(
                 "{} without a label got the label {NONE}: {}.",

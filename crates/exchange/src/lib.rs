@@ -26,6 +26,7 @@ mod proof;
 mod pseudonyms;
 mod random;
 mod report;
+mod salvage;
 mod settle;
 mod stratify;
 mod tokens;
@@ -46,5 +47,4 @@ pub use tokens::scheme::Scheme;
 pub use tokens::{Affected, Became, Fit, Fitting, Tokenizer, preview};
 pub use unit::Unit;
 
-/// Annotations that are read at once, at most.
-pub const MAX_ANNOTATIONS: usize = 1_000_000;
+pub use postil_formats::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS, MAX_FILE_BYTES, MAX_TEXT_BYTES};

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Document, Entity, Id, Relation, Source, Span, structure, title};
 use postil_formats::Library;
 
-use crate::MAX_ANNOTATIONS;
 use crate::doctor::{Doctor, Place, Views};
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
@@ -15,6 +14,7 @@ use crate::finding::{Finding, FindingKind, counted, some};
 use crate::format::Format;
 use crate::labels::Labels;
 use crate::part::Part;
+use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
 /// The library that the drafts say, and what was found on the way.
 pub(crate) fn settle(
@@ -30,6 +30,16 @@ pub(crate) fn settle(
     }
     if drafts.documents.iter().map(|draft| draft.spans.len()).sum::<usize>() > MAX_ANNOTATIONS {
         return Err(ReadError::new("There are more than 1,000,000 annotations in the file. Split it."));
+    }
+    for (at, draft) in drafts.documents.iter().enumerate() {
+        let place = || format!("document {}", at + 1);
+        if let Err(error) = postil_formats::admit(&draft.text) {
+            return Err(ReadError::at(place(), error.to_string().trim_end_matches('.')));
+        }
+        if draft.spans.len() > MAX_ARTICLE_ANNOTATIONS {
+            let words = format!("there are {} annotations; an article may have 500,000. Split it", draft.spans.len());
+            return Err(ReadError::at(place(), words));
+        }
     }
     let doctor = Doctor::new(&drafts, format);
     let mut settler = Settler { format, file, doctor, labels: Labels::default(), odd: Odd::default() };

@@ -91,6 +91,9 @@ mod tests {
     #[test]
     fn size_is_looked_at_first() {
         let bytes = vec![b' '; crate::MAX_FILE_BYTES + 1];
-        assert_eq!(decode(&bytes).unwrap_err().to_string(), "The file has 64 MiB; at most 64 MiB are read. Split it.");
+        assert_eq!(
+            decode(&bytes).unwrap_err().to_string(),
+            "The file has 192 MiB; at most 192 MiB are read. Split it."
+        );
     }
 }

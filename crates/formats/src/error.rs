@@ -12,6 +12,12 @@ pub(crate) enum Kind {
     TooLarge {
         bytes: usize,
     },
+    LongText {
+        bytes: usize,
+    },
+    ManyLines {
+        lines: usize,
+    },
     Empty,
     NoText,
     NotUtf8 {
@@ -73,6 +79,14 @@ impl fmt::Display for ReadError {
             Kind::TooLarge { bytes } => {
                 let (mib, limit) = (bytes >> 20, crate::MAX_FILE_BYTES >> 20);
                 write!(f, "The file has {mib} MiB; at most {limit} MiB are read. Split it.")
+            }
+            Kind::LongText { bytes } => {
+                let (megabytes, limit) = (bytes.div_ceil(1_000_000), crate::MAX_TEXT_BYTES / 1_000_000);
+                write!(f, "The text has {megabytes} MB; an article may have {limit} MB. Split it.")
+            }
+            Kind::ManyLines { lines } => {
+                let limit = crate::MAX_LINES;
+                write!(f, "The text has {lines} lines; an article may have {limit}. Split it.")
             }
             Kind::Empty => f.write_str("The file is empty."),
             Kind::NoText => f.write_str("There is no text in the file."),

@@ -24,13 +24,22 @@ pub use figures_table::{Separator, figures_table, is_formula, table};
 pub use file_name::file_stem;
 pub use lines::write_line;
 pub use native::{LabelFile, Library};
-pub use open::{Opened, open};
+pub use open::{Opened, admit, open};
 pub use options::{Generator, Statuses, WriteOptions};
 pub use proof::Verified;
 pub use registry::{FORMATS, Format, OffsetUnit, Output};
 
-/// Bytes in a file, at most.
-pub const MAX_FILE_BYTES: usize = 64 << 20;
+/// Bytes in a file, at most: what an article of the largest size takes with all that it may hold.
+pub const MAX_FILE_BYTES: usize = 192 << 20;
+
+/// Bytes of an article's text, at most.
+pub const MAX_TEXT_BYTES: usize = 20_000_000;
+
+/// Lines of an article, at most: each is looked at for what it may be.
+pub const MAX_LINES: usize = 1_000_000;
+
+/// Annotations of an article, at most.
+pub const MAX_ARTICLE_ANNOTATIONS: usize = 500_000;
 
 /// Annotations in a file, at most.
 pub const MAX_ANNOTATIONS: usize = 1_000_000;

@@ -6,6 +6,7 @@ use crate::article::{Article, HtmlParser};
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
 use crate::native::{self, LabelFile, Library};
+use crate::{MAX_LINES, MAX_TEXT_BYTES};
 
 /// What a file held.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,14 +29,31 @@ pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadEr
     if text.trim().is_empty() {
         return Err(Kind::NoText.into());
     }
-    let article = match kind_of(name, &text) {
+    let kind = kind_of(name, &text);
+    if matches!(kind, FileKind::Text | FileKind::Markdown) {
+        admit(&text)?;
+    }
+    let article = match kind {
         FileKind::Native if is_label_set(&text) => return native::read_label_text(&text).map(Opened::Labels),
         FileKind::Native => return native::read_text(&text).map(Opened::Library),
         FileKind::Html => html(&text),
         FileKind::Markdown => Article::from_markdown(&text),
         FileKind::Text => Article::from_text(&text),
     };
+    admit(article.text.as_str())?;
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }
+}
+
+/// Whether a text is short enough for an article. One pass.
+///
+/// # Errors
+/// When it is longer than [`MAX_TEXT_BYTES`] or has more than [`MAX_LINES`] lines; the message says by how much.
+pub fn admit(text: &str) -> Result<(), ReadError> {
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(Kind::LongText { bytes: text.len() }.into());
+    }
+    let lines = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    if lines > MAX_LINES { Err(Kind::ManyLines { lines }.into()) } else { Ok(()) }
 }
 
 #[derive(Debug, PartialEq)]

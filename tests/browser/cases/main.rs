@@ -9,6 +9,7 @@ mod corrections;
 mod figures;
 mod formats;
 mod fragments;
+mod hostile;
 mod intake;
 mod job;
 mod journal;
@@ -117,6 +118,13 @@ fn main() -> ExitCode {
         intake::text_and_markdown_files_open,
         intake::the_articles_date_is_found_and_can_be_set,
         intake::markup_says_the_articles_date,
+        hostile::what_could_stop_the_page_is_refused,
+        hostile::labels_and_colours_of_files_are_data,
+        hostile::of_many_files_the_good_ones_come,
+        hostile::a_file_opened_during_detection_is_an_article_of_its_own,
+        hostile::a_full_disk_during_an_import_loses_nothing,
+        hostile::an_import_that_is_cut_off_is_there_whole_or_not_at_all,
+        hostile::a_paste_that_is_too_long_is_refused,
         journal::undo_goes_on_after_a_reload,
         journal::changes_go_on_while_a_snapshot_is_made,
         journal::the_layout_of_before_is_carried_over,

@@ -63,10 +63,14 @@ fn broken(error: &serde_json::Error) -> Option<ReadError> {
     Some(kind.into())
 }
 
+/// serde's own limit.
+const TOO_DEEP: &str = "it is nested deeper than 127 levels";
+
 /// The words of an error without the place, which our messages give in their own way.
 fn message(error: &serde_json::Error) -> String {
     let all = error.to_string();
-    all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words).replace('`', "\"")
+    let words = all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words);
+    if words == "recursion limit exceeded" { TOO_DEEP.to_owned() } else { words.replace('`', "\"") }
 }
 
 /// The top level of a JSON object.

@@ -14,10 +14,11 @@ use super::{
     AnnotationId, EntityId, Library, NativeAnnotation, NativeBlock, NativeDocument, NativeEntity, NativeFile,
     NativeIgnored, NativeRelation,
 };
-use crate::MAX_ANNOTATIONS;
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
+use crate::open::admit;
 use crate::registry::OffsetUnit;
+use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Library, ReadError> {
     let text = decode(bytes)?;
@@ -46,6 +47,13 @@ pub(crate) fn read_text(text: &str) -> Result<Library, ReadError> {
     let mut documents = Vec::with_capacity(file.documents.len());
     for (at, document) in file.documents.into_iter().enumerate() {
         let path = format!("documents[{at}]");
+        if let Err(error) = admit(&document.text) {
+            return Err(ReadError::content(format!("{path}.text"), error.to_string().trim_end_matches('.')));
+        }
+        if document.annotations.len() > MAX_ARTICLE_ANNOTATIONS {
+            let message = "more than 500,000 annotations; split the article".to_owned();
+            return Err(ReadError::content(format!("{path}.annotations"), message));
+        }
         if let Some(first) = ids.insert(document.id.as_ref().into(), at) {
             let message = format!("the id \"{}\" is already that of documents[{first}]", document.id);
             return Err(ReadError::content(path, message));

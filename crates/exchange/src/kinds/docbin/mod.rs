@@ -56,8 +56,11 @@ impl Serialize for Bytes<'_> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    read::starts(peek.bytes).is_some_and(|start| {
-        let has = |key: &[u8]| start.windows(key.len()).any(|bytes| bytes == key);
-        has(b"version") || has(b"attrs")
-    })
+    // One that is damaged is told so by its reader.
+    let is_named = peek.extension == "spacy" && !peek.bytes.is_empty();
+    is_named
+        || read::starts(peek.bytes).is_some_and(|start| {
+            let has = |key: &[u8]| start.windows(key.len()).any(|bytes| bytes == key);
+            has(b"version") || has(b"attrs")
+        })
 }

@@ -10,14 +10,22 @@ use super::records::{Records, separator};
 use super::write::unguarded;
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
+use crate::finding::{self, counted};
 use crate::part::Part;
 use crate::unit::Unit;
+
+/// Columns of a table, at most.
+const MOST_COLUMNS: usize = 1_000;
 
 /// Reads tables of annotations, with tables of texts where there are some. Linear.
 pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let mut texts = Vec::with_capacity(parts.len());
+    let mut ragged = Vec::new();
     for part in parts {
-        let text = decode(&part.bytes).map_err(|error| ReadError::new(format!("{}: {error}", part.name)))?;
+        let text = decode(&part.bytes).map_err(|error| match parts {
+            [_] => error.into(),
+            _ => ReadError::new(format!("{}: {error}", part.name)),
+        })?;
         texts.push((part, text));
     }
     let mut found = Found::default();
@@ -25,12 +33,18 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     for (part, text) in &texts {
         let line = text.lines().next().unwrap_or_default();
         let separator = separator(line);
-        let mut table = Table { name: &part.name, rows: Records::new(text, separator), head: Head::default() };
+        let rows = Records::new(text, separator);
+        let mut table = Table { name: &part.name, rows, columns: 0, head: Head::default() };
         let mut head = Vec::new();
         table.rows.next(&mut head);
+        if head.len() > MOST_COLUMNS {
+            let words = format!("there are {} columns; at most {MOST_COLUMNS} are read", head.len());
+            return Err(ReadError::at(format!("row 1 of {}", part.name), words));
+        }
+        table.columns = head.len();
         table.head = Head::new(&head);
         if table.head.is_of_documents() {
-            found.documents(&mut table);
+            found.documents(&mut table, &mut ragged);
         } else if table.head.is_of_annotations() {
             annotations.push((table, text, separator));
         } else {
@@ -40,15 +54,34 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     }
     for (mut table, text, separator) in annotations {
         let holds_texts = table.head.column(Role::Body).is_some() || text_is_the_document(&table.head, text, separator);
-        found.annotations(&mut table, holds_texts)?;
+        found.annotations(&mut table, holds_texts, &mut ragged)?;
     }
-    Ok(Drafts { documents: found.drafts, unit: found.unit, ..Drafts::default() })
+    let mut remarks = Vec::new();
+    if !ragged.is_empty() {
+        let rows = counted(ragged.len(), "row has", "rows have");
+        let words = "more or fewer fields than the head; look for a missing quote";
+        remarks.push(format!("{rows} {words}: {}.", finding::some(&ragged)));
+    }
+    Ok(Drafts { documents: found.drafts, unit: found.unit, remarks, ..Drafts::default() })
 }
 
 struct Table<'a> {
     name: &'a str,
     rows: Records<'a>,
+    /// How many there are by the head.
+    columns: usize,
     head: Head,
+}
+
+impl Table<'_> {
+    /// Reads the next row, and notes it when it is not of the head's length: a quote may be missing in it.
+    fn next(&mut self, row: &mut Vec<String>, ragged: &mut Vec<String>) -> bool {
+        let is_there = self.rows.next(row);
+        if is_there && row.len() != self.columns {
+            ragged.push(format!("row {} of {}", self.rows.row, self.name));
+        }
+        is_there
+    }
 }
 
 #[derive(Default)]
@@ -102,14 +135,14 @@ fn number(field: &str) -> Option<u64> {
 }
 
 impl Found {
-    fn documents(&mut self, table: &mut Table<'_>) {
-        let head = &table.head;
+    fn documents(&mut self, table: &mut Table<'_>, ragged: &mut Vec<String>) {
+        let head = &std::mem::take(&mut table.head);
         let id = head.column(Role::Document).or_else(|| head.named("id"));
         let text = head.column(Role::Body).or_else(|| head.column(Role::Text));
         let [title, date, url, guard] = [Role::Title, Role::Date, Role::Url, Role::Guard].map(|role| head.column(role));
         let own = plain(head);
         let mut row = Vec::new();
-        while table.rows.next(&mut row) {
+        while table.next(&mut row, ragged) {
             let body = get(&row, text);
             let is_guarded = get(&row, guard) == "1";
             let draft = Draft {
@@ -125,8 +158,13 @@ impl Found {
         }
     }
 
-    fn annotations(&mut self, table: &mut Table<'_>, holds_texts: bool) -> Result<(), ReadError> {
-        let head = &table.head;
+    fn annotations(
+        &mut self,
+        table: &mut Table<'_>,
+        holds_texts: bool,
+        ragged: &mut Vec<String>,
+    ) -> Result<(), ReadError> {
+        let head = &std::mem::take(&mut table.head);
         let body = head.column(Role::Body).or_else(|| head.column(Role::Text).filter(|_| holds_texts));
         let words = head.column(Role::Text).filter(|words| Some(*words) != body);
         let (mut start, mut end) = (head.column(Role::Start), head.column(Role::End));
@@ -139,7 +177,7 @@ impl Found {
         let own = plain(head);
         let columns = Columns { head, words };
         let mut row = Vec::new();
-        while table.rows.next(&mut row) {
+        while table.next(&mut row, ragged) {
             let place = || format!("row {} of {}", table.rows.row, table.name);
             let document = self.document(&row, head, body.map(|body| own(get(&row, Some(body)))), own);
             let Some(draft) = document.and_then(|at| self.drafts.get_mut(at)) else {
