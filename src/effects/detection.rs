@@ -54,6 +54,9 @@ pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, di
     loop {
         let next = {
             let state = latest.borrow();
+            if !state.session.may_edit() {
+                return;
+            }
             let waiting = |id: &&Arc<str>| state.saved.undetected.contains(*id) && state.saved.document(id).is_some();
             let open = state.saved.open.as_ref().filter(|id| waiting(id));
             open.or_else(|| state.saved.undetected.iter().find(waiting)).cloned()
@@ -96,7 +99,8 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
             return;
         }
         frames::yield_to_browser().await;
-        if latest.borrow().saved.document(id).is_none() {
+        let state = latest.borrow();
+        if state.saved.document(id).is_none() || !state.session.may_edit() {
             return;
         }
     }

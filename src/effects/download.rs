@@ -10,6 +10,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// How long the browser may take to start reading the file; a browser that asks where to save it reads later.
 const KEEP_MS: u32 = 120_000;
 
+/// What is told the page's window when work has gone to a file.
+pub(crate) const FILED: &str = "postil-filed";
+
+/// Tells that work has gone to a file.
+pub(crate) fn tell_filed() {
+    if let Ok(event) = web_sys::Event::new(FILED) {
+        // Nothing cancels it.
+        let _ = gloo::utils::window().dispatch_event(&event);
+    }
+}
+
 /// Why a download could not be started, in the browser's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DownloadError(String);

@@ -35,7 +35,12 @@ pub(crate) struct Ready {
 impl Ready {
     /// A file that the page itself made.
     pub(crate) fn new(name: String, mime: &str, body: &[u8]) -> Self {
-        Self { name, mime: mime.to_owned(), body: Uint8Array::from(body) }
+        Self::of(name, mime, Uint8Array::from(body))
+    }
+
+    /// A file whose bytes are the browser's already.
+    pub(crate) fn of(name: String, mime: &str, body: Uint8Array) -> Self {
+        Self { name, mime: mime.to_owned(), body }
     }
 
     /// Offers it as a download.
@@ -43,7 +48,9 @@ impl Ready {
     /// # Errors
     /// When the browser refuses.
     pub(crate) fn save(&self) -> Result<(), download::DownloadError> {
-        download::download_array(&self.name, &self.mime, &self.body)
+        download::download_array(&self.name, &self.mime, &self.body)?;
+        download::tell_filed();
+        Ok(())
     }
 
     /// Its text, where it is one.
@@ -138,7 +145,7 @@ pub(crate) async fn write(order: Order) -> Result<Written, DeskError> {
     let known = HELD.with_borrow(|(_, held)| held.as_ref().filter(|held| here(held, worker)).map(|held| held.lot));
     let mut bodies = Vec::new();
     if known.is_none() {
-        bodies = native_files(&order).await?;
+        bodies = native_files(&order.documents, &order.labels).await?;
     }
     let lot = match known {
         Some(lot) => lot,
@@ -176,11 +183,14 @@ pub(crate) async fn write(order: Order) -> Result<Written, DeskError> {
 }
 
 /// Each article as a native file, with a pause for the browser where that takes long.
-async fn native_files(order: &Order) -> Result<Vec<Uint8Array>, DeskError> {
-    let mut files = Vec::with_capacity(order.documents.len());
+pub(super) async fn native_files(
+    documents: &[Rc<Document>],
+    labels: &[LabelDef],
+) -> Result<Vec<Uint8Array>, DeskError> {
+    let mut files = Vec::with_capacity(documents.len());
     let mut started = frames::now_ms();
-    for document in &order.documents {
-        let file = native::FORMAT.write(std::slice::from_ref(document), &order.labels, &WriteOptions::default());
+    for document in documents {
+        let file = native::FORMAT.write(std::slice::from_ref(document), labels, &WriteOptions::default());
         let file = file.map_err(|error| DeskError::Refused(error.to_string()))?;
         files.push(Uint8Array::from(file.body.as_slice()));
         if frames::now_ms() - started > frames::SLICE_MS {

@@ -10,11 +10,11 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme};
+use super::{clipboard, detection, files, frames, hours, intake, keys, labels, models, theme};
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Asked, History, Saved, State, Tagging};
+use crate::state::{Action, Asked, History, Role, Saved, State, Tagging};
 
 /// Equal only to itself.
 struct Same<T>(Rc<T>);
@@ -50,6 +50,22 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
         use_effect_with((), move |()| saver.load());
     }
     let loaded = state.session.loaded;
+    {
+        let saver = Rc::clone(&saver);
+        use_effect_with(state.session.keeping.role, move |role| {
+            if *role == Role::Asking {
+                saver.ask();
+            }
+        });
+    }
+    {
+        let saver = Rc::clone(&saver);
+        use_effect_with((loaded, state.session.keeping.lost.is_some()), move |(loaded, lost)| {
+            if *loaded && !*lost {
+                saver.forget_loss();
+            }
+        });
+    }
     let (saved, history): (Same<Saved>, Same<History>) =
         (Same(Rc::clone(&state.saved)), Same(Rc::clone(&state.history)));
     use_effect_with((saved, history, loaded), move |(saved, history, loaded)| {
@@ -96,7 +112,7 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
     }
     let dispatcher = dispatcher.clone();
     let waiting = state.session.loaded && !state.saved.undetected.is_empty();
-    let waiting = waiting && state.session.tagging != Tagging::Awaited;
+    let waiting = waiting && state.session.may_edit() && state.session.tagging != Tagging::Awaited;
     let deps = (waiting, state.saved.undetected.len(), (*detector).clone());
     use_effect_with(deps, move |(waiting, _, detector)| {
         let Some(detector) = detector.clone().filter(|_| *waiting) else { return };
@@ -235,4 +251,22 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
         (Some(old), Some(new)) if Arc::ptr_eq(old, &new) => Rc::clone(&found.1),
         _ => Rc::default(),
     }
+}
+
+/// Counts the time in the open article.
+#[hook]
+pub(crate) fn use_hours(state: &State, dispatcher: &Dispatcher) {
+    let clock = use_memo((), |()| Rc::new(RefCell::new(hours::Clock::default())));
+    {
+        let (clock, dispatcher) = (Rc::clone(&clock), dispatcher.clone());
+        use_effect_with(state.saved.open.clone(), move |open| {
+            let spent = clock.borrow_mut().open(open.clone());
+            spent.into_iter().for_each(|action| dispatcher.dispatch(action));
+        });
+    }
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let listeners = hours::listen(&clock, &dispatcher);
+        move || drop(listeners)
+    });
 }

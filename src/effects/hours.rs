@@ -6,11 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::events::EventListener;
-use yew::prelude::*;
 
 use super::frames;
+use crate::state::Action;
 use crate::state::store::Dispatcher;
-use crate::state::{Action, State};
 
 /// What tells that somebody is there.
 const SIGNS: [&str; 5] = ["pointermove", "pointerdown", "keydown", "wheel", "touchmove"];
@@ -21,7 +20,7 @@ const LOT_MS: f64 = 20_000.0;
 
 /// What was counted and is not handed over yet.
 #[derive(Default)]
-struct Clock {
+pub(crate) struct Clock {
     document: Option<Arc<str>>,
     last: Option<f64>,
     counted: f64,
@@ -44,7 +43,8 @@ impl Clock {
         (seconds > 0).then(|| Action::Spend { document, day: today(), seconds })
     }
 
-    fn open(&mut self, document: Option<Arc<str>>) -> Option<Action> {
+    /// Another article is open, or none; the work on the one before.
+    pub(crate) fn open(&mut self, document: Option<Arc<str>>) -> Option<Action> {
         let spent = self.hand_over();
         *self = Self { document, ..Self::default() };
         spent
@@ -57,32 +57,18 @@ fn today() -> Arc<str> {
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date()).into()
 }
 
-/// Counts the time in the open article.
-#[hook]
-pub(crate) fn use_hours(state: &State, dispatcher: &Dispatcher) {
-    let clock = use_memo((), |()| RefCell::new(Clock::default()));
-    {
-        let (clock, dispatcher) = (Rc::clone(&clock), dispatcher.clone());
-        use_effect_with(state.saved.open.clone(), move |open| {
-            let spent = clock.borrow_mut().open(open.clone());
+/// Listens for signs of life until what it returns is dropped.
+#[must_use]
+pub(crate) fn listen(clock: &Rc<RefCell<Clock>>, dispatcher: &Dispatcher) -> Vec<EventListener> {
+    let page = gloo::utils::document();
+    let on = |name: &'static str, spent: fn(&mut Clock) -> Option<Action>| {
+        let (clock, dispatcher) = (Rc::clone(clock), dispatcher.clone());
+        EventListener::new(&page, name, move |_| {
+            let spent = spent(&mut clock.borrow_mut());
             spent.into_iter().for_each(|action| dispatcher.dispatch(action));
-        });
-    }
-    let dispatcher = dispatcher.clone();
-    use_effect_with((), move |()| {
-        let page = gloo::utils::document();
-        let sign = |name: &'static str| {
-            let (clock, dispatcher) = (Rc::clone(&clock), dispatcher.clone());
-            EventListener::new(&page, name, move |_| {
-                let spent = clock.borrow_mut().sign(frames::now_ms());
-                spent.into_iter().for_each(|action| dispatcher.dispatch(action));
-            })
-        };
-        let mut listeners: Vec<_> = SIGNS.into_iter().map(sign).collect();
-        listeners.push(EventListener::new(&page, "visibilitychange", move |_| {
-            let spent = clock.borrow_mut().hand_over();
-            spent.into_iter().for_each(|action| dispatcher.dispatch(action));
-        }));
-        move || drop(listeners)
-    });
+        })
+    };
+    let mut all: Vec<_> = SIGNS.into_iter().map(|name| on(name, |clock| clock.sign(frames::now_ms()))).collect();
+    all.push(on("visibilitychange", Clock::hand_over));
+    all
 }

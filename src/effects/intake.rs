@@ -6,6 +6,7 @@ use std::rc::Rc;
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
+use super::backup;
 use super::intake_others::{self, Foreign};
 use super::{clipboard, files, html};
 use crate::state::sniff::{LOOKED_AT, Whose, whose};
@@ -69,6 +70,12 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
                 Ok(bytes) => {
                     let start = bytes.subarray(0, LOOKED_AT as u32).to_vec();
                     if whose(&name, &start, &names) == Whose::Worker {
+                        if start.starts_with(b"PK")
+                            && let Ok(Some(backup)) = backup::read(&name, &bytes).await
+                        {
+                            dispatcher.dispatch(Action::AddBackup(Box::new(backup)));
+                            continue;
+                        }
                         foreign.push(Foreign { file, bytes });
                         continue;
                     }

@@ -5,6 +5,7 @@
 //! [`selection`] knows how places in the DOM map to places in the text. Listeners are guards: dropping one
 //! removes it from the page.
 
+pub(crate) mod backup;
 pub(crate) mod clipboard;
 mod common;
 mod desk;
@@ -22,10 +23,12 @@ pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
+pub(crate) mod rescue;
 mod saver;
 pub(crate) mod search;
 pub(crate) mod segmenter;
 pub(crate) mod selection;
 pub(crate) mod storage;
+mod tabs;
 pub(crate) mod theme;
 pub(crate) mod viewport;

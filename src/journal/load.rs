@@ -34,11 +34,14 @@ pub struct Loaded {
     pub problems: Vec<String>,
     /// Whether the records of the layout before are no longer needed.
     pub forget_old: bool,
+    /// Whether nothing is stored at all.
+    pub is_empty: bool,
 }
 
 /// Reads all of it. Never fails: what cannot be read is said.
 #[must_use]
 pub fn load(stored: Stored) -> Loaded {
+    let is_empty = stored.records.is_empty() && stored.old.is_none();
     let mut all = Sorted::default();
     for (place, bytes) in &stored.records {
         all.take(*place, bytes);
@@ -99,7 +102,7 @@ pub fn load(stored: Stored) -> Loaded {
     mirror.set_aside &= !mirror.aside.is_empty();
     // What is only in the layout before is still to be written.
     mirror.saved = (is_stored && old.is_none()).then(|| Rc::new(saved.clone()));
-    Loaded { saved, mirror, forget_old: forget_old && problems.is_empty(), problems }
+    Loaded { saved, mirror, forget_old: forget_old && problems.is_empty(), problems, is_empty }
 }
 
 /// Reads the article of a slot.

@@ -53,10 +53,22 @@ pub(super) struct Slot {
 }
 
 impl Mirror {
-    /// Of a store that could not be read: only what differs from a new page is written.
+    /// Whether nothing is stored.
     #[must_use]
-    pub fn unread() -> Self {
-        Self { saved: Some(Rc::default()), ..Self::default() }
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty() && self.saved.is_none()
+    }
+
+    /// Articles of the library.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.order().count()
+    }
+
+    /// Accepted marks of all articles. O(articles).
+    #[must_use]
+    pub fn accepted(&self) -> usize {
+        self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| slot.head.counts[1]).sum()
     }
 
     /// The slots of the library, in its order.

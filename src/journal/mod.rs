@@ -34,6 +34,7 @@ pub use load::{Loaded, Stored, load};
 pub use mirror::{Mirror, Work};
 pub use old::old;
 pub use plan::{About, Plan, Refused};
+pub use rest::{others, take_other};
 pub use steps::{Recall, Recalled, recall};
 
 /// Bytes of a part of a record, about: small enough that browsers keep it in the database itself, and that putting it into

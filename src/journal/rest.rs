@@ -29,6 +29,23 @@ struct Open {
     undetected: Vec<Arc<str>>,
 }
 
+/// All that belongs to no article, by its name.
+#[must_use]
+pub fn others(saved: &Saved) -> Vec<(Cow<'static, str>, String)> {
+    differing(None, saved).into_iter().filter(|(name, _)| *name != OPEN).collect()
+}
+
+/// Takes what is under that name, as [`others`] has it.
+///
+/// # Errors
+/// What to say to the person.
+pub fn take_other(name: &str, body: &str, saved: &mut Saved) -> Result<(), String> {
+    if matches!(name, ORDER | OPEN) {
+        return Ok(());
+    }
+    take(name, body, saved, &mut Vec::new())
+}
+
 /// The records that differ, all of them where nothing is stored yet: name and body.
 pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(Cow<'static, str>, String)> {
     let mut all = Vec::new();

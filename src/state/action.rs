@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use postil_engine::{Document, Found, FoundEntity, Id, LabelDef, PersonalEntry, Span, Status, Value};
 
+use super::backup::Backup;
 use super::caret::{Motion, Side};
 use super::check::{Kind, Wanted};
 use super::commands::Target;
@@ -15,7 +16,7 @@ use super::library::Deed;
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
-    Dialog, Explained, LabelChange, LabelSet, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
+    Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
 };
 
 /// Something that happened.
@@ -228,6 +229,8 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Take back or do again until the step of that number is the next to come.
+    TravelTo(u64),
 
     /// Show or hide a label.
     ToggleLabel(Arc<str>),
@@ -272,8 +275,14 @@ pub enum Action {
     Used(Arc<str>),
     /// Say something, or fall silent.
     Notify(Option<Notice>),
+    /// A backup was read: what is not here joins.
+    AddBackup(Box<Backup>),
     /// How the storing went.
     SetSaving(Saving),
+    /// How the work is kept.
+    Store(News),
+    /// Ask the page that edits the library to let this one do it.
+    EditHere,
 
     /// Put right what looks wrong: one thing, or all of a kind.
     Fix(Wanted),
@@ -310,101 +319,4 @@ pub enum Action {
         /// Whether it joins.
         add: bool,
     },
-}
-
-/// How an action enters the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UndoPolicy {
-    /// A step of its own.
-    Step,
-    /// Not at all: it changes what is shown, or brings in what undo should not take away.
-    None,
-    /// It moves through the history itself.
-    Travel,
-}
-
-impl Action {
-    /// How this action enters the history.
-    #[must_use]
-    pub fn undo(&self) -> UndoPolicy {
-        match self {
-            Self::RemoveDocument(_)
-            | Self::RemoveDocuments(_)
-            | Self::SetDone(..)
-            | Self::AcceptAbove(..)
-            | Self::Rename(_)
-            | Self::SetDate(_)
-            | Self::ApplyLabel(_)
-            | Self::SetStatus { .. }
-            | Self::AcceptAll
-            | Self::Relabel { .. }
-            | Self::MoveBoundary { .. }
-            | Self::MoveEnd { .. }
-            | Self::Delete(_)
-            | Self::SetNote(..)
-            | Self::SetValue(..)
-            | Self::SetCurrency(..)
-            | Self::Spread { .. }
-            | Self::ChangePersonal { .. }
-            | Self::Fix(_)
-            | Self::SetIgnored { .. }
-            | Self::SetLink(..)
-            | Self::Relate { .. }
-            | Self::DeleteRelation(_)
-            | Self::ChangeLabels(_)
-            | Self::SetAttribute(..)
-            | Self::KeepSet(_)
-            | Self::ForgetSet(_)
-            | Self::AddImport(_)
-            | Self::FitMarks(_)
-            | Self::MarkPart { .. } => UndoPolicy::Step,
-            Self::Undo | Self::Redo => UndoPolicy::Travel,
-            Self::Loaded(..)
-            | Self::Recalled { .. }
-            | Self::AddDocument { .. }
-            | Self::AddLibrary { .. }
-            | Self::TellImport { .. }
-            | Self::SetFormats(_)
-            | Self::SetExport(_)
-            | Self::ExportAs(_)
-            | Self::OpenDocument(_)
-            | Self::NewDocument
-            | Self::Library(_)
-            | Self::Spend { .. }
-            | Self::DetectedEntities { .. }
-            | Self::Detected { .. }
-            | Self::DetectionDone { .. }
-            | Self::DetectAgain(_)
-            | Self::SetTagging(_)
-            | Self::Explain(_)
-            | Self::SelectText(_)
-            | Self::PickText { .. }
-            | Self::MoveCaret { .. }
-            | Self::Select(_)
-            | Self::Step { .. }
-            | Self::ToggleLabel(_)
-            | Self::OnlyLabel(_)
-            | Self::ClearFilter
-            | Self::ToggleToReview
-            | Self::ShowPanel(_)
-            | Self::ShowDialog(_)
-            | Self::OfferSet(_)
-            | Self::SetTheme(_)
-            | Self::ToggleTags
-            | Self::ToggleRemember
-            | Self::SetThreshold(_)
-            | Self::ToggleSnap
-            | Self::ToggleSingleKeys
-            | Self::BindKey { .. }
-            | Self::ResetKeys(_)
-            | Self::Offer
-            | Self::Used(_)
-            | Self::Press { .. }
-            | Self::Notify(_)
-            | Self::SetSaving(_)
-            | Self::ToggleIgnored
-            | Self::PickMark(_)
-            | Self::SetRelating(_) => UndoPolicy::None,
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! state to the next. Nothing here knows Yew (but for `store`), the DOM or storage. Offsets are UTF-8 bytes.
 
 pub mod action;
+pub mod backup;
 pub mod caret;
 pub mod change;
 pub mod check;
@@ -22,6 +23,7 @@ pub mod fragments;
 pub mod history;
 pub mod ids;
 pub mod importing;
+pub mod keeping;
 pub mod keymap;
 pub mod labels;
 pub mod library;
@@ -35,6 +37,7 @@ pub mod notes;
 pub mod notice;
 pub mod palette;
 pub mod paragraphs;
+pub mod past;
 pub mod personal;
 pub mod presets;
 pub mod progress;
@@ -52,6 +55,8 @@ pub mod tagging;
 pub mod teach;
 pub mod teach_words;
 pub mod threshold;
+pub(crate) mod travel;
+pub mod undo;
 pub mod value_form;
 pub mod why;
 pub mod words;
@@ -65,6 +70,7 @@ use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use history::History;
+pub use keeping::{Keeping, News, Role};
 pub use keymap::Keymap;
 pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
@@ -185,6 +191,8 @@ pub struct Session {
     pub by_rules: Vec<Arc<str>>,
     /// Whether the work is stored.
     pub saving: Saving,
+    /// How it is kept.
+    pub keeping: Keeping,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
     /// Whether the list of what looks wrong shows what is ignored too.
@@ -278,6 +286,10 @@ pub enum Dialog {
     Labels,
     /// How far the work is.
     Progress,
+    /// Where the work is, and copies of all of it.
+    Backup,
+    /// What was done, step by step.
+    History,
 }
 
 /// A detection under way.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use postil_engine::{Document, LabelDef, is_english};
 
-use super::action::{Action, UndoPolicy};
+use super::action::Action;
 use super::commands::Run;
 use super::history::Step;
+use super::undo::UndoPolicy;
 use super::{
-    Detecting, Dialog, Filter, Notice, Saved, Saving, Session, State, change, detection, edit, fragments, importing,
-    library, navigate, palette, personal, tagging, teach, threshold,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, backup, change, detection, edit, fragments,
+    importing, keeping, library, navigate, palette, past, personal, tagging, teach, threshold, travel,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -29,6 +30,8 @@ pub fn reduce(state: &State, action: Action) -> State {
         };
     }
     let mut next = state.clone();
+    let (only_looks, is_read) = (keeping::only_looks(&action), matches!(action, Action::Store(_)));
+    let is_by_the_page = keeping::is_by_the_page(&action);
     match action.undo() {
         UndoPolicy::Step => {
             step(&mut next, &action);
@@ -42,17 +45,23 @@ pub fn reduce(state: &State, action: Action) -> State {
                 offer(&mut next);
             }
         }
-        UndoPolicy::Travel => travel(&mut next, action == Action::Undo),
+        UndoPolicy::Travel => match action {
+            Action::TravelTo(number) => past::travel_to(&mut next, number),
+            _ => travel::travel(&mut next, action == Action::Undo),
+        },
         UndoPolicy::None => show(&mut next, action),
     }
-    if !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
+    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
+    if is_changed && !only_looks && !state.session.may_edit() {
+        return keeping::refused(state, next, is_by_the_page);
+    }
+    if !is_read && !Rc::ptr_eq(&state.saved.personal, &next.saved.personal) {
         personal::changed(&mut next, state.session.loaded);
     }
     threshold::let_go(&mut next);
     fragments::remember(state, &mut next);
     // Said along with the change: nobody should see it and “Saved” at the same time before it is.
-    let is_changed = !Rc::ptr_eq(&state.saved, &next.saved) || !Rc::ptr_eq(&state.history, &next.history);
-    if is_changed && state.session.loaded && next.session.saving == Saving::Saved {
+    if is_changed && state.session.loaded && next.session.may_edit() && next.session.saving == Saving::Saved {
         next.session.saving = Saving::Saving;
     }
     next
@@ -113,61 +122,6 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
     }
 }
 
-/// Undo and redo: the edits backwards or forwards, and the place where it happened.
-fn travel(state: &mut State, back: bool) {
-    let history = Rc::make_mut(&mut state.history);
-    let Some(step) = (if back { history.undo() } else { history.redo() }) else {
-        let words = match (state.history.is_read(), back) {
-            (false, _) => "What was done before is still being read. Try again in a moment.",
-            (true, true) => "Nothing to undo",
-            (true, false) => "Nothing to redo",
-        };
-        state.session.notice = Some(Notice::info(words));
-        return;
-    };
-    let saved = Rc::make_mut(&mut state.saved);
-    if back {
-        let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
-        edit::apply(saved, &inverse);
-    } else {
-        if let Some(amended) = as_it_goes(saved, &step) {
-            history.amend(Rc::new(amended));
-        }
-        edit::apply(saved, &step.edits);
-    }
-    let document = step.edits.first().and_then(edit::Edit::document);
-    match document {
-        Some(id) if saved.open.as_ref() == Some(id) && saved.document(id).is_none() => saved.open = None,
-        // In the list of the library one stays there.
-        Some(id) if saved.open.as_ref() != Some(id) && saved.document(id).is_some() && !state.session.shelf.shown => {
-            saved.open = Some(Arc::clone(id));
-            state.session.selection = None;
-        }
-        Some(_) | None => {}
-    }
-    let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
-    state.session.selected = step.focus.filter(exists);
-    state.session.notice = None;
-    state.session.offer = None;
-    state.session.asked = None;
-}
-
-/// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
-/// the step was made comes back with them. `None` when they are the same.
-fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
-    let mut amended = None;
-    for (at, edit) in step.edits.iter().enumerate() {
-        let edit::Edit::Document { index, before: Some(before), after } = edit else { continue };
-        let now = saved.document(&before.id).filter(|now| !Rc::ptr_eq(now, before));
-        if let Some(now) = now {
-            let edit = edit::Edit::Document { index: *index, before: Some(Rc::clone(now)), after: after.clone() };
-            let amended = amended.get_or_insert_with(|| step.clone());
-            amended.edits.iter_mut().skip(at).take(1).for_each(|known| *known = edit.clone());
-        }
-    }
-    amended
-}
-
 /// What changes the screen, the library or the detection's results, without a step in the history.
 fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
@@ -190,6 +144,7 @@ fn show(state: &mut State, action: Action) {
                 session.notice = Some(Notice { detect: Some(id), ..Notice::info(FOREIGN) });
             }
         }
+        Action::AddBackup(backup) => backup::add(state, *backup),
         Action::AddLibrary { documents, labels } => add_library(state, documents, labels),
         Action::TellImport { told, again } => {
             session.imported = Some(importing::merged(session.imported.as_ref(), told, again));
@@ -308,6 +263,14 @@ fn show(state: &mut State, action: Action) {
             session.notice = notice;
         }
         Action::SetSaving(saving) => session.saving = saving,
+        Action::Store(news) => keeping::take(state, news),
+        Action::EditHere => {
+            if matches!(session.keeping.role, Role::Reader | Role::Stranded) {
+                session.keeping.role = Role::Asking;
+            } else {
+                session.notice = Some(Notice::info("This is where the library is edited"));
+            }
+        }
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),
@@ -344,6 +307,7 @@ fn show(state: &mut State, action: Action) {
         | Action::MarkPart { .. }
         | Action::Undo
         | Action::Redo
+        | Action::TravelTo(_)
         | Action::Press { .. } => {}
     }
 }

@@ -5,11 +5,14 @@ use std::rc::Rc;
 use postil_engine::Document;
 use yew::prelude::*;
 
+use super::backup_dialog::BackupDialog;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
 use super::header::Header;
 use super::hints::Hints;
+use super::history_dialog::HistoryDialog;
 use super::import_dialog::ImportDialog;
+use super::keeping_bar::KeepingBar;
 use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
@@ -25,7 +28,7 @@ use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::{files, hooks, hours, intake, segmenter};
+use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State, commands, fragments, library, navigate, relations};
 
@@ -40,7 +43,7 @@ pub(crate) fn App() -> Html {
     hooks::use_look(&state);
     hooks::use_keys(&state, &dispatcher);
     hooks::use_intake(&state, &dispatcher);
-    hours::use_hours(&state, &dispatcher);
+    hooks::use_hours(&state, &dispatcher);
 
     let labels: Labels = Shared(state.saved.labels.clone());
     let session = &state.session;
@@ -78,7 +81,7 @@ pub(crate) fn App() -> Html {
                         selected={session.selected} panel={session.panel} issues={issues.clone()}
                         show_ignored={session.show_ignored} {pending} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
-                        saving={session.saving.clone()} {threshold} {left_out}
+                        saving={session.saving.clone()} keeping={session.keeping.clone()} {threshold} {left_out}
                         to_check={issues.iter().filter(|issue| !issue.ignored).count()} />
                 </>
             }
@@ -102,9 +105,13 @@ pub(crate) fn App() -> Html {
             <ContextProvider<Hints> context={hints}>
             <div class="shell" data-screen={screen_name(&state)}>
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
-                <Header title={state.saved.open_document().map(|document| document.title.clone())}
-                    can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
-                    settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
+                <div class="top">
+                    <KeepingBar saving={session.saving.clone()} keeping={session.keeping.clone()}
+                        saved={Shared(Rc::clone(&state.saved))} labels={labels.clone()} />
+                    <Header title={state.saved.open_document().map(|document| document.title.clone())}
+                        can_undo={state.history.can_undo()} can_redo={state.history.can_redo()}
+                        settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()} />
+                </div>
                 <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
                 { screen }
                 <div class="dialogs">
@@ -140,6 +147,10 @@ pub(crate) fn App() -> Html {
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Progress) {
                         <ProgressDialog state={Shared(Rc::new((*state).clone()))} />
+                    } else if session.dialog == Some(Dialog::History) {
+                        <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
+                    } else if session.dialog == Some(Dialog::Backup) {
+                        <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

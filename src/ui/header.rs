@@ -74,6 +74,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                             onclick={on(Action::ToggleTags)} data-testid="tags"
                             title={hints.titled("Show label names in the text", "tags")}>{ "Label names" }</button>
                     }
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::History)))}
+                        title="What was done, and back to a step" data-testid="history">{ "History" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Labels)))}
                         title={hints.titled("See and change the labels", "labels")} data-testid="labels">{ "Labels" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
@@ -83,6 +85,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         title="Words that are always a certain label, or never a name" data-testid="personal">{ "My list" }</button>
                     <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
                         data-testid="theme">{ theme }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
+                        title="Save everything to one file, or restore it" data-testid="backup">{ "Back up" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}
                         title={hints.titled("Find and run any command", "palette")} data-testid="commands">{ "Commands" }</button>
                 </div>

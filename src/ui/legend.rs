@@ -10,7 +10,7 @@ use super::suggest::Suggest;
 use super::{Labels, Shared, label_class};
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Filter, Panel, Saving, Threshold};
+use crate::state::{Action, Dialog, Filter, Keeping, Panel, Role, Saving, Threshold};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LegendProps {
@@ -18,6 +18,7 @@ pub(crate) struct LegendProps {
     pub labels: Labels,
     pub filter: Filter,
     pub saving: Saving,
+    pub keeping: Keeping,
     pub threshold: Threshold,
     /// Suggestions below the threshold.
     pub left_out: usize,
@@ -45,6 +46,7 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
     let mut rows: Vec<(usize, &(Arc<str>, usize))> = counts.by_label.iter().map(|row| (place(&row.0), row)).collect();
     rows.sort_unstable();
     let (saving, problem) = match &props.saving {
+        Saving::Saved if props.keeping.role != Role::Editor => ("Read only", None),
         Saving::Saved => ("Saved", None),
         Saving::Saving => ("Saving …", None),
         Saving::Failed(why) => ("Not saved", Some(why.to_string())),
@@ -71,10 +73,26 @@ pub(crate) fn Legend(props: &LegendProps) -> Html {
                     title={hints.titled("Accept every suggestion shown", "accept-all")} data-testid="accept-all">{ "Accept all" }</button>
                 <button type="button" class="tool small" onclick={on(Action::ShowPanel(Panel::Check))}
                     title={hints.titled("List what looks wrong", "list-checks")} data-testid="to-check">{ format!("{} to check", props.to_check) }</button>
-                <span class="saving" role="status" title={problem.clone()} data-testid="saving"
+                if props.keeping.due {
+                    <button type="button" class="tool small" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
+                        title={kept(&props.keeping)} data-testid="backup-due">{ "Back up: much of this is in no file" }</button>
+                }
+                <span class="saving" role="status" title={problem.clone().or_else(|| Some(kept(&props.keeping)))} data-testid="saving"
                     data-problem={problem.is_some().to_string()}>{ saving }</span>
             </div>
         </footer>
+    }
+}
+
+/// Where the work is, in words.
+pub(super) fn kept(keeping: &Keeping) -> String {
+    let place = match keeping.promised {
+        Some(true) => "Kept in this browser, which has promised not to remove it by itself.",
+        Some(false) | None => "Kept in this browser, which may remove it when space is short.",
+    };
+    match &keeping.filed {
+        Some(day) => format!("{place} Last saved to a file on {day}."),
+        None => format!("{place} Not saved to a file yet."),
     }
 }
 

@@ -32,7 +32,7 @@ mod stratify;
 mod tokens;
 mod unit;
 
-pub use bundle::{Bundle, Imported, Problem, open_all, zip};
+pub use bundle::{Bundle, Imported, Problem, checksum, open_all, unzip, zip};
 pub use error::{ReadError, WriteError};
 pub use export::{Export, export};
 pub use finding::{Finding, FindingKind};

@@ -8,6 +8,7 @@ use postil_exchange::{Export, Fitting, Format, export, zip};
 use postil_formats::{Library, file_stem, native};
 use serde::{Deserialize, Serialize};
 
+use crate::backup;
 use crate::choice::Choice;
 use crate::describe::formats;
 use crate::reading;
@@ -41,6 +42,16 @@ enum Request {
         /// What ids of new documents begin with.
         id: String,
     },
+    /// A backup of files of those names.
+    Pack {
+        names: Vec<String>,
+        /// When, ISO 8601.
+        made: String,
+        /// Articles, and annotations of all of them.
+        counts: [usize; 2],
+    },
+    /// The files of a backup.
+    Unpack { name: String },
 }
 
 /// What was written.
@@ -101,6 +112,11 @@ impl Desk {
                 let format = format.as_deref().map(known).transpose()?;
                 let (read, bodies) = reading::read(names, bodies, format, &id);
                 said(&read, bodies)
+            }
+            Request::Pack { names, made, counts } => said(&(), vec![backup::pack(names, bodies, made, counts)?]),
+            Request::Unpack { name } => {
+                let (unpacked, bodies) = backup::unpack(&name, bodies.into_iter().next().unwrap_or_default());
+                said(&unpacked, bodies)
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A request is a line of JSON and some files, and so is the answer; [`Desk`] says which there are. The page hands its
 //! documents over as native files and gets new ones back as such, so both sides know one shape only.
 
+mod backup;
 mod choice;
 mod describe;
 mod desk;

@@ -1,5 +1,7 @@
 //! The store where there is no browser: it cannot be opened, so it holds nothing.
 
+use std::rc::Rc;
+
 use super::{StorageError, Written};
 use crate::journal::{Place, Plan};
 
@@ -10,7 +12,7 @@ pub(crate) enum Store {}
 impl Store {
     /// # Errors
     /// Always [`StorageError::Unavailable`].
-    pub(crate) async fn open() -> Result<Self, StorageError> {
+    pub(crate) async fn open(_closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
         Err(StorageError::Unavailable)
     }
 

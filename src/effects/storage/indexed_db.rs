@@ -34,9 +34,10 @@ const LAYOUT: u8 = 3;
 const OPEN_RETRIES: [u32; 2] = [100, 500];
 
 /// The page's records. One write at a time: wait for the answer before the next, or the order is the browser's.
-#[derive(Debug)]
 pub(crate) struct Store {
     connection: RefCell<Option<Rc<Connection>>>,
+    /// What is done when the browser has closed the database.
+    closed: Rc<dyn Fn()>,
 }
 
 /// An open database with the listeners that let go of it.
@@ -64,9 +65,9 @@ impl Store {
     /// # Errors
     /// [`StorageError::Unavailable`] when there is no storage or three tries failed; [`StorageError::Failed`]
     /// when a newer version of the page has changed the layout.
-    pub(crate) async fn open() -> Result<Self, StorageError> {
-        let connection = Connection::open().await?;
-        Ok(Self { connection: RefCell::new(Some(connection)) })
+    pub(crate) async fn open(closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
+        let connection = Connection::open(&closed).await?;
+        Ok(Self { connection: RefCell::new(Some(connection)), closed })
     }
 
     /// Every record but the steps of the history. Costs one read of each store.
@@ -162,18 +163,18 @@ impl Store {
             return Ok(connection);
         }
         self.connection.take();
-        let connection = Connection::open().await?;
+        let connection = Connection::open(&self.closed).await?;
         self.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }
 }
 
 impl Connection {
-    async fn open() -> Result<Rc<Self>, StorageError> {
+    async fn open(closed: &Rc<dyn Fn()>) -> Result<Rc<Self>, StorageError> {
         let mut pauses = OPEN_RETRIES.iter();
         loop {
             match (open_database().await, pauses.next()) {
-                (Ok(database), _) => return Ok(Rc::new(Self::hold(database))),
+                (Ok(database), _) => return Ok(Rc::new(Self::hold(database, closed))),
                 (Err(error @ StorageError::Failed(_)), _) | (Err(error), None) => return Err(error),
                 (Err(_), Some(pause)) => frames::pause(*pause).await,
             }
@@ -182,10 +183,13 @@ impl Connection {
 
     /// Closes when another tab wants to change or delete the database (it would wait for ever), and frees the
     /// handle when the browser has closed it. The next use of the store opens it again.
-    fn hold(database: Database) -> Self {
+    fn hold(database: Database, closed: &Rc<dyn Fn()>) -> Self {
         let close_on = |event: &'static str| {
-            let held = database.clone();
-            EventListener::new(database.as_sys(), event, move |_| held.clone().close())
+            let (held, closed) = (database.clone(), Rc::clone(closed));
+            EventListener::new(database.as_sys(), event, move |_| {
+                held.clone().close();
+                closed();
+            })
         };
         Self { _listeners: [close_on("versionchange"), close_on("close")], database }
     }

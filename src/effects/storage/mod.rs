@@ -28,6 +28,8 @@ pub(crate) enum Written {
     Done,
     /// Another page has changed this meanwhile, so nothing was written.
     Moved(Vec<About>),
+    /// Nothing is stored any more, though something was; so nothing was written.
+    Gone,
 }
 
 /// Why the store could not be opened, read or written.

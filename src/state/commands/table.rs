@@ -110,6 +110,9 @@ pub const COMMANDS: &[Command] = &[
     row("rename", Article, "Change the title", &["F2"], Focus("input.title", Needs::Article)),
     row("date", Article, "Set the article’s date", &[], Focus(".article-date :is(input, button)", Needs::Article)),
     row("detect-again", Article, "Find names and figures again", &[], Act(|s| s.saved.open.clone().map(Action::DetectAgain))),
+    row("backup", Article, "Back up everything, or restore it", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Backup))))),
+    row("history", Article, "History: what was done, and back to a step", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::History))))),
+    row("edit-here", Article, "Edit the library here, when another tab does", &[], Act(|_| Some(Action::EditHere))),
     row("figures", Article, "The figures as a table", &["f"], Act(|s| with_article(s, Action::ShowDialog(Some(Dialog::Figures))))),
 
     row("palette", View, "All commands", &["Ctrl+k"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Palette))))),

@@ -124,6 +124,9 @@ fn way(action: &Action) -> &'static str {
         Action::SetAttribute(..) => "attributes",
         Action::MarkPart { add: true } => "add-part",
         Action::MarkPart { add: false } => "take-part",
+        Action::TravelTo(_) => "history",
+        Action::AddBackup(_) => "open-file",
+        Action::EditHere => "edit-here",
         Action::Loaded(..)
         | Action::Recalled { .. }
         | Action::Explain(_)
@@ -138,7 +141,8 @@ fn way(action: &Action) -> &'static str {
         | Action::Spend { .. }
         | Action::Used(_)
         | Action::Press { .. }
-        | Action::SetSaving(_) => "(the page itself)",
+        | Action::SetSaving(_)
+        | Action::Store(_) => "(the page itself)",
     }
 }
 

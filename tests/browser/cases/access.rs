@@ -20,7 +20,8 @@ const RUN: &str = "
         (error) => done([`axe: ${error}`]));";
 
 /// Dialogs and panels: what opens each.
-const OPENED: &[&str] = &["figures", "export", "model", "commands", "help", "tab-entities", "tab-annotations"];
+const OPENED: &[&str] =
+    &["figures", "export", "model", "commands", "history", "backup", "help", "tab-entities", "tab-annotations"];
 
 pub(crate) async fn check(page: &Page, screen: &str) -> Result<()> {
     page.call(&format!("if (!window.axe) {{ {AXE} }}"), &[]).await?;

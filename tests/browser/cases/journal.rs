@@ -6,7 +6,9 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Page, crash};
 use serde_json::{Value, json};
 
-use crate::steps::{annotations, detected, download, export, saved, stored, wait_for_marks, with_article};
+use crate::steps::{
+    annotations, detected, download, export, leave, saved, stored, wait_for_marks, with_article, with_script,
+};
 
 /// How many records a store holds.
 async fn count(page: &Page, store: &str) -> Result<u64> {
@@ -152,7 +154,11 @@ pub(crate) async fn the_layout_of_before_is_carried_over(page: Page) -> Result<(
     Ok(())
 }
 
+/// Without the browser's locks each page takes itself for the one that writes.
+const NO_LOCKS: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });";
+
 pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> Result<()> {
+    let first = with_script(&page, NO_LOCKS).await?;
     with_article(&page, "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large.").await?;
     saved(&page).await?;
     let mark = async |words: &str| -> Result<()> {
@@ -161,8 +167,7 @@ pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> 
         wait_for_marks(&page, words, &[("EVENT", "accepted")]).await
     };
     let here = page.driver().window().await?;
-    let there = page.driver().new_tab().await?;
-    page.driver().switch_to_window(there).await?;
+    with_script(&page, NO_LOCKS).await?;
     page.open().await?;
     detected(&page).await?;
     mark("The deal").await?;
@@ -171,7 +176,7 @@ pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> 
     page.driver().close_window().await?;
     page.driver().switch_to_window(here).await?;
     mark("large").await?;
-    let said = "document.querySelector('[data-testid=notice]')?.textContent.includes('another tab')";
+    let said = "document.querySelector('[data-testid=trouble]')?.textContent.includes('another tab')";
     page.wait_for("a word about the other tab", said).await?;
     let saving = "document.querySelector('[data-testid=saving]').textContent === 'Not saved'";
     page.wait_for("it to be said that it is not saved", saving).await?;
@@ -179,7 +184,7 @@ pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> 
     detected(&page).await?;
     page.click_testid("export").await?;
     assert_eq!(download(&page).await?, theirs);
-    Ok(())
+    leave(&page, first).await
 }
 
 pub(crate) async fn a_browser_that_ends_loses_nothing(page: Page) -> Result<()> {

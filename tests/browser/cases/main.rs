@@ -4,6 +4,7 @@
 //! A test gets a page with empty storage that is not opened yet. It waits for conditions and never for a time.
 
 mod access;
+mod backup;
 mod chance;
 mod corrections;
 mod figures;
@@ -22,7 +23,9 @@ mod notation;
 mod pointer;
 mod rich;
 mod steps;
+mod tabs;
 mod teach;
+mod trouble;
 mod verbs;
 
 use std::path::Path;
@@ -129,6 +132,22 @@ fn main() -> ExitCode {
         journal::changes_go_on_while_a_snapshot_is_made,
         journal::the_layout_of_before_is_carried_over,
         journal::what_another_tab_changed_is_not_written_over,
+        backup::everything_goes_to_one_file_and_comes_back,
+        backup::a_copy_is_asked_for_quietly_when_much_is_in_no_file,
+        backup::the_browser_is_asked_to_keep_real_work,
+        backup::the_history_says_what_was_done_and_leads_back,
+        tabs::a_second_tab_reads_along_and_takes_over,
+        tabs::the_tab_that_stays_edits_when_the_other_closes_or_dies,
+        tabs::a_tab_that_sleeps_loses_the_right_to_write,
+        tabs::a_page_that_is_gone_back_to_knows_what_happened,
+        trouble::a_full_storage_is_said_and_written_when_there_is_room,
+        trouble::work_without_storage_joins_what_is_stored_once_it_opens,
+        trouble::storage_cleared_underneath_is_said_and_filled_again,
+        trouble::a_failed_write_is_tried_until_it_works,
+        trouble::a_connection_that_closed_is_opened_again,
+        trouble::a_damaged_record_costs_itself_and_is_said,
+        trouble::an_emptied_browser_is_not_taken_for_a_new_one,
+        trouble::taking_the_last_article_out_is_no_loss,
         journal::a_browser_that_ends_loses_nothing,
     ];
     postil_browser::run(&tests, Path::new(env!("CARGO_TARGET_TMPDIR")))

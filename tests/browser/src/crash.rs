@@ -21,6 +21,8 @@ use crate::page::Page;
 pub enum End {
     /// All of its processes are killed.
     Kill,
+    /// The process that runs the page dies; the browser lives on.
+    Page,
     /// It is asked to end.
     Terminate,
     /// The tab is closed.
@@ -41,6 +43,9 @@ pub struct Crash {
     /// Those that were there afterwards; one more may have been done and not been seen.
     pub kept: usize,
 }
+
+/// How long the end of a page's process may take to be said.
+const CRASH: Duration = Duration::from_secs(2);
 
 /// Numbers from a seed.
 struct Chance(u64);
@@ -70,10 +75,11 @@ const LOOK: &str = "
 /// What the page said was saved is not there, or what is there is not what was done.
 pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Result<Crash> {
     let mut chance = Chance(seed);
-    let end = match chance.below(10) {
-        0..7 => End::Kill,
-        7 => End::Terminate,
-        8 => End::Close,
+    let end = match chance.below(20) {
+        0..11 => End::Kill,
+        11..14 => End::Page,
+        14..16 => End::Terminate,
+        16..18 => End::Close,
         _ => End::Reload,
     };
     let folder = folder.join(format!("crash-{seed}"));
@@ -113,23 +119,31 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
                 killed = killer => killed?,
             }
         }
-        End::Close | End::Reload => {
+        End::Page | End::Close | End::Reload => {
             // Either waits for its answer, or not.
             let _ = tokio::time::timeout(ends_after, works).await;
             if at_once {
                 let _ = page.press(&[Chord::from('a')]).await;
             }
-            if end == End::Close {
-                page.driver().clone().close_window().await?;
-            } else {
-                page.reload().await?;
+            match end {
+                End::Close => page.driver().clone().close_window().await?,
+                End::Page => {
+                    let tab = page.driver().new_tab().await?;
+                    // Nobody is left to answer.
+                    let _ = tokio::time::timeout(CRASH, page.cdp("Page.crash", json!({}))).await;
+                    page.driver().switch_to_window(tab).await?;
+                }
+                _ => page.reload().await?,
             }
         }
     }
     wait_until_gone(&folder, end).await?;
 
-    let browser =
-        if end == End::Reload { browser } else { Browser::start(driver_url, &folder, Recording::Off).await? };
+    let browser = if matches!(end, End::Page | End::Reload) {
+        browser
+    } else {
+        Browser::start(driver_url, &folder, Recording::Off).await?
+    };
     let page = browser.kept_page(url)?;
     if end != End::Reload {
         page.open().await?;
@@ -263,7 +277,7 @@ fn stop(folder: &Path, signal: &str) -> Result<()> {
 
 /// Waits until no process uses the folder any more.
 async fn wait_until_gone(folder: &Path, end: End) -> Result<()> {
-    if end == End::Reload {
+    if matches!(end, End::Page | End::Reload) {
         return Ok(());
     }
     for _ in 0..1_000 {

@@ -182,3 +182,20 @@ pub fn zip(name: &str, files: &[Part]) -> Result<Part, WriteError> {
     let bytes = archive.finish().map_err(|error| failed(&error))?;
     Ok(Part::new(name, bytes))
 }
+
+/// The files of one archive as they are, archives in it too, and what is to be said of those that could not be had.
+#[must_use]
+pub fn unzip(archive: &Part) -> (Vec<Part>, Vec<Problem>) {
+    let (mut problems, mut found) = (Vec::new(), Vec::new());
+    let mut unpacker = Unpacker::new(&mut problems);
+    if let Err(words) = unpacker.unpack(archive, &mut found) {
+        unpacker.problem(&archive.name, words);
+    }
+    (found, problems)
+}
+
+/// The checksum of a file as archives have it.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u32 {
+    crc32(bytes)
+}

@@ -12,7 +12,7 @@ use crate::format::Format;
 use crate::import::{Import, import, recognise};
 use crate::part::Part;
 
-pub use archive::zip;
+pub use archive::{checksum, unzip, zip};
 use groups::{Group, grouped};
 
 /// What came out of many files.

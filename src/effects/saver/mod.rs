@@ -2,18 +2,24 @@
 //! during a write goes into the next. *Saved* is said only after the browser has confirmed it. What was not written stays
 //! in hand and is tried again.
 //!
-//! What another page has changed meanwhile is never written over: that article is left alone from then on, and it is said.
-//! Here is where pages that share their work will meet; see [`Refused`].
+//! Of several pages one writes ([`sharing`]). What another page has changed all the same is never written over: that article
+//! is left alone from then on, and it is said.
+
+mod keeping;
+mod reading;
+mod sharing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::keeping::Mark;
 use super::storage::{StorageError, Store, Written};
+use super::tabs::Tabs;
 use super::{frames, intake};
-use crate::journal::{self, About, Compaction, Loaded, Mirror, Plan, Recalled, Refused, Stored, Work};
+use crate::journal::{self, About, Compaction, Mirror, Plan, Recalled, Refused, Work};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saved, Saving};
+use crate::state::{Action, Notice, Role, Saving};
 
 /// Milliseconds between tries after a failed write; the last one is repeated.
 const RETRIES: [u32; 4] = [100, 500, 2_000, 10_000];
@@ -26,6 +32,10 @@ const MOVED: &str = "This article was changed in another tab or window, so what 
 /// The same of everything.
 const CARRIED: &str = "Your stored work was brought over to this version of the page in another tab or window, so nothing is \
                        saved from here. Reload this page to go on.";
+
+/// What is said when all of it was gone.
+const CLEARED: &str = "The browser removed what this page had stored, while it was open. All that is shown here has been \
+                       stored again.";
 
 /// Something that keeps the storage small.
 enum Chore {
@@ -49,6 +59,21 @@ pub(crate) struct Saver {
     tidying: Cell<bool>,
     /// The name of this page among those that write.
     by: Arc<str>,
+    /// The other pages, once this one listens.
+    tabs: RefCell<Option<Rc<Tabs>>>,
+    role: Cell<Role>,
+    /// Whether this page has the right to write, and whether it has asked for it.
+    granted: Cell<bool>,
+    asking: Cell<bool>,
+    /// Whether what is stored has been read, so that something can be written.
+    ready: Cell<bool>,
+    /// Whether another page has written since this one has read.
+    stale: Cell<bool>,
+    /// Whether it is being read again.
+    refreshing: Cell<bool>,
+    /// What was to be written last.
+    last: RefCell<Option<Work>>,
+    mark: RefCell<Mark>,
 }
 
 impl Saver {
@@ -64,70 +89,16 @@ impl Saver {
             busy: Cell::new(false),
             tidying: Cell::new(false),
             by: intake::random_id().into(),
+            tabs: RefCell::default(),
+            role: Cell::new(Role::Reader),
+            granted: Cell::new(false),
+            asking: Cell::new(false),
+            ready: Cell::new(false),
+            stale: Cell::new(false),
+            refreshing: Cell::new(false),
+            last: RefCell::default(),
+            mark: RefCell::default(),
         }
-    }
-
-    /// Reads the stored work and hands it over, then what can be undone. Without storage the page works on, and says so.
-    pub(crate) fn load(self: &Rc<Self>) {
-        let saver = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            match saver.open().await {
-                Ok((store, loaded)) => {
-                    let Loaded { saved, mirror, problems, forget_old } = loaded;
-                    let history = Rc::clone(&mirror.history);
-                    saver.mirror.replace(mirror);
-                    saver.dispatcher.dispatch(Action::Loaded(Box::new(saved.clone()), history));
-                    if !problems.is_empty() {
-                        saver.tell(problems.join("\n"));
-                    }
-                    saver.recall(&store, &saved).await;
-                    if forget_old {
-                        // What is not deleted now is the next time.
-                        let _ = store.forget_old().await;
-                    }
-                    saver.tidy();
-                }
-                Err(error) => {
-                    // What cannot be read is not to be written over with a new page's settings.
-                    saver.mirror.replace(Mirror::unread());
-                    saver.dispatcher.dispatch(Action::SetSaving(Saving::Failed(error.to_string().into())));
-                    saver.tell(error.to_string());
-                    saver.dispatcher.dispatch(Action::Loaded(Box::default(), Rc::default()));
-                }
-            }
-        });
-    }
-
-    async fn open(&self) -> Result<(Rc<Store>, Loaded), StorageError> {
-        let store = Rc::new(Store::open().await?);
-        let records = store.records().await?;
-        let old = store.old().await?;
-        let old = (!old.is_empty()).then(|| journal::old(&old));
-        *self.store.borrow_mut() = Some(Rc::clone(&store));
-        Ok((store, journal::load(Stored { records, old })))
-    }
-
-    /// Reads the steps of before, between frames.
-    async fn recall(self: &Rc<Self>, store: &Store, saved: &Saved) {
-        if self.mirror.borrow().history.is_read() {
-            return;
-        }
-        let records = store.steps().await.unwrap_or_default();
-        let mut reading = journal::recall(&records, &self.mirror.borrow(), saved);
-        let mut started = frames::now_ms();
-        while reading.step() {
-            if frames::now_ms() - started > frames::SLICE_MS {
-                frames::yield_to_browser().await;
-                started = frames::now_ms();
-            }
-        }
-        if reading.damaged {
-            self.tell(
-                "Some of what you did before cannot be undone any more: its records could not be read.".to_owned(),
-            );
-        }
-        self.recalled.replace(Some(reading.done()));
-        self.write();
     }
 
     /// Takes the steps of before in, here and in the page.
@@ -139,12 +110,15 @@ impl Saver {
 
     /// Writes the work as soon as the storage is free.
     pub(crate) fn save(self: &Rc<Self>, work: Work) {
-        *self.wanted.borrow_mut() = Some(work);
-        self.write();
+        self.last.replace(Some(work.clone()));
+        if self.role.get() == Role::Editor {
+            self.wanted.replace(Some(work));
+            self.write();
+        }
     }
 
     fn write(self: &Rc<Self>) {
-        if !self.busy.replace(true) {
+        if self.ready.get() && !self.busy.replace(true) {
             let saver = Rc::clone(self);
             wasm_bindgen_futures::spawn_local(async move {
                 let is_well = saver.write_all().await;
@@ -157,9 +131,12 @@ impl Saver {
     }
 
     /// Writes until there is nothing to write; whether something was.
-    async fn write_all(&self) -> bool {
+    async fn write_all(self: &Rc<Self>) -> bool {
         let mut is_well = false;
         loop {
+            if self.role.get() != Role::Editor {
+                return is_well;
+            }
             self.settle();
             let work = self.wanted.borrow_mut().take();
             let Some(work) = work else {
@@ -178,48 +155,64 @@ impl Saver {
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
             in_slices(|| plan.step()).await;
             match self.commit(&plan).await {
-                Written::Done => {
+                Some(Written::Done) => {
                     let more = plan.more;
                     self.mirror.replace(plan.done());
+                    self.has_written(&work);
                     if more {
                         self.wanted.borrow_mut().get_or_insert(work);
                     }
                     self.say_saved();
                     is_well = true;
                 }
-                Written::Moved(about) => {
+                Some(Written::Moved(about)) => {
                     self.refuse(about);
                     self.wanted.borrow_mut().get_or_insert(work);
+                }
+                Some(Written::Gone) => {
+                    self.begin_anew();
+                    self.wanted.borrow_mut().get_or_insert(work);
+                }
+                // Another page writes now.
+                None => {
+                    self.wanted.borrow_mut().get_or_insert(work);
+                    return is_well;
                 }
             }
         }
     }
 
     /// Writes a plan, however often it takes. The same plan each time: it may have been written and only the answer lost.
-    async fn commit(&self, plan: &Plan) -> Written {
+    /// `None` when this page may no longer write.
+    async fn commit(self: &Rc<Self>, plan: &Plan) -> Option<Written> {
         let mut failures = 0;
-        loop {
+        while self.role.get() == Role::Editor {
             match self.try_to(plan).await {
-                Ok(written) => return written,
+                Ok(written) => return Some(written),
                 Err(error) => {
-                    let why: Arc<str> = error.to_string().into();
-                    self.dispatcher.dispatch(Action::SetSaving(Saving::Failed(Arc::clone(&why))));
-                    if failures == 0 {
-                        self.tell(why);
-                    }
+                    self.dispatcher.dispatch(Action::SetSaving(Saving::Failed(error.to_string().into())));
                     frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
                     failures += 1;
                 }
             }
         }
+        None
     }
 
-    async fn try_to(&self, plan: &Plan) -> Result<Written, StorageError> {
+    /// The store is empty: everything is to be written again.
+    fn begin_anew(&self) {
+        self.mirror.replace(Mirror::default());
+        self.refused.replace(Refused::default());
+        self.chore.take();
+        self.tell(CLEARED);
+    }
+
+    async fn try_to(self: &Rc<Self>, plan: &Plan) -> Result<Written, StorageError> {
         let store = self.store.borrow().clone();
         let store = match store {
             Some(store) => store,
             None => {
-                let store = Rc::new(Store::open().await?);
+                let store = Rc::new(self.open().await?);
                 *self.store.borrow_mut() = Some(Rc::clone(&store));
                 store
             }
@@ -263,6 +256,10 @@ impl Saver {
         let saver = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             frames::pause(IDLE).await;
+            if saver.role.get() != Role::Editor {
+                saver.tidying.set(false);
+                return;
+            }
             let due = journal::due(&saver.mirror.borrow(), &saver.refused.borrow());
             let chore = match due {
                 Some(mut compaction) => {
@@ -284,13 +281,16 @@ impl Saver {
     }
 
     /// Does a chore; whether it went well. If not, it is left for later.
-    async fn run(&self, chore: Chore) -> bool {
+    async fn run(self: &Rc<Self>, chore: Chore) -> bool {
         let plan = match chore {
             Chore::Snapshot(compaction) => compaction.plan(&self.mirror.borrow(), &self.by),
             Chore::Purge => self.purge(),
         };
         let Some(mut plan) = plan else { return false };
         in_slices(|| plan.step()).await;
+        if self.role.get() != Role::Editor {
+            return false;
+        }
         let Ok(Written::Done) = self.try_to(&plan).await else { return false };
         self.mirror.replace(plan.done());
         true

@@ -1,0 +1,89 @@
+//! Copies of everything in one archive, and back. Articles are put into words one after the other, so that the page answers
+//! in between; the worker makes the archive and checks it.
+
+use std::rc::Rc;
+
+use js_sys::{Array, JSON, Reflect, Uint8Array};
+use postil_formats::native;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::desk::{self, DeskError};
+use super::exchange::{self, Ready};
+use super::frames;
+use crate::journal;
+use crate::state::Saved;
+use crate::state::backup::Backup;
+
+/// Where the articles are in it, and the rest.
+const ARTICLES: &str = "articles/";
+const OTHERS: &str = "state/";
+
+/// An archive of everything.
+///
+/// # Errors
+/// When an article cannot be written, or the worker does not work.
+pub(crate) async fn make(saved: &Saved) -> Result<Ready, DeskError> {
+    let mut bodies = exchange::native_files(&saved.documents, &saved.labels).await?;
+    let names = Array::new();
+    for (at, document) in saved.documents.iter().enumerate() {
+        let stem = postil_formats::file_stem(&document.title);
+        names.push(&format!("{ARTICLES}{:05} {stem}.postil.json", at + 1).into());
+    }
+    for (name, body) in journal::others(saved) {
+        names.push(&format!("{OTHERS}{name}").into());
+        bodies.push(Uint8Array::from(body.as_bytes()));
+    }
+    let made = String::from(js_sys::Date::new_0().to_iso_string());
+    let annotations: usize = saved.documents.iter().map(|document| document.annotations.len()).sum();
+    let (names, articles) = (String::from(JSON::stringify(&names)?), saved.documents.len());
+    let head = format!(r#"{{"do":"pack","names":{names},"made":"{made}","counts":[{articles},{annotations}]}}"#);
+    let answer = desk::ask(&head, &bodies).await?;
+    let body = answer.bodies.into_iter().next().unwrap_or_default();
+    let day: String = made.chars().take(10).collect();
+    Ok(Ready::of(format!("postil-backup-{day}.zip"), "application/zip", body))
+}
+
+/// What is in a backup; `None` when the file is another archive.
+///
+/// # Errors
+/// When the worker does not work. What cannot be read in it is said along with the rest.
+pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Backup>, DeskError> {
+    // It moves to the worker, and is needed here if it is no backup.
+    let copy = Uint8Array::new(file);
+    let quoted = String::from(JSON::stringify(&name.into())?);
+    let answer = desk::ask(&format!(r#"{{"do":"unpack","name":{quoted}}}"#), &[copy]).await?;
+    let head = JSON::parse(&answer.head)?;
+    let get = |name: &str| Reflect::get(&head, &name.into()).unwrap_or_default();
+    if !get("is_backup").is_truthy() {
+        return Ok(None);
+    }
+    let words = |name: &str| {
+        let list: Array = get(name).dyn_into().unwrap_or_default();
+        list.iter().filter_map(|it: JsValue| it.as_string()).collect::<Vec<_>>()
+    };
+    let mut backup = Backup { saved: Saved::default(), problems: words("problems") };
+    let mut started = frames::now_ms();
+    for (name, body) in words("names").iter().zip(answer.bodies) {
+        let body = body.to_vec();
+        if let Some(name) = name.strip_prefix(OTHERS) {
+            let taken = match std::str::from_utf8(&body) {
+                Ok(body) => journal::take_other(name, body, &mut backup.saved),
+                Err(_) => Err(format!("{name} is not a text.")),
+            };
+            backup.problems.extend(taken.err());
+        } else if name.starts_with(ARTICLES) {
+            match native::FORMAT.read(&body).transpose() {
+                Ok(library) => {
+                    let documents = library.into_iter().flat_map(|library| library.documents);
+                    backup.saved.documents.extend(documents.map(Rc::new));
+                }
+                Err(error) => backup.problems.push(format!("{name}: {error}")),
+            }
+        }
+        if frames::now_ms() - started > frames::SLICE_MS {
+            frames::yield_to_browser().await;
+            started = frames::now_ms();
+        }
+    }
+    Ok(Some(backup))
+}

@@ -1,0 +1,249 @@
+//! What the page knows of how its work is kept: whether this page may change it, whether the browser has lost it, whether
+//! it has promised to keep it, and how much there is that no file has.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Action, Notice, Saved, Saving, Session, Settings, State, personal};
+
+/// What is said when a change is wanted on a page that only reads.
+const READ_ONLY: &str = "Another tab or window has this library open for editing, so nothing is changed here. Press “Edit \
+                         here” first.";
+
+/// Whether this page may change the library. One page may at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// It may.
+    #[default]
+    Editor,
+    /// Another page does; this one shows what that page stores.
+    Reader,
+    /// As a reader, and it has asked to edit.
+    Asking,
+    /// Another page took over before all of this page's work was stored.
+    Stranded,
+}
+
+/// What the browser has lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// Articles that were there.
+    pub documents: usize,
+    /// The day on which they were last seen, ISO 8601.
+    pub seen: Arc<str>,
+}
+
+/// How the work is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Whether this page may change it.
+    pub role: Role,
+    /// What was lost, until the person has been told.
+    pub lost: Option<Lost>,
+    /// Whether the browser promises not to remove it by itself; `None` until it was asked.
+    pub promised: Option<bool>,
+    /// The day of the last file with all or some of it, ISO 8601.
+    pub filed: Option<Arc<str>>,
+    /// Whether so much was done since then that a copy in a file is due.
+    pub due: bool,
+    /// Where a copy is kept up to date: the file's name, and what became of the last one.
+    pub copy: Option<Copied>,
+}
+
+/// A file that the page keeps up to date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Whether it holds what is shown.
+    pub how: CopyState,
+}
+
+/// How far a copy is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyState {
+    /// The browser wants to be asked anew before it lets the page write.
+    Asleep,
+    /// It is behind.
+    Behind,
+    /// It was read back and holds what was written.
+    Saved,
+    /// It could not be written; why.
+    Failed(Arc<str>),
+}
+
+/// News of how the work is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Another role.
+    Role(Role),
+    /// The stored work has been read again.
+    Refreshed(Box<Saved>, Rc<super::History>),
+    /// The work was lost, or that is dealt with.
+    Lost(Option<Lost>),
+    /// The rest of what is known of the keeping.
+    Kept {
+        /// See [`Keeping`].
+        promised: Option<bool>,
+        /// See [`Keeping`].
+        filed: Option<Arc<str>>,
+        /// See [`Keeping`].
+        due: bool,
+    },
+    /// How the copy in a file is.
+    Copy(Option<Copied>),
+}
+
+pub(super) fn take(state: &mut State, news: News) {
+    let keeping = &mut state.session.keeping;
+    match news {
+        News::Role(role) => {
+            if role != Role::Editor {
+                state.session.detecting = None;
+            }
+            if matches!(role, Role::Reader) {
+                state.session.saving = Saving::Saved;
+            }
+            keeping.role = role;
+        }
+        News::Refreshed(saved, history) => refresh(state, *saved, history),
+        News::Lost(lost) => keeping.lost = lost,
+        News::Kept { promised, filed, due } => {
+            (keeping.promised, keeping.filed, keeping.due) = (promised, filed, due);
+        }
+        News::Copy(copy) => keeping.copy = copy,
+    }
+}
+
+/// Takes what is stored in the place of what is shown, and stays where the person is. What is equal stays the same value, so
+/// that it is not drawn again.
+fn refresh(state: &mut State, mut saved: Saved, history: Rc<super::History>) {
+    let old = Rc::clone(&state.saved);
+    for document in &mut saved.documents {
+        if let Some(known) = old.document(&document.id).filter(|known| *known == document) {
+            *document = Rc::clone(known);
+        }
+    }
+    let same = |a: &Rc<_>, b: &mut Rc<_>| {
+        if *a == *b {
+            *b = Rc::clone(a);
+        }
+    };
+    same(&old.labels, &mut saved.labels);
+    if old.personal == saved.personal {
+        saved.personal = Rc::clone(&old.personal);
+    }
+    let open = old.open.clone().filter(|id| saved.document(id).is_some());
+    saved.open = if old.open.is_some() && open.is_none() { None } else { open };
+    let Settings { theme, show_tags, threshold, any_characters, .. } = old.settings;
+    saved.settings = Settings { theme, show_tags, threshold, any_characters, ..saved.settings };
+    let is_same_text = match (old.open_document(), saved.open_document()) {
+        (Some(before), Some(after)) => before.text.as_str() == after.text.as_str(),
+        (before, after) => before.is_none() && after.is_none(),
+    };
+    let session = &mut state.session;
+    session.selected =
+        session.selected.filter(|id| saved.open_document().is_some_and(|document| document.annotation(*id).is_some()));
+    session.selection = session.selection.filter(|_| is_same_text);
+    (session.offer, session.asked, session.relating, session.detecting) = (None, None, None, None);
+    (state.saved, state.history) = (Rc::new(saved), history);
+    if state.saved.personal != old.personal {
+        personal::changed(state, false);
+    }
+}
+
+/// Whether an action only looks, so that a page that may not change the library may do it all the same.
+pub(super) fn only_looks(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Loaded(..)
+            | Action::Recalled { .. }
+            | Action::Store(_)
+            | Action::OpenDocument(_)
+            | Action::NewDocument
+            | Action::SetTheme(_)
+            | Action::ToggleTags
+            | Action::SetThreshold(_)
+            | Action::ToggleSnap
+            | Action::SetExport(_)
+            | Action::ExportAs(_)
+    )
+}
+
+/// Whether an action is the page's own and no wish of the person.
+pub(super) fn is_by_the_page(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Detected { .. }
+            | Action::DetectedEntities { .. }
+            | Action::DetectionDone { .. }
+            | Action::SetTagging(_)
+    )
+}
+
+/// `next` without its change of the library; where the person wanted that, `state` with a word on why it was not made.
+pub(super) fn refused(state: &State, next: State, is_by_the_page: bool) -> State {
+    if is_by_the_page {
+        return State { saved: Rc::clone(&state.saved), history: Rc::clone(&state.history), ..next };
+    }
+    let mut same = state.clone();
+    same.session.notice = Some(Notice::info(READ_ONLY));
+    same
+}
+
+impl Session {
+    /// Whether this page may change the library.
+    #[must_use]
+    pub fn may_edit(&self) -> bool {
+        self.keeping.role == Role::Editor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::tests::{document, fresh};
+    use crate::state::{NoticeKind, reduce};
+
+    fn with_role(role: Role) -> State {
+        let mut state = fresh();
+        state.session.loaded = true;
+        reduce(&state, Action::Store(News::Role(role)))
+    }
+
+    #[test]
+    fn who_may_not_edit_changes_nothing_and_is_told() {
+        for role in [Role::Reader, Role::Asking, Role::Stranded] {
+            let state = with_role(role);
+            for action in [Action::Rename("Other".into()), Action::Undo, Action::ToggleRemember] {
+                let next = reduce(&state, action.clone());
+                assert_eq!((&next.saved, &next.history), (&state.saved, &state.history), "{role:?} {action:?}");
+            }
+            let next = reduce(&state, Action::Rename("Other".into()));
+            assert_eq!(next.session.notice.map(|notice| notice.kind), Some(NoticeKind::Info), "{role:?}");
+            assert!(reduce(&state, Action::ToggleTags).saved.settings.show_tags, "{role:?} may look");
+            let closed = reduce(&state, Action::NewDocument);
+            assert_eq!(closed.saved.open, None, "{role:?} may go elsewhere");
+        }
+        let state = with_role(Role::Editor);
+        assert_eq!(&*document(&reduce(&state, Action::Rename("Other".into()))).title, "Other");
+    }
+
+    #[test]
+    fn what_is_read_again_keeps_the_place_and_what_is_equal() {
+        let state = reduce(&with_role(Role::Reader), Action::ToggleTags);
+        let mut stored = (*state.saved).clone();
+        stored.settings.show_tags = false;
+        stored.open = None;
+        let same = Rc::new((*stored.documents[0]).clone());
+        stored.documents[0] = same;
+        let read = |saved: Saved| reduce(&state, Action::Store(News::Refreshed(Box::new(saved), Rc::default())));
+        let next = read(stored.clone());
+        assert_eq!((&next.saved.open, next.saved.settings.show_tags), (&state.saved.open, true));
+        assert!(Rc::ptr_eq(document(&next), document(&state)));
+        Rc::make_mut(&mut stored.documents[0]).title = "Other".into();
+        assert_eq!(&*document(&read(stored.clone())).title, "Other");
+        stored.documents.clear();
+        assert_eq!(read(stored).saved.open, None);
+    }
+}

@@ -1,0 +1,245 @@
+//! Storage that fails: it is said plainly, the work stays on the page and can be downloaded, and it is stored as soon as that
+//! works again.
+
+use anyhow::{Result, ensure};
+use postil_browser::Page;
+use serde_json::{Value, json};
+
+use crate::steps::{detected, export, leave, saved, wait_for_marks, with_article, with_script};
+
+const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. The owners are glad.";
+
+async fn label(page: &Page, words: &str) -> Result<()> {
+    page.select_text("[data-testid=article]", words, 0).await?;
+    page.click_testid("label-EVENT").await?;
+    wait_for_marks(page, words, &[("EVENT", "accepted")]).await
+}
+
+/// Waits until the page says what the matter is.
+async fn trouble(page: &Page, words: &str) -> Result<()> {
+    let said = format!("document.querySelector('[data-testid=trouble]')?.textContent.includes({})", json!(words));
+    page.wait_for(&format!("a word on {words:?}"), &said).await?;
+    let saving = "document.querySelector('[data-testid=saving]')";
+    page.wait_for("it to say so below too", &format!("!{saving} || {saving}.textContent === 'Not saved'")).await?;
+    Ok(())
+}
+
+/// Waits until all is stored and nothing is the matter.
+async fn well(page: &Page) -> Result<()> {
+    page.wait_for("the trouble to be over", "!document.querySelector('[data-testid=trouble]')").await?;
+    saved(page).await
+}
+
+/// The work as the file that is offered in trouble.
+async fn rescued(page: &Page) -> Result<Value> {
+    page.click_testid("rescue").await?;
+    let file: Value = serde_json::from_slice(&page.download().await?.content)?;
+    Ok(file["documents"].clone())
+}
+
+/// What is stored now is what is shown now.
+async fn comes_back(page: &Page) -> Result<()> {
+    let before = export(page).await?;
+    page.reload().await?;
+    detected(page).await?;
+    assert_eq!(export(page).await?["documents"], before["documents"]);
+    Ok(())
+}
+
+fn origin(page: &Page) -> String {
+    page.url().splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+}
+
+/// A file with an article of so many bytes, in which "large" is marked.
+fn file(bytes: usize) -> String {
+    let text = format!("large {}", "and small ".repeat(bytes / 10));
+    let mark = json!({ "id": "a1", "start": 0, "end": 5, "text": "large", "label": "EVENT" });
+    let document = json!({ "id": "big", "title": "Big", "text": text, "annotations": [mark] });
+    json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] })
+        .to_string()
+}
+
+pub(crate) async fn a_full_storage_is_said_and_written_when_there_is_room(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    let origin = origin(&page);
+    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 300_000 })).await?;
+    page.drop_file("body", "big.postil.json", &file(1_500_000)).await?;
+    let said = trouble(&page, "no room").await;
+    let kept = rescued(&page).await;
+    // The next test has room, whatever became of this one.
+    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
+    said?;
+    let kept = kept?;
+    ensure!(kept[1]["annotations"][0]["text"] == "large", "the file lacks what is not saved");
+    well(&page).await?;
+    page.reload().await?;
+    page.testid("article").await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    assert_eq!(export(&page).await?["documents"][0]["text"], kept[1]["text"]);
+    Ok(())
+}
+
+/// Makes opening, or something else, fail until `__well` is set.
+const DENY: &str = "
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...all) {
+        if (!window.__well) throw new DOMException('denied', 'SecurityError');
+        return open.apply(this, all);
+    };";
+
+pub(crate) async fn work_without_storage_joins_what_is_stored_once_it_opens(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    page.driver().goto("about:blank").await?;
+    let first = with_script(&page, DENY).await?;
+    page.open().await?;
+    trouble(&page, "cannot open its storage").await?;
+    page.testid("paste-box").await?;
+    page.paste_text("Gamma Inc bought Delta Ltd for $5m on Friday.").await?;
+    detected(&page).await?;
+    trouble(&page, "cannot open its storage").await?;
+    ensure!(rescued(&page).await?.as_array().is_some_and(|all| all.len() == 1), "not one article");
+    page.call("window.__well = true", &[]).await?;
+    well(&page).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    leave(&page, first).await?;
+    page.open().await?;
+    detected(&page).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    Ok(())
+}
+
+pub(crate) async fn storage_cleared_underneath_is_said_and_filled_again(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    let origin = origin(&page);
+    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "indexeddb" })).await?;
+    let said =
+        "document.querySelector('[data-testid=notice]')?.textContent.includes('removed what this page had stored')";
+    page.wait_for("a word on it", said).await?;
+    label(&page, "glad").await?;
+    well(&page).await?;
+    comes_back(&page).await?;
+    wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await
+}
+
+pub(crate) async fn a_failed_write_is_tried_until_it_works(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    page.call(
+        "const { commit } = IDBTransaction.prototype;
+         window.__failed = 0;
+         IDBTransaction.prototype.commit = function () {
+             if (window.__well) return commit.call(this);
+             window.__failed += 1;
+             this.abort();
+         };",
+        &[],
+    )
+    .await?;
+    label(&page, "large").await?;
+    trouble(&page, "could not save").await?;
+    ensure!(rescued(&page).await?.to_string().contains("\"text\":\"large\""), "the file lacks the last change");
+    page.wait_for("more tries", "window.__failed > 3").await?;
+    page.call("window.__well = true", &[]).await?;
+    well(&page).await?;
+    comes_back(&page).await
+}
+
+pub(crate) async fn a_connection_that_closed_is_opened_again(page: Page) -> Result<()> {
+    let source = "
+        window.__open = [];
+        const { transaction } = IDBDatabase.prototype;
+        IDBDatabase.prototype.transaction = function (...all) { window.__open.push(this); return transaction.apply(this, all); };";
+    let first = with_script(&page, source).await?;
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    page.call("window.__open.forEach((database) => database.close())", &[]).await?;
+    label(&page, "large").await?;
+    well(&page).await?;
+    comes_back(&page).await?;
+    leave(&page, first).await
+}
+
+pub(crate) async fn a_damaged_record_costs_itself_and_is_said(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    page.click_testid("new").await?;
+    page.testid("paste-box").await?;
+    page.paste_text("Gamma Inc bought Delta Ltd for $5m on Friday.").await?;
+    detected(&page).await?;
+    saved(&page).await?;
+    let script = "
+        const [done] = arguments;
+        const opening = indexedDB.open('postil-1');
+        opening.onsuccess = () => {
+            const writing = opening.result.transaction('journal', 'readwrite');
+            const store = writing.objectStore('journal');
+            const text = new TextDecoder();
+            store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+                if (!cursor) return;
+                const words = text.decode(cursor.value);
+                if (words.includes('large')) { cursor.value[40] ^= 1; cursor.update(cursor.value); }
+                cursor.continue();
+            };
+            writing.oncomplete = () => { opening.result.close(); done(true); };
+        };";
+    page.call_async(script, &[]).await?;
+    page.reload().await?;
+    let said = "document.querySelector('[data-testid=notice]')?.textContent.includes('could not be read')";
+    page.wait_for("a word on it", said).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    detected(&page).await?;
+    label(&page, "Friday").await.or(label(&page, "bought").await)?;
+    well(&page).await?;
+    comes_back(&page).await
+}
+
+pub(crate) async fn an_emptied_browser_is_not_taken_for_a_new_one(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    let before = export(&page).await?;
+    let folder = std::env::temp_dir().join(format!("postil-lost-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("kept.postil.json");
+    std::fs::write(&file, before.to_string())?;
+    page.driver().goto("about:blank").await?;
+    let origin = origin(&page);
+    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "indexeddb" })).await?;
+    page.open().await?;
+    let said = "document.querySelector('[data-testid=lost]')?.textContent.includes('removed 1 article ')";
+    page.wait_for("a word on the loss", said).await?;
+    // It is said until the person has dealt with it.
+    page.reload().await?;
+    page.wait_for("a word on the loss", said).await?;
+    page.choose_file("#files", &file).await?;
+    detected(&page).await?;
+    wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await?;
+    assert_eq!(export(&page).await?["documents"], before["documents"]);
+    page.click_testid("lost-done").await?;
+    page.wait_for("silence", "!document.querySelector('[data-testid=lost]')").await?;
+    saved(&page).await?;
+    page.reload().await?;
+    detected(&page).await?;
+    assert_eq!(page.count("[data-testid=lost]").await?, 0);
+    std::fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
+pub(crate) async fn taking_the_last_article_out_is_no_loss(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    page.shown(".shelf-remove").await?.click().await?;
+    page.testid("paste-box").await?;
+    crate::steps::stored(&page, "heads", "\"removed\":true", 1).await?;
+    page.reload().await?;
+    page.testid("paste-box").await?;
+    assert_eq!(page.count("[data-testid=lost]").await?, 0);
+    Ok(())
+}
