@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, frames, intake, keys, labels, models, theme, updates};
+use super::{clipboard, detection, files, frames, hours, intake, keys, labels, models, theme, updates};
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
@@ -272,4 +272,22 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
         (Some(old), Some(new)) if Arc::ptr_eq(old, &new) => Rc::clone(&found.1),
         _ => Rc::default(),
     }
+}
+
+/// Counts the time in the open article.
+#[hook]
+pub(crate) fn use_hours(state: &State, dispatcher: &Dispatcher) {
+    let clock = use_memo((), |()| Rc::new(RefCell::new(hours::Clock::default())));
+    {
+        let (clock, dispatcher) = (Rc::clone(&clock), dispatcher.clone());
+        use_effect_with(state.saved.open.clone(), move |open| {
+            let spent = clock.borrow_mut().open(open.clone());
+            spent.into_iter().for_each(|action| dispatcher.dispatch(action));
+        });
+    }
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let listeners = hours::listen(&clock, &dispatcher);
+        move || drop(listeners)
+    });
 }

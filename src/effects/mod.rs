@@ -16,6 +16,7 @@ pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod frames;
 pub(crate) mod hooks;
+pub(crate) mod hours;
 mod html;
 pub(crate) mod intake;
 pub(crate) mod intake_others;

@@ -129,10 +129,10 @@ impl Plan {
         }
         if old.is_none() || is_moved {
             let order: Vec<&str> = plan.next.order().collect();
-            rest.push((rest::ORDER, to_json(&order)));
+            rest.push((rest::ORDER.into(), to_json(&order)));
         }
         for (name, body) in rest {
-            plan.put(Place::Rest, name.to_owned(), body.as_bytes());
+            plan.put(Place::Rest, name.into_owned(), body.as_bytes());
         }
         if mirror.set_aside {
             plan.put(Place::Rest, ASIDE.to_owned(), to_json(&mirror.aside).as_bytes());

@@ -1,6 +1,7 @@
 //! What belongs to no article: settings, labels, sets, the personal list, the order of the library and what is open. A small
 //! record each, written when it changed.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use postil_formats::LabelFile;
 use serde::{Deserialize, Serialize};
 
 use super::code::{from_json, to_json};
+use crate::state::progress::Progress;
 use crate::state::{LabelSet, Saved};
 
 /// The records' names. The order is that of the slots.
@@ -17,6 +19,8 @@ const LABELS: &str = "labels";
 const SETS: &str = "sets";
 const PERSONAL: &str = "personal";
 pub(super) const ORDER: &str = "order";
+/// The start of the names of a record for each article; the rest is its id.
+const PROGRESS: &str = "progress:";
 const OPEN: &str = "open";
 
 #[derive(Serialize, Deserialize)]
@@ -27,7 +31,7 @@ struct Open {
 
 /// All that belongs to no article, by its name.
 #[must_use]
-pub fn others(saved: &Saved) -> Vec<(&'static str, String)> {
+pub fn others(saved: &Saved) -> Vec<(Cow<'static, str>, String)> {
     differing(None, saved).into_iter().filter(|(name, _)| *name != OPEN).collect()
 }
 
@@ -43,25 +47,38 @@ pub fn take_other(name: &str, body: &str, saved: &mut Saved) -> Result<(), Strin
 }
 
 /// The records that differ, all of them where nothing is stored yet: name and body.
-pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(&'static str, String)> {
+pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(Cow<'static, str>, String)> {
     let mut all = Vec::new();
     let differs = |is_same: fn(&Saved, &Saved) -> bool| old.is_none_or(|old| !is_same(old, new));
     if differs(|old, new| old.settings == new.settings) {
-        all.push((SETTINGS, to_json(&new.settings)));
+        all.push((SETTINGS.into(), to_json(&new.settings)));
     }
     if differs(|old, new| Rc::ptr_eq(&old.labels, &new.labels) || old.labels == new.labels) {
-        all.push((LABELS, to_json(&*new.labels)));
+        all.push((LABELS.into(), to_json(&*new.labels)));
     }
     if differs(|old, new| Rc::ptr_eq(&old.sets, &new.sets) || old.sets == new.sets) {
         let sets: Vec<_> = new.sets.iter().map(|set| LabelFile::new(&set.name, set.labels.to_vec())).collect();
-        all.push((SETS, to_json(&sets)));
+        all.push((SETS.into(), to_json(&sets)));
     }
     if differs(|old, new| Rc::ptr_eq(&old.personal, &new.personal) || old.personal == new.personal) {
-        all.push((PERSONAL, write_personal(new.personal.iter())));
+        all.push((PERSONAL.into(), write_personal(new.personal.iter())));
     }
     if differs(|old, new| old.open == new.open && old.undetected == new.undetected) {
         let open = Open { open: new.open.clone(), undetected: new.undetected.clone() };
-        all.push((OPEN, to_json(&open)));
+        all.push((OPEN.into(), to_json(&open)));
+    }
+    let progress = old.map(|old| &old.progress);
+    if progress.is_none_or(|old| !Rc::ptr_eq(old, &new.progress)) {
+        let known = |id: &Arc<str>| progress.and_then(|old| old.get(id));
+        let differs = |(id, it): &(&Arc<str>, &Rc<Progress>)| {
+            known(id).is_none_or(|known| !Rc::ptr_eq(known, it) && known != *it)
+        };
+        let each = new.progress.iter().filter(differs);
+        all.extend(each.map(|(id, it)| (format!("{PROGRESS}{id}").into(), to_json(&**it))));
+        // Of what there is nothing to say any more.
+        let old = progress.into_iter().flat_map(|old| old.keys());
+        let gone = old.filter(|id| !new.progress.contains_key(*id));
+        all.extend(gone.map(|id| (format!("{PROGRESS}{id}").into(), to_json(&Progress::default()))));
     }
     all
 }
@@ -93,7 +110,14 @@ pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<St
             let open: Open = from_json(body).map_err(|error| wrong("place where you were", error))?;
             (saved.open, saved.undetected) = (open.open, open.undetected);
         }
-        _ => {}
+        _ => {
+            if let Some(id) = name.strip_prefix(PROGRESS) {
+                let progress: Progress = from_json(body).map_err(|error| wrong("status of an article", error))?;
+                if progress != Progress::default() {
+                    Rc::make_mut(&mut saved.progress).insert(id.into(), Rc::new(progress));
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ fn line(edit: &Edit, known: &Known, body: &mut Vec<u8>) {
         }
         Edit::Date { document, before, after } => json("d", Some(document), to_json(before), to_json(after)),
         Edit::Title { document, before, after } => json("t", Some(document), to_json(before), to_json(after)),
+        Edit::Done { document, before, after } => json("o", Some(document), to_json(before), to_json(after)),
         Edit::Personal { before, after } => {
             let entry =
                 |it: &Option<PersonalEntry>| to_json(&it.as_ref().map(|it| (&it.words, &it.label, it.any_case)));
@@ -295,6 +296,7 @@ impl Recall {
                 Edit::Relation { document, before: it(before)?, after: it(after)? }
             }
             "d" => Edit::Date { document, before: plain(before)?, after: plain(after)? },
+            "o" => Edit::Done { document, before: plain(before)?, after: plain(after)? },
             "t" => Edit::Title { document, before: plain(before)?, after: plain(after)? },
             _ => return None,
         })

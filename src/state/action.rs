@@ -12,6 +12,7 @@ use super::commands::Target;
 use super::exporting::{Choice, Kinds, Refit};
 use super::history::{History, Step};
 use super::importing::{Incoming, Told};
+use super::library::Deed;
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
@@ -75,6 +76,23 @@ pub enum Action {
     NewDocument,
     /// Take a document out of the library.
     RemoveDocument(Arc<str>),
+    /// Take documents out of the library.
+    RemoveDocuments(Vec<Arc<str>>),
+    /// Say that documents are done, or are not.
+    SetDone(Vec<Arc<str>>, bool),
+    /// Accept what is suggested in documents and is at least so sure, in percent.
+    AcceptAbove(Vec<Arc<str>>, u8),
+    /// Something in the list of the library.
+    Library(Deed),
+    /// The person has worked on a document.
+    Spend {
+        /// On which.
+        document: Arc<str>,
+        /// On which day (ISO 8601).
+        day: Arc<str>,
+        /// How long.
+        seconds: u32,
+    },
     /// Give the open document another title.
     Rename(Arc<str>),
     /// Say on which day (ISO 8601) the open document appeared; its relative dates count from there.

@@ -57,6 +57,15 @@ pub enum Edit {
         /// As it will be.
         after: Arc<str>,
     },
+    /// A document is said to be done, or not any more.
+    Done {
+        /// Which document.
+        document: Arc<str>,
+        /// What was said.
+        before: Option<bool>,
+        /// What will be said.
+        after: Option<bool>,
+    },
     /// An entry of the personal list is made, changed or removed.
     Personal {
         /// As it was.
@@ -116,6 +125,7 @@ impl Edit {
             Self::Document { before, after, .. } => std::mem::swap(before, after),
             Self::Date { before, after, .. } => std::mem::swap(before, after),
             Self::Title { before, after, .. } => std::mem::swap(before, after),
+            Self::Done { before, after, .. } => std::mem::swap(before, after),
             Self::Personal { before, after } => std::mem::swap(before, after),
             Self::Relation { before, after, .. } => std::mem::swap(before, after),
             Self::Ignored { before, after, .. } => std::mem::swap(before, after),
@@ -134,6 +144,7 @@ impl Edit {
             | Self::Entity { document, .. }
             | Self::Date { document, .. }
             | Self::Title { document, .. }
+            | Self::Done { document, .. }
             | Self::Relation { document, .. }
             | Self::Ignored { document, .. } => Some(document),
             Self::Label { .. } | Self::Key { .. } | Self::Sets { .. } => None,
@@ -197,6 +208,7 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                     document.title = Arc::clone(after);
                 }
             }
+            Edit::Done { document, after, .. } => saved.say_done(document, *after),
             Edit::Relation { document, before, after } => {
                 let Some(document) = saved.document_mut(document) else { break };
                 let list = Arc::make_mut(&mut document.relations);

@@ -60,6 +60,8 @@ pub(crate) fn any_action() -> impl Strategy<Value = Action> {
         1 => proptest::option::of(1u32..12)
             .prop_map(|from| Action::SetRelating(from.map(|from| Relating { from, kind: Some("of".into()) }))),
         3 => any::<bool>().prop_map(|add| Action::MarkPart { add }),
+        1 => any::<bool>().prop_map(|done| Action::SetDone(vec!["d1".into()], done)),
+        1 => (0u8..101).prop_map(|percent| Action::AcceptAbove(vec!["d1".into()], percent)),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
     ]

@@ -19,19 +19,27 @@ pub struct Counts {
     pub to_review: usize,
 }
 
+/// Marks by label name, in order of first appearance. O(n) for a handful of labels.
+pub(super) fn by_label<'a>(marks: impl Iterator<Item = &'a Arc<Annotation>>) -> Vec<(Arc<str>, usize)> {
+    let mut all: Vec<(Arc<str>, usize)> = Vec::new();
+    for mark in marks {
+        match all.iter_mut().find(|(label, _)| *label == mark.label) {
+            Some((_, count)) => *count += 1,
+            None => all.push((Arc::clone(&mark.label), 1)),
+        }
+    }
+    all
+}
+
 /// Counts the marks of a document. O(n) for a handful of labels.
 #[must_use]
 pub fn counts(document: &Document) -> Counts {
-    let mut counts = Counts::default();
-    for annotation in document.annotations.iter().filter(|a| a.status != Status::Rejected) {
-        match counts.by_label.iter_mut().find(|(label, _)| *label == annotation.label) {
-            Some((_, count)) => *count += 1,
-            None => counts.by_label.push((Arc::clone(&annotation.label), 1)),
-        }
-        counts.marks += 1;
-        counts.to_review += usize::from(annotation.status == Status::Suggested);
+    let marks = || document.annotations.iter().filter(|a| a.status != Status::Rejected);
+    Counts {
+        by_label: by_label(marks()),
+        marks: marks().count(),
+        to_review: marks().filter(|a| a.status == Status::Suggested).count(),
     }
-    counts
 }
 
 /// The annotations that the list shows, in text order; rejected ones stay in sight, so that they can come back.

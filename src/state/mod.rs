@@ -27,6 +27,7 @@ pub mod importing;
 pub mod keeping;
 pub mod keymap;
 pub mod labels;
+pub mod library;
 pub mod links;
 pub mod list;
 pub mod matching;
@@ -40,6 +41,7 @@ pub mod paragraphs;
 pub mod past;
 pub mod personal;
 pub mod presets;
+pub mod progress;
 pub mod reduce;
 pub mod relations;
 pub mod said;
@@ -54,11 +56,13 @@ pub mod tagging;
 pub mod teach;
 pub mod teach_words;
 pub mod threshold;
-pub mod undo_policy;
+pub(crate) mod travel;
+pub mod undo;
 pub mod value_form;
 pub mod why;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -106,6 +110,8 @@ pub struct Saved {
     pub personal: Rc<Vec<PersonalEntry>>,
     /// The label sets that the person keeps.
     pub sets: Rc<Vec<LabelSet>>,
+    /// What is known of the work on each article, by its id.
+    pub progress: Rc<BTreeMap<Arc<str>, Rc<progress::Progress>>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
 }
@@ -158,6 +164,8 @@ pub struct Session {
     pub filter: Filter,
     /// Which list the side panel shows.
     pub panel: Panel,
+    /// The library as a list.
+    pub shelf: library::Shelf,
     /// The dialog on screen.
     pub dialog: Option<Dialog>,
     /// A label set from a file, to take or to leave.
@@ -281,6 +289,8 @@ pub enum Dialog {
     Labels,
     /// What the page can reach, with proof.
     About,
+    /// How far the work is.
+    Progress,
     /// Where the work is, and copies of all of it.
     Backup,
     /// What was done, step by step.
@@ -337,6 +347,7 @@ impl Default for Saved {
             labels: Rc::new(default_labels()),
             personal: Rc::default(),
             sets: Rc::default(),
+            progress: Rc::default(),
             settings: Settings::default(),
         }
     }

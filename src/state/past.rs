@@ -6,7 +6,7 @@ use postil_engine::{Annotation, Status};
 
 use super::edit::Edit;
 use super::history::Step;
-use super::{Saved, State, reduce};
+use super::{Saved, State, travel};
 
 /// Characters of a mark's words that are shown.
 const WORDS: usize = 60;
@@ -54,6 +54,10 @@ fn one(edit: &Edit, saved: &Saved) -> String {
             (Some(gone), None) => format!("Removed the article “{}”", short(&gone.title)),
             (_, Some(new)) => format!("Added the article “{}”", short(&new.title)),
             (None, None) => "Nothing".to_owned(),
+        },
+        Edit::Done { after, .. } => match after {
+            Some(true) => "Said that the article is done".to_owned(),
+            _ => "Said that the article is not done".to_owned(),
         },
         Edit::Title { after, .. } => format!("Changed the title to “{}”", short(after)),
         Edit::Date { after: Some(day), .. } => format!("Set the article’s date to {day}"),
@@ -118,7 +122,7 @@ pub(super) fn travel_to(state: &mut State, number: u64) {
         if number == at {
             return;
         }
-        reduce::travel(state, back);
+        travel::travel(state, back);
         if state.history.range().1 == at {
             return;
         }

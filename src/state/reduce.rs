@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use postil_engine::is_english;
 
-use super::Action;
+use super::action::Action;
 use super::commands::Run;
 use super::history::Step;
-use super::undo_policy::UndoPolicy;
+use super::undo::UndoPolicy;
 use super::{
     Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, backup, change, detection, edit,
-    fragments, importing, keeping, navigate, palette, past, personal, tagging, teach, threshold,
+    fragments, importing, keeping, library, navigate, palette, past, personal, tagging, teach, threshold, travel,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -47,7 +47,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         }
         UndoPolicy::Travel => match action {
             Action::TravelTo(number) => past::travel_to(&mut next, number),
-            _ => travel(&mut next, action == Action::Undo),
+            _ => travel::travel(&mut next, action == Action::Undo),
         },
         UndoPolicy::None => show(&mut next, action),
     }
@@ -90,6 +90,7 @@ fn step(state: &mut State, action: &Action) {
     }
     match action {
         Action::RemoveDocument(id) => after_removal(state, id),
+        Action::RemoveDocuments(ids) => ids.iter().for_each(|id| after_removal(state, id)),
         Action::ApplyLabel(_) | Action::MarkPart { .. } => state.session.selection = None,
         Action::Relate { .. } => state.session.relating = None,
         // The list may have selected the place.
@@ -119,60 +120,6 @@ fn after_removal(state: &mut State, id: &Arc<str>) {
     if state.session.detecting.as_ref().is_some_and(|detecting| &detecting.document == id) {
         state.session.detecting = None;
     }
-}
-
-/// Undo and redo: the edits backwards or forwards, and the place where it happened.
-pub(super) fn travel(state: &mut State, back: bool) {
-    let history = Rc::make_mut(&mut state.history);
-    let Some(step) = (if back { history.undo() } else { history.redo() }) else {
-        let words = match (state.history.is_read(), back) {
-            (false, _) => "What was done before is still being read. Try again in a moment.",
-            (true, true) => "Nothing to undo",
-            (true, false) => "Nothing to redo",
-        };
-        state.session.notice = Some(Notice::info(words));
-        return;
-    };
-    let saved = Rc::make_mut(&mut state.saved);
-    if back {
-        let inverse: Vec<_> = step.edits.iter().rev().map(edit::Edit::inverse).collect();
-        edit::apply(saved, &inverse);
-    } else {
-        if let Some(amended) = as_it_goes(saved, &step) {
-            history.amend(Rc::new(amended));
-        }
-        edit::apply(saved, &step.edits);
-    }
-    let document = step.edits.first().and_then(edit::Edit::document);
-    match document {
-        Some(id) if saved.open.as_ref() == Some(id) && saved.document(id).is_none() => saved.open = None,
-        Some(id) if saved.open.as_ref() != Some(id) && saved.document(id).is_some() => {
-            saved.open = Some(Arc::clone(id));
-            state.session.selection = None;
-        }
-        Some(_) | None => {}
-    }
-    let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
-    state.session.selected = step.focus.filter(exists);
-    state.session.notice = None;
-    state.session.offer = None;
-    state.session.asked = None;
-}
-
-/// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
-/// the step was made comes back with them. `None` when they are the same.
-fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
-    let mut amended = None;
-    for (at, edit) in step.edits.iter().enumerate() {
-        let edit::Edit::Document { index, before: Some(before), after } = edit else { continue };
-        let now = saved.document(&before.id).filter(|now| !Rc::ptr_eq(now, before));
-        if let Some(now) = now {
-            let edit = edit::Edit::Document { index: *index, before: Some(Rc::clone(now)), after: after.clone() };
-            let amended = amended.get_or_insert_with(|| step.clone());
-            amended.edits.iter_mut().skip(at).take(1).for_each(|known| *known = edit.clone());
-        }
-    }
-    amended
 }
 
 /// What changes the screen, the library or the detection's results, without a step in the history.
@@ -217,8 +164,15 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::NewDocument => {
-            if state.saved.open.is_some() {
+            if state.saved.open.is_some() || session.shelf.shown {
                 open(Rc::make_mut(&mut state.saved), session, None);
+            }
+        }
+        Action::Library(deed) => library::apply(state, deed),
+        Action::Spend { document, day, seconds } => {
+            if state.saved.document(&document).is_some() {
+                let progress = Rc::make_mut(&mut state.saved).progress_mut(&document);
+                *progress.seconds.entry(day).or_default() += seconds;
             }
         }
         Action::DetectedEntities { document, entities } => detection::entities(state, &document, &entities),
@@ -323,6 +277,9 @@ fn show(state: &mut State, action: Action) {
         Action::SetRelating(relating) => navigate::relate(state, relating),
         // Steps and travel are handled before.
         Action::RemoveDocument(_)
+        | Action::RemoveDocuments(_)
+        | Action::SetDone(..)
+        | Action::AcceptAbove(..)
         | Action::Rename(_)
         | Action::SetDate(_)
         | Action::ApplyLabel(_)
@@ -366,6 +323,7 @@ pub(super) fn open(saved: &mut Saved, session: &mut Session, id: Option<Arc<str>
     session.offer = None;
     session.asked = None;
     session.dialog = None;
+    session.shelf.shown = false;
 }
 
 impl Detecting {

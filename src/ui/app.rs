@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use postil_engine::Document;
 use yew::prelude::*;
 
 use super::about_dialog::AboutDialog;
@@ -17,18 +18,20 @@ use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
 use super::legend::Legend;
 use super::library::Library;
+use super::library_view::LibraryView;
 use super::mentions_dialog::MentionsDialog;
 use super::model_dialog::ModelDialog;
 use super::notice::NoticeBar;
 use super::palette::Palette;
 use super::personal_dialog::PersonalDialog;
+use super::progress_dialog::ProgressDialog;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
-use crate::state::{Dialog, State, fragments, navigate, relations};
+use crate::state::{Dialog, State, commands, fragments, library, navigate, relations};
 
 /// The page.
 #[component]
@@ -42,6 +45,7 @@ pub(crate) fn App() -> Html {
     hooks::use_look(&state);
     hooks::use_keys(&state, &dispatcher);
     hooks::use_intake(&state, &dispatcher);
+    hooks::use_hours(&state, &dispatcher);
 
     let labels: Labels = Shared(state.saved.labels.clone());
     let session = &state.session;
@@ -56,6 +60,9 @@ pub(crate) fn App() -> Html {
     let issues = Shared(hooks::use_issues(checked, Rc::clone(&labels.0)));
     let screen = match &*shown {
         _ if !session.loaded => html! { <main class="opening" aria-busy="true">{ "Opening your work …" }</main> },
+        None if session.shelf.shown => html! {
+            <LibraryView saved={Shared(Rc::clone(&state.saved))} labels={labels.clone()} shelf={session.shelf.clone()} />
+        },
         None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
         Some(document) => {
             let document = Shared(Rc::clone(document));
@@ -70,7 +77,7 @@ pub(crate) fn App() -> Html {
                         show_tags={state.saved.settings.show_tags}
                         any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
                         segmenter={state.segmenter} is_covered={session.dialog.is_some()}
-                        relating={session.relating.clone()} {types} {pile}
+                        is_done={commands::is_done(&state)} relating={session.relating.clone()} {types} {pile}
                         part={fragments::offered(&state).map(|(add, words)| (add, words.into()))} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} issues={issues.clone()}
@@ -98,7 +105,7 @@ pub(crate) fn App() -> Html {
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <ContextProvider<Hints> context={hints}>
-            <div class="shell" data-screen={if state.saved.open.is_some() { "article" } else { "start" }}>
+            <div class="shell" data-screen={screen_name(&state)}>
                 <a class="skip" href="#article">{ "Skip to the article" }</a>
                 <div class="top">
                     <KeepingBar saving={session.saving.clone()} keeping={session.keeping.clone()}
@@ -112,9 +119,8 @@ pub(crate) fn App() -> Html {
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
-                        if let Some(document) = &*shown {
-                            <ExportDialog document={Shared(document.clone())} documents={documents.clone()} {threshold}
-                                {labels} {left_out} choice={Shared(Rc::clone(&state.saved.settings.export))}
+                        if let Some((document, documents, is_chosen)) = for_export(&state, shown.as_ref().as_ref(), &documents) {
+                            <ExportDialog {document} {documents} {is_chosen} {threshold} {labels} {left_out} choice={Shared(Rc::clone(&state.saved.settings.export))}
                                 formats={Shared(Rc::clone(&session.formats))} can_undo={state.history.can_undo()}
                                 model={session.tagging.model().map(|model| model.name().to_owned())} />
                         }
@@ -144,6 +150,8 @@ pub(crate) fn App() -> Html {
                     } else if session.dialog == Some(Dialog::Labels) {
                         <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
+                    } else if session.dialog == Some(Dialog::Progress) {
+                        <ProgressDialog state={Shared(Rc::new((*state).clone()))} />
                     } else if session.dialog == Some(Dialog::History) {
                         <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
                     } else if session.dialog == Some(Dialog::Backup) {
@@ -161,6 +169,30 @@ pub(crate) fn App() -> Html {
             </ContextProvider<Hints>>
         </ContextProvider<Dispatcher>>
     }
+}
+
+/// What is on the screen.
+fn screen_name(state: &State) -> &'static str {
+    match state.saved.open {
+        Some(_) => "article",
+        None if state.session.shelf.shown => "library",
+        None => "start",
+    }
+}
+
+/// What there is to save: the open article and the library, or in the list those chosen.
+fn for_export(
+    state: &State,
+    open: Option<&Rc<Document>>,
+    all: &Shared<Vec<Rc<Document>>>,
+) -> Option<(Shared<Document>, Shared<Vec<Rc<Document>>>, bool)> {
+    if let Some(open) = open {
+        return Some((Shared(Rc::clone(open)), all.clone(), false));
+    }
+    let ids = library::chosen(state);
+    let chosen: Vec<_> = ids.iter().filter_map(|id| state.saved.document(id).cloned()).collect();
+    let first = chosen.first().cloned()?;
+    Some((Shared(first), Shared(Rc::new(chosen)), true))
 }
 
 /// Whether the detection of the open article is still to come to its end.

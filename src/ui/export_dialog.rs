@@ -15,6 +15,7 @@ use super::{Labels, Shared, field_value};
 use crate::effects::exchange::Written;
 use crate::effects::{clipboard, viewport};
 use crate::state::exporting::{Choice, Kind, NATIVE, writable};
+use crate::state::library::counted as counted_articles;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Notice, Threshold};
 
@@ -23,6 +24,8 @@ pub(crate) struct ExportDialogProps {
     pub document: Shared<Document>,
     /// The library.
     pub documents: Shared<Vec<Rc<Document>>>,
+    /// Whether these are the articles that were chosen, all of which are saved.
+    pub is_chosen: bool,
     pub threshold: Threshold,
     pub labels: Labels,
     /// Suggestions below the threshold, which stay out of the file.
@@ -43,7 +46,7 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
     let is_known = !props.formats.is_empty() || problem.is_some();
     let found = kinds.iter().find(|kind| kind.id == props.choice.format);
     let kind = found.or_else(|| kinds.iter().find(|kind| is_known && &*kind.id == NATIVE)).cloned();
-    let deps = (props.documents.clone(), props.threshold, props.document.clone(), props.choice.all);
+    let deps = (props.documents.clone(), props.threshold, props.document.clone(), props.choice.all || props.is_chosen);
     let documents = use_memo(deps, |(documents, threshold, document, all)| match all {
         true => documents.iter().map(|document| Shared(threshold.shown(document))).collect(),
         false => vec![document.clone()],
@@ -106,10 +109,13 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </div>
                 <div class="export-detail">
                     <div class="export-choices">
+                        if props.is_chosen {
+                            <p class="hint" data-testid="export-chosen">{ format!("Of the library: {} chosen.", counted_articles(props.documents.len())) }</p>
+                        }
                         if let Some(kind) = kind {
                             <p class="export-about">{ &*kind.description }</p>
                             <ExportOptions {kind} choice={props.choice.clone()} labels={props.labels.clone()}
-                                articles={props.documents.len()} />
+                                articles={if props.is_chosen { 1 } else { props.documents.len() }} />
                         }
                     </div>
                     <div class="export-result">
@@ -122,7 +128,7 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
             </div>
             <div class="export-foot">
                 { said(&made) }
-                <p class="hint" hidden={props.left_out == 0 || props.choice.all} data-testid="left-out">
+                <p class="hint" hidden={props.left_out == 0 || props.choice.all || props.is_chosen} data-testid="left-out">
                     { format!("Without {} that the bar hides as less sure.", counted(props.left_out)) }
                 </p>
                 <div class="modal-actions">

@@ -7,9 +7,15 @@ use postil_engine::Document;
 use yew::prelude::*;
 
 use super::Shared;
+use super::hints::use_hints;
+use super::virtual_list::VirtualList;
+use crate::state::library::Deed;
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Threshold};
+
+/// Pixels a row; `--row-shelf` in the styles.
+const ROW: u32 = 64;
 
 #[derive(Properties, Clone)]
 pub(crate) struct LibraryProps {
@@ -31,23 +37,36 @@ impl PartialEq for LibraryProps {
 #[component]
 pub(crate) fn Library(props: &LibraryProps) -> Html {
     let dispatcher = use_dispatcher();
+    let hints = use_hints();
     let on_new = {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::NewDocument))
+    };
+    let on_all = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Library(Deed::Show)))
+    };
+    let current = props.documents.iter().position(|document| props.open.as_ref() == Some(&document.id));
+    let row = {
+        let (documents, open, threshold) = (props.documents.clone(), props.open.clone(), props.threshold);
+        Callback::from(move |at: usize| match documents.get(at) {
+            Some(document) => html! {
+                <Shelf key={&*document.id} document={Shared(document.clone())} open={open.as_ref() == Some(&document.id)}
+                    {threshold} />
+            },
+            None => Html::default(),
+        })
     };
     html! {
         <nav class="library" aria-label="Library" hidden={props.documents.is_empty()}>
             <div class="library-head">
                 <h2>{ "Library" }</h2>
+                <button type="button" class="tool" onclick={on_all} title={hints.titled("The library as a list", "library")}
+                    data-testid="library-all">{ "All" }</button>
                 <button type="button" class="tool" onclick={on_new} disabled={props.open.is_none()}
                     data-testid="new">{ "New" }</button>
             </div>
-            <ul>
-                { for props.documents.iter().map(|document| html! {
-                    <Shelf key={&*document.id} document={Shared(document.clone())}
-                        open={props.open.as_ref() == Some(&document.id)} threshold={props.threshold} />
-                }) }
-            </ul>
+            <VirtualList count={props.documents.len()} row_height={ROW} {current} label="Articles" {row} />
         </nav>
     }
 }
@@ -80,7 +99,7 @@ fn Shelf(props: &ShelfProps) -> Html {
         (marks, left) => format!("{} of {marks} reviewed", marks - left),
     };
     html! {
-        <li class="shelf" data-open={props.open.to_string()}>
+        <div class="shelf" role="listitem" data-open={props.open.to_string()}>
             <button type="button" class="shelf-open" onclick={on_open}
                 aria-current={props.open.then_some("page")}>
                 <span class="shelf-title">{ &*props.document.title }</span>
@@ -88,6 +107,6 @@ fn Shelf(props: &ShelfProps) -> Html {
             </button>
             <button type="button" class="shelf-remove" onclick={on_remove} title="Remove from the library"
                 aria-label={format!("Remove {}", props.document.title)}>{ "×" }</button>
-        </li>
+        </div>
     }
 }

@@ -11,6 +11,7 @@ use super::annotation_card::AnnotationCard;
 use super::arcs::Arcs;
 use super::article::Article;
 use super::article_date::ArticleDate;
+use super::article_foot::ArticleFoot;
 use super::card_more::CardMore;
 use super::handles::Handles;
 use super::margin::Margin;
@@ -52,6 +53,8 @@ pub(crate) struct ReadingProps {
     pub pile: Vec<Id>,
     /// Whether the selected text can join a mark nearby, or leave it, and its words.
     pub part: Option<(bool, AttrValue)>,
+    /// Whether the article is done.
+    pub is_done: bool,
 }
 
 #[component]
@@ -142,6 +145,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                     any_characters={props.any_characters} paragraphs={paragraphs.clone()} layout={(window, layout)} />
                 <Arcs article={arcs_article} document={document.clone()} selected={props.selected} {paragraphs}
                     layout={(window, layout)} />
+                <ArticleFoot is_done={props.is_done} />
                 <div ref={card} class="card" hidden={anchor.is_none()}>
                     if let Some(span) = picked_span {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} part={props.part.clone()} />

@@ -70,7 +70,17 @@ pub fn is_formula(field: &str) -> bool {
     field.starts_with(['=', '+', '-', '@', '\t', '\r']) && decimal(field).is_none()
 }
 
-fn row(out: &mut String, fields: &[String; HEAD.len()], separator: Separator) {
+/// Rows as a table, guarded against formulas as the table of figures is.
+#[must_use]
+pub fn table(rows: &[Vec<String>], separator: Separator) -> String {
+    let mut out = String::new();
+    for fields in rows {
+        row(&mut out, fields, separator);
+    }
+    out
+}
+
+fn row(out: &mut String, fields: &[String], separator: Separator) {
     for (index, text) in fields.iter().enumerate() {
         let guard = if is_formula(text) { "'" } else { "" };
         match separator {

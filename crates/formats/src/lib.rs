@@ -20,7 +20,7 @@ mod registry;
 pub use article::{Article, HtmlParser, PageReader};
 pub use decode::decode;
 pub use error::{ReadError, WriteError};
-pub use figures_table::{Separator, figures_table, is_formula};
+pub use figures_table::{Separator, figures_table, is_formula, table};
 pub use file_name::file_stem;
 pub use lines::write_line;
 pub use native::{LabelFile, Library};

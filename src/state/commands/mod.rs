@@ -1,6 +1,7 @@
 //! Everything that a person can do, as commands with a name and keys. The keys, the list of keys, the palette and the
 //! buttons' tooltips all read this one table. A command says what it comes to in a state; nothing is done here.
 
+mod articles;
 mod checks;
 mod table;
 
@@ -12,6 +13,7 @@ use super::caret::{self, Motion, Side, Unit};
 use super::relations::Relating;
 use super::{Action, Notice, Selection, State};
 
+pub use articles::is_done;
 pub use checks::go;
 pub use table::COMMANDS;
 

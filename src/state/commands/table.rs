@@ -5,10 +5,12 @@ use postil_engine::Status;
 
 use super::super::caret::{Motion, Side, Unit};
 use super::super::check::Wanted;
+use super::super::library::{self, Deed};
 use super::super::relations::Relating;
 use super::super::{Action, Dialog, Panel, Theme, Threshold, Update, fragments};
 use super::Does::{Act, Caret, Focus, Line, OpenFile};
 use super::Group::{Article, Cursor, Mark, Review, View};
+use super::articles::{done, with_chosen};
 use super::checks::{at_hand, next_check, next_here};
 use super::{Command, Does, Group, Needs, begin, end, mentions, other_article, other_label, review, with_article};
 
@@ -92,6 +94,18 @@ pub const COMMANDS: &[Command] = &[
     row("new-article", Article, "New article: the start page", &[], Act(|s| with_article(s, Action::NewDocument))),
     row("next-article", Article, "Next article of the library", &["Alt+PageDown"], Act(|s| other_article(s, true))),
     row("previous-article", Article, "Previous article of the library", &["Alt+PageUp"], Act(|s| other_article(s, false))),
+    row("next-unfinished", Article, "Next article that is not done", &["Alt+n"], Act(|s| library::next_unfinished(s).map(Action::OpenDocument))),
+    row("done", Article, "This article is done, or not yet", &["Alt+Enter"], Act(done)),
+    row("library", Article, "Library: all articles", &["Alt+l"], Act(|s| (!s.session.shelf.shown).then_some(Action::Library(Deed::Show)))),
+    row("progress", Article, "Progress: how far the work is", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Progress))))),
+    row("choose-all", Review, "Library: choose all that are listed", &["Ctrl+a"], Act(|s| s.session.shelf.shown.then_some(Action::Library(Deed::All)))),
+    row("choose-none", Article, "Library: choose none", &[], Act(|s| with_chosen(s, |_| Action::Library(Deed::Nothing)))),
+    row("detect-chosen", Article, "Library: find names and figures in the articles chosen", &[], Act(|s| with_chosen(s, |_| Action::Library(Deed::Detect)))),
+    row("stop-detecting", Article, "Library: do not look through the articles that wait", &[], Act(|s| (!s.saved.undetected.is_empty()).then_some(Action::Library(Deed::Stop)))),
+    row("accept-chosen", Article, "Library: accept what is at least 90% sure in the articles chosen", &[], Act(|s| with_chosen(s, |ids| Action::AcceptAbove(ids, 90)))),
+    row("done-chosen", Article, "Library: the articles chosen are done", &[], Act(|s| with_chosen(s, |ids| Action::SetDone(ids, true)))),
+    row("export-chosen", Article, "Library: export the articles chosen", &[], Act(|s| with_chosen(s, |_| Action::Library(Deed::Export)))),
+    row("remove-chosen", Article, "Library: remove the articles chosen", &[], Act(|s| with_chosen(s, Action::RemoveDocuments))),
     row("remove-article", Article, "Remove this article from the library", &[], Act(|s| s.saved.open.clone().map(Action::RemoveDocument))),
     row("rename", Article, "Change the title", &["F2"], Focus("input.title", Needs::Article)),
     row("date", Article, "Set the article’s date", &[], Focus(".article-date :is(input, button)", Needs::Article)),

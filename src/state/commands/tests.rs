@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use postil_engine::{Document, Text, default_labels, structure};
 
+use super::super::library::Deed;
 use super::super::segmenter::tests::unicode;
 use super::super::{Update, chord, reduce};
 use super::*;
@@ -66,6 +67,18 @@ fn way(action: &Action) -> &'static str {
         Action::OpenDocument(_) => "next-article",
         Action::NewDocument => "new-article",
         Action::RemoveDocument(_) => "remove-article",
+        Action::RemoveDocuments(_) => "remove-chosen",
+        Action::SetDone(..) => "done",
+        Action::AcceptAbove(..) => "accept-chosen",
+        Action::Library(deed) => match deed {
+            Deed::Show => "library",
+            Deed::View(_) | Deed::Pick(..) => "(the fields and rows of the library)",
+            Deed::All => "choose-all",
+            Deed::Nothing => "choose-none",
+            Deed::Detect => "detect-chosen",
+            Deed::Stop => "stop-detecting",
+            Deed::Export => "export-chosen",
+        },
         Action::DetectAgain(_) => "detect-again",
         Action::SelectText(_) => "begin",
         Action::MoveCaret { .. } => "left",
@@ -126,6 +139,7 @@ fn way(action: &Action) -> &'static str {
         | Action::TellImport { .. }
         | Action::SetFormats(_)
         | Action::Offer
+        | Action::Spend { .. }
         | Action::Used(_)
         | Action::Press { .. }
         | Action::SetSaving(_)
@@ -143,7 +157,10 @@ fn every_command_can_be_run_and_each_action_has_its_command() {
     let unmarked = select(&marked, 16, 20);
     let part = select(&marked, 1, 3);
     let offered = reduce(&article, Action::SetUpdate(Update::Offered));
-    let states = [State::new(unicode()), article, marked, undone, restored, caret, unmarked, part, offered];
+    let listed = reduce(&reduce(&article, Action::Library(Deed::Show)), Action::Library(Deed::All));
+    let waiting = reduce(&listed, Action::Library(Deed::Detect));
+    let states =
+        [State::new(unicode()), article, marked, undone, restored, caret, unmarked, part, listed, waiting, offered];
     for command in COMMANDS {
         let runs: Vec<_> = states.iter().filter_map(|state| command.run(state, false)).collect();
         assert!(!runs.is_empty(), "{} can never be run", command.id);

@@ -18,6 +18,7 @@ mod journal;
 mod keys;
 mod labels;
 mod leaks;
+mod library;
 mod load;
 mod model;
 mod notation;
@@ -137,6 +138,9 @@ fn main() -> ExitCode {
         labels::another_set_maps_marks_and_tells_the_detector,
         labels::a_set_is_saved_as_a_file_and_opened,
         labels::an_attribute_is_chosen_on_the_card_and_kept,
+        library::articles_are_found_sorted_and_chosen,
+        library::what_is_done_to_many_is_kept_and_undone,
+        library::progress_says_how_the_detector_did,
         intake::rich_text_keeps_its_parts_and_nothing_runs,
         intake::plain_text_is_kept_to_the_character,
         intake::a_reload_keeps_everything,

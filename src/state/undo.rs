@@ -1,4 +1,4 @@
-//! How each action enters the history.
+//! How each action enters the history: as a step of its own, not at all, or by moving through it.
 
 use super::Action;
 
@@ -19,6 +19,9 @@ impl Action {
     pub fn undo(&self) -> UndoPolicy {
         match self {
             Self::RemoveDocument(_)
+            | Self::RemoveDocuments(_)
+            | Self::SetDone(..)
+            | Self::AcceptAbove(..)
             | Self::Rename(_)
             | Self::SetDate(_)
             | Self::ApplyLabel(_)
@@ -56,6 +59,8 @@ impl Action {
             | Self::ExportAs(_)
             | Self::OpenDocument(_)
             | Self::NewDocument
+            | Self::Library(_)
+            | Self::Spend { .. }
             | Self::DetectedEntities { .. }
             | Self::Detected { .. }
             | Self::DetectionDone { .. }
@@ -87,10 +92,10 @@ impl Action {
             | Self::Press { .. }
             | Self::Notify(_)
             | Self::SetSaving(_)
+            | Self::SetUpdate(_)
             | Self::Store(_)
             | Self::AddBackup(_)
             | Self::EditHere
-            | Self::SetUpdate(_)
             | Self::ToggleIgnored
             | Self::PickMark(_)
             | Self::SetRelating(_) => UndoPolicy::None,
