@@ -180,12 +180,11 @@ fn screen_name(state: &State) -> &'static str {
     }
 }
 
+/// One article, all that may go with it, and whether these were chosen.
+type ForExport = (Shared<Document>, Shared<Vec<Rc<Document>>>, bool);
+
 /// What there is to save: the open article and the library, or in the list those chosen.
-fn for_export(
-    state: &State,
-    open: Option<&Rc<Document>>,
-    all: &Shared<Vec<Rc<Document>>>,
-) -> Option<(Shared<Document>, Shared<Vec<Rc<Document>>>, bool)> {
+fn for_export(state: &State, open: Option<&Rc<Document>>, all: &Shared<Vec<Rc<Document>>>) -> Option<ForExport> {
     if let Some(open) = open {
         return Some((Shared(Rc::clone(open)), all.clone(), false));
     }

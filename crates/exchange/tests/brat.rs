@@ -86,7 +86,7 @@ fn what_is_written_comes_back() {
             .map(|it| it.entity)
             .collect::<Vec<_>>()
             .iter()
-            .map(|id| id.and_then(|id| Some(it.entity(id)?.link.clone()?)))
+            .map(|id| id.and_then(|id| it.entity(id)?.link.clone()))
             .collect::<Vec<_>>()
     };
     assert_eq!(entities(found), entities(wanted));
