@@ -127,8 +127,12 @@ fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
     match action {
         Action::Loaded(saved, history) => {
+            let early = (!session.loaded).then(|| Rc::clone(&state.saved));
             (state.saved, state.history) = (Rc::new(*saved), history);
             session.loaded = true;
+            if let Some(early) = early {
+                adding::join(Rc::make_mut(&mut state.saved), &early);
+            }
         }
         Action::Recalled { past, future } => Rc::make_mut(&mut state.history).recall(past, future),
         Action::AddDocument { document, detect } => {
