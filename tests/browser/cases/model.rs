@@ -55,29 +55,30 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     Ok(())
 }
 
-/// Bytes a second, with which the model comes some seconds after the page.
-const SLOW: u32 = 350_000;
+/// Keeps the model from coming until it is let through, in a window of that name.
+const HOLD: &str = "
+    if (window.name === 'hold') {
+        const real = window.fetch.bind(window);
+        const through = new Promise((go) => { window.letThrough = go; });
+        window.fetch = (what, ...rest) =>
+            String(what.url ?? what).endsWith('.model') ? through.then(() => real(what, ...rest)) : real(what, ...rest);
+    }";
 
 pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
-    let speed =
-        |bytes: i64| json!({ "offline": false, "latency": 0, "downloadThroughput": bytes, "uploadThroughput": -1 });
-    page.cdp("Network.enable", json!({})).await?;
-    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-    // The service worker fetches on its own, and is not slowed down.
-    page.cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
-    page.cdp("Network.emulateNetworkConditions", speed(SLOW.into())).await?;
+    page.cdp("Page.enable", json!({})).await?;
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    page.call("window.name = 'hold';", &[]).await?;
     let read = async {
         with_article(&page, ARTICLE).await?;
         let model = page.attribute("model", "data-state").await?;
-        // No panic: the network has to be as before for the tests to come.
+        // No panic: the window has to be as before for the tests to come.
         ensure!(model.as_deref() == Some("waiting"), "the model is {model:?}");
         ensure!(!words_marked(&page).await?.iter().any(|word| word == TOWN), "{TOWN} is marked by rules");
         click_mark(&page, "Mogadishu").await?;
         page.click_testid("accept").await
     };
     let read = read.await;
-    page.cdp("Network.emulateNetworkConditions", speed(-1)).await?;
-    page.cdp("Network.setBypassServiceWorker", json!({ "bypass": false })).await?;
+    page.call("window.name = ''; window.letThrough?.();", &[]).await?;
     read?;
     page.wait_for_attribute("model", "data-state", "ready").await?;
     wait_for_marks(&page, TOWN, &[("GPE", "suggested")]).await?;
