@@ -47,6 +47,7 @@ pub mod relations;
 pub mod said;
 pub mod segmenter;
 pub mod segments;
+pub mod settings;
 pub mod snap;
 pub mod sniff;
 pub mod spoken;
@@ -67,7 +68,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, LabelDef, Personal, PersonalEntry, default_labels};
-use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use history::History;
@@ -77,6 +77,7 @@ pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
+pub use settings::{Settings, Theme};
 pub use tagging::Tagging;
 pub use teach::{Does, Offer};
 pub use threshold::Threshold;
@@ -114,39 +115,6 @@ pub struct Saved {
     pub progress: Rc<BTreeMap<Arc<str>, Rc<progress::Progress>>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
-}
-
-/// How the page looks and what its keys are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Settings {
-    /// Light, dark or the system's choice.
-    pub theme: Theme,
-    /// Whether label names stand beside every mark.
-    pub show_tags: bool,
-    /// How sure a suggested name must be to be shown.
-    pub threshold: Threshold,
-    /// Whether the mouse selects any characters, instead of whole words.
-    pub any_characters: bool,
-    /// The keys that the person has changed.
-    pub keys: Rc<Keymap>,
-    /// Whether what is taught for one article is remembered for every later one.
-    pub remember: bool,
-    /// What was chosen when saving last.
-    pub export: Rc<exporting::Choice>,
-}
-
-/// The colour scheme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
 }
 
 /// What does not survive a reload.
