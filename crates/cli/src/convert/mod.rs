@@ -56,10 +56,11 @@ however long the file.
 
 Exit status:
   0  all is well
-  1  something could not be read or written; nothing was written
+  1  something could not be read or written, and nothing was written; or
+     lines or spans were left out, which are named, and the rest was written
   2  the command line was wrong"#;
 
-/// Runs the command; whether the files were written.
+/// Runs the command; whether the files were written with all that was read.
 pub(crate) fn run(arguments: &Arguments) -> io::Result<bool> {
     match convert(arguments) {
         Ok(outcome) => {
@@ -67,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<bool> {
             if let Some(path) = &arguments.report {
                 outcome.write(path)?;
             }
-            Ok(true)
+            Ok(outcome.is_whole())
         }
         Err(messages) => {
             let mut stderr = io::stderr().lock();

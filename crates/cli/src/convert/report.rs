@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use postil_exchange::{Finding, Format, Report};
+use postil_exchange::{Finding, FindingKind, Format, Report};
 use serde::Serialize;
 
 use super::inputs::Found;
@@ -77,6 +77,11 @@ impl Outcome {
 
     pub(super) fn add(&mut self, source: Source) {
         append(&mut self.inputs, source);
+    }
+
+    /// Whether nothing of the input was left out.
+    pub(super) fn is_whole(&self) -> bool {
+        self.inputs.iter().flat_map(|source| &source.findings).all(|finding| finding.kind != FindingKind::LeftOut)
     }
 
     /// The lines for people: what was found, then what was done.
