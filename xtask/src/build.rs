@@ -192,9 +192,9 @@ mod tests {
 
     #[test]
     fn a_folder_of_this_machine_is_seen() {
-        let folders = ["/work/postil".to_owned(), "/root".to_owned(), "/".to_owned()];
+        let folders = ["/home/ana/postil".to_owned(), "/root".to_owned(), "/".to_owned()];
         let cases = [
-            ("at /work/postil/src/lib.rs", Some("/work/postil")),
+            ("at /home/ana/postil/src/lib.rs", Some("/home/ana/postil")),
             ("/root/.cargo/registry", Some("/root")),
             ("postil/src/lib.rs, cargo/registry, /rootless", None),
         ];
