@@ -46,30 +46,6 @@ pub struct Keeping {
     pub filed: Option<Arc<str>>,
     /// Whether so much was done since then that a copy in a file is due.
     pub due: bool,
-    /// Where a copy is kept up to date: the file's name, and what became of the last one.
-    pub copy: Option<Copied>,
-}
-
-/// A file that the page keeps up to date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// Its name.
-    pub name: Arc<str>,
-    /// Whether it holds what is shown.
-    pub how: CopyState,
-}
-
-/// How far a copy is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CopyState {
-    /// The browser wants to be asked anew before it lets the page write.
-    Asleep,
-    /// It is behind.
-    Behind,
-    /// It was read back and holds what was written.
-    Saved,
-    /// It could not be written; why.
-    Failed(Arc<str>),
 }
 
 /// News of how the work is kept.
@@ -90,8 +66,6 @@ pub enum News {
         /// See [`Keeping`].
         due: bool,
     },
-    /// How the copy in a file is.
-    Copy(Option<Copied>),
 }
 
 pub(super) fn take(state: &mut State, news: News) {
@@ -111,7 +85,6 @@ pub(super) fn take(state: &mut State, news: News) {
         News::Kept { promised, filed, due } => {
             (keeping.promised, keeping.filed, keeping.due) = (promised, filed, due);
         }
-        News::Copy(copy) => keeping.copy = copy,
     }
 }
 
