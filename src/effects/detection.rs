@@ -131,7 +131,7 @@ pub(crate) async fn rehearse(
     };
     run(&id, detector, &state, &|action| {
         if is_idle() {
-            step(action)
+            step(action);
         }
     })
     .await;
