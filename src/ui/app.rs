@@ -1,6 +1,7 @@
 //! The app shell: owns the state, starts the effects, and shows the start page or the article.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use postil_engine::Document;
 use yew::prelude::*;
@@ -25,6 +26,7 @@ use super::notice::NoticeBar;
 use super::palette::Palette;
 use super::personal_dialog::PersonalDialog;
 use super::progress_dialog::ProgressDialog;
+use super::projects_dialog::ProjectsDialog;
 use super::reading::Reading;
 use super::side_panel::SidePanel;
 use super::start_page::StartPage;
@@ -40,6 +42,7 @@ pub(crate) fn App() -> Html {
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_update(&state, &dispatcher);
+    hooks::use_project(&state);
     hooks::use_detection(&state, &dispatcher);
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
@@ -81,7 +84,8 @@ pub(crate) fn App() -> Html {
                         part={fragments::offered(&state).map(|(add, words)| (add, words.into()))} />
                     <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                         selected={session.selected} panel={session.panel} issues={issues.clone()}
-                        show_ignored={session.show_ignored} {pending} />
+                        show_ignored={session.show_ignored} {pending}
+                        guidelines={Arc::clone(&state.saved.project.guidelines)} />
                     <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
                         saving={session.saving.clone()} keeping={session.keeping.clone()} {threshold} {left_out}
                         to_check={issues.iter().filter(|issue| !issue.ignored).count()} />
@@ -115,7 +119,8 @@ pub(crate) fn App() -> Html {
                         settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()}
                         update={session.update} />
                 </div>
-                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
+                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold}
+                    project={Rc::clone(&state.saved.project)} />
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
@@ -156,6 +161,9 @@ pub(crate) fn App() -> Html {
                         <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
                     } else if session.dialog == Some(Dialog::Backup) {
                         <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
+                    } else if session.dialog == Some(Dialog::Projects) {
+                        <ProjectsDialog saved={Shared(Rc::clone(&state.saved))} leaves={session.bound_for.is_some()}
+                            may_edit={session.may_edit()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

@@ -46,6 +46,7 @@ mod paragraph;
 mod personal_dialog;
 mod place_list;
 mod progress_dialog;
+mod projects_dialog;
 mod reading;
 mod reading_hooks;
 mod relate_card;
