@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Names, Options, Run, Step, explain as engine_explain};
+use postil_engine::{Document, Model, Names, Options, Run, Step, explain as engine_explain};
+use postil_formats::{Article, Library, Opened, WriteOptions, native};
 
-use super::{files, frames, hours};
+use super::{files, frames, hours, html};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Asked, Explained, Notice, State};
+use crate::state::{Action, Asked, Explained, Notice, Segmenter, State, Tagging, reduce};
 
 /// The name lists, which the page loads as a file of its own. Without them figures are found, and names by pattern.
 pub(crate) struct Detector {
@@ -62,13 +63,13 @@ pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, di
             open.or_else(|| state.saved.undetected.iter().find(waiting)).cloned()
         };
         let Some(id) = next else { return };
-        run(&id, detector, latest, dispatcher).await;
+        run(&id, detector, latest, &|action| dispatcher.dispatch(action)).await;
         // The state that the loop looks at next has to know that this one is done.
         frames::yield_to_browser().await;
     }
 }
 
-async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, dispatcher: &Dispatcher) {
+async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispatch: &impl Fn(Action)) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
     let model = latest.borrow().session.tagging.model().cloned();
     let by_rules = model.is_none();
@@ -78,7 +79,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
         None => latest.borrow().saved.project.day(hours::today),
     };
     if let Some(day) = day.clone().filter(|_| document.date.is_none()) {
-        dispatcher.dispatch(Action::Dated { document: Arc::clone(id), day });
+        dispatch(Action::Dated { document: Arc::clone(id), day });
     }
     let options = Options { names: detector.names.clone(), model, personal, ..Options::dated(day.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
@@ -89,7 +90,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
             match run.step() {
                 Step::Surveyed => {}
                 Step::Entities(entities) => {
-                    dispatcher.dispatch(Action::DetectedEntities { document: Arc::clone(id), entities });
+                    dispatch(Action::DetectedEntities { document: Arc::clone(id), entities });
                 }
                 Step::Found(more) => found.extend(more),
                 Step::Done => break true,
@@ -99,9 +100,9 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
             }
         };
         let (done, total) = run.progress();
-        dispatcher.dispatch(Action::Detected { document: Arc::clone(id), found, done, total });
+        dispatch(Action::Detected { document: Arc::clone(id), found, done, total });
         if is_done {
-            dispatcher.dispatch(Action::DetectionDone { document: Arc::clone(id), by_rules });
+            dispatch(Action::DetectionDone { document: Arc::clone(id), by_rules });
             return;
         }
         frames::yield_to_browser().await;
@@ -110,4 +111,46 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &Rc<RefCell<State>>, di
             return;
         }
     }
+}
+
+/// Lines in which names and figures of most kinds are found.
+const REHEARSED: &str = include_str!("rehearsed.txt");
+
+/// Takes invented lines through reading and detection, in a state of its own, for as long as there is nothing else to do.
+pub(crate) async fn rehearse(
+    detector: &Detector,
+    model: Option<Model>,
+    segmenter: Segmenter,
+    is_idle: impl Fn() -> bool,
+) -> Option<State> {
+    let mut state = State::new(segmenter);
+    if let Some(model) = model {
+        state = reduce(&state, Action::SetTagging(Tagging::By { model, own: false }));
+    }
+    let id: Arc<str> = "rehearsed".into();
+    let document = Box::new(Article::from_text(REHEARSED).into_document(&id));
+    let state = RefCell::new(reduce(&state, Action::AddDocument { document, detect: true }));
+    frames::yield_to_browser().await;
+    let step = |action| {
+        let next = reduce(&state.borrow(), action);
+        state.replace(next);
+    };
+    run(&id, detector, &state, &|action| {
+        if is_idle() {
+            step(action);
+        }
+    })
+    .await;
+    frames::yield_to_browser().await;
+    let state = state.into_inner();
+    if !is_idle() || !state.saved.undetected.is_empty() {
+        return None;
+    }
+    // It is saved and opened again.
+    let document = Document::clone(state.saved.open_document()?);
+    let file = native::FORMAT.write(&[document], &state.saved.labels, &WriteOptions::default()).ok()?;
+    let Ok(Opened::Library(Library { documents, labels })) = postil_formats::open("", &file.body, html::article) else {
+        return None;
+    };
+    Some(reduce(&state, Action::AddLibrary { documents, labels }))
 }

@@ -15,6 +15,13 @@ pub(crate) fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
+/// Notes in the browser's timeline that something has happened, for who measures or waits for it.
+pub(crate) fn note(what: &str) {
+    if let Some(timeline) = web_sys::window().and_then(|window| window.performance()) {
+        drop(timeline.mark(what));
+    }
+}
+
 /// Lets the browser handle input and draw, then goes on. A message to oneself is a task of its own and, unlike
 /// a timer, is not delayed when it follows many others.
 pub(crate) async fn yield_to_browser() {

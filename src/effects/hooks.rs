@@ -121,9 +121,9 @@ pub(crate) fn use_project(state: &State) {
 
 /// Runs the detection for documents that have not had it, the one on screen first, one at a time, and asks what speaks
 /// for the mark in hand. What it needs is
-/// loaded when the page starts, so that it is there when an article comes.
+/// loaded when the page starts, so that it is there when an article comes; what it has of it so far is returned.
 #[hook]
-pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
+pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) -> Option<Rc<detection::Detector>> {
     let latest = use_latest(state);
     let running = use_mut_ref(|| false);
     let detector = use_state_eq(|| None::<Same<detection::Detector>>);
@@ -167,6 +167,7 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) {
             });
         }
     });
+    detector.as_ref().map(|detector| Rc::clone(&detector.0))
 }
 
 /// Colour scheme and label colours.

@@ -1,12 +1,12 @@
 //! The app shell: owns the state, starts the effects, and shows the start page or the article.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use postil_engine::Document;
 use yew::prelude::*;
 
 use super::about_dialog::AboutDialog;
+use super::article_screen::article_screen;
 use super::backup_dialog::BackupDialog;
 use super::export_dialog::ExportDialog;
 use super::figures_dialog::FiguresDialog;
@@ -17,7 +17,6 @@ use super::import_dialog::ImportDialog;
 use super::keeping_bar::KeepingBar;
 use super::keys_dialog::KeysDialog;
 use super::labels_dialog::LabelsDialog;
-use super::legend::Legend;
 use super::library::Library;
 use super::library_view::LibraryView;
 use super::mentions_dialog::MentionsDialog;
@@ -27,13 +26,12 @@ use super::palette::Palette;
 use super::personal_dialog::PersonalDialog;
 use super::progress_dialog::ProgressDialog;
 use super::projects_dialog::ProjectsDialog;
-use super::reading::Reading;
-use super::side_panel::SidePanel;
+use super::rehearsal::use_rehearsal;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, intake, segmenter};
 use crate::state::store::Dispatcher;
-use crate::state::{Dialog, State, commands, fragments, library, navigate, relations};
+use crate::state::{Dialog, State, library};
 
 /// The page.
 #[component]
@@ -43,7 +41,8 @@ pub(crate) fn App() -> Html {
     hooks::use_storage(&state, &dispatcher);
     hooks::use_update(&state, &dispatcher);
     hooks::use_project(&state);
-    hooks::use_detection(&state, &dispatcher);
+    let detector = hooks::use_detection(&state, &dispatcher);
+    use_rehearsal(&state, detector);
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
     hooks::use_keys(&state, &dispatcher);
@@ -67,31 +66,7 @@ pub(crate) fn App() -> Html {
             <LibraryView saved={Shared(Rc::clone(&state.saved))} labels={labels.clone()} shelf={session.shelf.clone()} />
         },
         None => html! { <StartPage has_library={!state.saved.documents.is_empty()} /> },
-        Some(document) => {
-            let document = Shared(Rc::clone(document));
-            let progress = session.detecting.as_ref().map(crate::state::Detecting::share);
-            let types =
-                Shared(Rc::new(if session.relating.is_some() { relations::types(&state.saved) } else { Vec::new() }));
-            let pile = navigate::here(&state, &document);
-            html! {
-                <>
-                    <Reading document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
-                        selected={session.selected} explained={session.explained.clone()} selection={session.selection}
-                        show_tags={state.saved.settings.show_tags}
-                        any_characters={state.saved.settings.any_characters} progress={progress} pending={pending}
-                        segmenter={state.segmenter} is_covered={session.dialog.is_some()}
-                        is_done={commands::is_done(&state)} relating={session.relating.clone()} {types} {pile}
-                        part={fragments::offered(&state).map(|(add, words)| (add, words.into()))} />
-                    <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
-                        selected={session.selected} panel={session.panel} issues={issues.clone()}
-                        show_ignored={session.show_ignored} {pending}
-                        guidelines={Arc::clone(&state.saved.project.guidelines)} />
-                    <Legend {document} labels={labels.clone()} filter={session.filter.clone()}
-                        saving={session.saving.clone()} keeping={session.keeping.clone()} {threshold} {left_out}
-                        to_check={issues.iter().filter(|issue| !issue.ignored).count()} />
-                </>
-            }
-        }
+        Some(document) => article_screen(&state, &Shared(Rc::clone(document)), &labels, &issues, pending, left_out),
     };
     let keys = Shared(Rc::clone(&state.saved.settings.keys));
     let hints = Hints { labels: labels.clone(), keys: keys.clone() };

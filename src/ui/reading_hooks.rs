@@ -22,8 +22,10 @@ use crate::state::{Action, Filter, Selection};
 const MARGIN_SCREENS: f64 = 1.0;
 /// Paragraphs that show their marks before anything has been measured.
 const FIRST_WINDOW: (usize, usize) = (0, 24);
-/// Paragraphs that are put into the page at a time.
-const SLICE: usize = 4 * PART;
+/// Paragraphs that are put into the page at first: more than a screen holds.
+const FIRST: usize = PART;
+/// Paragraphs that are put into the page at a time after that. The browser lays them out in about a frame.
+const SLICE: usize = 2 * PART;
 /// Pixels between a line and its card; the handles' knobs stand in between.
 const CARD_GAP: f64 = 16.0;
 
@@ -49,14 +51,14 @@ pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter) -> Pa
 pub(super) fn use_mounted(paragraphs: &Paragraphs, wanted: Option<usize>) -> usize {
     // Paragraphs change with every edit; the article is another one when its text is.
     let text = paragraphs.first().map(|paragraph| paragraph.text.as_str().as_ptr());
-    let known = use_mut_ref(|| (text, SLICE));
+    let known = use_mut_ref(|| (text, FIRST));
     let update = use_force_update();
     if known.borrow().0 != text {
-        known.replace((text, SLICE));
+        known.replace((text, FIRST));
     }
     let last = wanted.map_or(0, |at| paragraphs.partition_point(|paragraph| paragraph.span.start() <= at));
     let mounted = known.borrow().1.max(last.next_multiple_of(PART)).min(paragraphs.len());
-    known.borrow_mut().1 = mounted.max(SLICE);
+    known.borrow_mut().1 = mounted.max(FIRST);
     let frames = use_memo((), |()| Frames::default());
     use_effect_with((mounted, paragraphs.len(), text.map(|text| text as usize)), move |(mounted, count, _)| {
         if mounted < count {

@@ -13,6 +13,19 @@ pub(crate) async fn starts_under_a_sub_path(page: Page) -> Result<()> {
     Ok(())
 }
 
+/// The page takes invented lines through all of it before the first article comes; nobody must be able to tell.
+pub(crate) async fn the_rehearsal_leaves_nothing_behind(page: Page) -> Result<()> {
+    page.open().await?;
+    page.wait_for("the rehearsal", "performance.getEntriesByName('rehearsed').length").await?;
+    let left = "[document.querySelectorAll('.rehearsal, mark, dialog[open], [data-testid=article]').length,
+        document.querySelectorAll('#article').length, document.activeElement.dataset.testid]";
+    assert_eq!(page.eval(left).await?, json!([0, 1, "paste-box"]));
+    assert_eq!(page.console_errors().await?, Vec::<String>::new());
+    page.reload().await?;
+    assert_eq!(page.count(".library li").await?, 0, "nothing of it is stored");
+    Ok(())
+}
+
 pub(crate) async fn asks_for_its_own_files_only(page: Page) -> Result<()> {
     page.open().await?;
     let requests = page.requests().await?;

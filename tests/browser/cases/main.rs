@@ -59,6 +59,7 @@ const CHROMIUM_ONLY: [(&str, &str); 13] = [
 fn main() -> ExitCode {
     let tests = postil_browser::tests![
         load::starts_under_a_sub_path,
+        load::the_rehearsal_leaves_nothing_behind,
         load::asks_for_its_own_files_only,
         load::keeps_the_policy_that_its_host_cannot_weaken,
         load::stops_a_planted_request,

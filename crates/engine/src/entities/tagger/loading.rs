@@ -7,6 +7,7 @@ use super::coding::{self, Reader, Rising};
 use super::features;
 use super::lattice::Transitions;
 use super::model::{Edges, Knowledge, LISTS, MAGIC, Model, ModelError, Parts, VERSION, Weights};
+use super::table::Table as Packed;
 use super::tags::{KINDS, TAGS};
 
 /// Bytes summed in a step.
@@ -87,14 +88,14 @@ impl Streams<'_> {
         for (table, values) in [(&mut self.words, classes), (&mut self.names, lists)] {
             for row in table.take(left) {
                 let (key, bytes) = row?;
-                values.insert(key, u16::from_le_bytes(bytes));
+                *values.slot(key) = u16::from_le_bytes(bytes);
                 left -= 1;
             }
         }
         for row in self.edges.by_ref().take(left) {
             let (key, bytes) = row?;
             let [opens, closes] = bytes.map(|byte| [byte >> 4, byte & 15]);
-            edges.insert(key, Edges { opens, closes });
+            *edges.slot(key) = Edges { opens, closes };
             left -= 1;
         }
         for (feature, count) in self.features.by_ref().zip(&mut self.counts).take(left) {
@@ -125,13 +126,13 @@ impl<'a> Table<'a> {
 }
 
 impl Iterator for Table<'_> {
-    type Item = Option<(u64, [u8; 2])>;
+    type Item = Option<(u32, [u8; 2])>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let key = self.keys.next()?;
         let [low, high] = &mut self.planes;
         let bytes = [*low.next()?, *high.next()?];
-        Some(key.map(|key| (u64::from(key), bytes)))
+        Some(key.map(|key| (key, bytes)))
     }
 }
 
@@ -158,10 +159,11 @@ fn lay_out(body: &[u8]) -> Option<(Parts, Streams<'_>)> {
     let counts = reader.bytes(features.len())?;
     let total = counts.iter().map(|count| usize::from(*count)).sum();
     let (tags, weights) = (reader.bytes(total)?.iter(), reader.bytes(total)?.iter());
-    let mut knowledge = Knowledge::default();
-    knowledge.classes.reserve(words.keys.len());
-    knowledge.lists.reserve(names.keys.len());
-    knowledge.edges.reserve(edges.keys.len());
+    let knowledge = Knowledge {
+        classes: Packed::with_room(words.keys.len()),
+        lists: Packed::with_room(names.keys.len()),
+        edges: Packed::with_room(edges.keys.len()),
+    };
     let room = Weights::with_room(features.len(), total, step);
     let parts = Parts { name, knowledge, weights: room, transitions, steps: cooled.exp(), temperature, places };
     Some((parts, Streams { words, names, edges, features, counts: counts.iter(), tags, weights }))

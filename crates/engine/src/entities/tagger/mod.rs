@@ -10,6 +10,7 @@ mod place;
 mod reasons;
 mod repair;
 mod seen;
+mod table;
 pub(crate) mod tags;
 mod votes;
 mod writing;

@@ -4,9 +4,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::lists::KeyMap;
 use super::lattice::{Scores, Transitions};
 use super::loading::ModelReader;
+use super::table::Table;
 use super::tags::TAGS;
 
 /// Kinds of lists, at most: their places in a name are the bits of a number.
@@ -30,30 +30,31 @@ pub struct Edges {
 /// Knowledge of words and names, by hashes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Knowledge {
-    pub(super) classes: KeyMap<u16>,
-    pub(super) lists: KeyMap<u16>,
-    pub(super) edges: KeyMap<Edges>,
+    pub(super) classes: Table<u16>,
+    pub(super) lists: Table<u16>,
+    pub(super) edges: Table<Edges>,
 }
 
 /// A hash of 28 bits, as files hold it: of a thousand words that are not listed, one looks as if it were.
-pub(super) fn short(key: u64) -> u64 {
-    key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 36
+pub(super) fn short(key: u64) -> u32 {
+    // 64 bits less 36 fit.
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 36) as u32
 }
 
 impl Knowledge {
     /// The class of the word with that key; 0 when it has none.
     pub(in super::super) fn class(&self, key: u64) -> u16 {
-        self.classes.get(&short(key)).copied().unwrap_or_default()
+        self.classes.get(short(key)).unwrap_or_default()
     }
 
     /// The lists that a run of words is on, one bit each.
     pub(in super::super) fn lists(&self, key: u64) -> u16 {
-        self.lists.get(&short(key)).copied().unwrap_or_default()
+        self.lists.get(short(key)).unwrap_or_default()
     }
 
     /// What is known of a word at the edges of names.
     pub(super) fn edges(&self, key: u64) -> Edges {
-        self.edges.get(&short(key)).copied().unwrap_or_default()
+        self.edges.get(short(key)).unwrap_or_default()
     }
 }
 
@@ -63,8 +64,8 @@ const ROW_BITS: u32 = 6;
 /// Weights of the features that matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Weights {
-    /// Open addressing: a feature's number from 1, and its row; 0 is empty.
-    slots: Vec<[u32; 2]>,
+    /// Where each feature's row is.
+    places: Table<u32>,
     /// Tags and weights, one feature's after the other's. A row is where a feature's begin, and how many there are in
     /// the lowest [`ROW_BITS`] bits.
     pub(super) entries: Vec<(u8, i8)>,
@@ -77,8 +78,7 @@ pub(super) struct Weights {
 impl Weights {
     /// None yet, with room for so many features and entries.
     pub(super) fn with_room(features: usize, entries: usize, step: f32) -> Self {
-        let size = (features * 2).next_power_of_two().max(2);
-        Self { slots: vec![[0; 2]; size], rows: 0, entries: Vec::with_capacity(entries), step }
+        Self { places: Table::with_room(features), rows: 0, entries: Vec::with_capacity(entries), step }
     }
 
     /// Makes a row of the next `count` entries for a feature; nothing where they cannot be numbered.
@@ -86,28 +86,16 @@ impl Weights {
         let fits = count < 1 << ROW_BITS && self.rows < 1 << (32 - ROW_BITS);
         let row = fits.then_some(self.rows << ROW_BITS | u32::from(count))?;
         self.rows += u32::from(count);
-        let mask = self.slots.len() - 1;
-        let mut at = place(feature) & mask;
-        while self.slots[at][0] != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = [feature.checked_add(1)?, row];
+        *self.places.slot(feature) = row;
         Some(())
     }
 
     /// Tags and weights of a feature, in steps.
     #[inline]
     pub(super) fn row(&self, feature: u32) -> &[(u8, i8)] {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = place(feature) & mask;
-        while let Some([number, row]) = self.slots.get(at).filter(|[number, _]| *number != 0) {
-            if *number == feature + 1 {
-                let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
-                return &self.entries[from..from + count];
-            }
-            at = (at + 1) & mask;
-        }
-        &[]
+        let Some(row) = self.places.get(feature) else { return &[] };
+        let (from, count) = ((row >> ROW_BITS) as usize, (row & ((1 << ROW_BITS) - 1)) as usize);
+        &self.entries[from..from + count]
     }
 
     /// Adds the weights of all these features.
@@ -133,10 +121,6 @@ impl Weights {
     pub(super) fn scores(&self, sums: &[i32; TAGS]) -> Scores {
         sums.map(|sum| self.worth(sum))
     }
-}
-
-fn place(feature: u32) -> usize {
-    (feature.wrapping_mul(0x9e37_79b1) >> 8) as usize
 }
 
 /// All that a model file holds.

@@ -12,7 +12,7 @@ use super::tags::{KINDS, TAGS};
 impl Knowledge {
     /// Sets the class of a word, from 1.
     pub fn add_class(&mut self, word: &str, class: u16) {
-        self.classes.insert(short(token::key_of(word)), class);
+        *self.classes.slot(short(token::key_of(word))) = class;
     }
 
     /// Puts a name on the list of that number.
@@ -20,23 +20,23 @@ impl Knowledge {
         let tokens = tokens(name);
         if !tokens.is_empty() && tokens.len() <= LONGEST {
             let key = tokens.iter().fold(token::SEED, |key, token| token::chain(key, token.key));
-            *self.lists.entry(short(key)).or_default() |= 1 << list;
+            *self.lists.slot(short(key)) |= 1 << list;
         }
     }
 
     /// Says how often a word, as [`ends`] names it, opens and closes names.
     pub fn add_edges(&mut self, word: u64, edges: Edges) {
-        self.edges.insert(short(word), edges);
+        *self.edges.slot(short(word)) = edges;
     }
 
     fn write(&self, writer: &mut Writer) {
-        let mut words: Vec<(u32, u16)> = self.classes.iter().map(|(key, class)| (*key as u32, *class)).collect();
+        let mut words: Vec<(u32, u16)> = self.classes.iter().collect();
         words.sort_unstable();
         planes(writer, &words);
-        let mut names: Vec<(u32, u16)> = self.lists.iter().map(|(key, lists)| (*key as u32, *lists)).collect();
+        let mut names: Vec<(u32, u16)> = self.lists.iter().collect();
         names.sort_unstable();
         planes(writer, &names);
-        let mut edges: Vec<(u32, Edges)> = self.edges.iter().map(|(key, edges)| (*key as u32, *edges)).collect();
+        let mut edges: Vec<(u32, Edges)> = self.edges.iter().collect();
         edges.sort_unstable_by_key(|(key, _)| *key);
         writer.rising(&edges.iter().map(|(key, _)| *key).collect::<Vec<_>>());
         for (_, Edges { opens: [org, place], .. }) in &edges {
