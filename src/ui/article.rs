@@ -95,5 +95,5 @@ fn Part(props: &PartProps) -> Html {
                 labels={props.labels.clone()} />
         }
     };
-    html! { <div>{ for props.range.clone().map(paragraph) }</div> }
+    html! { <div class="part">{ for props.range.clone().map(paragraph) }</div> }
 }

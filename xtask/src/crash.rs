@@ -22,8 +22,8 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
         match runtime.block_on(crash(&site.driver.url(), site.driver.folder(), site.url(), seed)) {
             Ok(done) => {
                 println!(
-                    "seed {seed}: {:?} after {} actions; {} saved, {} kept",
-                    done.end, done.made, done.saved, done.kept
+                    "seed {seed}: {:?} in {:?} after {} actions; {} saved, {} kept",
+                    done.end, done.during, done.made, done.saved, done.kept
                 );
                 made += done.made;
                 saved += done.saved;

@@ -22,7 +22,7 @@ pub(crate) async fn the_rehearsal_leaves_nothing_behind(page: Page) -> Result<()
     assert_eq!(page.eval(left).await?, json!([0, 1, "paste-box"]));
     assert_eq!(page.console_errors().await?, Vec::<String>::new());
     page.reload().await?;
-    assert_eq!(page.count(".library li").await?, 0, "nothing of it is stored");
+    assert_eq!(page.count(".shelf").await?, 0, "nothing of it is stored");
     Ok(())
 }
 

@@ -31,11 +31,24 @@ pub enum End {
     Reload,
 }
 
+/// What is under way when it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum During {
+    /// One key after the other is pressed.
+    Work,
+    /// Nothing is pressed, after so much that the page soon makes a snapshot of it.
+    Rest,
+    /// A large file is being opened.
+    Import,
+}
+
 /// What one run came to.
 #[derive(Clone, Debug)]
 pub struct Crash {
     /// How it ended.
     pub end: End,
+    /// In what.
+    pub during: During,
     /// Actions that were seen to be done.
     pub made: usize,
     /// Those of them that the page said were saved.
@@ -82,6 +95,11 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
         16..18 => End::Close,
         _ => End::Reload,
     };
+    let during = match chance.below(10) {
+        0..6 => During::Work,
+        6..8 => During::Rest,
+        _ => During::Import,
+    };
     let folder = folder.join(format!("crash-{seed}"));
     // What a failed run left is not to be gone on with.
     let _ = fs::remove_dir_all(&folder);
@@ -89,7 +107,7 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
     let page = browser.kept_page(url)?;
     page.open().await?;
     // Few enough for all marks to be drawn, wherever the view is.
-    let file = article(60 + chance.below(100) as usize);
+    let file = article("crash", 60 + chance.below(100) as usize);
     page.testid("paste-box").await?;
     page.drop_file("body", "crash.postil.json", &file.to_string()).await?;
     page.testid("article").await?;
@@ -102,9 +120,24 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
 
     let mut seen = vec![look(&page).await?.0];
     let mut saved = 0;
-    let ends_after = Duration::from_millis(50 + chance.below(3_000));
-    let at_once = chance.below(3) == 0;
-    let works = work(&page, &mut chance, &mut seen, &mut saved);
+    let ends_after = Duration::from_millis(match during {
+        During::Work => 50 + chance.below(3_000),
+        // The page rests for a second before it makes a snapshot.
+        During::Rest => 900 + chance.below(400),
+        During::Import => chance.below(1_000),
+    });
+    let at_once = during == During::Work && chance.below(3) == 0;
+    match during {
+        During::Work => {}
+        During::Rest => outgrow(&page, &mut seen, &mut saved).await?,
+        During::Import => page.drop_file("body", "large.postil.json", &article("large", LARGE).to_string()).await?,
+    }
+    let works = async {
+        match during {
+            During::Work => work(&page, &mut chance, &mut seen, &mut saved).await,
+            During::Rest | During::Import => std::future::pending().await,
+        }
+    };
     match end {
         End::Kill | End::Terminate => {
             let signal = if end == End::Kill { "-9" } else { "-15" };
@@ -155,7 +188,10 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
     )
     .await?;
     ensure!(page.count("[data-testid=notice]").await? == 0, "it says: {}", page.text_testid("notice").await?);
-    let kept = kept(&page, &seen, saved).await?;
+    if during == During::Import {
+        all_or_nothing(&page).await?;
+    }
+    let kept = kept(&page, &seen, saved).await.with_context(|| format!("{end:?} in {during:?}"))?;
     download(&page).await?;
     // Back to the start.
     for _ in 0..=seen.len() {
@@ -166,7 +202,7 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
     ensure!(download(&page).await? == first, "the file after undoing all is not the one of the start");
     browser.quit().await?;
     fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    Ok(Crash { end, made: seen.len() - 1, saved, kept })
+    Ok(Crash { end, during, made: seen.len() - 1, saved, kept })
 }
 
 /// Presses keys until the browser is gone, and notes what is seen.
@@ -196,32 +232,71 @@ async fn work(page: &Page, chance: &mut Chance, seen: &mut Vec<String>, saved: &
     }
 }
 
+/// Changes all marks again and again: the changes are larger than the article then.
+async fn outgrow(page: &Page, seen: &mut Vec<String>, saved: &mut usize) -> Result<()> {
+    for key in [Chord::from('A'), Chord::ctrl('z')].into_iter().cycle().take(12) {
+        page.press(&[key]).await?;
+        while !look(page).await?.1 {}
+        seen.push(look(page).await?.0);
+        *saved = seen.len() - 1;
+    }
+    Ok(())
+}
+
+/// A file that was being opened is there whole, or not at all. What was there before is open afterwards.
+async fn all_or_nothing(page: &Page) -> Result<()> {
+    let titles = page.call(TITLES, &[]).await?;
+    let titles: Vec<&str> = titles.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    ensure!(titles == ["crash"] || titles == ["crash", "large"], "the library has {titles:?}");
+    for (at, title) in titles.iter().enumerate().rev() {
+        page.call("document.querySelectorAll('.shelf-open')[arguments[0]].click()", &[json!(at)]).await?;
+        page.wait_for(title, &format!("document.querySelector('[data-testid=title]')?.value === '{title}'")).await?;
+        if *title == "large" {
+            let marks = page.text_testid("marks").await?;
+            ensure!(marks == format!("{LARGE} marks"), "{marks} of {LARGE} are there");
+            download(page).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The titles of the library, in its order.
+const TITLES: &str = "return [...document.querySelectorAll('.shelf-open .shelf-title')].map((title) => title.textContent);";
+
+/// Marks of the large file.
+const LARGE: usize = 6_000;
+
 async fn look(page: &Page) -> Result<(String, bool)> {
     let found = page.call(LOOK, &[]).await?;
     let text = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
     Ok((text(0), text(1) == "Saved"))
 }
 
-/// The number of the last action that is there. One that was done and not seen is taken back, or done again: it may have
-/// led to what was seen before.
+/// Actions that may have been done and not been seen: the one under way, and one pressed as the page ended.
+const UNSEEN: usize = 2;
+
+/// The number of the last action that is there. Those that were done and not seen are taken back, or done again: they may
+/// have led to what was seen before.
 async fn kept(page: &Page, seen: &[String], saved: usize) -> Result<usize> {
     let shown = look(page).await?.0;
     let known = seen.iter().rposition(|known| *known == shown);
     if let Some(at) = known.filter(|at| *at >= saved) {
         return Ok(at);
     }
-    let (last, at) = (seen.last().context("nothing was seen")?, seen.len());
+    let last = seen.last().context("nothing was seen")?;
     for (back, forth) in [(Chord::ctrl('z'), Chord::ctrl_shift('z')), (Chord::ctrl_shift('z'), Chord::ctrl('z'))] {
-        page.press(&[back]).await?;
-        if look(page).await?.0 == *last {
-            page.press(&[forth]).await?;
-            return Ok(at);
+        for steps in 1..=UNSEEN {
+            page.press(&[back.clone()]).await?;
+            if look(page).await?.0 == *last {
+                page.press(&vec![forth.clone(); steps]).await?;
+                return Ok(seen.len() - 1 + steps);
+            }
         }
-        page.press(&[forth]).await?;
+        page.press(&vec![forth.clone(); UNSEEN]).await?;
     }
     match known {
         Some(at) => bail!("the page said that {saved} actions were saved, and {at} are there"),
-        None => bail!("what is there was never seen, and is not one action from what was: {shown}"),
+        None => bail!("what is there was never seen, and is not {UNSEEN} actions from what was: {shown}"),
     }
 }
 
@@ -244,8 +319,8 @@ async fn download(page: &Page) -> Result<Value> {
     Ok(documents)
 }
 
-/// A file with `count` suggestions.
-fn article(count: usize) -> Value {
+/// A file with an article of that title, with `count` suggestions.
+fn article(title: &str, count: usize) -> Value {
     let mut text = String::new();
     let mut annotations = Vec::new();
     for number in 0..count {
@@ -256,7 +331,7 @@ fn article(count: usize) -> Value {
         annotations.push(json!({ "id": format!("a{}", number + 1), "start": start, "end": text.chars().count(),
             "text": words, "label": "ORG", "status": "suggested", "source": { "by": "import", "from": "crash" } }));
     }
-    let document = json!({ "id": "crash", "title": "Crash", "text": text, "annotations": annotations });
+    let document = json!({ "id": title, "title": title, "text": text, "annotations": annotations });
     json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] })
 }
 

@@ -15,7 +15,7 @@ mod record;
 mod runner;
 
 pub use browser::{Browser, Kind, Recording};
-pub use crash::{Crash, End, crash};
+pub use crash::{Crash, During, End, crash};
 pub use driver::Driver;
 pub use input::{Chord, Clipboard};
 pub use listener::{Listener, Proxy};
