@@ -30,8 +30,9 @@ pub struct MarginNote {
 pub fn introductions(document: &Document) -> Ids {
     let mut known = HashSet::new();
     let mention = |a: &&Arc<Annotation>| {
-        let (words, entity) = (a.words(&document.text), a.entity.and_then(|id| document.entity(id)));
-        entity.is_some_and(|entity| *entity.name != *words && known.insert((entity.id, words)))
+        let Some(entity) = a.entity.and_then(|id| document.entity(id)) else { return false };
+        let words = a.words(&document.text);
+        *entity.name != *words && known.insert((entity.id, words))
     };
     document.annotations.iter().filter(|a| a.status != Status::Rejected).filter(mention).map(|a| a.id).collect()
 }

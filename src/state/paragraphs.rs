@@ -28,7 +28,7 @@ impl Paragraph {
         self.text.slice(self.span)
     }
 
-    fn is_same(&self, kind: BlockKind, span: Span, annotations: &[Arc<Annotation>]) -> bool {
+    fn is_same(&self, kind: BlockKind, span: Span, annotations: &[&Arc<Annotation>]) -> bool {
         self.span == span
             && self.kind == kind
             && self.annotations.len() == annotations.len()
@@ -41,18 +41,21 @@ impl Paragraph {
 pub fn paragraphs(document: &Document, filter: &Filter, previous: &[Rc<Paragraph>]) -> Rc<[Rc<Paragraph>]> {
     let same_text = previous.first().is_some_and(|old| Arc::ptr_eq(&old.text.shared(), &document.text.shared()));
     let mut shown = document.annotations.iter().filter(|a| filter.shows(a)).peekable();
-    let mut active: Vec<Arc<Annotation>> = Vec::new();
+    let mut active: Vec<&Arc<Annotation>> = Vec::new();
     let parts = parts(document);
     let drawn = parts.iter().enumerate().map(|(index, &(kind, span))| {
         active.retain(|a| a.span.end() > span.start());
         while let Some(annotation) = shown.next_if(|a| a.span.start() < span.end()) {
             if annotation.span.end() > span.start() {
-                active.push(Arc::clone(annotation));
+                active.push(annotation);
             }
         }
         match previous.get(index) {
             Some(old) if same_text && old.is_same(kind, span, &active) => Rc::clone(old),
-            _ => Rc::new(Paragraph { text: document.text.clone(), span, kind, annotations: active.clone() }),
+            _ => {
+                let annotations = active.iter().copied().cloned().collect();
+                Rc::new(Paragraph { text: document.text.clone(), span, kind, annotations })
+            }
         }
     });
     drawn.collect()
