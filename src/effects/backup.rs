@@ -1,4 +1,4 @@
-//! Copies of everything in one archive, and back. Articles are put into words one after the other, so that the page answers
+//! Copies of everything in one archive, of one project or of all, and back. Articles are put into words one after the other, so that the page answers
 //! in between; the worker makes the archive and checks it.
 
 use std::rc::Rc;
@@ -14,28 +14,41 @@ use crate::journal;
 use crate::state::Saved;
 use crate::state::backup::Backup;
 
-/// Where the articles are in it, and the rest.
+/// Where the articles of a project are in it, and the rest; and before that, where there are several projects, whose they
+/// are.
 const ARTICLES: &str = "articles/";
 const OTHERS: &str = "state/";
+const PROJECTS: &str = "projects/";
+/// In place of the id of the first project, which has none.
+const FIRST: &str = "first";
 
-/// An archive of everything.
+/// Where the parts of a project are among those of others.
+pub(super) fn folder_of(id: &str) -> String {
+    format!("{PROJECTS}{}/", if id.is_empty() { FIRST } else { id })
+}
+
+/// An archive of projects, each with where its parts are to be in it.
 ///
 /// # Errors
 /// When an article cannot be written, or the worker does not work.
-pub(crate) async fn make(saved: &Saved) -> Result<Ready, DeskError> {
-    let mut bodies = exchange::native_files(&saved.documents, &saved.labels).await?;
-    let names = Array::new();
-    for (at, document) in saved.documents.iter().enumerate() {
-        let stem = postil_formats::file_stem(&document.title);
-        names.push(&format!("{ARTICLES}{:05} {stem}.postil.json", at + 1).into());
-    }
-    for (name, body) in journal::others(saved) {
-        names.push(&format!("{OTHERS}{name}").into());
-        bodies.push(Uint8Array::from(body.as_bytes()));
+pub(crate) async fn make(projects: &[(String, Rc<Saved>)]) -> Result<Ready, DeskError> {
+    let (mut bodies, names) = (Vec::new(), Array::new());
+    let (mut articles, mut annotations) = (0, 0);
+    for (folder, saved) in projects {
+        bodies.extend(exchange::native_files(&saved.documents, &saved.labels).await?);
+        for (at, document) in saved.documents.iter().enumerate() {
+            let stem = postil_formats::file_stem(&document.title);
+            names.push(&format!("{folder}{ARTICLES}{:05} {stem}.postil.json", at + 1).into());
+            annotations += document.annotations.len();
+        }
+        articles += saved.documents.len();
+        for (name, body) in journal::others(saved) {
+            names.push(&format!("{folder}{OTHERS}{name}").into());
+            bodies.push(Uint8Array::from(body.as_bytes()));
+        }
     }
     let made = String::from(js_sys::Date::new_0().to_iso_string());
-    let annotations: usize = saved.documents.iter().map(|document| document.annotations.len()).sum();
-    let (names, articles) = (String::from(JSON::stringify(&names)?), saved.documents.len());
+    let names = String::from(JSON::stringify(&names)?);
     let head = format!(r#"{{"do":"pack","names":{names},"made":"{made}","counts":[{articles},{annotations}]}}"#);
     let answer = desk::ask(&head, &bodies).await?;
     let body = answer.bodies.into_iter().next().unwrap_or_default();
@@ -43,11 +56,14 @@ pub(crate) async fn make(saved: &Saved) -> Result<Ready, DeskError> {
     Ok(Ready::of(format!("postil-backup-{day}.zip"), "application/zip", body))
 }
 
-/// What is in a backup; `None` when the file is another archive.
+/// A project in a backup: its id, where the backup is of several, and what is in it.
+type Part = (Option<String>, Backup);
+
+/// What is in a backup; `None` when the file is another archive. There is a part at least.
 ///
 /// # Errors
 /// When the worker does not work. What cannot be read in it is said along with the rest.
-pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Backup>, DeskError> {
+pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Vec<Part>>, DeskError> {
     // It moves to the worker, and is needed here if it is no backup.
     let copy = Uint8Array::new(file);
     let quoted = String::from(JSON::stringify(&name.into())?);
@@ -61,10 +77,20 @@ pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Backup>
         let list: Array = get(name).dyn_into().unwrap_or_default();
         list.iter().filter_map(|it: JsValue| it.as_string()).collect::<Vec<_>>()
     };
-    let mut backup = Backup { saved: Saved::default(), problems: words("problems") };
+    let mut parts: Vec<Part> = Vec::new();
     let mut started = frames::now_ms();
     for (name, body) in words("names").iter().zip(answer.bodies) {
         let body = body.to_vec();
+        let (id, name) = match name.strip_prefix(PROJECTS).and_then(|rest| rest.split_once('/')) {
+            Some((FIRST, name)) => (Some(""), name),
+            Some((id, name)) => (Some(id), name),
+            None => (None, name.as_str()),
+        };
+        let known = parts.iter().position(|(known, _)| known.as_deref() == id).unwrap_or(parts.len());
+        if known == parts.len() {
+            parts.push((id.map(str::to_owned), Backup::default()));
+        }
+        let Some((_, backup)) = parts.get_mut(known) else { continue };
         if let Some(name) = name.strip_prefix(OTHERS) {
             let taken = match std::str::from_utf8(&body) {
                 Ok(body) => journal::take_other(name, body, &mut backup.saved),
@@ -85,5 +111,9 @@ pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Backup>
             started = frames::now_ms();
         }
     }
-    Ok(Some(backup))
+    match parts.first_mut() {
+        Some((_, first)) => first.problems.extend(words("problems")),
+        None => parts.push((None, Backup { problems: words("problems"), ..Backup::default() })),
+    }
+    Ok(Some(parts))
 }

@@ -1,7 +1,8 @@
 //! Small things that several effects need.
 
-use js_sys::Function;
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, FocusOptions, HtmlCollection, HtmlElement};
 
 /// What a thrown value says, for the bracket of a message.
@@ -11,6 +12,15 @@ pub(super) fn reason(thrown: &JsValue) -> String {
         None => thrown.as_string().unwrap_or_default(),
     };
     if message.is_empty() { "no reason given".to_owned() } else { message.trim_end_matches('.').to_owned() }
+}
+
+/// What comes of a promise that a method of a browser's object gives, of one that the bindings may not have.
+///
+/// # Errors
+/// What is thrown, also when there is no such method.
+pub(super) async fn asked(of: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
+    JsFuture::from(Promise::resolve(&method.apply(of, arguments)?)).await
 }
 
 /// A function that the start script of the page in one file has left: there, what is beside the page elsewhere is inside.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use postil_engine::{Document, Model, Names, Options, Run, Step, explain as engine_explain};
 use postil_formats::{Article, Library, Opened, WriteOptions, native};
 
-use super::{files, frames, html};
+use super::{files, frames, hours, html};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Asked, Explained, Notice, Segmenter, State, Tagging, reduce};
 
@@ -74,8 +74,14 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
     let model = latest.borrow().session.tagging.model().cloned();
     let by_rules = model.is_none();
     let personal = latest.borrow().session.personal.clone();
-    let options =
-        Options { names: detector.names.clone(), model, personal, ..Options::dated(document.date.as_deref()) };
+    let day = match &document.date {
+        Some(day) => Some(Arc::clone(day)),
+        None => latest.borrow().saved.project.day(hours::today),
+    };
+    if let Some(day) = day.clone().filter(|_| document.date.is_none()) {
+        dispatch(Action::Dated { document: Arc::clone(id), day });
+    }
+    let options = Options { names: detector.names.clone(), model, personal, ..Options::dated(day.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
     loop {
         let started = frames::now_ms();

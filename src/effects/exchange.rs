@@ -48,9 +48,17 @@ impl Ready {
     /// # Errors
     /// When the browser refuses.
     pub(crate) fn save(&self) -> Result<(), download::DownloadError> {
-        download::download_array(&self.name, &self.mime, &self.body)?;
+        self.hand_over()?;
         download::tell_filed();
         Ok(())
+    }
+
+    /// Offers it, of another project, so that nothing of this one is in a file now.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub(super) fn hand_over(&self) -> Result<(), download::DownloadError> {
+        download::download_array(&self.name, &self.mime, &self.body)
     }
 
     /// Its text, where it is one.

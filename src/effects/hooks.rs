@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, frames, hours, intake, keys, labels, models, theme, updates};
+use super::{clipboard, detection, files, frames, hours, intake, keys, labels, models, projects, theme, updates};
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
@@ -85,13 +85,36 @@ pub(crate) fn use_update(state: &State, dispatcher: &Dispatcher) {
             || drop(listener)
         });
     }
-    let session = &state.session;
-    // What a page has not saved that lost its turn is nowhere else.
-    let is_safe = session.saving == Saving::Saved && session.keeping.role != Role::Stranded;
-    let goes = session.update == Update::Taken && is_safe && session.loaded;
+    let goes = state.session.update == Update::Taken && is_safe(state);
     use_effect_with(goes, |goes| {
         if *goes {
             updates::take();
+        }
+    });
+}
+
+/// Whether the page can be left and nothing is lost. What a page has not saved that lost its turn is nowhere else.
+fn is_safe(state: &State) -> bool {
+    let session = &state.session;
+    session.loaded && session.saving == Saving::Saved && session.keeping.role != Role::Stranded
+}
+
+/// Notes what all projects know of each other: what this one is called, and how the page looks; and goes to another one when
+/// the person wants it and nothing is unsaved.
+#[hook]
+pub(crate) fn use_project(state: &State) {
+    let saved = &state.saved;
+    let deps = (state.session.loaded, Same(Rc::clone(&saved.project)), saved.settings.clone());
+    use_effect_with(deps, |(loaded, project, settings)| {
+        if *loaded {
+            projects::note(&project.0.name);
+            projects::keep_look(settings);
+        }
+    });
+    let goes = state.session.bound_for.clone().filter(|_| is_safe(state));
+    use_effect_with(goes, |goes| {
+        if let Some(id) = goes {
+            projects::open(id);
         }
     });
 }

@@ -52,7 +52,7 @@ impl Clock {
 }
 
 /// The day by the person's clock, ISO 8601.
-fn today() -> Arc<str> {
+pub(super) fn today() -> Arc<str> {
     let now = js_sys::Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date()).into()
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::backup;
 use super::intake_others::{self, Foreign};
-use super::{clipboard, files, html};
+use super::{clipboard, files, html, projects};
 use crate::state::sniff::{LOOKED_AT, Whose, whose};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, LabelSet, Notice};
@@ -71,9 +71,9 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
                     let start = bytes.subarray(0, LOOKED_AT as u32).to_vec();
                     if whose(&name, &start, &names) == Whose::Worker {
                         if start.starts_with(b"PK")
-                            && let Ok(Some(backup)) = backup::read(&name, &bytes).await
+                            && let Ok(Some(parts)) = backup::read(&name, &bytes).await
                         {
-                            dispatcher.dispatch(Action::AddBackup(Box::new(backup)));
+                            projects::restore(&dispatcher, parts).await;
                             continue;
                         }
                         foreign.push(Foreign { file, bytes });

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use postil_engine::{Model, ModelError, ModelReader};
 
 use super::storage::Store;
-use super::{files, frames};
+use super::{files, frames, projects};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice, Tagging};
 
@@ -25,7 +25,7 @@ pub(crate) fn load(dispatcher: &Dispatcher) {
     let dispatcher = dispatcher.clone();
     wasm_bindgen_futures::spawn_local(async move {
         // Without storage there is no model of one's own; that the storage fails is said where the work is read.
-        let stored = match Store::open(Rc::new(|| {})).await {
+        let stored = match Store::open(&projects::here(), Rc::new(|| {})).await {
             Ok(store) => store.file(OWN).await.ok().flatten(),
             Err(_) => None,
         };
@@ -118,6 +118,6 @@ async fn in_slices(file: &[u8]) -> Result<Model, ModelError> {
 
 /// Stores the person's own model, or forgets it.
 async fn keep(file: Option<&[u8]>) -> Result<(), String> {
-    let store = Store::open(Rc::new(|| {})).await.map_err(|error| error.to_string())?;
+    let store = Store::open(&projects::here(), Rc::new(|| {})).await.map_err(|error| error.to_string())?;
     store.keep_file(OWN, file).await.map_err(|error| error.to_string())
 }

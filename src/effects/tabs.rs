@@ -7,13 +7,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::events::EventListener;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, BroadcastChannel, MessageEvent};
 
-/// The lock and the channel.
+use super::common::asked;
+use super::projects;
+
+/// The lock and the channel of the first project.
 const NAME: &str = "postil:library";
 
 /// What happens between pages.
@@ -35,6 +38,7 @@ type Listener = Rc<dyn Fn(Event)>;
 
 /// See the module.
 pub(crate) struct Tabs {
+    name: String,
     channel: Option<BroadcastChannel>,
     _listening: Option<EventListener>,
     heard: Listener,
@@ -50,7 +54,8 @@ impl Tabs {
     /// Begins to listen. Nothing is asked for yet.
     pub(crate) fn new(heard: impl Fn(Event) + 'static) -> Self {
         let heard: Listener = Rc::new(heard);
-        let channel = BroadcastChannel::new(NAME).ok();
+        let name = projects::own(NAME, &projects::here());
+        let channel = BroadcastChannel::new(&name).ok();
         let listening = channel.as_ref().map(|channel| {
             let heard = Rc::clone(&heard);
             EventListener::new(channel, "message", move |event| {
@@ -61,6 +66,7 @@ impl Tabs {
             })
         });
         Self {
+            name,
             channel,
             _listening: listening,
             heard,
@@ -144,7 +150,7 @@ impl Tabs {
         let answer = locks().and_then(|(locks, request)| {
             let granted = granted.clone();
             let callback = Closure::once_into_js(move |_lock: JsValue| JsValue::from(granted()));
-            request.call3(&locks, &NAME.into(), options, &callback).ok()?.dyn_into::<Promise>().ok()
+            request.call3(&locks, &self.name.as_str().into(), options, &callback).ok()?.dyn_into::<Promise>().ok()
         });
         let Some(answer) = answer else {
             drop(granted());
@@ -166,6 +172,15 @@ impl Tabs {
             }
         });
     }
+}
+
+/// Whether some page has the right to write a project. Where the browser has no locks, nobody knows, and none has.
+pub(super) async fn is_open(project: &str) -> bool {
+    let name = projects::own(NAME, project);
+    let Some((locks, _)) = locks() else { return false };
+    let Ok(all) = asked(&locks, "query", &Array::new()).await else { return false };
+    let held = Reflect::get(&all, &"held".into()).map(|held| Array::from(&held)).unwrap_or_default();
+    held.iter().any(|lock| Reflect::get(&lock, &"name".into()).is_ok_and(|it| it == name.as_str()))
 }
 
 /// The browser's locks and the function that asks for one. They are read as JavaScript has them, since the bindings do not

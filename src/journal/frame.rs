@@ -57,7 +57,7 @@ pub fn sum(bytes: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(sum).ok()?, 16).ok()
 }
 
-fn checksum(key: &str, body: &[u8]) -> u32 {
+pub(super) fn checksum(key: &str, body: &[u8]) -> u32 {
     let sum = add(u32::MAX, key.as_bytes());
     !add(add(sum, b"\n"), body)
 }

@@ -4,8 +4,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::Document;
+use postil_engine::{Document, LabelDef};
 
+use super::code::to_json;
+use super::frame;
 use super::head::Head;
 use crate::state::{History, Saved};
 
@@ -69,6 +71,19 @@ impl Mirror {
     #[must_use]
     pub fn accepted(&self) -> usize {
         self.slots.iter().filter(|slot| !slot.head.removed).map(|slot| slot.head.counts[1]).sum()
+    }
+
+    /// The articles of the library as they are stored, each with what tells this version of it from others.
+    pub fn versions(&self) -> impl Iterator<Item = (Rc<Document>, String)> {
+        let labels = frame::checksum("", to_json(&*self.labels()).as_bytes());
+        let here = self.slots.iter().filter(|slot| !slot.head.removed);
+        here.map(move |slot| (Rc::clone(&slot.document), format!("{} {} {labels}", slot.name, slot.head.sequence)))
+    }
+
+    /// The stored label set.
+    #[must_use]
+    pub fn labels(&self) -> Rc<Vec<LabelDef>> {
+        self.saved.as_ref().map(|saved| Rc::clone(&saved.labels)).unwrap_or_default()
     }
 
     /// The slots of the library, in its order.

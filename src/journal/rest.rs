@@ -1,4 +1,4 @@
-//! What belongs to no article: settings, labels, sets, the personal list, the order of the library and what is open. A small
+//! What belongs to no article: settings, labels, sets, the personal list, the project, the order of the library, what is open. A small
 //! record each, written when it changed.
 
 use std::borrow::Cow;
@@ -11,13 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{from_json, to_json};
 use crate::state::progress::Progress;
-use crate::state::{LabelSet, Saved};
+use crate::state::{LabelSet, Project, Saved};
 
 /// The records' names. The order is that of the slots.
 const SETTINGS: &str = "settings";
 const LABELS: &str = "labels";
 const SETS: &str = "sets";
 const PERSONAL: &str = "personal";
+const PROJECT: &str = "project";
 pub(super) const ORDER: &str = "order";
 /// The start of the names of a record for each article; the rest is its id.
 const PROGRESS: &str = "progress:";
@@ -63,6 +64,9 @@ pub(super) fn differing(old: Option<&Saved>, new: &Saved) -> Vec<(Cow<'static, s
     if differs(|old, new| Rc::ptr_eq(&old.personal, &new.personal) || old.personal == new.personal) {
         all.push((PERSONAL.into(), write_personal(new.personal.iter())));
     }
+    if differs(|old, new| old.project == new.project) {
+        all.push((PROJECT.into(), to_json(&*new.project)));
+    }
     if differs(|old, new| old.open == new.open && old.undetected == new.undetected) {
         let open = Open { open: new.open.clone(), undetected: new.undetected.clone() };
         all.push((OPEN.into(), to_json(&open)));
@@ -104,6 +108,10 @@ pub(super) fn take(name: &str, body: &str, saved: &mut Saved, order: &mut Vec<St
         }
         PERSONAL => {
             saved.personal = Rc::new(read_personal(body).map_err(|error| wrong("personal list", error.to_string()))?);
+        }
+        PROJECT => {
+            let project: Project = from_json(body).map_err(|error| wrong("name and guidelines", error))?;
+            saved.project = Rc::new(project);
         }
         ORDER => *order = from_json(body).map_err(|error| wrong("order of the library", error))?,
         OPEN => {

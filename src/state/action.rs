@@ -16,8 +16,8 @@ use super::library::Deed;
 use super::relations::Relating;
 use super::teach::Does;
 use super::{
-    Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Saved, Saving, Selection, Tagging, Theme, Threshold,
-    Update,
+    Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Project, Saved, Saving, Selection, Tagging, Theme,
+    Threshold, Update,
 };
 
 /// Something that happened.
@@ -98,6 +98,13 @@ pub enum Action {
     /// Say on which day (ISO 8601) the open document appeared; its relative dates count from there.
     SetDate(Option<Arc<str>>),
 
+    /// An article without a date is read as of that day (ISO 8601), as the project says.
+    Dated {
+        /// Which.
+        document: Arc<str>,
+        /// The day.
+        day: Arc<str>,
+    },
     /// The detection's names for the document are known.
     DetectedEntities {
         /// Of which document.
@@ -284,6 +291,10 @@ pub enum Action {
     Store(News),
     /// Ask the page that edits the library to let this one do it.
     EditHere,
+    /// Say what the project is called, and how it is labelled.
+    SetProject(Rc<Project>),
+    /// Go to the project of that id once all is saved.
+    GoToProject(Arc<str>),
     /// Offer another version of the page, or take it.
     SetUpdate(Update),
 

@@ -2,8 +2,9 @@
 //! version of it becomes a copy.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::{LabelSet, Notice, Saved, State, reduce};
+use super::{LabelSet, Notice, Saved, Settings, State, reduce};
 
 /// What was read in a backup.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +13,8 @@ pub struct Backup {
     pub saved: Saved,
     /// What could not be read, in whole sentences.
     pub problems: Vec<String>,
+    /// What came of other projects in it, in the same way.
+    pub others: Vec<String>,
 }
 
 /// What became of what a backup has.
@@ -26,33 +29,53 @@ struct Counts {
 }
 
 pub(super) fn add(state: &mut State, backup: Backup) {
-    let Backup { saved: from, problems } = backup;
+    let Backup { saved: from, problems, others } = backup;
     // Where nothing was done yet, the page becomes as it was.
     let is_new = state.saved.documents.is_empty() && !state.history.can_undo() && !state.history.can_redo();
     let saved = Rc::make_mut(&mut state.saved);
     let mut counts = Counts::default();
     let mut first = None;
     for mut document in from.documents {
+        let mut progress = from.progress.get(&document.id).cloned();
         match saved.document(&document.id) {
             Some(known) if *known == document => counts.same += 1,
-            Some(_) if has_copy(saved, &document) => counts.same += 1,
+            Some(_) if has_copy(saved, &document) => {
+                counts.same += 1;
+                // It came along with the copy.
+                progress = None;
+            }
             Some(_) => {
                 let free = (2..).map(|n| format!("{}-{n}", document.id)).find(|id| saved.document(id).is_none());
                 let copy = Rc::make_mut(&mut document);
                 copy.id = free.map_or_else(|| copy.id.clone(), Into::into);
                 counts.copies += 1;
-                first.get_or_insert_with(|| document.id.clone());
-                saved.documents.push(document);
             }
-            None => {
-                counts.new += 1;
-                first.get_or_insert_with(|| document.id.clone());
-                saved.documents.push(document);
-            }
+            None => counts.new += 1,
+        }
+        // What is said of an article that is not in the backup says nothing.
+        if let Some(progress) = progress {
+            Rc::make_mut(&mut saved.progress).entry(Arc::clone(&document.id)).or_insert(progress);
+        }
+        if saved.document(&document.id).is_none() {
+            first.get_or_insert_with(|| document.id.clone());
+            saved.documents.push(document);
         }
     }
+    let mut project = (*saved.project).clone();
+    let fill = |own: &mut Arc<str>, other: &Arc<str>| {
+        if own.is_empty() {
+            own.clone_from(other);
+        }
+    };
+    fill(&mut project.guidelines, &from.project.guidelines);
     if is_new {
+        fill(&mut project.name, &from.project.name);
+        fill(&mut project.dates, &from.project.dates);
+        let look = saved.settings.clone();
         (saved.settings, saved.labels) = (from.settings, from.labels);
+        if look != Settings::default() {
+            saved.settings.take_look(&look);
+        }
     } else {
         for mut label in from.labels.iter().cloned() {
             if saved.label(&label.name).is_none() {
@@ -62,6 +85,9 @@ pub(super) fn add(state: &mut State, backup: Backup) {
                 counts.labels += 1;
             }
         }
+    }
+    if project != *saved.project {
+        saved.project = Rc::new(project);
     }
     for mut set in from.sets.iter().cloned() {
         let is_there = |saved: &Saved, set: &LabelSet| saved.sets.iter().any(|known| known == set);
@@ -95,7 +121,8 @@ pub(super) fn add(state: &mut State, backup: Backup) {
         state.session.keeping.lost = None;
     }
     state.session.dialog = None;
-    let words: Vec<String> = [said(counts)].into_iter().chain(problems.iter().cloned()).collect();
+    let words = [said(counts, saved.project.title())].into_iter().chain(others).chain(problems.iter().cloned());
+    let words: Vec<String> = words.collect();
     let words = words.join("\n");
     state.session.notice = Some(if problems.is_empty() { Notice::info(words) } else { Notice::problem(words) });
 }
@@ -110,7 +137,7 @@ fn has_copy(saved: &Saved, document: &Rc<postil_engine::Document>) -> bool {
     })
 }
 
-fn said(counts: Counts) -> String {
+fn said(counts: Counts, project: &str) -> String {
     let many = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
     let mut parts = vec![format!("{} restored", many(counts.new, "article", "articles"))];
     if counts.copies > 0 {
@@ -133,7 +160,7 @@ fn said(counts: Counts) -> String {
     if counts.words > 0 {
         parts.push(format!("{} joined your list", many(counts.words, "entry", "entries")));
     }
-    format!("From the backup: {}.", parts.join(", "))
+    format!("From the backup, into “{project}”: {}.", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -143,7 +170,7 @@ mod tests {
     use crate::state::{Action, reduce};
 
     fn restore(state: &State, saved: &Saved) -> State {
-        let backup = Backup { saved: saved.clone(), problems: Vec::new() };
+        let backup = Backup { saved: saved.clone(), ..Backup::default() };
         reduce(state, Action::AddBackup(Box::new(backup)))
     }
 
@@ -173,6 +200,60 @@ mod tests {
             }
             // Once more brings nothing more.
             assert_eq!(restore(&restored, from).saved.documents, restored.saved.documents, "{name}");
+        }
+    }
+
+    #[test]
+    fn how_far_an_article_is_comes_with_it_and_replaces_nothing() {
+        let said = |done: bool, seconds: u32| {
+            let seconds = [("2026-01-02".into(), seconds)].into_iter().collect();
+            Rc::new(crate::state::progress::Progress { done: Some(done), seconds })
+        };
+        let state = fresh();
+        let id = Arc::clone(&state.saved.documents.last().unwrap().id);
+        let copy: Arc<str> = format!("{id}-2").into();
+        let with = |from: &State, id: &Arc<str>, progress| {
+            let mut saved = (*from.saved).clone();
+            Rc::make_mut(&mut saved.progress).insert(Arc::clone(id), progress);
+            saved
+        };
+        let theirs = with(&state, &id, said(true, 60));
+        let mut changed = theirs.clone();
+        Rc::make_mut(changed.documents.last_mut().unwrap()).title = "Another".into();
+        let mine = State { saved: Rc::new(with(&state, &id, said(false, 5))), ..state.clone() };
+        let stray = with(&state, &"gone".into(), said(true, 60));
+        let empty = State::default();
+        for (name, into, from, wanted) in [
+            ("into nothing", &empty, &theirs, vec![(&id, said(true, 60))]),
+            ("where nothing is known", &state, &theirs, vec![(&id, said(true, 60))]),
+            ("where something is", &mine, &theirs, vec![(&id, said(false, 5))]),
+            ("with a copy", &mine, &changed, vec![(&id, said(false, 5)), (&copy, said(true, 60))]),
+            ("with a copy only", &state, &changed, vec![(&copy, said(true, 60))]),
+            ("of no article", &empty, &stray, vec![]),
+        ] {
+            let restored = restore(into, from);
+            let found: Vec<_> = restored.saved.progress.iter().map(|(id, it)| (id, Rc::clone(it))).collect();
+            assert_eq!(found, wanted, "{name}");
+            assert_eq!(restore(&restored, from).saved.progress, restored.saved.progress, "{name}, twice");
+        }
+    }
+
+    #[test]
+    fn a_project_comes_along_where_there_is_none() {
+        let project = |name: &str, guidelines: &str, dates: &str| {
+            Rc::new(crate::state::Project { name: name.into(), guidelines: guidelines.into(), dates: dates.into() })
+        };
+        let with =
+            |state: State, project| State { saved: Rc::new(Saved { project, ..(*state.saved).clone() }), ..state };
+        let theirs = with(fresh(), project("Theirs", "Mark all.", "today"));
+        let (none, mine) = (project("", "", ""), project("Mine", "Mark few.", ""));
+        for (name, into, wanted) in [
+            ("new page", State::default(), project("Theirs", "Mark all.", "today")),
+            ("new project", with(State::default(), project("New", "", "")), project("New", "Mark all.", "today")),
+            ("page at work", with(fresh(), none), project("", "Mark all.", "")),
+            ("other project", with(fresh(), mine.clone()), mine),
+        ] {
+            assert_eq!(restore(&into, &theirs.saved).saved.project, wanted, "{name}");
         }
     }
 

@@ -111,6 +111,18 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_the_project_says_is_for_articles_without_one() {
+        for (own, wanted) in [(None, "2024-01-03"), (Some("2025-05-15"), "2025-05-15")] {
+            let state = detected(own);
+            let dated =
+                |document: &str| reduce(&state, Action::Dated { document: document.into(), day: "2024-01-03".into() });
+            let date = dated("d1").saved.open_document().unwrap().date.clone();
+            assert_eq!(date.as_deref(), Some(wanted));
+            assert_eq!(dated("other").saved, state.saved);
+        }
+    }
+
+    #[test]
     fn a_corrected_value_stays() {
         let mut state = detected(Some("2025-05-15"));
         let tuesday = state.saved.open_document().unwrap().annotations.iter().find(|a| &*a.label == "DATE").unwrap().id;

@@ -10,6 +10,10 @@ use super::{Action, Notice, Saved, Saving, Session, Settings, State, personal};
 const READ_ONLY: &str = "Another tab or window has this library open for editing, so nothing is changed here. Press “Edit \
                          here” first.";
 
+/// What is said when another project is wanted and this one is not stored.
+const NOT_SAVED: &str =
+    "Not all of this project is saved, so it stays open. Download your work first, or see to it that it can be saved.";
+
 /// Whether this page may change the library. One page may at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
@@ -33,6 +37,17 @@ pub struct Lost {
     pub seen: Arc<str>,
 }
 
+/// Where copies go, of each article its own file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The folder's name.
+    pub name: Arc<str>,
+    /// At what time (hours and minutes) one was written last since the page was opened.
+    pub written: Option<Arc<str>>,
+    /// Why none is written, to go on a sentence.
+    pub problem: Option<Arc<str>>,
+}
+
 /// How the work is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keeping {
@@ -46,6 +61,8 @@ pub struct Keeping {
     pub filed: Option<Arc<str>>,
     /// Whether so much was done since then that a copy in a file is due.
     pub due: bool,
+    /// The folder that copies go to.
+    pub folder: Option<Folder>,
 }
 
 /// News of how the work is kept.
@@ -57,6 +74,8 @@ pub enum News {
     Refreshed(Box<Saved>, Rc<super::History>),
     /// The work was lost, or that is dealt with.
     Lost(Option<Lost>),
+    /// How it is with the copies in a folder.
+    Folder(Option<Folder>),
     /// The rest of what is known of the keeping.
     Kept {
         /// See [`Keeping`].
@@ -82,6 +101,7 @@ pub(super) fn take(state: &mut State, news: News) {
         }
         News::Refreshed(saved, history) => refresh(state, *saved, history),
         News::Lost(lost) => keeping.lost = lost,
+        News::Folder(folder) => keeping.folder = folder,
         News::Kept { promised, filed, due } => {
             (keeping.promised, keeping.filed, keeping.due) = (promised, filed, due);
         }
@@ -125,6 +145,23 @@ fn refresh(state: &mut State, mut saved: Saved, history: Rc<super::History>) {
     }
 }
 
+/// Goes to another project, unless something of this one is not stored.
+pub(super) fn leave_for(session: &mut Session, id: Arc<str>) {
+    if session.keeping.role == Role::Stranded || matches!(session.saving, Saving::Failed(_)) {
+        session.notice = Some(Notice::problem(NOT_SAVED));
+    } else {
+        session.bound_for = Some(id);
+    }
+}
+
+/// How the storing went. Who wanted to leave stays when it went wrong.
+pub(super) fn has_gone(session: &mut Session, saving: Saving) {
+    session.saving = saving;
+    if matches!(session.saving, Saving::Failed(_)) && session.bound_for.take().is_some() {
+        session.notice = Some(Notice::problem(NOT_SAVED));
+    }
+}
+
 /// Whether an action only looks, so that a page that may not change the library may do it all the same.
 pub(super) fn only_looks(action: &Action) -> bool {
     matches!(
@@ -147,7 +184,8 @@ pub(super) fn only_looks(action: &Action) -> bool {
 pub(super) fn is_by_the_page(action: &Action) -> bool {
     matches!(
         action,
-        Action::Detected { .. }
+        Action::Dated { .. }
+            | Action::Detected { .. }
             | Action::DetectedEntities { .. }
             | Action::DetectionDone { .. }
             | Action::SetTagging(_)
@@ -200,6 +238,32 @@ mod tests {
         }
         let state = with_role(Role::Editor);
         assert_eq!(&*document(&reduce(&state, Action::Rename("Other".into()))).title, "Other");
+    }
+
+    #[test]
+    fn nobody_leaves_a_project_that_is_not_saved() {
+        let failed = || Saving::Failed("full".into());
+        for (role, before, after, leaves) in [
+            (Role::Editor, Saving::Saved, None, true),
+            (Role::Editor, Saving::Saving, None, true),
+            (Role::Editor, Saving::Saving, Some(Saving::Saved), true),
+            (Role::Editor, Saving::Saving, Some(failed()), false),
+            (Role::Editor, failed(), None, false),
+            (Role::Editor, failed(), Some(Saving::Saved), false),
+            (Role::Reader, Saving::Saved, None, true),
+            (Role::Stranded, Saving::Saved, None, false),
+        ] {
+            let mut state = with_role(role);
+            state.session.saving = before.clone();
+            state = reduce(&state, Action::GoToProject("d7".into()));
+            if let Some(saving) = after.clone() {
+                state = reduce(&state, Action::SetSaving(saving));
+            }
+            let session = &state.session;
+            assert_eq!(session.bound_for.as_deref(), leaves.then_some("d7"), "{role:?} {before:?} {after:?}");
+            let is_told = session.notice.as_ref().is_some_and(|notice| &*notice.words == NOT_SAVED);
+            assert_eq!(is_told, !leaves, "{role:?} {before:?} {after:?}");
+        }
     }
 
     #[test]

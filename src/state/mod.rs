@@ -42,6 +42,7 @@ pub mod past;
 pub mod personal;
 pub mod presets;
 pub mod progress;
+pub mod project;
 pub mod reduce;
 pub mod relations;
 pub mod said;
@@ -75,6 +76,7 @@ pub use keeping::{Keeping, News, Role};
 pub use keymap::Keymap;
 pub use labels::{Fate, LabelChange, LabelSet};
 pub use notice::{Notice, NoticeKind};
+pub use project::Project;
 pub use reduce::reduce;
 pub use segmenter::Segmenter;
 pub use settings::{Settings, Theme};
@@ -115,6 +117,8 @@ pub struct Saved {
     pub progress: Rc<BTreeMap<Arc<str>, Rc<progress::Progress>>>,
     /// How the page looks and what its keys are.
     pub settings: Settings,
+    /// What the project of all this is called, and how it is labelled.
+    pub project: Rc<Project>,
 }
 
 /// What does not survive a reload.
@@ -164,6 +168,8 @@ pub struct Session {
     pub keeping: Keeping,
     /// Whether another version of the page is there.
     pub update: Update,
+    /// The project to go to as soon as all work is saved, by its id.
+    pub bound_for: Option<Arc<str>>,
     /// Whether the stored work has been read; nothing is written before.
     pub loaded: bool,
     /// Whether the list of what looks wrong shows what is ignored too.
@@ -232,6 +238,8 @@ pub enum Panel {
     Check,
     /// What annotations say of each other.
     Relations,
+    /// How to label.
+    Guidelines,
 }
 
 /// Dialogs.
@@ -263,6 +271,8 @@ pub enum Dialog {
     Backup,
     /// What was done, step by step.
     History,
+    /// The projects, and what this one is.
+    Projects,
 }
 
 /// Whether another version of the page is there.
@@ -317,6 +327,7 @@ impl Default for Saved {
             sets: Rc::default(),
             progress: Rc::default(),
             settings: Settings::default(),
+            project: Rc::default(),
         }
     }
 }

@@ -179,6 +179,12 @@ fn show(state: &mut State, action: Action) {
                 *progress.seconds.entry(day).or_default() += seconds;
             }
         }
+        Action::Dated { document, day } => {
+            let is_undated = state.saved.document(&document).is_some_and(|document| document.date.is_none());
+            if is_undated && let Some(document) = Rc::make_mut(&mut state.saved).document_mut(&document) {
+                document.date = Some(day);
+            }
+        }
         Action::DetectedEntities { document, entities } => detection::entities(state, &document, &entities),
         Action::Detected { document, found, done, total } => {
             detection::found(state, &document, found, done, total);
@@ -266,7 +272,7 @@ fn show(state: &mut State, action: Action) {
             }
             session.notice = notice;
         }
-        Action::SetSaving(saving) => session.saving = saving,
+        Action::SetSaving(saving) => keeping::has_gone(session, saving),
         Action::Store(news) => keeping::take(state, news),
         Action::EditHere => {
             if matches!(session.keeping.role, Role::Reader | Role::Stranded) {
@@ -276,6 +282,8 @@ fn show(state: &mut State, action: Action) {
             }
         }
         Action::SetUpdate(update) => session.update = update,
+        Action::SetProject(project) => Rc::make_mut(&mut state.saved).project = project,
+        Action::GoToProject(id) => keeping::leave_for(session, id),
         Action::ToggleIgnored => session.show_ignored = !session.show_ignored,
         Action::PickMark(ids) => navigate::pick_mark(state, &ids),
         Action::SetRelating(relating) => navigate::relate(state, relating),

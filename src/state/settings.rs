@@ -27,6 +27,16 @@ pub struct Settings {
     pub export: Rc<exporting::Choice>,
 }
 
+impl Settings {
+    /// Takes over what is the person's own, whatever the work: colours, keys, what is seen and how the mouse selects.
+    pub(crate) fn take_look(&mut self, from: &Self) {
+        self.theme = from.theme;
+        self.show_tags = from.show_tags;
+        self.any_characters = from.any_characters;
+        self.keys = Rc::clone(&from.keys);
+    }
+}
+
 /// The colour scheme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

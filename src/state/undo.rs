@@ -61,6 +61,7 @@ impl Action {
             | Self::NewDocument
             | Self::Library(_)
             | Self::Spend { .. }
+            | Self::Dated { .. }
             | Self::DetectedEntities { .. }
             | Self::Detected { .. }
             | Self::DetectionDone { .. }
@@ -93,6 +94,8 @@ impl Action {
             | Self::Notify(_)
             | Self::SetSaving(_)
             | Self::SetUpdate(_)
+            | Self::SetProject(_)
+            | Self::GoToProject(_)
             | Self::Store(_)
             | Self::AddBackup(_)
             | Self::EditHere

@@ -25,6 +25,7 @@ use super::notice::NoticeBar;
 use super::palette::Palette;
 use super::personal_dialog::PersonalDialog;
 use super::progress_dialog::ProgressDialog;
+use super::projects_dialog::ProjectsDialog;
 use super::rehearsal::use_rehearsal;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
@@ -39,6 +40,7 @@ pub(crate) fn App() -> Html {
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_update(&state, &dispatcher);
+    hooks::use_project(&state);
     let detector = hooks::use_detection(&state, &dispatcher);
     use_rehearsal(&state, detector);
     hooks::use_offer(&state, &dispatcher);
@@ -92,7 +94,8 @@ pub(crate) fn App() -> Html {
                         settings={state.saved.settings.clone()} has_model={session.tagging.model().is_some()}
                         update={session.update} />
                 </div>
-                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold} />
+                <Library documents={documents.clone()} open={state.saved.open.clone()} {threshold}
+                    project={Rc::clone(&state.saved.project)} />
                 { screen }
                 <div class="dialogs">
                     if session.dialog == Some(Dialog::Export) {
@@ -133,6 +136,9 @@ pub(crate) fn App() -> Html {
                         <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
                     } else if session.dialog == Some(Dialog::Backup) {
                         <BackupDialog saved={Shared(Rc::clone(&state.saved))} keeping={session.keeping.clone()} />
+                    } else if session.dialog == Some(Dialog::Projects) {
+                        <ProjectsDialog saved={Shared(Rc::clone(&state.saved))} leaves={session.bound_for.is_some()}
+                            may_edit={session.may_edit()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
                         <Palette state={Shared(Rc::new((*state).clone()))} />
                     }

@@ -11,6 +11,7 @@ use super::{Labels, Shared};
 use crate::state::check::Issue;
 use crate::state::{Detecting, State, commands, fragments, navigate, relations};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Draws `document`, which is the open one with what is shown of it. `pending` says that its detection is still to come to
 /// its end; `left_out` are its suggestions below the threshold.
@@ -38,7 +39,8 @@ pub(super) fn article_screen(
                 part={fragments::offered(state).map(|(add, words)| (add, words.into()))} />
             <SidePanel document={document.clone()} labels={labels.clone()} filter={session.filter.clone()}
                 selected={session.selected} panel={session.panel} issues={issues.clone()}
-                show_ignored={session.show_ignored} {pending} />
+                show_ignored={session.show_ignored} {pending}
+                guidelines={Arc::clone(&state.saved.project.guidelines)} />
             <Legend {document} {labels} filter={session.filter.clone()}
                 saving={session.saving.clone()} keeping={session.keeping.clone()} threshold={settings.threshold} {left_out}
                 to_check={issues.iter().filter(|issue| !issue.ignored).count()} />

@@ -97,6 +97,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         data-testid="theme">{ theme }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::About)))}
                         title="What this page can do, and what it cannot" data-testid="about">{ "Privacy" }</button>
+                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Projects)))}
+                        title={hints.titled("Libraries with labels and guidelines of their own", "projects")} data-testid="projects">{ "Projects" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
                         title="Save everything to one file, or restore it" data-testid="backup">{ "Back up" }</button>
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}

@@ -7,7 +7,8 @@ use postil_engine::LabelDef;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::effects::{files, rescue};
+use super::legend::copies;
+use crate::effects::{files, folder, rescue};
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Keeping, News, Role, Saved, Saving};
 
@@ -42,6 +43,8 @@ pub(crate) fn KeepingBar(props: &KeepingBarProps) -> Html {
     let edit_here = html! {
         <button type="button" class="tool" onclick={on(Action::EditHere)} data-testid="edit-here">{ "Edit here" }</button>
     };
+    let is_held_up = props.keeping.folder.as_ref().is_some_and(|folder| folder.problem.is_some());
+    let wish = |wish: &'static str| Callback::from(move |_: MouseEvent| folder::tell(wish));
     html! {
         <div class="bars">
             <div role="alert">
@@ -66,6 +69,13 @@ pub(crate) fn KeepingBar(props: &KeepingBarProps) -> Html {
                         </button>
                         <button type="button" class="tool" onclick={on(Action::Store(News::Lost(None)))}
                             data-testid="lost-done">{ "Go on without" }</button>
+                    </div>
+                }
+                if is_held_up {
+                    <div class="bar problem" data-testid="folder-problem">
+                        <span>{ copies(&props.keeping) }</span>
+                        <button type="button" class="tool" onclick={wish(folder::GO_ON)} data-testid="folder-go-on">{ "Go on" }</button>
+                        <button type="button" class="tool" onclick={wish(folder::STOP)} data-testid="folder-give-up">{ "Stop copying" }</button>
                     </div>
                 }
             </div>

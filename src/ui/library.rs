@@ -12,7 +12,7 @@ use super::virtual_list::VirtualList;
 use crate::state::library::Deed;
 use crate::state::list::counts;
 use crate::state::store::use_dispatcher;
-use crate::state::{Action, Threshold};
+use crate::state::{Action, Dialog, Project, Threshold};
 
 /// Pixels a row; `--row-shelf` in the styles.
 const ROW: u32 = 64;
@@ -22,6 +22,7 @@ pub(crate) struct LibraryProps {
     pub documents: Shared<Vec<Rc<Document>>>,
     pub open: Option<Arc<str>>,
     pub threshold: Threshold,
+    pub project: Rc<Project>,
 }
 
 impl PartialEq for LibraryProps {
@@ -29,6 +30,7 @@ impl PartialEq for LibraryProps {
         let same = |(a, b): (&Rc<Document>, &Rc<Document>)| Rc::ptr_eq(a, b);
         self.open == other.open
             && self.threshold == other.threshold
+            && self.project.name == other.project.name
             && self.documents.len() == other.documents.len()
             && self.documents.iter().zip(other.documents.iter()).all(same)
     }
@@ -46,6 +48,10 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Library(Deed::Show)))
     };
+    let on_projects = {
+        let dispatcher = dispatcher.clone();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::ShowDialog(Some(Dialog::Projects))))
+    };
     let current = props.documents.iter().position(|document| props.open.as_ref() == Some(&document.id));
     let row = {
         let (documents, open, threshold) = (props.documents.clone(), props.open.clone(), props.threshold);
@@ -60,7 +66,10 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
     html! {
         <nav class="library" aria-label="Library" hidden={props.documents.is_empty()}>
             <div class="library-head">
-                <h2>{ "Library" }</h2>
+                <h2>
+                    <button type="button" class="tool library-name" onclick={on_projects}
+                        title={hints.titled("Projects", "projects")} data-testid="library-project">{ props.project.title() }</button>
+                </h2>
                 <button type="button" class="tool" onclick={on_all} title={hints.titled("The library as a list", "library")}
                     data-testid="library-all">{ "All" }</button>
                 <button type="button" class="tool" onclick={on_new} disabled={props.open.is_none()}

@@ -79,7 +79,7 @@ pub(crate) fn LibraryView(props: &LibraryViewProps) -> Html {
     html! {
         <main class="library-view" id="article" tabindex="-1">
             <div class="library-top">
-                <h2>{ "Library" }</h2>
+                <h2>{ props.saved.project.title() }</h2>
                 <span class="hint" role="status" data-testid="library-count">{ words }</span>
                 <span class="library-tools">
                     <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Progress)))}

@@ -47,6 +47,7 @@ mod paragraph;
 mod personal_dialog;
 mod place_list;
 mod progress_dialog;
+mod projects_dialog;
 mod reading;
 mod reading_hooks;
 mod rehearsal;

@@ -1,7 +1,9 @@
-//! The side panel: annotations in text order, mentions grouped under one name, what is looked for, what looks wrong, or
-//! relations.
+//! The side panel: annotations in text order, mentions grouped under one name, what is looked for, what looks wrong,
+//! relations, or the guidelines.
 
-use postil_engine::{Document, Id};
+use std::sync::Arc;
+
+use postil_engine::{Document, Id, LabelDef};
 use yew::prelude::*;
 
 use super::annotation_list::AnnotationList;
@@ -25,6 +27,8 @@ pub(crate) struct SidePanelProps {
     /// What looks wrong.
     pub issues: Shared<Vec<Issue>>,
     pub show_ignored: bool,
+    /// How to label, in the whole project.
+    pub guidelines: Arc<str>,
     /// Whether the detection is still under way.
     pub pending: bool,
 }
@@ -54,6 +58,9 @@ pub(crate) fn SidePanel(props: &SidePanelProps) -> Html {
                 { tab(Panel::Find, "Find", "tab-find") }
                 { tab(Panel::Check, "Check", "tab-check") }
                 { tab(Panel::Relations, "Relations", "tab-relations") }
+                if !props.guidelines.is_empty() || props.panel == Panel::Guidelines {
+                    { tab(Panel::Guidelines, "Guide", "tab-guidelines") }
+                }
             </div>
             <div class="side-list">
                 { match props.panel {
@@ -72,11 +79,27 @@ pub(crate) fn SidePanel(props: &SidePanelProps) -> Html {
                         <CheckList document={props.document.clone()} labels={props.labels.clone()}
                             issues={props.issues.clone()} show_ignored={props.show_ignored} pending={props.pending} />
                     },
+                    Panel::Guidelines => guidelines(&props.guidelines, &props.labels),
                     Panel::Relations => html! {
                         <RelationList document={props.document.clone()} selected={props.selected} />
                     },
                 } }
             </div>
         </aside>
+    }
+}
+
+/// Those of the project, then those of labels.
+fn guidelines(words: &str, labels: &Labels) -> Html {
+    let label = |label: &LabelDef| {
+        html! { <><h3>{ &*label.name }</h3><p>{ &*label.guideline }</p></> }
+    };
+    let words =
+        if words.is_empty() { "None for the whole project yet. Write them under “Projects”." } else { words };
+    html! {
+        <div class="guidelines" tabindex="0" role="region" aria-label="Guidelines" data-testid="guidelines">
+            <p>{ words }</p>
+            { for labels.iter().filter(|label| !label.guideline.is_empty()).map(label) }
+        </div>
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Storage;
 
+use super::super::projects;
 use super::super::tabs::Event;
 use super::Saver;
 use crate::journal::Work;
@@ -42,20 +43,39 @@ pub(super) struct Mark {
     since: f64,
 }
 
+/// Where the mark of a project is kept.
+pub(in super::super) fn mark_of(project: &str) -> String {
+    projects::own(KEY, project)
+}
+
+/// Articles that were stored of a project last.
+pub(in super::super) fn articles_of(project: &str) -> usize {
+    Mark::read(project).documents
+}
+
+/// Notes how many articles a project has that is not open.
+pub(in super::super) fn note_articles(project: &str, documents: usize) {
+    Mark { documents, seen: today(), ..Mark::read(project) }.write_of(project);
+}
+
 fn storage() -> Option<Storage> {
     gloo::utils::window().local_storage().ok().flatten()
 }
 
 impl Mark {
-    pub(super) fn read() -> Self {
-        let written = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    pub(super) fn read(project: &str) -> Self {
+        let written = storage().and_then(|storage| storage.get_item(&mark_of(project)).ok().flatten());
         written.and_then(|written| serde_json::from_str(&written).ok()).unwrap_or_default()
     }
 
     fn write(&self) {
+        self.write_of(&projects::here());
+    }
+
+    fn write_of(&self, project: &str) {
         if let (Some(storage), Ok(written)) = (storage(), serde_json::to_string(self)) {
             // There may be no room, or no leave; see the module.
-            let _ = storage.set_item(KEY, &written);
+            let _ = storage.set_item(&mark_of(project), &written);
         }
     }
 
@@ -111,6 +131,7 @@ impl Saver {
     /// Something was stored: tells the other pages, and notes what there is now.
     pub(super) fn has_written(self: &Rc<Self>, work: &Work) {
         self.say(&Event::Written);
+        self.copy_in(super::folder::SOON);
         let is_worth_it = {
             let mut mark = self.mark.borrow_mut();
             let now = js_sys::Date::now();
@@ -162,7 +183,7 @@ impl Saver {
 }
 
 /// ISO 8601.
-fn today() -> String {
+pub(in super::super) fn today() -> String {
     String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect()
 }
 

@@ -5,6 +5,7 @@
 //! Of several pages one writes ([`sharing`]). What another page has changed all the same is never written over: that article
 //! is left alone from then on, and it is said.
 
+pub(crate) mod folder;
 mod keeping;
 mod reading;
 mod sharing;
@@ -13,7 +14,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::folder::Folder;
 use self::keeping::Mark;
+pub(super) use self::keeping::{articles_of, mark_of, note_articles, today};
 use super::storage::{StorageError, Store, Written};
 use super::tabs::Tabs;
 use super::{frames, intake};
@@ -74,6 +77,7 @@ pub(crate) struct Saver {
     /// What was to be written last.
     last: RefCell<Option<Work>>,
     mark: RefCell<Mark>,
+    folder: Folder,
 }
 
 impl Saver {
@@ -98,6 +102,7 @@ impl Saver {
             refreshing: Cell::new(false),
             last: RefCell::default(),
             mark: RefCell::default(),
+            folder: Folder::default(),
         }
     }
 
@@ -304,7 +309,7 @@ fn words_of(refused: &Refused) -> Option<&'static str> {
 }
 
 /// Works until it is done, and lets the browser have its turn in between.
-async fn in_slices(mut step: impl FnMut() -> bool) {
+pub(super) async fn in_slices(mut step: impl FnMut() -> bool) {
     let mut started = frames::now_ms();
     while step() {
         if frames::now_ms() - started > frames::SLICE_MS {

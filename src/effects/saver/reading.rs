@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::super::frames;
 use super::super::storage::{StorageError, Store};
+use super::super::{frames, projects};
 use super::{RETRIES, Saver, in_slices};
-use crate::journal::{self, Loaded, Stored};
+use crate::journal::{self, Loaded};
 use crate::state::{Action, News, Role, Saved, Saving};
 
 /// Milliseconds in which the right to write comes when no other page has it: the one that was here before may still be
@@ -20,12 +20,13 @@ impl Saver {
     pub(crate) fn load(self: &Rc<Self>) {
         let saver = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
+            projects::settle().await;
             saver.meet();
             let tabs = saver.tabs.borrow().clone();
             if let Some(tabs) = tabs {
                 tabs.granted_within(TURN).await;
             }
-            saver.mark.replace(super::Mark::read());
+            saver.mark.replace(super::Mark::read(&projects::here()));
             let mut failures = 0;
             loop {
                 let role = saver.role.get();
@@ -39,7 +40,9 @@ impl Saver {
                     Err(error) => {
                         saver.dispatcher.dispatch(Action::SetSaving(Saving::Failed(error.to_string().into())));
                         if failures == 0 {
-                            saver.dispatcher.dispatch(Action::Loaded(Box::default(), Rc::default()));
+                            let mut saved = Box::<Saved>::default();
+                            projects::dress(&mut saved.settings);
+                            saver.dispatcher.dispatch(Action::Loaded(saved, Rc::default()));
                         }
                         frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
                         failures += 1;
@@ -55,20 +58,21 @@ impl Saver {
             Some(store) => store,
             None => Rc::new(self.open().await?),
         };
-        let records = store.records().await?;
-        let old = store.old().await?;
-        let old = (!old.is_empty()).then(|| journal::old(&old));
+        let loaded = projects::load(&store).await?;
         *self.store.borrow_mut() = Some(store);
-        Ok(journal::load(Stored { records, old }))
+        Ok(loaded)
     }
 
     pub(super) async fn open(self: &Rc<Self>) -> Result<Store, StorageError> {
         let saver = Rc::downgrade(self);
-        Store::open(Rc::new(move || {
-            if let Some(saver) = saver.upgrade() {
-                saver.check();
-            }
-        }))
+        Store::open(
+            &projects::here(),
+            Rc::new(move || {
+                if let Some(saver) = saver.upgrade() {
+                    saver.check();
+                }
+            }),
+        )
         .await
     }
 
@@ -78,6 +82,7 @@ impl Saver {
         let history = Rc::clone(&mirror.history);
         self.mirror.replace(mirror);
         self.recalled.take();
+        projects::dress(&mut saved.settings);
         self.look_for_loss(is_empty);
         self.dispatcher.dispatch(Action::Store(News::Role(self.role.get())));
         if is_first {
@@ -96,6 +101,7 @@ impl Saver {
         }
         let store = self.store.borrow().clone();
         if let Some(store) = store {
+            self.find_folder().await;
             self.recall(&store, &saved).await;
             if forget_old && self.role.get() == Role::Editor {
                 // What is not deleted now is the next time.

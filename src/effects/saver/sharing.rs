@@ -48,6 +48,9 @@ impl Saver {
             }
         });
         listen(&window, super::super::download::FILED, |saver, _| saver.has_filed());
+        listen(&window, super::folder::PICK, |saver, _| saver.pick_folder());
+        listen(&window, super::folder::GO_ON, |saver, _| saver.go_on_with_folder());
+        listen(&window, super::folder::STOP, |saver, _| saver.stop_folder());
     }
 
     fn heard(self: &Rc<Self>, event: Event) {

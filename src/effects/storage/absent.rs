@@ -2,8 +2,18 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+
 use super::{StorageError, Written};
 use crate::journal::{Place, Plan};
+
+/// Deletes nothing: there is nothing.
+///
+/// # Errors
+/// Always [`StorageError::Unavailable`].
+pub(crate) async fn delete(_project: &str) -> Result<(), StorageError> {
+    Err(StorageError::Unavailable)
+}
 
 /// See the browser's store; this one has no value, since [`Store::open`] always fails.
 #[derive(Debug)]
@@ -12,7 +22,7 @@ pub(crate) enum Store {}
 impl Store {
     /// # Errors
     /// Always [`StorageError::Unavailable`].
-    pub(crate) async fn open(_closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
+    pub(crate) async fn open(_project: &str, _closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
         Err(StorageError::Unavailable)
     }
 
@@ -38,6 +48,16 @@ impl Store {
 
     /// Cannot be reached: there is no store.
     pub(crate) async fn file(&self, _key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn value(&self, _key: &str) -> Result<Option<JsValue>, StorageError> {
+        match *self {}
+    }
+
+    /// Cannot be reached: there is no store.
+    pub(crate) async fn keep_value(&self, _key: &str, _value: Option<&JsValue>) -> Result<(), StorageError> {
         match *self {}
     }
 

@@ -16,11 +16,10 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{StorageError, Written, records};
-use crate::effects::frames;
+use super::{DATABASE, StorageError, Written, records};
+use crate::effects::{frames, projects};
 use crate::journal::{Place, Plan};
 
-const DATABASE: &str = "postil-1";
 /// Those of the layout of before.
 pub(super) const RECORDS: &str = "records";
 /// Whole files, which are not read with the records.
@@ -35,6 +34,8 @@ const OPEN_RETRIES: [u32; 2] = [100, 500];
 
 /// The page's records. One write at a time: wait for the answer before the next, or the order is the browser's.
 pub(crate) struct Store {
+    /// The database's name.
+    name: String,
     connection: RefCell<Option<Rc<Connection>>>,
     /// What is done when the browser has closed the database.
     closed: Rc<dyn Fn()>,
@@ -60,14 +61,15 @@ pub(super) struct Failure {
 }
 
 impl Store {
-    /// Opens the database and creates it when there is none.
+    /// Opens the database of a project and creates it when there is none.
     ///
     /// # Errors
     /// [`StorageError::Unavailable`] when there is no storage or three tries failed; [`StorageError::Failed`]
     /// when a newer version of the page has changed the layout.
-    pub(crate) async fn open(closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
-        let connection = Connection::open(&closed).await?;
-        Ok(Self { connection: RefCell::new(Some(connection)), closed })
+    pub(crate) async fn open(project: &str, closed: Rc<dyn Fn()>) -> Result<Self, StorageError> {
+        let name = projects::own(DATABASE, project);
+        let connection = Connection::open(&name, &closed).await?;
+        Ok(Self { name, connection: RefCell::new(Some(connection)), closed })
     }
 
     /// Every record but the steps of the history. Costs one read of each store.
@@ -131,15 +133,10 @@ impl Store {
     /// The file under that key.
     ///
     /// # Errors
-    /// As [`Store::load_all`].
+    /// As [`Store::records`].
     pub(crate) async fn file(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        let mut again = false;
-        loop {
-            match file(&self.connection(again).await?.database, key).await {
-                Err(failure) if failure.retry && !again => again = true,
-                answer => return answer.map_err(|failure| failure.error),
-            }
-        }
+        let found = self.value(key).await?;
+        Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
     }
 
     /// Keeps a file under a key, or forgets it.
@@ -147,9 +144,31 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) async fn keep_file(&self, key: &str, content: Option<&[u8]>) -> Result<(), StorageError> {
+        self.keep_value(key, content.map(|content| Uint8Array::from(content).into()).as_ref()).await
+    }
+
+    /// A value of the browser's own under the key of a file.
+    ///
+    /// # Errors
+    /// As [`Store::records`].
+    pub(crate) async fn value(&self, key: &str) -> Result<Option<JsValue>, StorageError> {
         let mut again = false;
         loop {
-            match keep_file(&self.connection(again).await?.database, key, content).await {
+            match value(&self.connection(again).await?.database, key).await {
+                Err(failure) if failure.retry && !again => again = true,
+                answer => return answer.map_err(|failure| failure.error),
+            }
+        }
+    }
+
+    /// Keeps a value of the browser's own under the key of a file, or forgets it.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) async fn keep_value(&self, key: &str, value: Option<&JsValue>) -> Result<(), StorageError> {
+        let mut again = false;
+        loop {
+            match keep_value(&self.connection(again).await?.database, key, value).await {
                 Err(failure) if failure.retry && !again => again = true,
                 answer => return answer.map_err(|failure| failure.error),
             }
@@ -163,17 +182,17 @@ impl Store {
             return Ok(connection);
         }
         self.connection.take();
-        let connection = Connection::open(&self.closed).await?;
+        let connection = Connection::open(&self.name, &self.closed).await?;
         self.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }
 }
 
 impl Connection {
-    async fn open(closed: &Rc<dyn Fn()>) -> Result<Rc<Self>, StorageError> {
+    async fn open(name: &str, closed: &Rc<dyn Fn()>) -> Result<Rc<Self>, StorageError> {
         let mut pauses = OPEN_RETRIES.iter();
         loop {
-            match (open_database().await, pauses.next()) {
+            match (open_database(name).await, pauses.next()) {
                 (Ok(database), _) => return Ok(Rc::new(Self::hold(database, closed))),
                 (Err(error @ StorageError::Failed(_)), _) | (Err(error), None) => return Err(error),
                 (Err(_), Some(pause)) => frames::pause(*pause).await,
@@ -195,8 +214,8 @@ impl Connection {
     }
 }
 
-async fn open_database() -> Result<Database, StorageError> {
-    let request = Database::open(DATABASE).with_version(LAYOUT).with_on_upgrade_needed(|event, database| {
+async fn open_database(name: &str) -> Result<Database, StorageError> {
+    let request = Database::open(name).with_version(LAYOUT).with_on_upgrade_needed(|event, database| {
         if event.old_version() < 1.0 {
             database.create_object_store(RECORDS).build()?;
         }
@@ -214,7 +233,23 @@ async fn open_database() -> Result<Database, StorageError> {
         Ok(opening) => opening.await,
         Err(error) => Err(error),
     };
-    opened.map_err(|error| match &error {
+    opened.map_err(|error| said(&error))
+}
+
+/// Deletes the database of a project. Pages that have it open are asked to let go of it, and do.
+///
+/// # Errors
+/// As [`Store::open`].
+pub(crate) async fn delete(project: &str) -> Result<(), StorageError> {
+    let deleted = match Database::delete_by_name(&projects::own(DATABASE, project)) {
+        Ok(deleting) => deleting.await.map_err(OpenDbError::from),
+        Err(error) => Err(error),
+    };
+    deleted.map_err(|error| said(&error))
+}
+
+fn said(error: &OpenDbError) -> StorageError {
+    match error {
         OpenDbError::Base(base) if name_of(base).as_deref() == Some("VersionError") => {
             StorageError::Failed("a newer version of this page has been used in this browser".to_owned())
         }
@@ -222,22 +257,20 @@ async fn open_database() -> Result<Database, StorageError> {
         | OpenDbError::VersionZero
         | OpenDbError::UnsupportedEnvironment
         | OpenDbError::NullFactory => StorageError::Unavailable,
-    })
+    }
 }
 
-async fn file(database: &Database, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+async fn value(database: &Database, key: &str) -> Result<Option<JsValue>, Failure> {
     let transaction = database.transaction(FILES).with_mode(TransactionMode::Readonly).build()?;
-    let found: Option<JsValue> = transaction.object_store(FILES)?.get(key).primitive()?.await?;
-    Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
+    Ok(transaction.object_store(FILES)?.get(key).primitive()?.await?)
 }
 
-async fn keep_file(database: &Database, key: &str, content: Option<&[u8]>) -> Result<(), Failure> {
+async fn keep_value(database: &Database, key: &str, value: Option<&JsValue>) -> Result<(), Failure> {
     let transaction = writing(database, &[FILES])?;
     let store = transaction.object_store(FILES)?;
-    match content {
-        Some(content) => {
-            let content = JsValue::from(Uint8Array::from(content));
-            store.put(content).with_key(key).without_key_type().primitive()?;
+    match value {
+        Some(value) => {
+            store.put(value).with_key(key).without_key_type().primitive()?;
         }
         None => {
             store.delete(key).primitive()?;

@@ -13,12 +13,21 @@ mod indexed_db;
 #[cfg(target_arch = "wasm32")]
 mod records;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use indexed_db::Store;
+pub(crate) use indexed_db::{Store, delete};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod absent;
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use absent::Store;
+pub(crate) use absent::{Store, delete};
+
+/// The database of the first project; those of the others have their id behind it.
+const DATABASE: &str = "postil-1";
+
+/// The id of the project whose database has that name.
+pub(super) fn project_of(database: &str) -> Option<&str> {
+    let rest = database.strip_prefix(DATABASE)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(':') }
+}
 
 /// How a write ended.
 #[derive(Clone, Debug, PartialEq, Eq)]

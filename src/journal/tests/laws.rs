@@ -30,6 +30,10 @@ fn any_event() -> impl Strategy<Value = Event> {
             1 => "[a-z😀]{0,3}".prop_map(|title| Action::Rename(title.into())),
             1 => proptest::option::of("2024-0[1-9]-11").prop_map(|date| Action::SetDate(date.map(Into::into))),
             1 => Just(Action::ToggleTags),
+            1 => ("[a-z😀]{0,3}", "[a-z\n]{0,9}", "(today|2024-01-02)?").prop_map(|(name, guidelines, dates)| {
+                let (name, guidelines, dates) = (name.into(), guidelines.into(), dates.into());
+                Action::SetProject(Rc::new(crate::state::Project { name, guidelines, dates }))
+            }),
             1 => prop::collection::vec(id(), 1..3).prop_map(Action::RemoveDocuments),
             1 => (id(), "2024-0[1-9]-11").prop_map(|(document, day)| Action::Spend { document, day: day.into(), seconds: 7 }),
             2 => Just(Action::Undo),

@@ -8,6 +8,7 @@ use crate::state::tests::after;
 
 const LAYOUT_2: &str = include_str!("../../../tests/stored/layout-2.json");
 const LAYOUT_3: &str = include_str!("../../../tests/stored/layout-3.json");
+const PROJECT: &str = include_str!("../../../tests/stored/project.json");
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
@@ -47,13 +48,30 @@ fn worked() -> (Db, State) {
     (db, state)
 }
 
-#[test]
-fn what_layout_3_held_opens() {
-    let records: Vec<Value> = serde_json::from_str(LAYOUT_3).unwrap();
+/// The records in a file.
+fn records(file: &str) -> std::collections::BTreeMap<(Place, String), Vec<u8>> {
+    let records: Vec<Value> = serde_json::from_str(file).unwrap();
     let place = |name: &str| Place::ALL.into_iter().find(|place| place.name() == name).unwrap();
     let record =
         |record: &Value| ((place(&text(&record["store"])), text(&record["key"])), text(&record["record"]).into_bytes());
-    let db = Db { records: records.iter().map(record).collect(), names: 100 };
+    records.iter().map(record).collect()
+}
+
+/// What came to that layout later, in a record of its own. Without it a library is the first project, with no name yet.
+#[test]
+fn what_a_project_was_called_and_how_it_is_labelled_opens() {
+    let mut db = Db { records: records(LAYOUT_3), names: 100 };
+    assert_eq!(*db.open().0.saved.project, crate::state::Project::default());
+    db.records.extend(records(PROJECT));
+    let (opened, _, problems) = db.open();
+    let project = &opened.saved.project;
+    assert_eq!((&*project.name, &*project.dates, problems), ("Court reports", "2024-05-15", Vec::new()));
+    assert_eq!(&*project.guidelines, "# Names\n\nMark *whole* names 🥉 only.");
+}
+
+#[test]
+fn what_layout_3_held_opens() {
+    let db = Db { records: records(LAYOUT_3), names: 100 };
     for place in Place::ALL {
         assert!(!db.keys(place).is_empty(), "nothing in {}", place.name());
     }

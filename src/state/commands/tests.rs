@@ -128,9 +128,11 @@ fn way(action: &Action) -> &'static str {
         Action::TravelTo(_) => "history",
         Action::AddBackup(_) => "open-file",
         Action::EditHere => "edit-here",
+        Action::SetProject(_) | Action::GoToProject(_) => "projects",
         Action::Loaded(..)
         | Action::Recalled { .. }
         | Action::Explain(_)
+        | Action::Dated { .. }
         | Action::DetectedEntities { .. }
         | Action::Detected { .. }
         | Action::DetectionDone { .. }

@@ -28,6 +28,7 @@ const OPENED: &[&str] = &[
     "commands",
     "history",
     "backup",
+    "projects",
     "help",
     "tab-entities",
     "tab-annotations",

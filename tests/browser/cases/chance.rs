@@ -17,6 +17,7 @@ const ACTIONS: usize = 300;
 const LEFT_OUT: &[&str] = &[
     "open-file",
     "new-article",
+    "library",
     "next-article",
     "previous-article",
     "remove-article",

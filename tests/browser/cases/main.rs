@@ -9,6 +9,7 @@ mod backup;
 mod chance;
 mod corrections;
 mod figures;
+mod folder;
 mod formats;
 mod fragments;
 mod hostile;
@@ -24,6 +25,7 @@ mod model;
 mod notation;
 mod offline;
 mod pointer;
+mod projects;
 mod rich;
 mod steps;
 mod tabs;
@@ -35,7 +37,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// What needs Chromium's own protocol, and why. All else is to pass in Firefox.
-const CHROMIUM_ONLY: [(&str, &str); 11] = [
+const CHROMIUM_ONLY: [(&str, &str); 13] = [
     ("load::the_record_shows_a_planted_request", "which sets the policy aside"),
     ("leaks::nothing_passes_the_proxy_with_bait", "which needs a second browser"),
     ("leaks::each_gate_sees_what_is_planted", "which sets the policy aside"),
@@ -49,6 +51,8 @@ const CHROMIUM_ONLY: [(&str, &str); 11] = [
     ("model::the_page_does_not_wait_for_the_model", "which slows the network down"),
     ("pointer::a_selection_lives_while_the_page_scrolls", "which turns the wheel in the middle of a drag"),
     ("pointer::a_finger_selects_labels_and_drags", "which touches"),
+    ("folder::what_changes_is_copied_to_the_folder_and_nothing_else", "which alone lets pages write to folders"),
+    ("folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with", "which alone lets pages write to folders"),
     ("journal::a_browser_that_ends_loses_nothing", "which kills the browser by its processes"),
 ];
 
@@ -165,6 +169,15 @@ fn main() -> ExitCode {
         backup::a_copy_is_asked_for_quietly_when_much_is_in_no_file,
         backup::the_browser_is_asked_to_keep_real_work,
         backup::the_history_says_what_was_done_and_leads_back,
+        projects::each_project_has_its_own_articles_and_labels,
+        projects::two_tabs_work_in_two_projects,
+        projects::a_deleted_project_is_gone_and_no_other,
+        projects::work_that_is_not_saved_is_not_left,
+        projects::guidelines_and_the_day_of_dates_are_the_project_s,
+        projects::all_projects_go_to_one_file_and_each_comes_back_to_its_place,
+        folder::what_changes_is_copied_to_the_folder_and_nothing_else,
+        folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with,
+        folder::a_browser_without_folders_does_not_offer_them,
         tabs::a_second_tab_reads_along_and_takes_over,
         tabs::the_tab_that_stays_edits_when_the_other_closes_or_dies,
         tabs::a_tab_that_sleeps_loses_the_right_to_write,

@@ -261,7 +261,8 @@ async fn all_or_nothing(page: &Page) -> Result<()> {
 }
 
 /// The titles of the library, in its order.
-const TITLES: &str = "return [...document.querySelectorAll('.shelf-open .shelf-title')].map((title) => title.textContent);";
+const TITLES: &str =
+    "return [...document.querySelectorAll('.shelf-open .shelf-title')].map((title) => title.textContent);";
 
 /// Marks of the large file.
 const LARGE: usize = 6_000;
@@ -286,7 +287,7 @@ async fn kept(page: &Page, seen: &[String], saved: usize) -> Result<usize> {
     let last = seen.last().context("nothing was seen")?;
     for (back, forth) in [(Chord::ctrl('z'), Chord::ctrl_shift('z')), (Chord::ctrl_shift('z'), Chord::ctrl('z'))] {
         for steps in 1..=UNSEEN {
-            page.press(&[back.clone()]).await?;
+            page.press(std::slice::from_ref(&back)).await?;
             if look(page).await?.0 == *last {
                 page.press(&vec![forth.clone(); steps]).await?;
                 return Ok(seen.len() - 1 + steps);
