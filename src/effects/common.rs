@@ -13,7 +13,7 @@ pub(super) fn reason(thrown: &JsValue) -> String {
     if message.is_empty() { "no reason given".to_owned() } else { message.trim_end_matches('.').to_owned() }
 }
 
-/// A function that the start script of the page in one file has left: there, what is beside the page elsewhere is inside.
+/// A function that the start script has left (`start.js`; `single.js` in the page that is one file).
 pub(super) fn inside(name: &str) -> Option<Function> {
     js_sys::Reflect::get(&gloo::utils::window(), &name.into()).ok()?.dyn_into().ok()
 }
