@@ -1,7 +1,8 @@
 // Starts the page that is one file: everything is inside, packed, and is unpacked when it is needed.
 //
 // `cargo xtask dist --single-file` puts the module's script in front of this one. The page finds its files through
-// `postilFile` and its worker through `postilWorker`; in the page of many files there are none of these.
+// `postilFile`; in the page of many files there is none. Its worker (`postilWorker`) and the reader of markup (`postilParse`)
+// are in `start.js` there.
 (function () {
   "use strict";
 
@@ -35,11 +36,18 @@
     });
   }
 
-  // Only the worker's script, made here, ever gets such an address.
-  var addresses = { createScriptURL: function (address) { return address; } };
-  if (window.trustedTypes) {
-    addresses = trustedTypes.createPolicy("postil-url", addresses);
+  // The policy refuses text as markup and as a script's address, but for what goes through these two: the worker's script,
+  // made here, and what is pasted or opened, for a document that is never shown.
+  var addresses = rules("postil-url", { createScriptURL: function (address) { return address; } });
+  var markup = rules("postil-html", { createHTML: function (html) { return html; } });
+
+  function rules(name, methods) {
+    return window.trustedTypes ? trustedTypes.createPolicy(name, methods) : methods;
   }
+
+  window.postilParse = function (html) {
+    return new DOMParser().parseFromString(markup.createHTML(html), "text/html");
+  };
 
   // A classic worker: from disk, Chromium refuses one that is a module.
   function worker() {

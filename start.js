@@ -9,6 +9,44 @@
   var here = document.currentScript.src;
   var SERVICE_WORKER = "service-worker.js";
 
+  // The policy refuses text as markup and as a script's address, but for what goes through these two, which nothing outside
+  // of this script can reach. An address: the service worker's, and that of a script made here.
+  var addresses = rules("postil-url", {
+    createScriptURL: function (address) {
+      if (address !== SERVICE_WORKER && address.indexOf("blob:" + location.origin + "/") !== 0) {
+        throw new TypeError(address + " is not of this page");
+      }
+      return address;
+    },
+  });
+  // Markup: what is pasted or opened, for a document that is never shown, in which nothing runs or loads.
+  var markup = rules("postil-html", { createHTML: function (html) { return html; } });
+
+  function rules(name, methods) {
+    return window.trustedTypes ? trustedTypes.createPolicy(name, methods) : methods;
+  }
+
+  window.postilParse = function (html) {
+    return new DOMParser().parseFromString(markup.createHTML(html), "text/html");
+  };
+
+  // The worker is started out of a line of script in a `blob:` address, not from its file: so it is held by the page's policy,
+  // as a worker from an address of a host is not. The import is a late one, because Firefox asks the host, not what is kept, for
+  // what a worker imports at its start; what is asked of the worker until then waits.
+  window.postilWorker = function () {
+    var script = "var early = [];" +
+      "onmessage = function (event) { early.push(event); };" +
+      "import(" + JSON.stringify(document.getElementById("worker").href) + ").then(" +
+      "function () { early.forEach(onmessage); }," +
+      "function (error) { setTimeout(function () { throw error; }); });";
+    var address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    var started = new Worker(addresses.createScriptURL(address), { type: "module" });
+    started.addEventListener("error", function () {
+      URL.revokeObjectURL(address);
+    });
+    return started;
+  };
+
   function explain(message, error) {
     var place = document.getElementById("loading");
     if (place) {
@@ -53,7 +91,7 @@
         location.reload();
       }
     });
-    workers.register(SERVICE_WORKER, { updateViaCache: "none" }).then(
+    workers.register(addresses.createScriptURL(SERVICE_WORKER), { updateViaCache: "none" }).then(
       function (registration) {
         function offer() {
           if (registration.waiting && workers.controller) {

@@ -23,7 +23,7 @@ pub(super) async fn asked(of: &JsValue, method: &str, arguments: &Array) -> Resu
     JsFuture::from(Promise::resolve(&method.apply(of, arguments)?)).await
 }
 
-/// A function that the start script of the page in one file has left: there, what is beside the page elsewhere is inside.
+/// A function that the start script has left (`start.js`; `single.js` in the page that is one file).
 pub(super) fn inside(name: &str) -> Option<Function> {
     js_sys::Reflect::get(&gloo::utils::window(), &name.into()).ok()?.dyn_into().ok()
 }

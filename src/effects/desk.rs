@@ -1,8 +1,7 @@
 //! The worker that reads and writes files of other tools: started when first needed, kept, and after a crash started anew
 //! by the next request. Requests are answered by their numbers.
 //!
-//! It is started out of a line of script in a `blob:` address, not from its file: so it is held by the page's policy, as a
-//! worker from an address of a host is not. The file's own address stands in `index.html`, and nowhere else.
+//! The start script starts it: of all the page's scripts that one alone may make addresses that scripts come from.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -10,15 +9,12 @@ use std::fmt;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, HtmlLinkElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
-};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::common::{inside, reason};
-use super::focus;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,28 +128,14 @@ impl Desk {
     }
 }
 
-/// A worker that runs, and the address of its script where that can be given back.
-fn worker() -> Result<(Worker, Option<String>), DeskError> {
-    if let Some(start) = inside("postilWorker") {
-        return Ok((start.call0(&JsValue::UNDEFINED)?.dyn_into()?, None));
-    }
-    // The address as the document resolves it.
-    let file = focus::find::<HtmlLinkElement>("#worker").map(|link| link.href());
-    let file = file.ok_or_else(|| DeskError::Broken("index.html does not name its file".to_owned()))?;
-    let script = format!("import {};", js_sys::JSON::stringify(&JsString::from(file))?);
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&address, &options);
-    let worker = worker.inspect_err(|_| drop(Url::revoke_object_url(&address)))?;
-    Ok((worker, Some(address)))
+/// A worker that runs.
+fn worker() -> Result<Worker, DeskError> {
+    let start = inside("postilWorker").ok_or_else(|| DeskError::Broken("the start script has none".to_owned()))?;
+    Ok(start.call0(&JsValue::UNDEFINED)?.dyn_into()?)
 }
 
 fn start() -> Result<Running, DeskError> {
-    let (worker, address) = worker()?;
+    let worker = worker()?;
     let waiting = Waiting::default();
     let broken = Rc::new(Cell::new(false));
     let break_down = {
@@ -190,9 +172,6 @@ fn start() -> Result<Running, DeskError> {
         // Setting a field of a plain object does not throw.
         let _ = Reflect::set(&data, &"problem".into(), &words.into());
         let _ = Reflect::set(&data, &"crashed".into(), &true.into());
-        if let Some(address) = &address {
-            drop(Url::revoke_object_url(address));
-        }
         break_down(&data);
     });
     Ok(Running { worker, waiting, broken, _listeners: [on_message, on_error] })

@@ -51,7 +51,7 @@ pub(crate) fn AboutDialog() -> Html {
                 <h3>{ "What holds it" }</h3>
                 <p>
                     { "A policy, which the browser enforces: the page can send nothing to any other place, run no script but " }
-                    { "its own, and show nothing from elsewhere. A link that you click still opens its site, as anywhere." }
+                    { "its own, take no text for one, and show nothing from elsewhere. A link that you click still opens its site, as anywhere." }
                 </p>
                 <details>
                     <summary>{ "The policy in force" }</summary>

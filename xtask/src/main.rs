@@ -111,6 +111,9 @@ struct TestArgs {
     /// Run the browser tests in Firefox instead of Chromium
     #[arg(long, conflicts_with = "native_only")]
     firefox: bool,
+    /// Run them against the page that the last run has built
+    #[arg(long, requires = "browser_only")]
+    built: bool,
     /// How many actions the browser test of work by chance does
     #[arg(long)]
     actions: Option<u32>,
@@ -184,10 +187,11 @@ fn main() -> ExitCode {
                 .and_then(|()| if args.command { build::command(&args.out) } else { Ok(()) })
         }
         Chore::Test(args) => {
-            let which = match (args.native_only, args.browser_only) {
-                (true, _) => test::Which::Native,
-                (false, true) => test::Which::Browser,
-                (false, false) => test::Which::All,
+            let which = match (args.native_only, args.browser_only, args.built) {
+                (true, ..) => test::Which::Native,
+                (false, true, false) => test::Which::Browser,
+                (false, true, true) => test::Which::Built,
+                (false, false, _) => test::Which::All,
             };
             let kind = if args.firefox { Kind::Firefox } else { Kind::Chromium };
             test::test(which, kind, &args.filter, test::Chance { actions: args.actions, seed: args.seed })

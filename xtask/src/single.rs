@@ -214,6 +214,8 @@ mod tests {
             "connect-src 'none'".to_owned(),
             "worker-src blob:".to_owned(),
             "form-action 'none'".to_owned(),
+            "require-trusted-types-for 'script'".to_owned(),
+            "trusted-types postil-url postil-html".to_owned(),
         ] {
             assert!(policy.split("; ").any(|own| own == directive), "{directive} is not in {policy}");
         }

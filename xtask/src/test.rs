@@ -17,6 +17,9 @@ use crate::tools;
 /// together with the rest of the workspace cargo would choose other features of it and build it a second time.
 const CHORES: [&str; 2] = ["xtask", "postil-browser"];
 
+/// Where the page under test is built.
+const DIST: &str = "dist";
+
 /// Which tests to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
@@ -26,6 +29,8 @@ pub(crate) enum Which {
     Native,
     /// Those in the browser.
     Browser,
+    /// Those in the browser, against the page that is built already.
+    Built,
 }
 
 /// What the browser test of work by chance is told, when it is not the usual.
@@ -41,29 +46,28 @@ pub(crate) fn test(which: Which, kind: Kind, filters: &[String], chance: Chance)
         // First, because it is quick and the rest is not: nobody should wait for a build to learn what is missing.
         tools::driver_of(kind)?;
     }
-    if which != Which::Browser {
+    if matches!(which, Which::All | Which::Native) {
         println!("Running the native tests ...");
         let others = ["test", "--workspace", "--exclude", CHORES[0], "--exclude", CHORES[1]];
         run(&mut cargo(&others), "the native tests")?;
         run(&mut cargo(&["test", "--package", CHORES[0], "--package", CHORES[1]]), "the native tests of the chores")?;
     }
-    if which != Which::Native {
-        browser_tests(kind, filters, chance)?;
+    if matches!(which, Which::All | Which::Browser) {
+        build::dist(Profile::Release, Path::new(DIST), true)?;
     }
-    Ok(())
+    if which == Which::Native { Ok(()) } else { browser_tests(kind, filters, chance) }
 }
 
 fn browser_tests(kind: Kind, filters: &[String], chance: Chance) -> Result<()> {
-    let dist = Path::new("dist");
-    build::dist(Profile::Release, dist, true)?;
-    let site = Site::start_with(&cargo::root().join(dist), kind)?;
+    let dist = cargo::root().join(DIST);
+    let site = Site::start_with(&dist, kind)?;
     println!("Running the browser tests ...");
     let args = ["test", "--package", CHORES[0], "--package", CHORES[1], "--test", "browser", "--", "--nocapture"];
     let mut command = cargo(&args);
     command
         .args(filters)
         .env(URL_VARIABLE, site.url())
-        .env(DIST_VARIABLE, cargo::root().join(dist))
+        .env(DIST_VARIABLE, dist)
         .env(DRIVER_VARIABLE, site.driver.url())
         .env(FOLDER_VARIABLE, site.driver.folder());
     if kind == Kind::Firefox {

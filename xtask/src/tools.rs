@@ -53,6 +53,9 @@ fn firefox() -> Result<PathBuf> {
     find_program(&FIREFOXES).with_context(|| format!("{missing}; apt-get did not bring it"))
 }
 
+/// The release of geckodriver that is built where the machine has none.
+const GECKODRIVER: &str = "geckodriver@0.37.1";
+
 /// geckodriver: on `PATH`, or built into `target/tools`, once.
 fn geckodriver() -> Result<PathBuf> {
     if let Some(program) = find_program(&["geckodriver"]) {
@@ -61,9 +64,11 @@ fn geckodriver() -> Result<PathBuf> {
     let root = cargo::target_dir().join("tools");
     let program = root.join("bin").join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
-        println!("Building geckodriver with cargo (a few minutes, once) ...");
-        let mut command = cargo::cargo(&["install", "geckodriver", "--quiet", "--root"]);
-        command.arg(&root).env("CARGO_TARGET_DIR", root.join("build")).current_dir(std::env::temp_dir());
+        println!("Building geckodriver with cargo (a minute or two, once) ...");
+        // As quickly as may be: it waits for the browser nearly all of its time.
+        let mut command = cargo::cargo(&["install", GECKODRIVER, "--debug", "--quiet", "--root"]);
+        command.arg(&root).current_dir(std::env::temp_dir());
+        command.env("CARGO_TARGET_DIR", root.join("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
         run(&mut command, "cargo install geckodriver")?;
         std::fs::remove_dir_all(root.join("build")).context("cannot remove what geckodriver was built in")?;
     }

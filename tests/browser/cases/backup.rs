@@ -2,7 +2,7 @@
 //! was done.
 
 use anyhow::{Context, Result, ensure};
-use postil_browser::{Chord, Page};
+use postil_browser::{Chord, Page, Stored};
 use serde_json::{Value, json};
 
 use crate::steps::{detected, export, saved, wait_for_marks, with_article};
@@ -52,8 +52,7 @@ pub(crate) async fn everything_goes_to_one_file_and_comes_back(page: Page) -> Re
     saved(&page).await?;
     // On a browser that has nothing.
     page.driver().goto("about:blank").await?;
-    let origin = page.url().splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
+    page.forget_stored(Stored::All).await?;
     page.open().await?;
     page.testid("paste-box").await?;
     page.choose_file("#files", &path).await?;

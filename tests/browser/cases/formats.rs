@@ -291,8 +291,10 @@ pub(crate) async fn the_worker_is_held_by_the_policy(page: Page) -> Result<()> {
         const script = `
             self.addEventListener('securitypolicyviolation', (event) => postMessage(event.effectiveDirective + ' ' + event.blockedURI));
             fetch('${arguments[0]}').then(() => postMessage('sent'), () => {});`;
-        const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-        new Worker(address, { type: 'module' }).onmessage = ({ data }) => { window.__refused = data; };";
+        const Blob_ = Blob;
+        window.Blob = function (parts, options) { return new Blob_([script], options); };
+        postilWorker().onmessage = ({ data }) => { window.__refused = data; };
+        window.Blob = Blob_;";
     page.call(plant, &[json!(ELSEWHERE)]).await?;
     let refused = page.wait_for("the worker's request to end", "window.__refused").await?;
     assert_eq!(refused, json!(format!("connect-src {ELSEWHERE}")));

@@ -202,9 +202,12 @@ pub(crate) async fn a_paste_that_is_too_long_is_refused(page: Page) -> Result<()
     with_article(&page, ARTICLE).await?;
     let before = export(&page).await?;
     let paste = "
-        const data = new DataTransfer();
-        data.setData('text/plain', 'a word '.repeat(3000000));
-        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));";
+        const clipboardData = new DataTransfer();
+        const [data, dataType] = ['a word '.repeat(3000000), 'text/plain'];
+        clipboardData.setData(dataType, data);
+        // Firefox takes the words themselves.
+        const paste = { bubbles: true, cancelable: true, clipboardData, data, dataType };
+        document.body.dispatchEvent(new ClipboardEvent('paste', paste));";
     page.call(paste, &[]).await?;
     told(&page, "a long paste", "an article may have 20 MB").await?;
     shelves(&page, 1).await?;

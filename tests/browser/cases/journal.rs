@@ -6,9 +6,7 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Page, crash};
 use serde_json::{Value, json};
 
-use crate::steps::{
-    annotations, detected, download, export, leave, saved, stored, wait_for_marks, with_article, with_script,
-};
+use crate::steps::{annotations, detected, download, export, leave, saved, stored, wait_for_marks, with_article};
 
 /// How many records a store holds.
 async fn count(page: &Page, store: &str) -> Result<u64> {
@@ -158,7 +156,7 @@ pub(crate) async fn the_layout_of_before_is_carried_over(page: Page) -> Result<(
 const NO_LOCKS: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });";
 
 pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> Result<()> {
-    let first = with_script(&page, NO_LOCKS).await?;
+    let first = page.tab_with_script(NO_LOCKS).await?;
     with_article(&page, "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large.").await?;
     saved(&page).await?;
     let mark = async |words: &str| -> Result<()> {
@@ -167,7 +165,7 @@ pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> 
         wait_for_marks(&page, words, &[("EVENT", "accepted")]).await
     };
     let here = page.driver().window().await?;
-    with_script(&page, NO_LOCKS).await?;
+    page.tab_with_script(NO_LOCKS).await?;
     page.open().await?;
     detected(&page).await?;
     mark("The deal").await?;

@@ -9,11 +9,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use postil_browser::{
-    Browser, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Listener, NETWORK_VARIABLE, Page, Proxy, Recording,
+    Browser, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Kind, Listener, NETWORK_VARIABLE, Page, Proxy, Recording,
 };
 use serde_json::json;
 
-use crate::steps::{detected, export, saved, wait_for_marks};
+use crate::site::without_policy;
+use crate::steps::{detected, export, leave, saved, wait_for_marks};
 
 /// What every bait's address holds, and nothing else does.
 const TOKEN: &str = "bait7f3a";
@@ -153,8 +154,12 @@ pub(crate) async fn nothing_is_asked_for_with_bait(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// A browser of its own, all of whose HTTP goes through the proxy.
-async fn behind(proxy: &Proxy, name: &str) -> Result<(Browser, PathBuf)> {
+/// The page in a browser all of whose HTTP goes through the proxy: for Chromium one of its own, which is the second.
+async fn behind(outer: &Page, proxy: &Proxy, name: &str) -> Result<(Page, Option<Browser>)> {
+    if outer.kind() == Kind::Firefox {
+        outer.through_proxy(Some(proxy.port())).await?;
+        return Ok((outer.clone(), None));
+    }
     let setting = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set"));
     let (driver, folder) = (setting(DRIVER_VARIABLE)?, PathBuf::from(setting(FOLDER_VARIABLE)?).join(name));
     let to_maker = "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate";
@@ -163,12 +168,22 @@ async fn behind(proxy: &Proxy, name: &str) -> Result<(Browser, PathBuf)> {
         "--proxy-bypass-list=<-loopback>".to_owned(),
         to_maker.to_owned(),
     ];
-    Ok((Browser::start_with(&driver, &folder, Recording::On, &switches).await?, folder))
+    let browser = Browser::start_with(&driver, &folder, Recording::On, &switches).await?;
+    Ok((browser.page(outer.url()).await?, Some(browser)))
 }
 
-/// Whom Chromium talks to by itself, in spite of all switches: its maker, and the start page of Debian's. What goes there
-/// is none of the page's: its policy allows no other host, and nothing of it holds a token.
-const MAKERS: [&str; 3] = [".googleapis.com", ".google.com", ".duckduckgo.com"];
+/// Ends what [`behind`] began.
+async fn leave_proxy(outer: &Page, browser: Option<Browser>) -> Result<()> {
+    match browser {
+        Some(browser) => browser.quit().await,
+        None => outer.through_proxy(None).await,
+    }
+}
+
+/// Whom browsers talk to by themselves, in spite of all switches: their makers, and the start page of Debian's Chromium. What
+/// goes there is none of the page's: its policy allows no other host, and nothing of it holds a token.
+const MAKERS: [&str; 6] =
+    [".googleapis.com", ".google.com", ".duckduckgo.com", ".mozilla.com", ".mozilla.net", ".firefox.com"];
 
 /// The addresses of requests that a proxy saw, but for the browser's own.
 fn addresses(lines: &[String]) -> impl Iterator<Item = &str> {
@@ -182,12 +197,11 @@ fn addresses(lines: &[String]) -> impl Iterator<Item = &str> {
 /// Gate B, which sees workers of every kind, with C.
 pub(crate) async fn nothing_passes_the_proxy_with_bait(outer: Page) -> Result<()> {
     let there = listener().await?;
-    let proxy = Proxy::start(host_of(outer.url())).await?;
-    let (browser, _) = behind(&proxy, "leaks").await?;
-    let page = browser.page(outer.url()).await?;
+    let proxy = Proxy::start(&[host_of(outer.url())]).await?;
+    let (page, browser) = behind(&outer, &proxy, "leaks").await?;
     let worked = work(&page, &[&format!("127.0.0.1:{}", there.port())]).await;
     let seen = proxy.take();
-    browser.quit().await?;
+    leave_proxy(&outer, browser).await?;
     worked?;
     let seen: Vec<&str> = addresses(&seen).collect();
     for file in [".wasm", ".js"] {
@@ -221,21 +235,18 @@ async fn plant(page: &Page, host: &str) -> Result<()> {
 }
 
 /// Keeps what the page deletes at its start, for [`WAYS`].
-async fn keep_webrtc(page: &Page) -> Result<()> {
-    let source = "window.__rtc = window.RTCPeerConnection;";
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await
-}
+const KEEP_WEBRTC: &str = "window.__rtc = window.RTCPeerConnection;";
 
 /// With the policy set aside and leaks planted each gate reports what it is there for. With the policy in force, of the
 /// same leaks those that it can stop are stopped.
 pub(crate) async fn each_gate_sees_what_is_planted(outer: Page) -> Result<()> {
     let there = listener().await?;
     let host = format!("127.0.0.1:{}", there.port());
-    let proxy = Proxy::start(host_of(outer.url())).await?;
-    let (browser, _) = behind(&proxy, "planted").await?;
-    let page = browser.page(outer.url()).await?;
+    let aside = without_policy()?;
+    let proxy = Proxy::start(&[host_of(outer.url()), host_of(&aside.url)]).await?;
+    let (page, browser) = behind(&outer, &proxy, "planted").await?;
     let tried = async {
-        keep_webrtc(&page).await?;
+        let first = page.tab_with_script(KEEP_WEBRTC).await?;
         page.open().await?;
         page.requests().await?;
         (proxy.take(), there.take());
@@ -247,7 +258,7 @@ pub(crate) async fn each_gate_sees_what_is_planted(outer: Page) -> Result<()> {
         ensure!(addresses(&seen).all(|url| !url.contains(TOKEN) && !url.contains(&host)), "gate B saw {seen:?}");
         let seen = there.take();
         ensure!(seen.iter().all(|seen| seen.starts_with("UDP")), "gate C saw {seen:?}");
-        page.set_policy_aside(true).await?;
+        let page = page.at(&aside.url);
         page.open().await?;
         page.requests().await?;
         drop(proxy.take());
@@ -266,14 +277,14 @@ pub(crate) async fn each_gate_sees_what_is_planted(outer: Page) -> Result<()> {
                 && tunnel
                 && by_listener.iter().any(|seen| seen.starts_with("UDP"))
             {
-                return Ok(());
+                return leave(&page, first).await;
             }
             page.eval("new Promise((done) => setTimeout(done, 25))").await?;
         }
         anyhow::bail!("the gates saw: A {by_record:?}; B {by_proxy:?}; C {by_listener:?}")
     };
     let outcome = tried.await;
-    browser.quit().await?;
+    leave_proxy(&outer, browser).await?;
     outcome
 }
 
@@ -286,11 +297,12 @@ pub(crate) async fn no_name_is_looked_up_and_no_address_reached(page: Page) -> R
     let everywhere = |port| Listener::start(SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)));
     let (names, web) = (everywhere(53).await?, everywhere(80).await?);
     // That it works is seen first: a name of ours is asked for, and an address that is nobody's is reached.
-    page.set_policy_aside(true).await?;
-    page.open().await?;
+    let aside = without_policy()?;
+    let planted = page.at(&aside.url);
+    planted.open().await?;
     for url in ["http://192.0.2.1/planted", "http://planted.example.test/"] {
-        page.call("setTimeout(() => fetch(arguments[0], { mode: 'no-cors' }).catch(() => {}), 0);", &[json!(url)])
-            .await?;
+        let ask = "setTimeout(() => fetch(arguments[0], { mode: 'no-cors' }).catch(() => {}), 0);";
+        planted.call(ask, &[json!(url)]).await?;
     }
     let (mut reached, mut asked) = (false, false);
     for _ in 0..400 {
@@ -301,7 +313,6 @@ pub(crate) async fn no_name_is_looked_up_and_no_address_reached(page: Page) -> R
         }
         page.eval("new Promise((done) => setTimeout(done, 25))").await?;
     }
-    page.set_policy_aside(false).await?;
     ensure!(reached && asked, "the closed network misses what is planted: an address {reached}, a name {asked}");
     page.driver().goto("about:blank").await?;
     (names.take(), web.take());

@@ -4,6 +4,9 @@ use anyhow::{Result, ensure};
 use postil_browser::Page;
 use serde_json::json;
 
+use crate::site::without_policy;
+use crate::steps::{detected, wait_for_marks};
+
 pub(crate) async fn starts_under_a_sub_path(page: Page) -> Result<()> {
     ensure!(page.url().splitn(4, '/').nth(3).is_some_and(|path| path.len() > 1), "the page is not under a sub-path");
     page.open().await?;
@@ -43,12 +46,53 @@ pub(crate) async fn keeps_the_policy_that_its_host_cannot_weaken(page: Page) -> 
     let policy = page.eval(first).await?;
     let policy = policy.as_str().unwrap_or_default();
     let directives: Vec<&str> = policy.split(';').map(str::trim).collect();
-    for needed in
-        ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"]
-    {
+    for needed in [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types postil-url postil-html",
+    ] {
         ensure!(directives.contains(&needed), "the policy lacks {needed}: {policy}");
     }
     ensure!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "the policy is weak: {policy}");
+    Ok(())
+}
+
+/// What takes text for markup or for a script's address, and what the policy says to it.
+const SINKS: [(&str, &str); 6] = [
+    ("document.createElement('p').innerHTML = '<b>planted</b>'", SINK),
+    ("document.body.insertAdjacentHTML('beforeend', '<b>planted</b>')", SINK),
+    ("new DOMParser().parseFromString('<b>planted</b>', 'text/html')", SINK),
+    ("new Worker('start.js')", SINK),
+    ("trustedTypes.createPolicy('planted', { createHTML: String })", POLICY),
+    ("trustedTypes.createPolicy('postil-html', { createHTML: String })", POLICY),
+];
+const SINK: &str = "require-trusted-types-for trusted-types-sink";
+const POLICY: &str = "trusted-types trusted-types-policy";
+
+/// The page takes rich text and starts its worker; for anybody else, text is neither markup nor the address of a script.
+pub(crate) async fn takes_no_text_for_markup(page: Page) -> Result<()> {
+    page.open().await?;
+    page.testid("paste-box").await?;
+    page.paste_html("<h1>Acme Corp buys Beta Ltd</h1><p>Acme Corp paid <b>$3m</b>.</p>", "nothing").await?;
+    detected(&page).await?;
+    wait_for_marks(&page, "$3m", &[("MONEY", "suggested")]).await?;
+    page.click_testid("export").await?;
+    page.testid("format-doccano").await?;
+    assert_eq!(page.policy_violations().await?, Vec::<String>::new());
+    // From a timer of the page, and not out of the driver's hand.
+    for (script, _) in SINKS {
+        let planted = format!(
+            "window.__thrown = null;
+            setTimeout(() => {{ try {{ {script}; window.__thrown = 'nothing'; }} catch (it) {{ window.__thrown = it.name; }} }});"
+        );
+        page.call(&planted, &[]).await?;
+        assert_eq!(page.wait_for(script, "window.__thrown").await?, "TypeError", "{script}");
+    }
+    page.wait_for("the policy to say so", &format!("window.__violations.length >= {}", SINKS.len())).await?;
+    assert_eq!(page.policy_violations().await?, SINKS.map(|(_, refused)| refused));
     Ok(())
 }
 
@@ -71,15 +115,11 @@ pub(crate) async fn stops_a_planted_request(page: Page) -> Result<()> {
 
 /// The tests that see no request leave would see one: without the policy it is in the record.
 pub(crate) async fn the_record_shows_a_planted_request(page: Page) -> Result<()> {
-    page.cdp("Page.setBypassCSP", json!({ "enabled": true })).await?;
-    let planted = async {
-        page.open().await?;
-        plant_request(&page).await?;
-        page.requests().await
-    };
-    let requests = planted.await;
-    page.cdp("Page.setBypassCSP", json!({ "enabled": false })).await?;
-    let seen = requests?.iter().any(|request| request.url == ELSEWHERE);
+    let server = without_policy()?;
+    let page = page.at(&server.url);
+    page.open().await?;
+    plant_request(&page).await?;
+    let seen = page.requests().await?.iter().any(|request| request.url == ELSEWHERE);
     ensure!(seen, "the record misses a request");
     Ok(())
 }

@@ -27,6 +27,7 @@ mod offline;
 mod pointer;
 mod projects;
 mod rich;
+mod site;
 mod steps;
 mod tabs;
 mod teach;
@@ -36,21 +37,11 @@ mod verbs;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What needs Chromium's own protocol, and why. All else is to pass in Firefox.
-const CHROMIUM_ONLY: [(&str, &str); 13] = [
-    ("load::the_record_shows_a_planted_request", "which sets the policy aside"),
-    ("leaks::nothing_passes_the_proxy_with_bait", "which needs a second browser"),
-    ("leaks::each_gate_sees_what_is_planted", "which sets the policy aside"),
-    ("leaks::no_name_is_looked_up_and_no_address_reached", "which sets the policy aside"),
-    ("access::axe_finds_nothing_serious_in_dark", "where axe takes minutes for what it finds in light as well"),
-    ("access::axe_finds_nothing_serious_on_a_phone", "where axe takes minutes for what it finds in light as well"),
-    (
-        "access::axe_finds_nothing_serious_in_forced_colours",
-        "where axe takes minutes for what it finds in light as well",
-    ),
-    ("model::the_page_does_not_wait_for_the_model", "which slows the network down"),
-    ("pointer::a_selection_lives_while_the_page_scrolls", "which turns the wheel in the middle of a drag"),
-    ("pointer::a_finger_selects_labels_and_drags", "which touches"),
+/// What Firefox cannot be asked for by its driver, and why. All else is to pass there too.
+const CHROMIUM_ONLY: [(&str, &str); 6] = [
+    ("leaks::no_name_is_looked_up_and_no_address_reached", "whose closed network is made for one browser"),
+    ("pointer::a_finger_selects_labels_and_drags", "whose long press ends in a touch that is cancelled"),
+    ("tabs::the_tab_that_stays_edits_when_the_other_dies", "with which Firefox ends the driver's session"),
     ("folder::what_changes_is_copied_to_the_folder_and_nothing_else", "which alone lets pages write to folders"),
     ("folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with", "which alone lets pages write to folders"),
     ("journal::a_browser_that_ends_loses_nothing", "which kills the browser by its processes"),
@@ -63,6 +54,7 @@ fn main() -> ExitCode {
         load::asks_for_its_own_files_only,
         load::keeps_the_policy_that_its_host_cannot_weaken,
         load::stops_a_planted_request,
+        load::takes_no_text_for_markup,
         load::the_record_shows_a_planted_request,
         load::explains_itself_when_the_module_does_not_load,
         leaks::nothing_is_asked_for_with_bait,
@@ -179,7 +171,8 @@ fn main() -> ExitCode {
         folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with,
         folder::a_browser_without_folders_does_not_offer_them,
         tabs::a_second_tab_reads_along_and_takes_over,
-        tabs::the_tab_that_stays_edits_when_the_other_closes_or_dies,
+        tabs::the_tab_that_stays_edits_when_the_other_closes,
+        tabs::the_tab_that_stays_edits_when_the_other_dies,
         tabs::a_tab_that_sleeps_loses_the_right_to_write,
         tabs::a_page_that_is_gone_back_to_knows_what_happened,
         trouble::a_full_storage_is_said_and_written_when_there_is_room,

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, Key, Page};
-use serde_json::json;
 
-use crate::steps::{SAMPLE, click_mark, detected, export, stored, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, leave, stored, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -55,34 +54,25 @@ pub(crate) async fn the_model_marks_what_rules_do_not(page: Page) -> Result<()> 
     Ok(())
 }
 
-/// Keeps the model from coming until it is let through, in a window of that name.
+/// Keeps the model from coming until it is let through.
 const HOLD: &str = "
-    if (window.name === 'hold') {
-        const real = window.fetch.bind(window);
-        const through = new Promise((go) => { window.letThrough = go; });
-        window.fetch = (what, ...rest) =>
-            String(what.url ?? what).endsWith('.model') ? through.then(() => real(what, ...rest)) : real(what, ...rest);
-    }";
+    const real = window.fetch.bind(window);
+    const through = new Promise((go) => { window.letThrough = go; });
+    window.fetch = (what, ...rest) =>
+        String(what.url ?? what).endsWith('.model') ? through.then(() => real(what, ...rest)) : real(what, ...rest);";
 
 pub(crate) async fn the_page_does_not_wait_for_the_model(page: Page) -> Result<()> {
-    page.cdp("Page.enable", json!({})).await?;
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
-    page.call("window.name = 'hold';", &[]).await?;
-    let read = async {
-        with_article(&page, ARTICLE).await?;
-        let model = page.attribute("model", "data-state").await?;
-        // No panic: the window has to be as before for the tests to come.
-        ensure!(model.as_deref() == Some("waiting"), "the model is {model:?}");
-        ensure!(!words_marked(&page).await?.iter().any(|word| word == TOWN), "{TOWN} is marked by rules");
-        click_mark(&page, "Mogadishu").await?;
-        page.click_testid("accept").await
-    };
-    let read = read.await;
-    page.call("window.name = ''; window.letThrough?.();", &[]).await?;
-    read?;
+    let first = page.tab_with_script(HOLD).await?;
+    with_article(&page, ARTICLE).await?;
+    assert_eq!(page.attribute("model", "data-state").await?.as_deref(), Some("waiting"));
+    ensure!(!words_marked(&page).await?.iter().any(|word| word == TOWN), "{TOWN} is marked by rules");
+    click_mark(&page, "Mogadishu").await?;
+    page.click_testid("accept").await?;
+    page.call("window.letThrough();", &[]).await?;
     page.wait_for_attribute("model", "data-state", "ready").await?;
     wait_for_marks(&page, TOWN, &[("GPE", "suggested")]).await?;
-    wait_for_marks(&page, "Mogadishu", &[("GPE", "accepted")]).await
+    wait_for_marks(&page, "Mogadishu", &[("GPE", "accepted")]).await?;
+    leave(&page, first).await
 }
 
 /// Moves the slider by its keys until it says so.

@@ -1,30 +1,18 @@
 //! Without network, and from one version to the next: the page that a browser keeps, and the page that is one file.
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::{env, process};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use postil_browser::{DIST_VARIABLE, FOLDER_VARIABLE, Page};
-use postil_serve::{Files, Headers, Server};
+use postil_browser::{Page, Stored};
+use postil_serve::Headers;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::site::{copy, dist, serve};
 use crate::steps::{annotations, detected, saved, wait_for_marks};
 
 const ARTICLE: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large.";
-
-/// The folder of the built page.
-fn dist() -> Result<PathBuf> {
-    env::var(DIST_VARIABLE).map(PathBuf::from).with_context(|| format!("{DIST_VARIABLE} is not set"))
-}
-
-/// The page in `dir` from a server of its own, so that it can go or change.
-fn serve(dir: &Path, headers: Headers) -> Result<Server> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    Ok(Server::start(Files::Folder(dir.to_path_buf()), address, "/some/path/", headers)?)
-}
 
 /// Waits until the browser has kept the page and serves it.
 async fn kept(page: &Page) -> Result<()> {
@@ -80,10 +68,9 @@ pub(crate) async fn works_without_its_server_from_the_first_load_on(page: Page) 
     kept(&page).await?;
     drop(server);
     // What the browser happens to have from before would hide what was not kept.
-    page.cdp("Network.enable", json!({})).await?;
-    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    page.without_cache(true).await?;
     let outcome = without_server(&page).await;
-    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": false })).await?;
+    page.without_cache(false).await?;
     outcome
 }
 
@@ -132,25 +119,6 @@ fn change(dir: &Path) -> Result<()> {
     ensure!(keeps.contains(&digest(&before)) && keeps.contains(&worker), "the service worker does not name its files");
     let keeps = keeps.replace(&digest(&before), &digest(&after)).replace(&worker, other);
     Ok(fs::write(&script, keeps.replacen("const VERSION = \"", "const VERSION = \"b", 1))?)
-}
-
-/// A copy of the built page, to be changed.
-fn copy() -> Result<PathBuf> {
-    let to = PathBuf::from(env::var(FOLDER_VARIABLE)?).join(format!("copy-{}", process::id()));
-    let mut pending = vec![dist()?];
-    while let Some(from) = pending.pop() {
-        let below = to.join(from.strip_prefix(dist()?)?);
-        fs::create_dir_all(&below)?;
-        for entry in fs::read_dir(&from)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                pending.push(path);
-            } else if let Some(name) = path.file_name() {
-                fs::copy(&path, below.join(name))?;
-            }
-        }
-    }
-    Ok(to)
 }
 
 pub(crate) async fn a_new_version_waits_is_taken_and_nothing_is_lost(page: Page) -> Result<()> {
@@ -231,7 +199,7 @@ pub(crate) async fn one_file_from_disk_does_the_job(page: Page) -> Result<()> {
     let file = dist()?.join("postil.html");
     let page = page.at(&format!("file://{}", file.display()));
     // Here all files have one storage.
-    page.cdp("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" })).await?;
+    page.forget_stored(Stored::All).await?;
     page.open().await?;
     ensure!(
         page.text_testid("from-disk").await?.contains("opened from disk"),

@@ -178,23 +178,19 @@ pub(crate) async fn the_mouse_selects_whole_words_over_lines_and_paragraphs(page
 pub(crate) async fn a_selection_lives_while_the_page_scrolls(page: Page) -> Result<()> {
     let line = "Acme Corp paid $3m to Beta Ltd, and the story goes on for a while so that it fills a line or two.\n\n";
     with_article(&page, &format!("Start here.\n\n{}Stop there.", line.repeat(80))).await?;
-    // By the browser's protocol, since the driver lets go of the button between two of its chains.
-    let mouse = async |kind: &str, (x, y): Point| {
-        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
-            "deltaX": 0, "deltaY": if kind == "mouseWheel" { 20_000 } else { 0 } });
-        page.cdp("Input.dispatchMouseEvent", event).await
-    };
+    // In the words of the driver, whose library lets go of the button between two of its chains.
+    let moved = |(x, y): Point| json!({ "type": "pointerMove", "x": x, "y": y });
     let from = word(&page, "Start", 0.1).await?;
-    mouse("mousePressed", from).await?;
-    mouse("mouseMoved", (from.0 + 99, from.1 + 99)).await?;
-    mouse("mouseWheel", (from.0 + 99, from.1 + 99)).await?;
+    let away = (from.0 + 99, from.1 + 99);
+    page.hand("pointer", &[moved(from), json!({ "type": "pointerDown", "button": 0 }), moved(away)]).await?;
+    let turn = json!({ "type": "scroll", "x": away.0, "y": away.1, "deltaX": 0, "deltaY": 20_000 });
+    page.hand("wheel", &[turn]).await?;
     // The paragraph where it began is many screens away then.
     let is_there = "(() => { const box = [...document.querySelectorAll('.block')].at(-1).getBoundingClientRect();
         return box.top > 0 && box.bottom < innerHeight && document.querySelectorAll('mark').length > 200; })()";
     page.wait_for("the end to be drawn", is_there).await?;
     let to = word(&page, "there", 0.9).await?;
-    mouse("mouseMoved", to).await?;
-    mouse("mouseReleased", to).await?;
+    page.hand("pointer", &[moved(to), json!({ "type": "pointerUp", "button": 0 })]).await?;
     page.testid("selection-card").await?;
     let ends = "(() => { const text = getSelection().toString(); return text.startsWith('Start') && text.endsWith('there'); })()";
     page.wait_for("all to be selected", ends).await?;

@@ -140,16 +140,6 @@ pub(crate) fn checked(file: &Download) -> Result<Value> {
     Ok(content)
 }
 
-/// Goes to a new tab in which a script runs before the page's own; the tab is to be closed by [`leave`].
-pub(crate) async fn with_script(page: &Page, source: &str) -> Result<WindowHandle> {
-    let here = page.driver().window().await?;
-    let there = page.driver().new_tab().await?;
-    page.driver().switch_to_window(there).await?;
-    page.cdp("Page.enable", json!({})).await?;
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-    Ok(here)
-}
-
 /// Closes the tab and goes back to the one of before.
 pub(crate) async fn leave(page: &Page, here: WindowHandle) -> Result<()> {
     page.driver().close_window().await?;

@@ -2,10 +2,10 @@
 //! works again.
 
 use anyhow::{Result, ensure};
-use postil_browser::Page;
+use postil_browser::{Page, Stored};
 use serde_json::{Value, json};
 
-use crate::steps::{detected, export, leave, saved, wait_for_marks, with_article, with_script};
+use crate::steps::{detected, export, leave, saved, wait_for_marks, with_article};
 
 const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. The owners are glad.";
 
@@ -46,10 +46,6 @@ async fn comes_back(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn origin(page: &Page) -> String {
-    page.url().splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
-}
-
 /// A full disk, as browsers have it: each request works, and at the end the transaction is aborted.
 const FULL: &str = "
     const { commit } = IDBTransaction.prototype;
@@ -85,7 +81,7 @@ pub(crate) async fn work_without_storage_joins_what_is_stored_once_it_opens(page
     label(&page, "large").await?;
     saved(&page).await?;
     page.driver().goto("about:blank").await?;
-    let first = with_script(&page, DENY).await?;
+    let first = page.tab_with_script(DENY).await?;
     page.open().await?;
     trouble(&page, "cannot open its storage").await?;
     page.testid("paste-box").await?;
@@ -107,8 +103,7 @@ pub(crate) async fn storage_cleared_underneath_is_said_and_filled_again(page: Pa
     with_article(&page, TEXT).await?;
     label(&page, "large").await?;
     saved(&page).await?;
-    let origin = origin(&page);
-    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "indexeddb" })).await?;
+    page.forget_stored(Stored::Databases).await?;
     let said =
         "document.querySelector('[data-testid=notice]')?.textContent.includes('removed what this page had stored')";
     page.wait_for("a word on it", said).await?;
@@ -146,7 +141,7 @@ pub(crate) async fn a_connection_that_closed_is_opened_again(page: Page) -> Resu
         window.__open = [];
         const { transaction } = IDBDatabase.prototype;
         IDBDatabase.prototype.transaction = function (...all) { window.__open.push(this); return transaction.apply(this, all); };";
-    let first = with_script(&page, source).await?;
+    let first = page.tab_with_script(source).await?;
     with_article(&page, TEXT).await?;
     saved(&page).await?;
     page.call("window.__open.forEach((database) => database.close())", &[]).await?;
@@ -202,8 +197,7 @@ pub(crate) async fn an_emptied_browser_is_not_taken_for_a_new_one(page: Page) ->
     let file = folder.join("kept.postil.json");
     std::fs::write(&file, before.to_string())?;
     page.driver().goto("about:blank").await?;
-    let origin = origin(&page);
-    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "indexeddb" })).await?;
+    page.forget_stored(Stored::Databases).await?;
     page.open().await?;
     let said = "document.querySelector('[data-testid=lost]')?.textContent.includes('removed 1 article ')";
     page.wait_for("a word on the loss", said).await?;

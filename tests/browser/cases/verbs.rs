@@ -49,7 +49,9 @@ pub(crate) async fn mouse_selects_the_text_named(page: Page) -> Result<()> {
 
 pub(crate) async fn keys_go_to_the_focus(page: Page) -> Result<()> {
     with_article(&page).await?;
-    page.call("document.querySelector('[data-testid=planted]').innerHTML = '<textarea data-testid=box>'", &[]).await?;
+    let plant = "const box = document.createElement('textarea'); box.dataset.testid = 'box';
+        document.querySelector('[data-testid=planted]').replaceChildren(box);";
+    page.call(plant, &[]).await?;
     page.click_testid("box").await?;
     page.keys("Hello wörld").await?;
     page.press(&[Chord::shift(Key::Left), Chord::shift(Key::Left), Chord::from(Key::Backspace)]).await?;

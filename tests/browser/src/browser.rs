@@ -29,7 +29,7 @@ const SWITCHES: [&str; 12] = [
 ];
 
 /// Runs in every page before its own scripts: notes what the page's policy refuses.
-const WATCHER: &str = "
+pub(crate) const WATCHER: &str = "
     window.__violations = [];
     addEventListener('securitypolicyviolation', (event) => {
         window.__violations.push(`${event.effectiveDirective} ${event.blockedURI || event.sample}`);
@@ -114,6 +114,7 @@ impl Browser {
     /// # Errors
     /// The browser does not answer as expected.
     pub async fn page(&self, url: &str) -> Result<Page> {
+        self.close_tabs().await?;
         self.driver.goto("about:blank").await?;
         if self.kind == Kind::Firefox {
             firefox::clear(&self.driver).await?;
@@ -123,6 +124,20 @@ impl Browser {
         let page = self.kept_page(url)?;
         page.forget_records().await?;
         Ok(page)
+    }
+
+    /// Closes the tabs that a test before has left, all but one.
+    async fn close_tabs(&self) -> Result<()> {
+        let mut tabs = self.driver.windows().await?;
+        let first = if tabs.is_empty() { None } else { Some(tabs.remove(0)) };
+        for tab in tabs {
+            self.driver.switch_to_window(tab).await?;
+            self.driver.close_window().await?;
+        }
+        if let Some(first) = first {
+            self.driver.switch_to_window(first).await?;
+        }
+        Ok(())
     }
 
     async fn clear_chromium(&self, url: &str) -> Result<()> {

@@ -57,9 +57,6 @@ pub struct Crash {
     pub kept: usize,
 }
 
-/// How long the end of a page's process may take to be said.
-const CRASH: Duration = Duration::from_secs(2);
-
 /// Numbers from a seed.
 struct Chance(u64);
 
@@ -162,8 +159,7 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
                 End::Close => page.driver().clone().close_window().await?,
                 End::Page => {
                     let tab = page.driver().new_tab().await?;
-                    // Nobody is left to answer.
-                    let _ = tokio::time::timeout(CRASH, page.cdp("Page.crash", json!({}))).await;
+                    page.end_process().await?;
                     page.driver().switch_to_window(tab).await?;
                 }
                 _ => page.reload().await?,

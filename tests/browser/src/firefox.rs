@@ -8,9 +8,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
-use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
-use thirtyfour::{RequestData, SessionId};
+
+use crate::input::Plain;
 
 /// Preferences that are numbers.
 const NUMBERS: [(&str, i32); 3] = [
@@ -21,7 +21,7 @@ const NUMBERS: [(&str, i32); 3] = [
 ];
 
 /// What is switched on or off: no traffic of the browser's own, no questions.
-const SWITCHES: [(&str, bool); 14] = [
+const SWITCHES: [(&str, bool); 15] = [
     ("browser.download.useDownloadDir", true),
     ("browser.download.start_downloads_in_tmp_dir", false),
     ("browser.download.alwaysOpenPanel", false),
@@ -36,10 +36,12 @@ const SWITCHES: [(&str, bool); 14] = [
     ("datareporting.healthreport.uploadEnabled", false),
     ("browser.newtabpage.enabled", false),
     ("dom.disable_beforeunload", true),
+    // What listens for WebRTC is on this machine.
+    ("media.peerconnection.ice.loopback", true),
 ];
 
 /// Runs in each page before its own scripts, in the process that holds it: the policy's refusals go to a list of the
-/// page, as in Chromium, and calls of `console.warn` and `console.error` to the browser.
+/// page, as in Chromium, calls of `console.warn` and `console.error` to the browser. What a test has for the tab is run too.
 const WATCHER: &str = r#"
     addEventListener("DOMWindowCreated", (event) => {
         const page = event.target.defaultView;
@@ -48,6 +50,8 @@ const WATCHER: &str = r#"
         page.addEventListener("securitypolicyviolation", (refused) => {
             page.wrappedJSObject.__violations.push(`${refused.effectiveDirective} ${refused.blockedURI || refused.sample}`);
         });
+        const [ahead] = sendSyncMessage("postil:ahead", docShell.browsingContext.browserId);
+        if (ahead) Cu.evalInSandbox(ahead, new Cu.Sandbox(page, { sandboxPrototype: page, wantXrays: false }));
     }, true);
     const console_ = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
     console_.addLogEventListener((said) => {
@@ -62,7 +66,7 @@ const WATCHER: &str = r#"
 /// A request counts when a page caused it, or when it is for a page: the browser's own are left out.
 const RECORDER: &str = r#"
     const window_ = Services.wm.getMostRecentWindow("navigator:browser");
-    const seen = window_.postil = { requests: [], console: [], blocked: [] };
+    const seen = window_.postil = { requests: [], console: [], blocked: [], ahead: new Map() };
     seen.asked = { observe(subject) {
         const channel = subject.QueryInterface(Ci.nsIHttpChannel);
         const load = channel.loadInfo;
@@ -78,6 +82,7 @@ const RECORDER: &str = r#"
     } };
     Services.console.registerListener(seen.said);
     window_.messageManager.addMessageListener("postil:console", ({ data }) => { seen.console.push(data); });
+    window_.messageManager.addMessageListener("postil:ahead", ({ data }) => seen.ahead.get(data));
     const script = "data:application/javascript;charset=utf-8," + encodeURIComponent(arguments[0]);
     window_.messageManager.loadFrameScript(script, true);
 "#;
@@ -88,27 +93,27 @@ const TAKE: &str = r#"
     return seen.splice(0, seen.length);
 "#;
 
-/// Forgets what pages have stored and what was blocked, and gives the view its size.
-const CLEAR: &str = r#"
-    const [width, height, done] = arguments;
+/// Lets nothing be blocked, and asks hosts themselves.
+const RESET: &str = r#"
+    Services.prefs.clearUserPref("network.proxy.type");
     Services.wm.getMostRecentWindow("navigator:browser").postil.blocked = [];
-    Object.assign(gBrowser.selectedBrowser.style, { flex: "none", minWidth: "0", width: width + "px", height: height + "px" });
-    Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_DOM_STORAGES, { onDataDeleted: (failed) => done(failed) });
+"#;
+
+/// Forgets all that pages have stored.
+const FORGET: &str = r#"
+    const { clearData } = Services;
+    clearData.deleteData(Ci.nsIClearDataService.CLEAR_DOM_STORAGES, { onDataDeleted: (failed) => arguments[0](failed) });
+"#;
+
+/// Forgets the databases of an origin; pages that have them open lose them.
+const FORGET_DATABASES: &str = r#"
+    const [origin, done] = arguments;
+    const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin(origin);
+    Services.qms.clearStoragesForClient(principal, "idb").callback = (request) => done(request.resultCode);
 "#;
 
 /// The size of the view unless a test wants another.
 const VIEW: (u32, u32) = (1440, 813);
-
-/// What scripts may touch from now on: `content` (pages) or `chrome` (the browser).
-#[derive(Debug)]
-struct Touch(&'static str);
-
-impl FormatRequestData for Touch {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        let uri = format!("/session/{session}/moz/context").into();
-        RequestData { method: "POST".parse().unwrap_or_default(), uri, body: Some(json!({ "context": self.0 })) }
-    }
-}
 
 /// Starts Firefox through the geckodriver at `driver_url`.
 pub(crate) async fn start(driver_url: &str, downloads: &Path) -> Result<WebDriver> {
@@ -131,11 +136,60 @@ pub(crate) async fn start(driver_url: &str, downloads: &Path) -> Result<WebDrive
 /// Makes the browser as it was at first, for the next test.
 pub(crate) async fn clear(driver: &WebDriver) -> Result<()> {
     prefer(driver, &[]).await?;
+    privileged(driver, RESET, &[]).await?;
+    set_view(driver, VIEW.0, VIEW.1).await?;
+    forget_all(driver).await
+}
+
+/// Deletes all that pages have stored.
+pub(crate) async fn forget_all(driver: &WebDriver) -> Result<()> {
+    deleted(driver, FORGET, Vec::new()).await
+}
+
+/// Deletes the databases of an origin.
+pub(crate) async fn forget_databases(driver: &WebDriver, origin: &str) -> Result<()> {
+    deleted(driver, FORGET_DATABASES, vec![json!(origin)]).await
+}
+
+/// Runs a script that hands 0 to its last argument when all went well.
+async fn deleted(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<()> {
     touch(driver, "chrome").await?;
-    let done = driver.execute_async(CLEAR, vec![json!(VIEW.0), json!(VIEW.1)]).await;
+    let done = driver.execute_async(script, arguments).await;
     touch(driver, "content").await?;
     anyhow::ensure!(done?.json() == &json!(0), "Firefox could not delete what pages have stored");
     Ok(())
+}
+
+/// Runs a script in each page of the current tab from now on, before the page's own.
+pub(crate) async fn run_ahead(driver: &WebDriver, source: &str) -> Result<()> {
+    let script = r#"
+        const { ahead } = Services.wm.getMostRecentWindow("navigator:browser").postil;
+        ahead.set(gBrowser.selectedBrowser.browserId, arguments[0]);"#;
+    privileged(driver, script, &[json!(source)]).await?;
+    // A new tab is as wide as the window.
+    set_view(driver, VIEW.0, VIEW.1).await
+}
+
+/// Lets the browser keep nothing of what hosts sent, or as usual again.
+pub(crate) async fn without_cache(driver: &WebDriver, without: bool) -> Result<()> {
+    let script = r#"
+        for (const name of ["browser.cache.disk.enable", "browser.cache.memory.enable"]) {
+            Services.prefs.setBoolPref(name, !arguments[0]);
+        }
+        if (arguments[0]) Services.cache2.clear();"#;
+    privileged(driver, script, &[json!(without)]).await.map(|_| ())
+}
+
+/// Sends all HTTP through the proxy at that port of this machine, or none.
+pub(crate) async fn through_proxy(driver: &WebDriver, port: Option<u16>) -> Result<()> {
+    let script = r#"
+        const { prefs } = Services;
+        prefs.setBoolPref("network.proxy.allow_hijacking_localhost", true);
+        prefs.setStringPref("network.proxy.http", "127.0.0.1");
+        prefs.setIntPref("network.proxy.http_port", arguments[0] ?? 0);
+        if (arguments[0]) prefs.setIntPref("network.proxy.type", 1);
+        else prefs.clearUserPref("network.proxy.type");"#;
+    privileged(driver, script, &[json!(port)]).await.map(|_| ())
 }
 
 /// Takes what was recorded since the last call: `requests` or `console`.
@@ -157,7 +211,8 @@ pub(crate) async fn block(driver: &WebDriver, patterns: &[&str]) -> Result<()> {
 pub(crate) async fn set_view(driver: &WebDriver, width: u32, height: u32) -> Result<()> {
     let script = r#"
         const [width, height] = arguments;
-        Object.assign(gBrowser.selectedBrowser.style, { width: width + "px", height: height + "px" });"#;
+        Object.assign(gBrowser.selectedBrowser.style,
+            { flex: "none", minWidth: "0", width: width + "px", height: height + "px" });"#;
     privileged(driver, script, &[json!(width), json!(height)]).await.map(|_| ())
 }
 
@@ -186,7 +241,9 @@ async fn privileged(driver: &WebDriver, script: &str, arguments: &[Value]) -> Re
     Ok(result?.json().clone())
 }
 
+/// Says what scripts may touch from now on: `content` (pages) or `chrome` (the browser).
 async fn touch(driver: &WebDriver, place: &'static str) -> Result<()> {
-    driver.handle().cmd(Touch(place)).await.with_context(|| format!("the driver has no {place} context"))?;
+    let wanted = Plain { path: "moz/context", body: json!({ "context": place }) };
+    driver.handle().cmd(wanted).await.with_context(|| format!("the driver has no {place} context"))?;
     Ok(())
 }

@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
+use thirtyfour::{RequestData, SessionId};
 
 use crate::page::Page;
 
@@ -87,6 +89,21 @@ impl FromStr for Chord {
     }
 }
 
+/// A command of the driver's that its library has no words for.
+#[derive(Debug)]
+pub(crate) struct Plain {
+    /// The end of its address.
+    pub(crate) path: &'static str,
+    pub(crate) body: Value,
+}
+
+impl FormatRequestData for Plain {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let uri = format!("/session/{session}/{}", self.path).into();
+        RequestData { method: "POST".parse().unwrap_or_default(), uri, body: Some(self.body.clone()) }
+    }
+}
+
 /// What another program has put on the clipboard.
 #[derive(Clone, Copy, Debug)]
 pub struct Clipboard<'a> {
@@ -113,6 +130,16 @@ impl Page {
             }
         }
         Ok(actions.perform().await?)
+    }
+
+    /// Does what mouse or wheel do, in the words of the driver's protocol. What is held down stays so until it is let go.
+    ///
+    /// # Errors
+    /// The browser refuses.
+    pub async fn hand(&self, device: &str, actions: &[Value]) -> Result<()> {
+        let body = json!({ "actions": [{ "type": device, "id": device, "actions": actions }] });
+        self.driver.handle().cmd(Plain { path: "actions", body }).await?;
+        Ok(())
     }
 
     /// Types text into the element that has the focus.

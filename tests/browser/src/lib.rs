@@ -4,6 +4,7 @@
 //! conditions, with a limit, and never for a fixed time. [`Driver`] starts and ends the browser's driver, [`Browser`] is
 //! one running browser, [`run`] runs a list of tests in it. Chromium and Firefox, each through its driver.
 
+mod around;
 mod browser;
 mod crash;
 mod driver;
@@ -14,6 +15,7 @@ mod page;
 mod record;
 mod runner;
 
+pub use around::Stored;
 pub use browser::{Browser, Kind, Recording};
 pub use crash::{Crash, During, End, crash};
 pub use driver::Driver;

@@ -57,7 +57,7 @@ impl Drop for Listener {
     }
 }
 
-/// A proxy that hands on what is for one address, and refuses all else; stops when dropped.
+/// A proxy that hands on what is for a few addresses, and refuses all else; stops when dropped.
 #[derive(Debug)]
 pub struct Proxy {
     seen: Seen,
@@ -66,15 +66,16 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Starts a proxy on a free port of the loopback address, for the site at `site` (`127.0.0.1:8000`).
+    /// Starts a proxy on a free port of the loopback address, for the sites at `sites` (`127.0.0.1:8000`).
     ///
     /// # Errors
     /// It cannot listen.
-    pub async fn start(site: &str) -> Result<Self> {
+    pub async fn start(sites: &[&str]) -> Result<Self> {
+        let sites: Arc<[String]> = sites.iter().map(|site| (*site).to_owned()).collect();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let seen = Seen::default();
-        let task = tokio::spawn(proxy(listener, site.to_owned(), Arc::clone(&seen)));
+        let task = tokio::spawn(proxy(listener, sites, Arc::clone(&seen)));
         Ok(Self { seen, port, task })
     }
 
@@ -127,16 +128,16 @@ async fn datagrams(socket: UdpSocket, seen: Seen) {
     }
 }
 
-async fn proxy(listener: TcpListener, site: String, seen: Seen) {
+async fn proxy(listener: TcpListener, sites: Arc<[String]>, seen: Seen) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (site, seen) = (site.clone(), Arc::clone(&seen));
+        let (sites, seen) = (Arc::clone(&sites), Arc::clone(&seen));
         // A connection that breaks is the browser's to repeat.
-        tokio::spawn(async move { hand_on(stream, &site, &seen).await.ok() });
+        tokio::spawn(async move { hand_on(stream, &sites, &seen).await.ok() });
     }
 }
 
 /// Reads the head of one request, keeps its first line, and hands it on or refuses it. One request a connection.
-async fn hand_on(mut stream: TcpStream, site: &str, seen: &Seen) -> Result<()> {
+async fn hand_on(mut stream: TcpStream, sites: &[String], seen: &Seen) -> Result<()> {
     let mut head = Vec::new();
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
         let mut more = [0; 1024];
@@ -149,11 +150,11 @@ async fn hand_on(mut stream: TcpStream, site: &str, seen: &Seen) -> Result<()> {
     let text = String::from_utf8_lossy(&head).into_owned();
     let first = text.lines().next().unwrap_or_default().to_owned();
     keep(seen, first.clone());
-    let own = first.split(' ').nth(1).is_some_and(|url| url.starts_with(&format!("http://{site}/")));
-    if !own {
+    let url = first.split(' ').nth(1).unwrap_or_default();
+    let Some(site) = sites.iter().find(|site| url.starts_with(&format!("http://{site}/"))) else {
         stream.write_all(b"HTTP/1.1 502 Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").await?;
         return Ok(());
-    }
+    };
     let mut there = TcpStream::connect(site).await?;
     // As one asks a host itself, not a proxy.
     let text = text.replacen(&format!(" http://{site}/"), " /", 1);

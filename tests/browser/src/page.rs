@@ -1,5 +1,5 @@
 //! The page object: what a person does and sees, as verbs. Input by keys, mouse and clipboard is in `input`, what the
-//! browser recorded is in `record`.
+//! browser recorded is in `record`, what is around the page in `around`.
 //!
 //! Elements are named by their `data-testid`. A verb that needs an element waits until it is there.
 
@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::Kind;
-use crate::firefox;
 
 /// How long a condition may take. Long, because machines that test are busy; a test that passes does not wait for it.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -33,7 +32,7 @@ pub struct Download {
 #[derive(Clone, Debug)]
 pub struct Page {
     pub(crate) driver: WebDriver,
-    kind: Kind,
+    pub(crate) kind: Kind,
     url: String,
     downloads: PathBuf,
 }
@@ -81,7 +80,13 @@ impl Page {
     /// # Errors
     /// As for [`Page::open`].
     pub async fn reload(&self) -> Result<()> {
-        self.driver.refresh().await?;
+        if self.kind == Kind::Firefox {
+            // Its driver reloads past what the page keeps for use without network, as only Shift with that key does.
+            self.call("window.__before = true; setTimeout(() => location.reload());", &[]).await?;
+            self.wait_for("the page to be loaded again", "!window.__before").await?;
+        } else {
+            self.driver.refresh().await?;
+        }
         self.wait_until_started().await
     }
 
@@ -228,52 +233,6 @@ impl Page {
             ensure!(Instant::now() < deadline, "waited {} s for a download", LIMIT.as_secs());
             tokio::time::sleep(PAUSE).await;
         }
-    }
-
-    /// Sets the page's policy aside, or puts it in force again, from the next load on.
-    ///
-    /// # Errors
-    /// The browser refuses.
-    pub async fn set_policy_aside(&self, aside: bool) -> Result<()> {
-        self.cdp("Page.setBypassCSP", json!({ "enabled": aside })).await
-    }
-
-    /// Sets the size of the page's view in CSS pixels.
-    ///
-    /// # Errors
-    /// The browser refuses.
-    pub async fn set_view(&self, width: u32, height: u32) -> Result<()> {
-        if self.kind == Kind::Firefox {
-            firefox::set_view(&self.driver, width, height).await?;
-            let size = format!("innerWidth === {width} && innerHeight === {height}");
-            return self.wait_for("the view's size", &size).await.map(|_| ());
-        }
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await
-    }
-
-    /// Tells the page what the person's system prefers, for instance `("prefers-color-scheme", "dark")`.
-    ///
-    /// # Errors
-    /// The browser refuses.
-    pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
-        if self.kind == Kind::Firefox {
-            return firefox::prefer(&self.driver, features).await;
-        }
-        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await
-    }
-
-    /// Lets requests fail whose addresses fit one of these patterns (`*` stands for anything), until the next call.
-    ///
-    /// # Errors
-    /// The browser refuses.
-    pub async fn block(&self, patterns: &[&str]) -> Result<()> {
-        if self.kind == Kind::Firefox {
-            return firefox::block(&self.driver, patterns).await;
-        }
-        self.cdp("Network.enable", json!({})).await?;
-        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns })).await
     }
 
     /// Writes what is in view as a PNG file.
