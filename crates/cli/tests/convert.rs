@@ -182,7 +182,7 @@ fn long_files_go_through_in_pieces() {
     let two = TUPLES.trim_start_matches('[').trim_end_matches("]");
     let tuples = format!("[[{}]]", vec![two; times].join("],["));
     let folder = Folder::with("long", &[("in.json", &tuples)]);
-    let formats = postil_exchange::FORMATS.iter().filter(|format| format.joins && format.writes() && format.reads());
+    let formats = postil_exchange::FORMATS.iter().filter(|format| format.streams && format.writes() && format.reads());
     for format in formats {
         run(&folder, &["convert", "--to", format.id, "in.json", "long"], "", 0);
         assert!(folder.read("long").len() > 2 << 18, "{} is too short to be cut", format.id);

@@ -9,6 +9,8 @@ use postil_formats::file_stem;
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::import::Peek;
+use crate::join::Joins;
+use crate::json::Item;
 use crate::kinds;
 use crate::options::Options;
 use crate::part::Part;
@@ -62,8 +64,11 @@ pub struct Format {
     pub says: &'static [Says],
     /// For a file of tokens instead of offsets: how its texts may be cut.
     pub tokens: Option<TokenUse>,
-    /// Whether the files of two lots of documents, one after the other, are the file of both.
-    pub joins: bool,
+    /// Whether the files of two lots of documents, one after the other, are the file of both, whatever is in them: long
+    /// files are read and written in pieces.
+    pub streams: bool,
+    /// How the files of several lots of documents become those of all.
+    pub joins: Joins,
     pub(crate) write: Option<Write>,
     pub(crate) read: Option<Read>,
     /// For a format that is only written: what proves its files instead of reading them back.
@@ -77,7 +82,15 @@ pub struct Format {
 pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
 
 /// Reads one file, or those that belong together.
-pub(crate) type Read = fn(&[Part]) -> Result<Drafts, ReadError>;
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Read {
+    /// Files as they are.
+    Files(fn(&[Part]) -> Result<Drafts, ReadError>),
+    /// JSON in which each thing is documents by itself: what one adds to the drafts.
+    Items(fn(&Item<'_>, &mut Drafts) -> Result<(), ReadError>),
+    /// Our own file.
+    Native,
+}
 
 /// Reads what was written as far as it says the marks; how many are right, or what is not.
 pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
@@ -85,8 +98,12 @@ pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
 /// What is to be written: the choice is made, labels have the names that they get in the file.
 #[derive(Debug)]
 pub(crate) struct Job<'a> {
-    /// The documents.
+    /// The documents of this lot.
     pub(crate) documents: &'a [Document],
+    /// Those of all lots, of which those of this one are some.
+    pub(crate) all: &'a [Document],
+    /// How many come before this lot.
+    pub(crate) before: usize,
     /// The labels that may occur, under their names in the file, in the order of the set.
     pub(crate) labels: &'a [LabelDef],
     /// What was chosen.
@@ -108,12 +125,12 @@ impl Job<'_> {
     /// The names, without extension, of files that hold one document each: the job's stem for one, numbers and titles for
     /// several, in a folder of their own where documents are shared out.
     pub(crate) fn stems(&self) -> Vec<String> {
-        if let [_] = self.documents {
+        if let [_] = self.all {
             return vec![self.stem.to_owned()];
         }
         let folder = self.options.split.map(|_| format!("{}/", self.stem)).unwrap_or_default();
-        let digits = self.documents.len().to_string().len();
-        let numbered = self.documents.iter().zip(1_usize..);
+        let digits = self.all.len().to_string().len();
+        let numbered = self.documents.iter().zip(self.before + 1..);
         numbered.map(|(document, at)| format!("{folder}{at:0digits$}-{}", file_stem(&document.title))).collect()
     }
 }

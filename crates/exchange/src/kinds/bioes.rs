@@ -8,8 +8,9 @@
 //! ```
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::columns;
 use crate::part::Part;
 use crate::tokens::Tokenizer;
@@ -24,9 +25,10 @@ pub(crate) static FORMAT: Format = Format {
     units: &[],
     says: &[],
     tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: false,
+    streams: false,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(columns::read),
+    read: Some(Read::Files(columns::read)),
     check: None,
     knows,
 };

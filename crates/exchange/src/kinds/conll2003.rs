@@ -12,8 +12,9 @@
 //! had it, is a choice. White space in labels becomes `_`. Files of two to four columns are read.
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::columns;
 use crate::part::Part;
 use crate::tokens::Tokenizer;
@@ -28,9 +29,10 @@ pub(crate) static FORMAT: Format = Format {
     units: &[],
     says: &[],
     tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(columns::read),
+    read: Some(Read::Files(columns::read)),
     check: None,
     knows,
 };

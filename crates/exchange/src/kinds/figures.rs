@@ -18,6 +18,7 @@ use postil_engine::{Annotation, Document, LabelKind, Status, Value};
 use super::figure_words::figure_words;
 use crate::error::WriteError;
 use crate::format::{Format, Job, Says};
+use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Ruler;
 
@@ -30,7 +31,8 @@ pub(crate) static FORMAT: Format = Format {
     units: &[],
     says: &[Says::Overlaps, Says::Values, Says::Titles],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
     read: None,
     check: Some(check),

@@ -15,8 +15,9 @@ use postil_engine::{Annotation, Document, Status};
 use serde::Serialize;
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::{Joins, LIST};
 use crate::json::Shape;
 use crate::kinds::label_studio_config::config;
 use crate::kinds::label_studio_read::{is_region_key, read};
@@ -41,9 +42,10 @@ pub(crate) static FORMAT: Format = Format {
         Says::Ids,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(LIST),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -123,20 +125,21 @@ struct Meta<'a> {
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let mut body = vec![b'['];
-    let mut annotation = 0;
+    let mut annotation = job.all.iter().take(job.before).map(reviews).sum();
     for (at, document) in job.documents.iter().enumerate() {
         body.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut body, &task(at + 1, &mut annotation, document, job))?;
+        serde_json::to_writer(&mut body, &task(job.before + at + 1, &mut annotation, document, job))?;
     }
     body.extend_from_slice(b"\n]\n");
-    let config = Part::new(format!("{}.label-studio.xml", job.stem), config(job));
-    Ok(vec![Part::new(job.name(&FORMAT), body), config])
+    let config = || Part::new(format!("{}.label-studio.xml", job.stem), config(job));
+    // It is the same for all lots.
+    Ok([Part::new(job.name(&FORMAT), body)].into_iter().chain((job.before == 0).then(config)).collect())
 }
 
 fn task<'a>(id: usize, annotation: &mut usize, document: &'a Document, job: &Job<'a>) -> Task<'a> {
     let ruler = Ruler::new(&document.text, job.unit);
     let mut annotations = Vec::new();
-    for status in [Status::Accepted, Status::Rejected] {
+    for status in REVIEWED {
         let result = regions(document, &ruler, status);
         if !result.is_empty() {
             *annotation += 1;
@@ -158,6 +161,15 @@ fn task<'a>(id: usize, annotation: &mut usize, document: &'a Document, job: &Job
         source_url: document.source_url.as_deref(),
     };
     Task { id, data, annotations, predictions }
+}
+
+/// What is said of marks by annotations, one for each.
+const REVIEWED: [Status; 2] = [Status::Accepted, Status::Rejected];
+
+/// How many annotations a task has.
+fn reviews(document: &Document) -> usize {
+    let has = |status| document.annotations.iter().any(|annotation| annotation.status == status);
+    REVIEWED.into_iter().filter(|status| has(*status)).count()
 }
 
 /// The regions of the annotations of one status, and the relations that start from them.

@@ -9,9 +9,9 @@ use crate::format::Job;
 /// The config of a job: its labels in their order, those that are only used after them, and the kinds of relations.
 pub(crate) fn config(job: &Job<'_>) -> String {
     let listed: BTreeSet<&str> = job.labels.iter().map(|label| &*label.name).collect();
-    let used = job.documents.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
+    let used = job.all.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
     let unlisted: BTreeSet<&str> = used.filter(|label| !listed.contains(label)).collect();
-    let kinds = job.documents.iter().flat_map(|it| it.relations.iter()).map(|relation| &*relation.kind);
+    let kinds = job.all.iter().flat_map(|it| it.relations.iter()).map(|relation| &*relation.kind);
     let kinds: BTreeSet<&str> = kinds.collect();
 
     let mut xml = "<View>\n  <Labels name=\"label\" toName=\"text\">\n".to_owned();

@@ -14,10 +14,12 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::json::{Json, Shape, no_json, text};
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 pub(crate) static FORMAT: Format = Format {
@@ -29,9 +31,10 @@ pub(crate) static FORMAT: Format = Format {
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps, Says::Confidence, Says::Entities, Says::Values, Says::Blocks, Says::Ids],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };
@@ -105,8 +108,9 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
 }
 
 fn draft(line: usize, found: Line<'_>) -> Draft {
+    let place = Spot::numbered("line", line);
     let spans = found.spans.into_iter().enumerate().map(|(at, span)| DraftSpan {
-        place: format!("line {line}, spans[{at}]"),
+        place: place.at("spans", at),
         pieces: vec![(span.start, span.end)],
         quote: span.text.map(Cow::into_owned),
         label: span.label.into_owned(),

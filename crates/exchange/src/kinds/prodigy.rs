@@ -12,9 +12,10 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::Joins;
+use crate::json::{Item, Json, Shape};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::tokens::spacy;
@@ -29,9 +30,10 @@ pub(crate) static FORMAT: Format = Format {
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps, Says::Origin, Says::Titles, Says::Ids],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -116,18 +118,10 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
     }
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            drafts.documents.push(draft(&item, &mut passed)?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let draft = draft(item, &mut drafts.passed)?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
@@ -142,7 +136,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     };
     let mut spans = Vec::new();
     for (at, entry) in value.get("spans").map(Json::list).unwrap_or_default().iter().enumerate() {
-        let place = || item.at(format_args!("spans[{at}]"));
+        let place = || item.place.at("spans", at);
         match span(entry, place, status) {
             Some(span) => spans.push(DraftSpan { id: key(entry), ..span }),
             None => passed.no_span(place),
@@ -150,7 +144,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     }
     let mut relations = Vec::new();
     for (at, entry) in value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate() {
-        let place = || item.at(format_args!("relations[{at}]"));
+        let place = || item.place.at("relations", at);
         let end = |name| entry.get(name).and_then(key);
         match (end("head_span"), end("child_span"), words(entry, "label")) {
             (Some(from), Some(to), Some(kind)) => relations.push(DraftRelation { place: place(), kind, from, to }),
@@ -159,7 +153,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     }
     for other in ["accept", "label"] {
         if value.any(&[other]).is_some() {
-            passed.add("choices for whole texts were passed over", || item.at(other));
+            passed.add("choices for whole texts were passed over", || item.place.field(other));
         }
     }
     let meta = value.get("meta").unwrap_or(&Json::Null);

@@ -11,6 +11,7 @@ use crate::error::ReadError;
 use crate::json::{Json, items, text};
 use crate::loose::{Passed, words};
 use crate::part::Part;
+use crate::spot::Spot;
 
 pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let (texts, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.extension() == "txt");
@@ -38,22 +39,21 @@ struct Reader {
 
 impl Reader {
     /// A page, a collection with its first page, or an annotation.
-    fn value(&mut self, value: &Json<'_>, place: &str) {
+    fn value(&mut self, value: &Json<'_>, place: &Spot) {
         let sources = value.get("source");
         for source in sources.map(list).unwrap_or_default() {
             if source.words("value").is_some() {
                 self.source(source);
             }
         }
-        let joint = if place.is_empty() { "" } else { ", " };
         for key in ["items", "@graph", "first"] {
             match value.get(key) {
                 Some(Json::List(members)) => {
                     for (at, member) in members.iter().enumerate() {
-                        self.value(member, &format!("{place}{joint}{key}[{at}]"));
+                        self.value(member, &place.at(key, at));
                     }
                 }
-                Some(page @ Json::Object(_)) => self.value(page, &format!("{place}{joint}{key}")),
+                Some(page @ Json::Object(_)) => self.value(page, &place.field(key)),
                 _ => {}
             }
         }
@@ -80,12 +80,12 @@ impl Reader {
         at
     }
 
-    fn annotation(&mut self, value: &Json<'_>, target: &Json<'_>, place: &str) {
+    fn annotation(&mut self, value: &Json<'_>, target: &Json<'_>, place: &Spot) {
         let targets = list(target);
         if targets.iter().all(|target| target.get("selector").is_none()) {
             return self.relation(value, targets, place);
         }
-        let mut span = DraftSpan { place: place.to_owned(), status: Status::Accepted, ..DraftSpan::default() };
+        let mut span = DraftSpan { place: place.clone(), status: Status::Accepted, ..DraftSpan::default() };
         let mut quotes = Vec::new();
         for target in targets {
             for selector in target.get("selector").map(list).unwrap_or_default() {
@@ -102,7 +102,7 @@ impl Reader {
         let source = targets.first().and_then(|target| target.any(&["source", "id"])).unwrap_or(&Json::Null);
         if span.pieces.is_empty() || span.pieces.len() != targets.len() {
             let what = "annotations without a TextPositionSelector for each target were passed over";
-            return self.passed.add(what, || place.to_owned());
+            return self.passed.add(what, || place.clone());
         }
         if quotes.len() == span.pieces.len() {
             span.quote = Some(quotes.join(" "));
@@ -157,7 +157,7 @@ impl Reader {
     }
 
     /// What has annotations as its targets: from the target to the body, or from one target to the other.
-    fn relation(&mut self, value: &Json<'_>, targets: &[Json<'_>], place: &str) {
+    fn relation(&mut self, value: &Json<'_>, targets: &[Json<'_>], place: &Spot) {
         let name = |it: &Json<'_>| {
             it.text().or_else(|| it.any(&["id", "@id", "source"]).and_then(Json::text)).map(str::to_owned)
         };
@@ -170,9 +170,9 @@ impl Reader {
             [] => None,
         };
         let Some((from, to)) = ends else {
-            return self.passed.add("annotations of whole texts were passed over", || place.to_owned());
+            return self.passed.add("annotations of whole texts were passed over", || place.clone());
         };
-        self.relations.push(DraftRelation { place: place.to_owned(), kind, from, to });
+        self.relations.push(DraftRelation { place: place.clone(), kind, from, to });
     }
 
     fn drafts(mut self, texts: &[&Part]) -> Result<Drafts, ReadError> {
@@ -205,7 +205,7 @@ impl Reader {
             }
             documents.push(draft);
         }
-        Ok(Drafts { documents, remarks: self.passed.remarks(), ..Drafts::default() })
+        Ok(Drafts { documents, passed: self.passed, ..Drafts::default() })
     }
 }
 

@@ -25,8 +25,9 @@ use postil_engine::{Attribute, Span};
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Unit;
 
@@ -48,9 +49,10 @@ pub(crate) static FORMAT: Format = Format {
         Says::Values,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Not,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };

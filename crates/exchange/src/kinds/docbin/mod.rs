@@ -14,8 +14,9 @@ mod write;
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{Format, Says, TokenUse};
+use crate::format::{Format, Read, Says, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::tokens::Tokenizer;
 
 pub(crate) static FORMAT: Format = Format {
@@ -27,9 +28,10 @@ pub(crate) static FORMAT: Format = Format {
     units: &[],
     says: &[Says::Overlaps, Says::Links],
     tokens: Some(TokenUse { tokenizers: &[Tokenizer::Spacy], sentences: false, blanks: true }),
-    joins: false,
+    streams: false,
+    joins: Joins::Not,
     write: Some(write::write),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows,
 };

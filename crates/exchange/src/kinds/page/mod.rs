@@ -14,6 +14,7 @@ mod marks;
 mod write;
 
 use crate::format::{Format, Says};
+use crate::join::Joins;
 
 pub(crate) static FORMAT: Format = Format {
     id: "html",
@@ -38,7 +39,8 @@ pub(crate) static FORMAT: Format = Format {
         Says::Titles,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Not,
     write: Some(|job| write::write(job, &FORMAT)),
     read: None,
     check: Some(check::check),

@@ -18,8 +18,9 @@ mod read;
 mod records;
 mod write;
 
-use crate::format::{Format, Says};
+use crate::format::{Format, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::unit::Unit;
 
 const SAYS: &[Says] = &[
@@ -46,9 +47,10 @@ pub(crate) static CSV: Format = Format {
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Tables,
     write: Some(|job| write::write(job, &CSV, b',')),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows: |peek| knows(peek, b",;"),
 };
@@ -62,9 +64,10 @@ pub(crate) static TSV: Format = Format {
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Tables,
     write: Some(|job| write::write(job, &TSV, b'\t')),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows: |peek| knows(peek, b"\t"),
 };
