@@ -14,6 +14,7 @@ use crate::json::Item;
 use crate::kinds;
 use crate::options::Options;
 use crate::part::Part;
+use crate::tokens::scheme::Scheme;
 use crate::tokens::{Tokenised, Tokenizer};
 use crate::unit::Unit;
 
@@ -58,6 +59,10 @@ pub struct Format {
     pub extension: &'static str,
     /// Media type.
     pub mime: &'static str,
+    /// The heading of menus that it stands under.
+    pub group: Group,
+    /// Whether a byte order mark helps those who open it: a spreadsheet takes a table without one for Latin.
+    pub takes_mark: bool,
     /// What its offsets may count, first what its readers count; empty where a file has no offsets.
     pub units: &'static [Unit],
     /// What it can say beyond labelled stretches of a text that lie apart.
@@ -144,6 +149,34 @@ pub struct TokenUse {
     pub sentences: bool,
     /// Whether white space that is a token of its own goes into the file.
     pub blanks: bool,
+    /// The schemes of tags that its readers understand, first the usual one; none where marks are no tags.
+    pub schemes: &'static [Scheme],
+}
+
+/// What a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// To keep the work and to open it again.
+    Keep,
+    /// To train a model.
+    Train,
+    /// For another annotator.
+    Annotate,
+    /// For people's eyes and for spreadsheets.
+    Read,
+}
+
+impl Group {
+    /// The heading.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Keep => "Keep",
+            Self::Train => "Train",
+            Self::Annotate => "Other annotators",
+            Self::Read => "Read and print",
+        }
+    }
 }
 
 /// What a format may be able to say.
@@ -196,6 +229,12 @@ impl Format {
     #[must_use]
     pub fn reads(&self) -> bool {
         self.read.is_some()
+    }
+
+    /// Whether it holds all of a document, so that there is nothing to choose.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.read, Some(Read::Native))
     }
 
     /// Whether the format can say it.

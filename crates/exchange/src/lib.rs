@@ -40,7 +40,7 @@ pub use bundle::{Bundle, Imported, Problem, checksum, open_all, unzip, zip};
 pub use error::{ReadError, WriteError};
 pub use export::{Export, export, export_with};
 pub use finding::{Finding, FindingKind};
-pub use format::{FORMATS, Format, Says, TokenUse};
+pub use format::{FORMATS, Format, Group, Says, TokenUse};
 pub use import::{Import, import, import_with, recognise};
 pub use join::Joins;
 pub use losses::Loss;

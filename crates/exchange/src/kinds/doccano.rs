@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Item, Json, Shape};
@@ -27,6 +27,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines to import into doccano, with relations where there are any",
     extension: ".doccano.jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16, Unit::Grapheme, Unit::CodePoint],
     says: &[Says::Overlaps, Says::Relations, Says::Titles, Says::Ids],
     tokens: None,

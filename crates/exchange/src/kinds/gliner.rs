@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::{DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says, TokenUse};
+use crate::format::{Format, Group, Job, Read, Says, TokenUse};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
 use crate::kinds::cell::Cell;
@@ -32,6 +32,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "tokens with spans of them, for training GLiNER",
     extension: ".gliner.json",
     mime: "application/json",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[Says::Overlaps, Says::Relations],
     tokens: Some(TokenUse {
@@ -44,6 +46,7 @@ pub(crate) static FORMAT: Format = Format {
         ],
         sentences: true,
         blanks: false,
+        schemes: &[],
     }),
     streams: false,
     joins: Joins::Lists(LIST),

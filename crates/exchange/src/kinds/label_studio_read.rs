@@ -3,17 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use postil_engine::Status;
+use postil_engine::{Attribute, Status};
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::import::Peek;
 use crate::json::{Item, Json};
+use crate::kinds::label_studio_config::attribute_name;
 use crate::loose::{Passed, words};
 use crate::spot::Spot;
 
 /// Lists of labels in a region's value, by the control's type.
 const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
+/// What answers of other controls are called in a value.
+const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime", "text"];
 
 pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
     let reader = Reader { item, passed: &mut drafts.passed, spans: Vec::new(), relations: Vec::new() };
@@ -108,26 +111,34 @@ impl Reader<'_> {
     }
 
     fn short(&mut self, task: &Json<'_>, text_key: &str, is_html: bool) {
+        let mut answers = Vec::new();
         for (key, value) in task.fields() {
             if key == text_key {
                 continue;
             }
             for (at, value) in value.list().iter().enumerate() {
-                let place = || self.item.place.within(format!("{key}[{at}]"));
+                let place = self.item.place.within(format!("{key}[{at}]"));
                 if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                    let place = place();
                     self.region(None, value, &place, Status::Accepted, None, is_html);
                 } else {
-                    self.passed.add("choices and other answers were passed over", place);
+                    answers.push((key, value, place));
                 }
             }
             if key == "choice" || key == "sentiment" {
                 self.passed.add("choices and other answers were passed over", || self.item.place.within(&**key));
             }
         }
+        // There are no ids: answers about a region have its place.
+        for (key, value, place) in answers {
+            let offset = |key| value.get(key).and_then(Json::offset);
+            let piece = offset("start").zip(offset("end"));
+            self.answer(0, |span| piece.is_some() && span.pieces.first().copied() == piece, Some(key), value, place);
+        }
     }
 
     fn results(&mut self, results: &[Json<'_>], list: &Spot, status: Status, score: Option<f64>, is_html: bool) {
+        let first = self.spans.len();
+        let mut answers = Vec::new();
         for (at, result) in results.iter().enumerate() {
             let place = list.at("result", at);
             let value = result.get("value").unwrap_or(&Json::Null);
@@ -136,8 +147,35 @@ impl Reader<'_> {
             } else if LABELS.iter().any(|labels| value.get(labels).is_some()) {
                 self.region(Some(result), value, &place, status, score, is_html);
             } else {
-                self.passed.add("choices and other answers were passed over", || place);
+                answers.push((result, value, place));
             }
+        }
+        for (result, value, place) in answers {
+            let of_region = |span: &DraftSpan| span.id.is_some() && span.id == result.get("id").and_then(Json::name);
+            self.answer(first, of_region, result.words("from_name"), value, place);
+        }
+    }
+
+    /// An answer of a control: an attribute of the regions that it is about, of those from `first` on.
+    fn answer(
+        &mut self,
+        first: usize,
+        is_about: impl Fn(&DraftSpan) -> bool,
+        name: Option<&str>,
+        value: &Json<'_>,
+        place: Spot,
+    ) {
+        let said = name.map(attribute_name).zip(answer(value));
+        let mut taken = false;
+        for span in self.spans.iter_mut().skip(first).filter(|span| is_about(span)) {
+            let Some((name, value)) = &said else { break };
+            if span.attributes.iter().all(|attribute| *attribute.name != **name) {
+                span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
+                taken = true;
+            }
+        }
+        if !taken {
+            self.passed.add("choices and other answers were passed over", || place);
         }
     }
 
@@ -198,6 +236,23 @@ impl Reader<'_> {
             self.passed.add("regions without a label were passed over", || place.clone());
         }
     }
+}
+
+/// What a control's answer says, in words.
+fn answer(value: &Json<'_>) -> Option<String> {
+    ANSWERS.iter().find_map(|kind| match value.get(kind)? {
+        Json::List(several) if *kind == "taxonomy" => {
+            Some(several.iter().map(|path| names(path.list(), " / ")).collect::<Vec<_>>().join(", "))
+        }
+        Json::List(several) => Some(names(several, if *kind == "text" { "\n" } else { ", " })),
+        // The words of the region itself, in an answer that is none of words.
+        Json::Text(_) if *kind == "text" => None,
+        one => one.name(),
+    })
+}
+
+fn names(several: &[Json<'_>], joint: &str) -> String {
+    several.iter().filter_map(Json::name).collect::<Vec<_>>().join(joint)
 }
 
 /// The text among a task's data, with its name: the one called so, or the longest that is no address.

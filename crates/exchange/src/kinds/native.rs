@@ -4,7 +4,7 @@
 use postil_formats::native;
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::part::Part;
@@ -16,6 +16,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "everything, to keep and to open again",
     extension: ".postil.json",
     mime: "application/json",
+    group: Group::Keep,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[
         Says::Overlaps,

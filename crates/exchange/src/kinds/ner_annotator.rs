@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Item, Json, Shape};
@@ -28,6 +28,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON of classes and annotated lines, as NER Annotator saves and scripts for spaCy read it",
     extension: ".ner-annotator.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16, Unit::CodePoint],
     says: &[Says::Overlaps],
     tokens: None,

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Json, Shape, no_json, text};
@@ -28,6 +28,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines, one document a line, as `postil detect` writes them",
     extension: ".jsonl",
     mime: "application/jsonl",
+    group: Group::Keep,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps, Says::Confidence, Says::Entities, Says::Values, Says::Blocks, Says::Ids],
     tokens: None,

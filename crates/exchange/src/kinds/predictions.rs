@@ -12,7 +12,7 @@ use postil_engine::Status;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
-use crate::format::{Format, Read, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Item, Json, Shape};
@@ -25,6 +25,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines of texts with the spans that a model found, read as suggestions",
     extension: ".jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16, Unit::Byte],
     says: &[Says::Overlaps, Says::Status, Says::Confidence],
     tokens: None,

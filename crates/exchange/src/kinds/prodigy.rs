@@ -6,13 +6,16 @@
 //! ```
 //! (on one line, here without the other tokens). Offsets are code points, ends exclusive, but `token_end` is the last token
 //! itself. Tokens are spaCy's; a span that does not lie on them has none. What is in a rejected task is read as rejected.
+//! Relations have both spans once more, in `head_span` and `child_span`, and the last token of each.
 
-use postil_engine::{Document, Status};
+use std::collections::HashMap;
+
+use postil_engine::{Annotation, Document, Status};
 use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Item, Json, Shape};
@@ -27,8 +30,10 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines of tasks with tokens and spans, for Prodigy's db-in",
     extension: ".prodigy.jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint],
-    says: &[Says::Overlaps, Says::Origin, Says::Titles, Says::Ids],
+    says: &[Says::Overlaps, Says::Relations, Says::Origin, Says::Titles, Says::Ids],
     tokens: None,
     streams: true,
     joins: Joins::Lines,
@@ -44,6 +49,8 @@ struct Task<'a> {
     meta: Meta<'a>,
     tokens: Vec<Token<'a>>,
     spans: Vec<TaskSpan<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Relation<'a>>,
     answer: &'static str,
 }
 
@@ -67,6 +74,17 @@ struct Token<'a> {
 }
 
 #[derive(Serialize)]
+struct Relation<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    child: Option<usize>,
+    head_span: TaskSpan<'a>,
+    child_span: TaskSpan<'a>,
+    label: &'a str,
+}
+
+#[derive(Clone, Copy, Serialize)]
 struct TaskSpan<'a> {
     start: usize,
     end: usize,
@@ -86,7 +104,7 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
-fn task(document: &Document, unit: Unit) -> Task<'_> {
+fn task<'a>(document: &'a Document, unit: Unit) -> Task<'a> {
     let text = document.text.as_str();
     let ruler = Ruler::new(&document.text, unit);
     // Tokens of white space are kept, so that tokens and their `ws` say the whole text.
@@ -97,12 +115,19 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
         let ws = cut.get(id + 1).map_or(text.len(), |next| next.start()) > token.end();
         Token { text: document.text.slice(*token), start, end, id, ws }
     });
-    let spans = document.annotations.iter().map(|annotation| {
+    let span = |annotation: &'a Annotation| {
         let (start, end) = ruler.offsets(annotation.span);
         let first = cut.binary_search_by_key(&annotation.span.start(), |token| token.start()).ok();
         let last = cut.binary_search_by_key(&annotation.span.end(), |token| token.end()).ok();
         let (token_start, token_end) = first.zip(last).unzip();
         TaskSpan { start, end, token_start, token_end, label: &annotation.label }
+    };
+    let relations = document.relations.iter().filter_map(|relation| {
+        let head_span = span(document.annotation(relation.from)?);
+        let child_span = span(document.annotation(relation.to)?);
+        // A span is named by its last token.
+        let (head, child) = (head_span.token_end, child_span.token_end);
+        Some(Relation { head, child, head_span, child_span, label: &relation.kind })
     });
     Task {
         text,
@@ -113,7 +138,8 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
             source: document.source_url.as_deref(),
         },
         tokens: tokens.collect(),
-        spans: spans.collect(),
+        spans: document.annotations.iter().map(|annotation| span(annotation)).collect(),
+        relations: relations.collect(),
         answer: "accept",
     }
 }
@@ -134,21 +160,30 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
         Some("ignore") => Status::Suggested,
         _ => Status::Accepted,
     };
-    let mut spans = Vec::new();
+    let mut spans: Vec<DraftSpan> = Vec::new();
+    let mut last = Vec::new();
     for (at, entry) in value.get("spans").map(Json::list).unwrap_or_default().iter().enumerate() {
         let place = || item.place.at("spans", at);
         match span(entry, place, status) {
-            Some(span) => spans.push(DraftSpan { id: key(entry), ..span }),
+            Some(span) => {
+                spans.push(DraftSpan { id: key(entry), ..span });
+                last.push(entry.get("token_end").and_then(Json::offset));
+            }
             None => passed.no_span(place),
         }
     }
+    let by_last: HashMap<u64, usize> = last.into_iter().zip(0..).filter_map(|(last, at)| Some((last?, at))).collect();
     let mut relations = Vec::new();
     for (at, entry) in value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate() {
         let place = || item.place.at("relations", at);
-        let end = |name| entry.get(name).and_then(key);
-        match (end("head_span"), end("child_span"), words(entry, "label")) {
+        // The span itself, or the last token of one.
+        let end = |span, token| {
+            let by_token = || spans.get(*by_last.get(&entry.get(token)?.offset()?)?)?.id.clone();
+            entry.get(span).and_then(key).or_else(by_token)
+        };
+        match (end("head_span", "head"), end("child_span", "child"), words(entry, "label")) {
             (Some(from), Some(to), Some(kind)) => relations.push(DraftRelation { place: place(), kind, from, to }),
-            _ => passed.add("relations between single tokens were passed over", place),
+            _ => passed.add("relations between tokens without a span were passed over", place),
         }
     }
     for other in ["accept", "label"] {

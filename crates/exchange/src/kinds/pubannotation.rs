@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
 use crate::json::{Item, Json, Shape};
@@ -33,6 +33,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON with denotations, attributes and relations, for PubAnnotation, TextAE and INCEpTION",
     extension: ".pubannotation.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16],
     says: &[Says::Overlaps, Says::Fragments, Says::Attributes, Says::Relations, Says::Ids],
     tokens: None,

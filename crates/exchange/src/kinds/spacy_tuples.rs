@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
 use crate::json::{Item, Json, Shape};
@@ -32,6 +32,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON list of texts with entities, for spaCy's training scripts",
     extension: ".spacy.json",
     mime: "application/json",
+    group: Group::Train,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps],
     tokens: None,

@@ -16,7 +16,7 @@ mod model;
 mod typesystem;
 mod xmi;
 
-use crate::format::{Format, Read, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::unit::Unit;
@@ -41,6 +41,8 @@ pub(crate) static JSON: Format = Format {
     description: "a file for each document, for INCEpTION and dkpro-cassis",
     extension: ".cas.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16],
     says: SAYS,
     tokens: None,
@@ -60,6 +62,8 @@ pub(crate) static XMI: Format = Format {
     description: "a file for each document and their types, for INCEpTION and what is built on UIMA",
     extension: ".xmi",
     mime: "application/vnd.xmi+xml",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16],
     says: SAYS,
     tokens: None,

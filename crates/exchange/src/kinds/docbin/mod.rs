@@ -14,7 +14,7 @@ mod write;
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{Format, Read, Says, TokenUse};
+use crate::format::{Format, Group, Read, Says, TokenUse};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::tokens::Tokenizer;
@@ -25,9 +25,11 @@ pub(crate) static FORMAT: Format = Format {
     description: "spaCy's binary file of documents, for spacy train",
     extension: ".spacy",
     mime: "application/octet-stream",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[Says::Overlaps, Says::Links],
-    tokens: Some(TokenUse { tokenizers: &[Tokenizer::Spacy], sentences: false, blanks: true }),
+    tokens: Some(TokenUse { tokenizers: &[Tokenizer::Spacy], sentences: false, blanks: true, schemes: &[] }),
     streams: false,
     joins: Joins::Not,
     write: Some(write::write),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Read, TokenUse};
+use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::kinds::cell::Cell;
@@ -35,9 +35,11 @@ pub(crate) static FORMAT: Format = Format {
     description: "rows of tokens and tags with a dataset card, for the datasets library",
     extension: ".tokens.jsonl",
     mime: "application/x-ndjson",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[],
-    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false, schemes: scheme::TAGS }),
     streams: false,
     joins: Joins::Lines,
     write: Some(write),

@@ -13,7 +13,7 @@ mod check;
 mod marks;
 mod write;
 
-use crate::format::{Format, Says};
+use crate::format::{Format, Group, Says};
 use crate::join::Joins;
 
 pub(crate) static FORMAT: Format = Format {
@@ -22,6 +22,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "the articles with their marks, values and notes, to read and print; nothing is loaded",
     extension: ".html",
     mime: "text/html",
+    group: Group::Read,
+    takes_mark: false,
     units: &[],
     says: &[
         Says::Overlaps,

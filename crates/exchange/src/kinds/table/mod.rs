@@ -18,7 +18,7 @@ mod read;
 mod records;
 mod write;
 
-use crate::format::{Format, Read, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::unit::Unit;
@@ -44,6 +44,8 @@ pub(crate) static CSV: Format = Format {
     description: "a table of annotations and one of texts, for spreadsheets and pandas",
     extension: ".csv",
     mime: "text/csv",
+    group: Group::Read,
+    takes_mark: true,
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
@@ -61,6 +63,8 @@ pub(crate) static TSV: Format = Format {
     description: "the same with tabs between fields",
     extension: ".tsv",
     mime: "text/tab-separated-values",
+    group: Group::Read,
+    takes_mark: true,
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
