@@ -158,6 +158,7 @@ async fn read(
             format: read.format,
             documents,
             annotations,
+            here: 0,
             findings: read.findings,
             problem: read.problem,
         });

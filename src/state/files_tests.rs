@@ -50,6 +50,38 @@ fn what_comes_in_is_one_step_and_gets_ids_of_its_own() {
 }
 
 #[test]
+fn what_is_here_already_is_not_added_again() {
+    let state = reduce(&fresh(), Action::AddImport(Box::new(incoming(&["x", "y"]))));
+    let own = ids(&state).len();
+    // The same under another id, as a file without ids gets one each time, and one with another title.
+    let mut again = incoming(&["x", "y", "z"]);
+    again.documents[0].id = "other".into();
+    let twice = reduce(&state, Action::AddImport(Box::new(again)));
+    assert_eq!(ids(&twice)[own..], ["z"]);
+    let told = twice.session.imported.as_ref().unwrap();
+    let told: Vec<_> = told.iter().map(|told| (told.documents.len(), told.here)).collect();
+    assert_eq!(told, [(0, 1), (1, 1)]);
+    // Nothing new: no step, and the one that is there is shown.
+    let same = reduce(&twice, Action::AddImport(Box::new(incoming(&["y"]))));
+    assert_eq!((&same.saved.documents, same.saved.open.as_deref()), (&twice.saved.documents, Some("y")));
+    assert_eq!(ids(&reduce(&same, Action::Undo)), ids(&state));
+    // Other marks are another document.
+    let marked = after(
+        &state,
+        [
+            Action::OpenDocument("y".into()),
+            Action::SelectText(Some(Selection { anchor: 0, head: 4 })),
+            Action::ApplyLabel("ORG".into()),
+        ],
+    );
+    let copy = reduce(&marked, Action::AddImport(Box::new(incoming(&["y"]))));
+    assert_eq!(ids(&copy)[own..], ["y-2"]);
+    // Read again as something else, a file is not compared with what it was.
+    let other = Incoming { instead_of: vec!["x".into()], again: true, ..incoming(&["x"]) };
+    assert_eq!(ids(&reduce(&state, Action::AddImport(Box::new(other))))[own - 2..], ["y", "x-2"]);
+}
+
+#[test]
 fn a_file_that_is_read_again_takes_the_place_of_what_it_was() {
     let state = reduce(&fresh(), Action::AddImport(Box::new(incoming(&["x", "y", "z"]))));
     let again = |ids: &[&str], gone: &[&str], problem| Incoming {

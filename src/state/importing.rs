@@ -13,7 +13,7 @@ use super::{Saved, State};
 /// Documents to add, and the labels that they use.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Incoming {
-    /// The documents; one whose id is taken becomes a copy.
+    /// The documents; one whose id is taken becomes a copy, one that is there already stays out.
     pub documents: Vec<Document>,
     /// Their labels; those of a new name join the set.
     pub labels: Vec<LabelDef>,
@@ -49,6 +49,8 @@ pub struct Told {
     pub documents: Vec<Arc<str>>,
     /// Annotations in these.
     pub annotations: usize,
+    /// How many more it held that the library had already, and that stayed there as they are.
+    pub here: usize,
     /// What was repaired, could not be, or was passed over.
     pub findings: Vec<Finding>,
     /// Why nothing was read.
@@ -65,16 +67,27 @@ pub(crate) fn free_id(saved: &Saved, others: &[Document], id: &Arc<str>) -> Arc<
     free.map_or_else(|| Arc::clone(id), Arc::from)
 }
 
+/// The document of the library that is the same but for its id, and does not go.
+pub(super) fn known<'a>(saved: &'a Saved, incoming: &Incoming, document: &Document) -> Option<&'a Rc<Document>> {
+    let is_same = |known: &&Rc<Document>| {
+        known.text == document.text
+            && !incoming.instead_of.contains(&known.id)
+            && ***known == Document { id: Arc::clone(&known.id), ..document.clone() }
+    };
+    saved.documents.iter().find(is_same)
+}
+
 /// The documents and labels of `incoming` join, as one step.
 pub(super) fn change(state: &State, incoming: &Incoming) -> Change {
     let saved = &state.saved;
     let mut come: Vec<Document> = Vec::with_capacity(incoming.documents.len());
-    for document in &incoming.documents {
+    for document in incoming.documents.iter().filter(|document| known(saved, incoming, document).is_none()) {
         let id = free_id(saved, &come, &document.id);
         come.push(Document { id, ..document.clone() });
     }
     // First what comes: the document of the first edit is the one that undo and redo show.
     let count = saved.documents.len();
+    let has_new = !come.is_empty();
     let come = come.into_iter().enumerate();
     let mut edits: Vec<Edit> = come
         .map(|(at, document)| Edit::Document { index: count + at, before: None, after: Some(Rc::new(document)) })
@@ -86,7 +99,8 @@ pub(super) fn change(state: &State, incoming: &Incoming) -> Change {
         after: None,
     }));
     let mut place = saved.labels.len();
-    for label in &incoming.labels {
+    let labels = if has_new { incoming.labels.as_slice() } else { &[] };
+    for label in labels {
         if saved.label(&label.name).is_none() {
             let key = label.key.filter(|key| saved.labels.iter().all(|other| other.key != Some(*key)));
             edits.push(Edit::Label { before: None, after: Some((place, Rc::new(LabelDef { key, ..label.clone() }))) });
@@ -96,21 +110,31 @@ pub(super) fn change(state: &State, incoming: &Incoming) -> Change {
     Change { edits, ..Change::default() }
 }
 
-/// The ids of the documents that edits add, in order.
-pub(super) fn added(edits: &[Edit]) -> Vec<Arc<str>> {
+/// The documents that edits add, in order.
+pub(super) fn added(edits: &[Edit]) -> Vec<Rc<Document>> {
     let added = edits.iter().filter_map(|edit| match edit {
-        Edit::Document { before: None, after: Some(document), .. } => Some(Arc::clone(&document.id)),
+        Edit::Document { before: None, after: Some(document), .. } => Some(Rc::clone(document)),
         _ => None,
     });
     added.collect()
 }
 
-/// What is told, under the ids that the documents got.
-pub(super) fn named(told: &[Told], ids: &[Arc<str>]) -> Vec<Told> {
-    let mut ids = ids.iter();
-    let named = told.iter().map(|told| {
-        let documents = ids.by_ref().take(told.documents.len()).cloned().collect();
-        Told { documents, ..told.clone() }
+/// What is told, of the documents of `incoming` that were added, under the ids that these got.
+pub(super) fn named(incoming: &Incoming, added: &[Rc<Document>]) -> Vec<Told> {
+    let (mut came, mut added) = (incoming.documents.iter(), added.iter().peekable());
+    let named = incoming.told.iter().map(|told| {
+        let mut told = told.clone();
+        let count = std::mem::take(&mut told.documents).len();
+        for document in came.by_ref().take(count) {
+            match added.next_if(|added| Arc::ptr_eq(&added.annotations, &document.annotations)) {
+                Some(added) => told.documents.push(Arc::clone(&added.id)),
+                None => {
+                    told.here += 1;
+                    told.annotations = told.annotations.saturating_sub(document.annotations.len());
+                }
+            }
+        }
+        told
     });
     named.collect()
 }

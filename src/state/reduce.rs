@@ -96,9 +96,11 @@ fn step(state: &mut State, action: &Action) {
         // The list may have selected the place.
         Action::Fix(_) => state.session.selection = None,
         Action::AddImport(incoming) => {
-            let told = importing::named(&incoming.told, &added);
+            let told = importing::named(incoming, &added);
             let told = importing::merged(state.session.imported.as_ref(), told, incoming.again);
-            open(Rc::make_mut(&mut state.saved), &mut state.session, added.into_iter().next());
+            let here = || importing::known(&state.saved, incoming, incoming.documents.first()?).cloned();
+            let first = added.first().cloned().or_else(here).map(|document| Arc::clone(&document.id));
+            open(Rc::make_mut(&mut state.saved), &mut state.session, first);
             (state.session.imported, state.session.dialog) = (Some(told), Some(Dialog::Imported));
         }
         Action::ChangeLabels(_) => state.session.filter.hidden.clear(),

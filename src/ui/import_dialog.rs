@@ -34,6 +34,11 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
     }
     let documents: usize = props.told.iter().map(|told| told.documents.len()).sum();
     let annotations: usize = props.told.iter().map(|told| told.annotations).sum();
+    let here = match props.told.iter().map(|told| told.here).sum::<usize>() {
+        0 => String::new(),
+        1 => " 1 article is in the library already.".to_owned(),
+        n => format!(" {n} articles are in the library already."),
+    };
     let failed = props.told.iter().filter(|told| told.documents.is_empty() && told.problem.is_some()).count();
     let on = |action: Action| {
         let dispatcher = dispatcher.clone();
@@ -113,7 +118,7 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
         <Modal title="Opened" testid="import-dialog">
             <p class="proof" role="status" data-testid="import-sum">
                 { if documents > 0 { format!("Added {}.", counted(documents, annotations)) } else { "Nothing was added.".to_owned() } }
-                { failed }
+                { here }{ failed }
             </p>
             <ul class="import-files">{ for props.told.iter().enumerate().map(row) }</ul>
             <div class="modal-actions">

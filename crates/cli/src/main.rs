@@ -15,6 +15,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Many small pieces of many files, on several threads: what glibc makes of that costs half of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Finds entities and figures in English articles: the engine of the Postil page on the command line.
 #[derive(Parser)]
 #[command(name = "postil", version, arg_required_else_help = true, max_term_width = 80)]

@@ -199,13 +199,13 @@ impl Text {
     /// The byte where code point number `chars` starts; `None` past the end.
     #[must_use]
     pub fn byte_from_char(&self, chars: usize) -> Option<usize> {
-        self.byte_where(chars, |mark| mark.chars, |_| 1)
+        self.byte_where(chars, |mark| mark.chars, |_| 0)
     }
 
     /// The byte where UTF-16 unit number `utf16` starts; `None` past the end or inside a surrogate pair.
     #[must_use]
     pub fn byte_from_utf16(&self, utf16: usize) -> Option<usize> {
-        self.byte_where(utf16, |mark| mark.utf16, char::len_utf16)
+        self.byte_where(utf16, |mark| mark.utf16, |word| word & word << 1 & word << 2 & word << 3)
     }
 
     fn mark_at(&self, byte: usize) -> Mark {
@@ -227,7 +227,9 @@ impl Text {
         self.marks.get(nth).copied().unwrap_or(self.total)
     }
 
-    fn byte_where(&self, wanted: usize, unit: impl Fn(&Mark) -> u32, width: impl Fn(char) -> usize) -> Option<usize> {
+    /// The byte before which there are `wanted` units, counted by `unit`. `more` has the highest bit of each byte of eight
+    /// that begins a character which counts twice.
+    fn byte_where(&self, wanted: usize, unit: impl Fn(&Mark) -> u32, more: impl Fn(u64) -> u64) -> Option<usize> {
         if wanted > unit(&self.total) as usize {
             return None;
         }
@@ -241,15 +243,35 @@ impl Text {
         if mark.is_plain_to(self.mark(after)) {
             return Some(byte + (wanted - seen));
         }
-        for ch in self.text[byte..].chars() {
-            if seen >= wanted {
+        let bytes = &self.text.as_bytes()[byte..];
+        // Eight at a time, as long as the place lies after them.
+        for word in bytes.as_chunks::<8>().0 {
+            let units = units(u64::from_le_bytes(*word), &more);
+            if seen + units > wanted {
                 break;
             }
-            seen += width(ch);
-            byte += ch.len_utf8();
+            seen += units;
+            byte += 8;
+        }
+        for &next in &self.text.as_bytes()[byte..] {
+            let units = units(u64::from(next) | !0xFF & CONTINUES, &more);
+            if units > 0 && seen >= wanted {
+                break;
+            }
+            seen += units;
+            byte += 1;
         }
         (seen == wanted).then_some(byte)
     }
+}
+
+/// Eight bytes that go on a character.
+const CONTINUES: u64 = 0x8080_8080_8080_8080;
+
+/// The units of the characters that begin in eight bytes: one each, and one more where `more` has a byte's highest bit.
+fn units(word: u64, more: &impl Fn(u64) -> u64) -> usize {
+    let goes_on = word & !(word << 1) & CONTINUES;
+    (8 - goes_on.count_ones() + (more(word) & CONTINUES).count_ones()) as usize
 }
 
 /// The byte in `text` that lies `utf16` units in; rounded down inside a pair, capped at the end. O(n): for one paragraph.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use postil_engine::{Attribute, BlockKind, Status, Value};
 use postil_formats::Library;
 
+use crate::loose::Passed;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 /// What a file says.
@@ -18,8 +20,26 @@ pub(crate) struct Drafts {
     pub(crate) unit: Option<Unit>,
     /// A file of ours, which needs no settling.
     pub(crate) library: Option<Library>,
-    /// What the person should know of the reading, in whole sentences: what was passed over, and how often.
+    /// What was passed over.
+    pub(crate) passed: Passed,
+    /// What else the person should know of the reading, in whole sentences.
     pub(crate) remarks: Vec<String>,
+}
+
+impl Drafts {
+    /// Adds what the file's next piece says, before which there are so many lines and so many members.
+    pub(crate) fn extend(&mut self, other: Self, lines: usize, members: usize) {
+        let Self { mut documents, labels, unit, library: _, passed, remarks } = other;
+        for draft in &mut documents {
+            draft.spans.iter_mut().for_each(|span| span.place.moved(lines, members));
+            draft.relations.iter_mut().for_each(|relation| relation.place.moved(lines, members));
+        }
+        self.documents.extend(documents);
+        self.labels.extend(labels);
+        self.unit = self.unit.or(unit);
+        self.passed.extend(passed, lines, members);
+        self.remarks.extend(remarks);
+    }
 }
 
 /// A document as the file has it.
@@ -47,7 +67,7 @@ pub(crate) struct Draft {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DraftSpan {
     /// Where the file has it, for messages: `line 3, label[0]`.
-    pub(crate) place: String,
+    pub(crate) place: Spot,
     /// The file's id for it, by which relations name it.
     pub(crate) id: Option<String>,
     /// Starts and ends in the file's unit, end exclusive; one, or several for a span in pieces.
@@ -76,7 +96,7 @@ pub(crate) struct DraftSpan {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DraftRelation {
     /// Where the file has it, for messages.
-    pub(crate) place: String,
+    pub(crate) place: Spot,
     /// What it says.
     pub(crate) kind: String,
     /// The file's id of the span that it starts from.

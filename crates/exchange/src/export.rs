@@ -7,6 +7,7 @@ use postil_formats::file_stem;
 
 use crate::error::WriteError;
 use crate::format::{Format, Job};
+use crate::join::{Joins, join};
 use crate::losses::{Loss, losses};
 use crate::options::Options;
 use crate::part::Part;
@@ -15,8 +16,9 @@ use crate::proof::{prove, total};
 use crate::pseudonyms::pseudonymised;
 use crate::report::{LabelCount, PartReport, Report};
 use crate::stratify::stratified;
-use crate::tokens::{Fitting, tokenised};
+use crate::tokens::{Fitting, Tokenised, tokenised};
 use crate::unit::Unit;
+use crate::workers::{Alone, Workers, map, runs};
 
 /// Files that were written and proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,20 @@ pub fn export(
     documents: &[Document],
     labels: &[LabelDef],
     options: &Options,
+) -> Result<Export, WriteError> {
+    export_with(format, documents, labels, options, &Alone)
+}
+
+/// The same, with the work shared out. What comes out is the same to the byte.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_with(
+    format: &Format,
+    documents: &[Document],
+    labels: &[LabelDef],
+    options: &Options,
+    workers: &impl Workers,
 ) -> Result<Export, WriteError> {
     let Some(write) = format.write else {
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
@@ -65,7 +81,7 @@ pub fn export(
         ..Report::default()
     };
     let mut files = Vec::new();
-    let mut fitting = Fitting::default();
+    let mut fitting = format.tokens.map(|_| Fitting::default());
     let mut done = 0;
     for Lot { part, documents } in lots(chosen, options) {
         report.parts.extend(part.map(|part| of_part(part, &documents, &labels)));
@@ -73,24 +89,54 @@ pub fn export(
             continue;
         }
         let stem = part.map_or_else(|| stem.clone(), |part| format!("{stem}-{part}"));
-        let tokenised = match format.tokens {
-            Some(tokens) => {
-                let cut = |(nth, document)| tokenised(document, done + nth, tokens, format.says, options, &mut fitting);
-                documents.iter().enumerate().map(cut).collect()
+        let of = |document: &Document| document.text.as_str().len();
+        let pieces = match format.joins {
+            Joins::Not => vec![documents.as_slice()],
+            _ if documents.is_empty() => vec![&[][..]],
+            _ => runs(&documents, workers.piece(), of),
+        };
+        let mut before = 0;
+        let numbered: Vec<_> = pieces
+            .into_iter()
+            .map(|piece| {
+                before += piece.len();
+                (before - piece.len(), piece)
+            })
+            .collect();
+        let written = map(workers, numbered, |(before, piece)| {
+            let (tokenised, fitting) = cut(piece, format, options, workers);
+            let job = Job {
+                documents: piece,
+                all: &documents,
+                before,
+                tokenised: &tokenised,
+                labels: &labels,
+                options,
+                unit,
+                stem: &stem,
+            };
+            let total = match format.tokens {
+                Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
+                None => total(piece),
+            };
+            let files = write(&job)?;
+            let verified = prove(format, &job, &files)?;
+            Ok(Written { files, total, verified, fitting: fitting.map(|fitting| (fitting, before)) })
+        });
+        let mut lots = Vec::with_capacity(written.len());
+        for written in written.into_iter().collect::<Result<Vec<_>, WriteError>>()? {
+            report.total += written.total;
+            report.verified += written.verified;
+            if let Some((own, before)) = written.fitting {
+                fitting.get_or_insert_default().add(own, done + before);
             }
-            None => Vec::new(),
-        };
+            lots.push(written.files);
+        }
         done += documents.len();
-        report.total += match format.tokens {
-            Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
-            None => total(&documents),
-        };
-        let job = Job { tokenised: &tokenised, documents: &documents, labels: &labels, options, unit, stem: &stem };
-        let written = write(&job)?;
-        report.verified += prove(format, &job, &written)?;
-        join(&mut files, written, part);
+        let main = format!("{stem}{}", format.extension);
+        add(&mut files, join(format.joins, &main, lots)?, part);
     }
-    report.fitting = format.tokens.map(|_| fitting);
+    report.fitting = fitting;
     // Only a format with a proof of its own may leave some out.
     if report.verified < report.total {
         let count = report.total - report.verified;
@@ -106,6 +152,36 @@ pub fn export(
         .collect();
     report.parts.iter_mut().for_each(|part| part.labels.retain(|it| in_any.contains(&it.label)));
     Ok(Export { files, report })
+}
+
+/// Files that were written and proved.
+struct Written {
+    files: Vec<Part>,
+    total: usize,
+    verified: usize,
+    /// What became of marks, and how many documents come before.
+    fitting: Option<(Fitting, usize)>,
+}
+
+/// The documents as tokens, where the format is of those.
+fn cut(
+    documents: &[Document],
+    format: &Format,
+    options: &Options,
+    workers: &impl Workers,
+) -> (Vec<Tokenised>, Option<Fitting>) {
+    let Some(tokens) = format.tokens else { return (Vec::new(), None) };
+    let documents: Vec<_> = documents.iter().enumerate().collect();
+    let cut = map(workers, documents, |(nth, document)| {
+        let mut fitting = Fitting::default();
+        (tokenised(document, nth, tokens, format.says, options, &mut fitting), fitting)
+    });
+    let mut all = Fitting::default();
+    let cut = cut.into_iter().map(|(tokenised, fitting)| {
+        all.add(fitting, 0);
+        tokenised
+    });
+    (cut.collect(), Some(all))
 }
 
 /// Documents whose files are written together.
@@ -140,9 +216,9 @@ fn of_part(part: &'static str, documents: &[Document], labels: &[LabelDef]) -> P
     PartReport { part, documents: documents.len(), spans, labels }
 }
 
-/// Adds the files of a lot. A name that another lot has as well (a file that is the same for all documents, say) goes into
+/// Adds the files of a part. A name that another lot has as well (a file that is the same for all documents, say) goes into
 /// a folder of its part.
-fn join(files: &mut Vec<Part>, written: Vec<Part>, part: Option<&'static str>) {
+fn add(files: &mut Vec<Part>, written: Vec<Part>, part: Option<&'static str>) {
     let taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
     files.extend(written.into_iter().map(|file| match part {
         Some(part) if taken.contains(&file.name) => Part { name: format!("{part}/{}", file.name), ..file },

@@ -9,9 +9,12 @@ use postil_formats::file_stem;
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::import::Peek;
+use crate::join::Joins;
+use crate::json::Item;
 use crate::kinds;
 use crate::options::Options;
 use crate::part::Part;
+use crate::tokens::scheme::Scheme;
 use crate::tokens::{Tokenised, Tokenizer};
 use crate::unit::Unit;
 
@@ -56,14 +59,21 @@ pub struct Format {
     pub extension: &'static str,
     /// Media type.
     pub mime: &'static str,
+    /// The heading of menus that it stands under.
+    pub group: Group,
+    /// Whether a byte order mark helps those who open it: a spreadsheet takes a table without one for Latin.
+    pub takes_mark: bool,
     /// What its offsets may count, first what its readers count; empty where a file has no offsets.
     pub units: &'static [Unit],
     /// What it can say beyond labelled stretches of a text that lie apart.
     pub says: &'static [Says],
     /// For a file of tokens instead of offsets: how its texts may be cut.
     pub tokens: Option<TokenUse>,
-    /// Whether the files of two lots of documents, one after the other, are the file of both.
-    pub joins: bool,
+    /// Whether the files of two lots of documents, one after the other, are the file of both, whatever is in them: long
+    /// files are read and written in pieces.
+    pub streams: bool,
+    /// How the files of several lots of documents become those of all.
+    pub joins: Joins,
     pub(crate) write: Option<Write>,
     pub(crate) read: Option<Read>,
     /// For a format that is only written: what proves its files instead of reading them back.
@@ -77,7 +87,15 @@ pub struct Format {
 pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
 
 /// Reads one file, or those that belong together.
-pub(crate) type Read = fn(&[Part]) -> Result<Drafts, ReadError>;
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Read {
+    /// Files as they are.
+    Files(fn(&[Part]) -> Result<Drafts, ReadError>),
+    /// JSON in which each thing is documents by itself: what one adds to the drafts.
+    Items(fn(&Item<'_>, &mut Drafts) -> Result<(), ReadError>),
+    /// Our own file.
+    Native,
+}
 
 /// Reads what was written as far as it says the marks; how many are right, or what is not.
 pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
@@ -85,8 +103,12 @@ pub(crate) type Check = fn(&Job<'_>, &[Part]) -> Result<usize, String>;
 /// What is to be written: the choice is made, labels have the names that they get in the file.
 #[derive(Debug)]
 pub(crate) struct Job<'a> {
-    /// The documents.
+    /// The documents of this lot.
     pub(crate) documents: &'a [Document],
+    /// Those of all lots, of which those of this one are some.
+    pub(crate) all: &'a [Document],
+    /// How many come before this lot.
+    pub(crate) before: usize,
     /// The labels that may occur, under their names in the file, in the order of the set.
     pub(crate) labels: &'a [LabelDef],
     /// What was chosen.
@@ -108,12 +130,12 @@ impl Job<'_> {
     /// The names, without extension, of files that hold one document each: the job's stem for one, numbers and titles for
     /// several, in a folder of their own where documents are shared out.
     pub(crate) fn stems(&self) -> Vec<String> {
-        if let [_] = self.documents {
+        if let [_] = self.all {
             return vec![self.stem.to_owned()];
         }
         let folder = self.options.split.map(|_| format!("{}/", self.stem)).unwrap_or_default();
-        let digits = self.documents.len().to_string().len();
-        let numbered = self.documents.iter().zip(1_usize..);
+        let digits = self.all.len().to_string().len();
+        let numbered = self.documents.iter().zip(self.before + 1..);
         numbered.map(|(document, at)| format!("{folder}{at:0digits$}-{}", file_stem(&document.title))).collect()
     }
 }
@@ -127,6 +149,34 @@ pub struct TokenUse {
     pub sentences: bool,
     /// Whether white space that is a token of its own goes into the file.
     pub blanks: bool,
+    /// The schemes of tags that its readers understand, first the usual one; none where marks are no tags.
+    pub schemes: &'static [Scheme],
+}
+
+/// What a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// To keep the work and to open it again.
+    Keep,
+    /// To train a model.
+    Train,
+    /// For another annotator.
+    Annotate,
+    /// For people's eyes and for spreadsheets.
+    Read,
+}
+
+impl Group {
+    /// The heading.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Keep => "Keep",
+            Self::Train => "Train",
+            Self::Annotate => "Other annotators",
+            Self::Read => "Read and print",
+        }
+    }
 }
 
 /// What a format may be able to say.
@@ -179,6 +229,12 @@ impl Format {
     #[must_use]
     pub fn reads(&self) -> bool {
         self.read.is_some()
+    }
+
+    /// Whether it holds all of a document, so that there is nothing to choose.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.read, Some(Read::Native))
     }
 
     /// Whether the format can say it.

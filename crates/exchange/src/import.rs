@@ -6,8 +6,10 @@ use crate::error::ReadError;
 use crate::finding::{Finding, FindingKind};
 use crate::format::{FORMATS, Format};
 use crate::part::Part;
+use crate::reading::drafts;
 use crate::salvage::salvaged;
 use crate::settle::settle;
+use crate::workers::{Alone, Workers};
 
 /// How much of a file is looked at to recognise it, in bytes.
 const PEEKED: usize = 1 << 20;
@@ -83,6 +85,19 @@ fn known(peek: &Peek<'_>) -> Option<&'static Format> {
 /// # Errors
 /// When they are of no known format or do not hold together; the message says where and what to do.
 pub fn import(parts: &[Part], format: Option<&'static Format>, id: &str) -> Result<Import, ReadError> {
+    import_with(parts, format, id, &Alone)
+}
+
+/// The same, with the work shared out. What comes out is the same.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_with(
+    parts: &[Part],
+    format: Option<&'static Format>,
+    id: &str,
+    workers: &impl Workers,
+) -> Result<Import, ReadError> {
     let first = parts.first().ok_or_else(|| ReadError::new("There is no file."))?;
     let Some(format) = format.or_else(|| recognise(first)) else {
         let known = FORMATS.iter().filter(|format| format.reads()).map(|format| format.name);
@@ -92,6 +107,7 @@ pub fn import(parts: &[Part], format: Option<&'static Format>, id: &str) -> Resu
     let Some(read) = format.read else {
         return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));
     };
+    let read = |parts: &[Part]| drafts(read, parts, workers);
     let (drafts, broken) = match (read(parts), parts) {
         (Ok(drafts), _) => (drafts, None),
         (Err(error), [part]) => match salvaged(part) {
@@ -100,7 +116,7 @@ pub fn import(parts: &[Part], format: Option<&'static Format>, id: &str) -> Resu
         },
         (Err(error), _) => return Err(error),
     };
-    let (library, mut findings) = settle(drafts, format, first, id)?;
+    let (library, mut findings) = settle(drafts, format, first, id, workers)?;
     findings.extend(broken);
     if library.documents.is_empty() {
         let words = format!("There is no document in it, read as {}.", format.name);

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredA
 
 use crate::error::ReadError;
 use crate::part::Part;
+use crate::spot::Spot;
 
 /// Any JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,16 +164,8 @@ impl<'de> Deserialize<'de> for Key<'de> {
 #[derive(Debug)]
 pub(crate) struct Item<'a> {
     /// Where it is: `line 3` where values stand one after the other, `[2]` in a list.
-    pub(crate) place: String,
+    pub(crate) place: Spot,
     pub(crate) value: Json<'a>,
-}
-
-impl Item<'_> {
-    /// Where `path` of it is.
-    pub(crate) fn at(&self, path: impl fmt::Display) -> String {
-        let joint = if self.place.starts_with('[') { "." } else { ", " };
-        format!("{}{joint}{path}", self.place)
-    }
 }
 
 /// The text of a file of JSON. One that we wrote may be longer than the files that are opened otherwise.
@@ -214,7 +207,7 @@ pub(crate) fn items<'a>(
         let start = start + (rest.len() - rest.trim_start().len());
         line += text.get(counted..start).unwrap_or_default().bytes().filter(|&byte| byte == b'\n').count();
         counted = start;
-        take(Item { place: format!("line {line}"), value })?;
+        take(Item { place: Spot::numbered("line", line), value })?;
     }
 }
 
@@ -243,7 +236,7 @@ impl<'de, F: FnMut(Item<'de>) -> Result<(), ReadError>> Visitor<'de> for Members
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let mut at = 0;
         while let Some(value) = access.next_element()? {
-            if let Err(refused) = (self.take)(Item { place: format!("[{at}]"), value }) {
+            if let Err(refused) = (self.take)(Item { place: Spot::member("", at), value }) {
                 *self.refused = Some(refused);
                 return Err(A::Error::custom("refused"));
             }

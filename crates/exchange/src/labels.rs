@@ -31,11 +31,11 @@ fn is_unseen(ch: char) -> bool {
 }
 
 impl Labels {
-    /// The label of that name in the file; `place` is where the file has it, for messages.
-    pub(crate) fn get(&mut self, name: &str, place: &str) -> Arc<str> {
+    /// The label of that name in the file; `place` says where the file has it, for messages.
+    pub(crate) fn get(&mut self, name: &str, place: impl FnOnce() -> String) -> Arc<str> {
         let name = name.trim();
         if name.is_empty() {
-            self.empty.push(place.to_owned());
+            self.empty.push(place());
         }
         if let Some(known) = self.known.get(name) {
             return Arc::clone(known);
@@ -47,7 +47,7 @@ impl Labels {
 
     fn named(&mut self, name: &str) -> Arc<str> {
         if name.is_empty() {
-            return self.get(NONE, "");
+            return self.get(NONE, String::new);
         }
         let seen = name.chars().filter(|ch| !is_unseen(*ch));
         let plain: String = seen.map(|ch| if ch.is_control() { ' ' } else { ch }).collect();
@@ -55,7 +55,7 @@ impl Labels {
             self.unseen.push(quoted(&plain));
         }
         if plain.trim().is_empty() {
-            return self.get(NONE, "");
+            return self.get(NONE, String::new);
         }
         let mut label: Arc<str> = plain.trim().into();
         if name.chars().nth(LONGEST).is_some() {

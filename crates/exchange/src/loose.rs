@@ -7,6 +7,7 @@ use postil_engine::Status;
 
 use crate::draft::DraftSpan;
 use crate::json::Json;
+use crate::spot::Spot;
 
 const STARTS: &[&str] = &["start", "start_offset", "start_char", "begin", "startOffset", "start_idx"];
 const ENDS: &[&str] = &["end", "end_offset", "end_char", "endOffset", "end_idx"];
@@ -16,7 +17,7 @@ const SCORES: &[&str] = &["score", "confidence", "probability"];
 const QUOTES: &[&str] = &["text", "span_text", "quote"];
 
 /// The span that `value` says; `None` when it says none.
-pub(crate) fn span(value: &Json<'_>, place: impl FnOnce() -> String, status: Status) -> Option<DraftSpan> {
+pub(crate) fn span(value: &Json<'_>, place: impl FnOnce() -> Spot, status: Status) -> Option<DraftSpan> {
     if let [start, end, label, ..] = value.list() {
         let label = label.name().filter(|label| !label.is_empty())?;
         let pieces = vec![(start.offset()?, end.offset()?)];
@@ -46,27 +47,43 @@ pub(crate) fn words(value: &Json<'_>, key: &str) -> Option<String> {
     value.words(key).filter(|words| !words.is_empty()).map(str::to_owned)
 }
 
+/// Places that are named, of many.
+const SHOWN: usize = 3;
+
 /// What was passed over: what it is, how often, and where first.
 #[derive(Debug, Default)]
-pub(crate) struct Passed(BTreeMap<&'static str, (usize, Vec<String>)>);
+pub(crate) struct Passed(BTreeMap<&'static str, (usize, Vec<Spot>)>);
 
 impl Passed {
     /// `what` is a plural, with what became of it: `entries that are no spans were passed over`.
-    pub(crate) fn add(&mut self, what: &'static str, place: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, what: &'static str, place: impl FnOnce() -> Spot) {
         let (count, places) = self.0.entry(what).or_default();
         *count += 1;
-        if places.len() < 3 {
+        if places.len() < SHOWN {
             places.push(place());
         }
     }
 
+    /// What was passed over in the file's next piece, before which there are so many lines and so many members.
+    pub(crate) fn extend(&mut self, other: Self, lines: usize, members: usize) {
+        for (what, (count, places)) in other.0 {
+            let own = self.0.entry(what).or_default();
+            own.0 += count;
+            own.1.extend(places.into_iter().take(SHOWN.saturating_sub(own.1.len())).map(|mut place| {
+                place.moved(lines, members);
+                place
+            }));
+        }
+    }
+
     /// An entry that should have been a span.
-    pub(crate) fn no_span(&mut self, place: impl FnOnce() -> String) {
+    pub(crate) fn no_span(&mut self, place: impl FnOnce() -> Spot) {
         self.add("entries without a start, an end and a label were passed over", place);
     }
 
     pub(crate) fn remarks(self) -> Vec<String> {
-        let remark = |(what, (count, places)): (&str, (usize, Vec<String>))| {
+        let remark = |(what, (count, places)): (&str, (usize, Vec<Spot>))| {
+            let places: Vec<_> = places.iter().map(Spot::to_string).collect();
             let more = if count > places.len() { format!(" and {} more", count - places.len()) } else { String::new() };
             format!("{count} {what}: {}{more}.", places.join("; "))
         };

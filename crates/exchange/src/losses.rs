@@ -1,6 +1,6 @@
 //! What a format cannot say of the documents that are written: listed by kind, so that nobody finds out later.
 
-use postil_engine::{Annotation, Document, Status};
+use postil_engine::{Document, Status};
 use serde::Serialize;
 
 use crate::format::{Format, Says};
@@ -25,26 +25,67 @@ impl Loss {
 
 /// What of `documents` a file of `format` leaves unsaid. O(n).
 pub(crate) fn losses(format: &Format, documents: &[Document]) -> Vec<Loss> {
-    let annotations = || documents.iter().flat_map(|document| document.annotations.iter());
-    let of = |is: fn(&Annotation) -> bool| annotations().filter(|annotation| is(annotation)).count();
-    let count = |says: Says| match says {
-        Says::Overlaps => 0, // what becomes of overlaps is the writer's to say: it knows which stay
-        Says::Fragments => of(|it| !it.fragments.is_empty()),
-        Says::Status => of(|it| it.status == Status::Suggested),
-        Says::Confidence => of(|it| it.confidence.is_some()),
-        Says::Notes => of(|it| it.note.is_some()),
-        Says::Attributes => annotations().map(|it| it.attributes.len()).sum(),
-        Says::Relations => documents.iter().map(|it| it.relations.len()).sum(),
-        Says::Entities => documents.iter().map(|it| it.entities.len()).sum(),
-        Says::Links => documents.iter().flat_map(|it| it.entities.iter()).filter(|it| it.link.is_some()).count(),
-        Says::Values => of(|it| it.value.is_some()),
-        Says::Blocks => documents.iter().map(|it| it.blocks.len()).sum(),
-        Says::Origin => documents.iter().filter(|it| it.date.is_some() || it.source_url.is_some()).count(),
-        Says::Titles => documents.iter().filter(|it| !it.title.is_empty()).count(),
-        Says::Ids => documents.len(),
-    };
+    let mut found = Found::default();
+    documents.iter().for_each(|document| found.add(document));
     let unsaid = ALL.iter().filter(|(says, _)| !format.can_say(*says));
-    unsaid.map(|&(says, what)| Loss { what, count: count(says) }).filter(|loss| loss.count > 0).collect()
+    unsaid.map(|&(says, what)| Loss { what, count: found.of(says) }).filter(|loss| loss.count > 0).collect()
+}
+
+/// How much there is to say, counted in one pass.
+#[derive(Default)]
+struct Found {
+    fragments: usize,
+    suggested: usize,
+    confidences: usize,
+    notes: usize,
+    attributes: usize,
+    values: usize,
+    relations: usize,
+    entities: usize,
+    links: usize,
+    blocks: usize,
+    origins: usize,
+    titles: usize,
+    documents: usize,
+}
+
+impl Found {
+    fn add(&mut self, document: &Document) {
+        for annotation in document.annotations.iter() {
+            self.fragments += usize::from(!annotation.fragments.is_empty());
+            self.suggested += usize::from(annotation.status == Status::Suggested);
+            self.confidences += usize::from(annotation.confidence.is_some());
+            self.notes += usize::from(annotation.note.is_some());
+            self.attributes += annotation.attributes.len();
+            self.values += usize::from(annotation.value.is_some());
+        }
+        self.relations += document.relations.len();
+        self.entities += document.entities.len();
+        self.links += document.entities.iter().filter(|entity| entity.link.is_some()).count();
+        self.blocks += document.blocks.len();
+        self.origins += usize::from(document.date.is_some() || document.source_url.is_some());
+        self.titles += usize::from(!document.title.is_empty());
+        self.documents += 1;
+    }
+
+    fn of(&self, says: Says) -> usize {
+        match says {
+            Says::Overlaps => 0, // what becomes of overlaps is the writer's to say: it knows which stay
+            Says::Fragments => self.fragments,
+            Says::Status => self.suggested,
+            Says::Confidence => self.confidences,
+            Says::Notes => self.notes,
+            Says::Attributes => self.attributes,
+            Says::Relations => self.relations,
+            Says::Entities => self.entities,
+            Says::Links => self.links,
+            Says::Values => self.values,
+            Says::Blocks => self.blocks,
+            Says::Origin => self.origins,
+            Says::Titles => self.titles,
+            Says::Ids => self.documents,
+        }
+    }
 }
 
 const ALL: [(Says, &str); 13] = [

@@ -1,4 +1,4 @@
-//! Long files in lots: a file that is one document after the other ([`Format::joins`]) is cut between documents, so that it
+//! Long files in lots: a file that is one document after the other ([`Format::streams`]) is cut between documents, so that it
 //! is read, and written anew, without all of it in memory. And the way back: what was read in lots as one library.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +11,9 @@ use postil_formats::{Library, MAX_FILE_BYTES};
 
 use crate::error::ReadError;
 use crate::format::Format;
-use crate::import::{Import, import, recognise};
+use crate::import::{Import, import, import_with, recognise};
 use crate::part::Part;
+use crate::workers::{Alone, Workers};
 
 /// Bytes in a lot, about: enough that the work on one outweighs handing it over.
 const LOT: usize = 1 << 18;
@@ -49,8 +50,16 @@ impl Lot {
     /// # Errors
     /// As [`import`].
     pub fn import(&self, id: &str) -> Result<Import, ReadError> {
+        self.import_with(id, &Alone)
+    }
+
+    /// The same, with the work shared out.
+    ///
+    /// # Errors
+    /// As [`import`].
+    pub fn import_with(&self, id: &str, workers: &impl Workers) -> Result<Import, ReadError> {
         if self.is_whole {
-            return import(&self.parts, self.format, id);
+            return import_with(&self.parts, self.format, id, workers);
         }
         let mut found = import(&self.parts, self.format, UNNAMED);
         if found.as_ref().map_or(true, |import| !import.findings.is_empty()) && self.lines > 0 {
@@ -117,12 +126,13 @@ impl<R: Read> Lots<R> {
             if is_end {
                 break (mem::take(&mut self.held), true);
             }
-            let cut = if self.format.is_some_and(|format| format.joins) { border(&self.held) } else { None };
+            let cut = if self.format.is_some_and(|format| format.streams) { border(&self.held) } else { None };
             if let Some(at) = cut {
                 let rest = self.held.split_off(at);
                 break (mem::replace(&mut self.held, rest), false);
             }
-            bytes *= 2;
+            // What cannot be cut is read whole.
+            bytes = if self.format.is_some_and(|format| format.streams) { bytes * 2 } else { usize::MAX };
         };
         self.is_done = is_last;
         let is_whole = is_last && self.lines == 0;
@@ -130,7 +140,9 @@ impl<R: Read> Lots<R> {
             return Ok(None);
         }
         let lines = self.lines;
-        self.lines += body.iter().filter(|&&byte| byte == b'\n').count();
+        if !is_last {
+            self.lines += body.iter().filter(|&&byte| byte == b'\n').count();
+        }
         let parts = vec![Part::new(self.name.as_str(), body)];
         Ok(Some(Lot { parts, format: self.format, lines, is_whole }))
     }

@@ -83,6 +83,10 @@ fn choose(document: &Document, rejected: bool, options: &Options, nameless: &mut
             Arc::new(Annotation { label: name, ..Annotation::clone(annotation) })
         })
     };
+    let is_own = options.profile == Profile::Own && options.rename.is_empty();
+    if is_own && document.annotations.iter().all(|annotation| wanted(annotation)) {
+        return document.clone();
+    }
     let annotations: Vec<_> = document.annotations.iter().filter(|it| wanted(it)).filter_map(&mut renamed).collect();
     let ids: BTreeSet<Id> = annotations.iter().map(|annotation| annotation.id).collect();
     let mentioned: BTreeSet<Id> = annotations.iter().filter_map(|annotation| annotation.entity).collect();

@@ -10,8 +10,10 @@ use crate::draft::Draft;
 use crate::error::WriteError;
 use crate::format::{Format, Job, Says};
 use crate::part::Part;
+use crate::reading::drafts;
 use crate::tokens::{is_space, scheme};
 use crate::unit::{Ruler, Unit};
+use crate::workers::Alone;
 
 /// A span as it is compared: where it starts and ends, in which pieces where there are several, what it is.
 type Place<'a> = (usize, Reverse<usize>, Vec<Span>, &'a str);
@@ -28,7 +30,7 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     if has_nothing && job.documents.iter().all(|document| format.tokens.is_some() && is_blank(document)) {
         return Ok(0); // an empty file, which no reader takes
     }
-    let drafts = read(parts).map_err(|error| failed(error.to_string()))?;
+    let drafts = drafts(read, parts, &Alone).map_err(|error| failed(error.to_string()))?;
     let documents = match drafts.library {
         Some(library) => return same_library(&library.documents, job.documents).map_err(failed),
         None => &drafts.documents,

@@ -1,5 +1,5 @@
 //! From drafts to documents: line ends become LF, offsets bytes (by the doctor), ids numbers, labels a set. What comes
-//! twice comes once.
+//! twice comes once. What is done to one document is done for itself, so that several can be under way.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -7,13 +7,14 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Document, Entity, Id, Relation, Source, Span, structure, title};
 use postil_formats::Library;
 
-use crate::doctor::{Doctor, Place, Views};
+use crate::doctor::{Doctor, Place, Said, Views};
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::finding::{Finding, FindingKind, counted, some};
 use crate::format::Format;
 use crate::labels::Labels;
 use crate::part::Part;
+use crate::workers::{Workers, map};
 use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
 /// The library that the drafts say, and what was found on the way.
@@ -22,16 +23,49 @@ pub(crate) fn settle(
     format: &Format,
     file: &Part,
     id: &str,
+    workers: &impl Workers,
 ) -> Result<(Library, Vec<Finding>), ReadError> {
-    let remarks = std::mem::take(&mut drafts.remarks).into_iter();
+    let remarks = std::mem::take(&mut drafts.passed).remarks().into_iter().chain(std::mem::take(&mut drafts.remarks));
     let mut findings: Vec<_> = remarks.map(|words| Finding::new(FindingKind::Remark, 1, words)).collect();
     if let Some(library) = drafts.library {
         return Ok((library, findings));
     }
-    if drafts.documents.iter().map(|draft| draft.spans.len()).sum::<usize>() > MAX_ANNOTATIONS {
+    admit(&drafts.documents)?;
+    let mut doctor = Doctor::new(&drafts, format);
+    let mut labels = Labels::default();
+    drafts.labels.iter().filter(|name| !name.trim().is_empty()).for_each(|name| drop(labels.get(name, String::new)));
+    let many = drafts.documents.len() > 1;
+    let mut ids = Ids::default();
+    let placed = map(workers, drafts.documents, |draft| Placed::of(draft, &doctor, file));
+    let mut ready = Vec::with_capacity(placed.len());
+    for (at, mut placed) in placed.into_iter().enumerate() {
+        doctor.note(std::mem::take(&mut placed.said));
+        let own = if many { format!("{id}-{}", at + 1) } else { id.to_owned() };
+        let id = ids.free(placed.draft.id.take().filter(|id| !id.trim().is_empty()).unwrap_or(own));
+        let spans = placed.draft.spans.iter().zip(&placed.places).filter(|(_, place)| place.is_some());
+        let named = spans.map(|(span, _)| labels.get(&span.label, || span.place.to_string())).collect();
+        ready.push((placed, id, named));
+    }
+    let source = Source::Import { from: format.id.into() };
+    let mut odd = Odd::default();
+    let mut documents = Vec::with_capacity(ready.len());
+    for (document, own) in map(workers, ready, |(placed, id, named)| placed.document(&id, named, &source)) {
+        odd.extend(own);
+        documents.push(document);
+    }
+    findings.extend(doctor.findings());
+    findings.extend(odd.findings());
+    findings.extend(labels.findings());
+    findings.extend(ids.finding());
+    Ok((Library { labels: labels.set, documents }, findings))
+}
+
+/// Whether the documents are no more than there is room for.
+fn admit(documents: &[Draft]) -> Result<(), ReadError> {
+    if documents.iter().map(|draft| draft.spans.len()).sum::<usize>() > MAX_ANNOTATIONS {
         return Err(ReadError::new("There are more than 1,000,000 annotations in the file. Split it."));
     }
-    for (at, draft) in drafts.documents.iter().enumerate() {
+    for (at, draft) in documents.iter().enumerate() {
         let place = || format!("document {}", at + 1);
         if let Err(error) = postil_formats::admit(&draft.text) {
             return Err(ReadError::at(place(), error.to_string().trim_end_matches('.')));
@@ -41,55 +75,44 @@ pub(crate) fn settle(
             return Err(ReadError::at(place(), words));
         }
     }
-    let doctor = Doctor::new(&drafts, format);
-    let mut settler = Settler { format, file, doctor, labels: Labels::default(), odd: Odd::default() };
-    drafts.labels.iter().filter(|name| !name.trim().is_empty()).for_each(|name| drop(settler.labels.get(name, "")));
-    let many = drafts.documents.len() > 1;
-    let mut ids = Ids::default();
-    let mut documents = Vec::with_capacity(drafts.documents.len());
-    for (at, draft) in drafts.documents.into_iter().enumerate() {
-        let own = if many { format!("{id}-{}", at + 1) } else { id.to_owned() };
-        let id = ids.free(draft.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or(own));
-        documents.push(settler.document(draft, &id));
-    }
-    findings.extend(settler.doctor.findings());
-    findings.extend(settler.odd.findings());
-    findings.extend(settler.labels.findings());
-    findings.extend(ids.finding());
-    Ok((Library { labels: settler.labels.set, documents }, findings))
+    Ok(())
 }
 
-/// Makes documents out of drafts, one after the other.
-struct Settler<'a> {
-    format: &'a Format,
-    file: &'a Part,
-    doctor: Doctor,
-    labels: Labels,
-    odd: Odd,
+/// A draft with its text in order and the places of its spans.
+struct Placed {
+    draft: Draft,
+    /// Without annotations, and with no id yet.
+    document: Document,
+    places: Vec<Option<Place>>,
+    said: Said,
 }
 
-impl Settler<'_> {
-    fn document(&mut self, mut draft: Draft, id: &str) -> Document {
+impl Placed {
+    fn of(mut draft: Draft, doctor: &Doctor, file: &Part) -> Self {
         let views = Views::new(&draft.text);
         let text = views.after.clone();
-        let blocks = match self.doctor.blocks(&views, &draft.blocks) {
+        let blocks = match doctor.blocks(&views, &draft.blocks) {
             stated if stated.is_empty() => structure(text.as_str()),
             stated => stated,
         };
         let name = draft.title.take().filter(|title| !title.trim().is_empty());
         let name = name.unwrap_or_else(|| match title(text.as_str(), &blocks) {
-            found if found.trim().is_empty() => self.file.stem().to_owned(),
+            found if found.trim().is_empty() => file.stem().to_owned(),
             found => found,
         });
-        let mut document = Document::new(id, &name, text, blocks.into());
+        let mut document = Document::new("", &name, text, blocks.into());
         document.date = draft.date.as_deref().map(Arc::from);
         document.source_url = draft.source_url.as_deref().map(Arc::from);
-        let places = self.doctor.treat(&views, &draft.spans, &name);
-        self.annotate(&mut document, draft, places);
-        document
+        let (places, said) = doctor.treat(&views, &draft.spans, &name);
+        Self { draft, document, places, said }
     }
 
-    fn annotate(&mut self, document: &mut Document, draft: Draft, places: Vec<Option<Place>>) {
+    /// The document of that id; `labels` are those of the spans that have a place.
+    fn document(self, id: &str, labels: Vec<Arc<str>>, source: &Source) -> (Document, Odd) {
+        let Self { draft, document, places, .. } = self;
+        let mut document = Document { id: id.into(), ..document };
+        let mut odd = Odd::default();
+        let mut labels = labels.into_iter();
         let mut next: Id = 1;
         let mut fresh = || {
             next += 1;
@@ -101,11 +124,12 @@ impl Settler<'_> {
         let mut annotations = Vec::with_capacity(draft.spans.len());
         for (mut span, place) in draft.spans.into_iter().zip(places) {
             let Some(place) = place else { continue };
+            let Some(label) = labels.next() else { continue };
             let (Some(first), Some(last)) = (place.first(), place.last()) else { continue };
             let Some(whole) = document.text.span(first.start(), last.end()) else { continue };
-            let label = self.labels.get(&span.label, &span.place);
             let annotation = fresh();
-            if let Some(id) = span.id.take() {
+            // Only relations ask for them.
+            if let Some(id) = span.id.take().filter(|_| !draft.relations.is_empty()) {
                 ids.insert(id, annotation);
             }
             let key = span.entity.take().or_else(|| span.link.clone());
@@ -119,7 +143,7 @@ impl Settler<'_> {
                 })
             });
             if span.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
-                self.odd.confidences.push(span.place.clone());
+                odd.confidences.push(span.place.to_string());
                 span.confidence = None;
             }
             annotations.push(Annotation {
@@ -127,15 +151,15 @@ impl Settler<'_> {
                 span: whole,
                 fragments: if place.len() > 1 { place } else { Vec::new() },
                 entity,
-                ..self.made(span, label, whole)
+                ..made(span, label, whole, source.clone())
             });
         }
         annotations.sort_unstable_by_key(Annotation::order);
-        let twins = self.odd.twins(&mut annotations);
+        let twins = odd.twins(&mut annotations);
         let end = |id: &String| ids.get(id).map(|id| twins.get(id).copied().unwrap_or(*id));
         let relations = draft.relations.iter().filter_map(|relation| {
             let (Some(from), Some(to)) = (end(&relation.from), end(&relation.to)) else {
-                self.odd.relations.push(relation.place.clone());
+                odd.relations.push(relation.place.to_string());
                 return None;
             };
             Some(Arc::new(Relation { id: fresh(), kind: relation.kind.as_str().into(), from, to }))
@@ -144,22 +168,23 @@ impl Settler<'_> {
         document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());
         document.entities = Arc::new(entities);
         document.next_id = next;
+        (document, odd)
     }
+}
 
-    fn made(&self, span: DraftSpan, label: Arc<str>, whole: Span) -> Annotation {
-        Annotation {
-            id: 0,
-            span: whole,
-            fragments: Vec::new(),
-            label,
-            status: span.status,
-            source: Source::Import { from: self.format.id.into() },
-            confidence: span.confidence,
-            entity: None,
-            value: span.value.map(Arc::new),
-            note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
-            attributes: span.attributes,
-        }
+fn made(span: DraftSpan, label: Arc<str>, whole: Span, source: Source) -> Annotation {
+    Annotation {
+        id: 0,
+        span: whole,
+        fragments: Vec::new(),
+        label,
+        status: span.status,
+        source,
+        confidence: span.confidence,
+        entity: None,
+        value: span.value.map(Arc::new),
+        note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
+        attributes: span.attributes,
     }
 }
 
@@ -172,6 +197,13 @@ struct Odd {
 }
 
 impl Odd {
+    /// What is odd about the next document.
+    fn extend(&mut self, other: Self) {
+        self.confidences.extend(other.confidences);
+        self.relations.extend(other.relations);
+        self.twins += other.twins;
+    }
+
     /// Takes out annotations that say the same of the same words as one before; which stands for each. `annotations` are
     /// in order, so that those of one place are neighbours. O(n log n).
     fn twins(&mut self, annotations: &mut Vec<Annotation>) -> HashMap<Id, Id> {

@@ -4,7 +4,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{check, document, rich, written};
+use postil_engine::{Attribute, AttributeDef, AttributeKind, LabelDef, LabelKind};
+use postil_exchange::{Format, Options, export, import};
 use serde_json::Value;
 
 #[test]
@@ -43,8 +47,49 @@ fn each_status_is_in_its_place_and_ids_are_unique() {
     assert!(predicted["model_version"].as_str().unwrap().starts_with("postil "));
     assert_eq!(accepted["result"][1]["meta"]["text"][0], "Twice,\n\"so\" <she> said");
     let relation = serde_json::json!({"type": "relation", "from_id": "a1", "to_id": "a2", "direction": "right", "labels": ["works for"]});
-    assert_eq!(accepted["result"][4], relation);
+    assert_eq!(accepted["result"][6], relation);
+    let value = serde_json::json!({"start": 2, "end": 11, "text": ["chair & owner"]});
+    let answer =
+        serde_json::json!({"id": "a1", "from_name": "role", "to_name": "text", "type": "textarea", "value": value});
+    assert_eq!(accepted["result"][4], answer);
+    assert!(files[1].contains("<TextArea name=\"role\" toName=\"text\" perRegion=\"true\"/>"), "{}", files[1]);
     assert!(files[1].contains("<Relation value=\"works for\"/>"));
+}
+
+#[test]
+fn attributes_are_asked_for_as_their_labels_do() {
+    let mut document = document("a", "[Ana|P] paid.");
+    let mut mark = (*document.annotations[0]).clone();
+    let said = [("sure", "very"), ("old", "yes"), ("label", "x"), ("why", "so")];
+    mark.attributes = said.map(|(name, value)| Attribute { name: name.into(), value: value.into() }).to_vec();
+    document.annotations = Arc::new(vec![Arc::new(mark)]);
+    let asked = |name: &str, kind, values: &[&str]| AttributeDef {
+        name: name.into(),
+        kind,
+        values: values.iter().map(|value| (*value).into()).collect(),
+    };
+    let attributes = vec![
+        asked("sure", AttributeKind::Choice, &["a bit"]),
+        asked("old", AttributeKind::YesNo, &[]),
+        asked("label", AttributeKind::Choice, &["x"]),
+    ];
+    let labels = [LabelDef { attributes, ..LabelDef::new("P", LabelKind::Entity, 0) }];
+    let format = Format::by_id("label-studio").unwrap();
+    let files = export(format, &[document.clone()], &labels, &Options::default()).unwrap().files;
+    let config = String::from_utf8(files[1].bytes.clone()).unwrap();
+    for wanted in [
+        "<Choices name=\"sure\" toName=\"text\" perRegion=\"true\">\n    <Choice value=\"a bit\"/>\n    <Choice value=\"very\"/>\n",
+        "<Choices name=\"old\" toName=\"text\" perRegion=\"true\">\n    <Choice value=\"no\"/>\n    <Choice value=\"yes\"/>\n",
+        "<Choices name=\"label (attribute)\"",
+        "<TextArea name=\"why\" toName=\"text\" perRegion=\"true\"/>",
+    ] {
+        assert!(config.contains(wanted), "{wanted} in {config}");
+    }
+    let tasks: Value = serde_json::from_slice(&files[0].bytes).unwrap();
+    let value = serde_json::json!({"start": 0, "end": 3, "choices": ["very"], "text": "Ana"});
+    assert_eq!(tasks[0]["annotations"][0]["result"][1]["value"], value);
+    let back = import(&files, Some(format), "d").unwrap().library.documents;
+    assert_eq!(back[0].annotations[0].attributes, document.annotations[0].attributes);
 }
 
 /// A region as an export has it.
@@ -98,12 +143,29 @@ fn exports_of_all_versions_are_read() {
             ],
         ),
         (
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[\
+                {{\"id\":\"x\",\"from_name\":\"sure\",\"type\":\"choices\",\"value\":{{\"start\":0,\"end\":3,\"text\":\"Ana\",\"choices\":[\"very\",\"so\"]}}}},\
+                {ana},{bo},{{\"id\":\"y\",\"from_name\":\"why\",\"type\":\"textarea\",\"value\":{{\"start\":9,\"end\":11,\"text\":[\"a\",\"b\"]}}}},\
+                {{\"id\":\"y\",\"from_name\":\"stars\",\"type\":\"rating\",\"value\":{{\"start\":9,\"end\":11,\"text\":\"Bo\",\"rating\":4}}}},\
+                {{\"id\":\"z\",\"from_name\":\"mood\",\"type\":\"choices\",\"value\":{{\"choices\":[\"good\"]}}}}]}}]")),
+            &[
+                "P \"Ana\" accepted sure=very, so",
+                "P \"Bo\" accepted why=a\nb stars=4",
+                "1 choices and other answers were passed over: [0].annotations[0].result[5].",
+            ],
+        ),
+        (
+            "[{\"text\":\"Ana paid Bo.\",\"id\":1,\"ner\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"labels\":[\"P\"]}],\
+              \"sure\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"choices\":[\"very\"]}],\"annotator\":1,\"lead_time\":3.5}]".to_owned(),
+            &["P \"Ana\" accepted sure=very"],
+        ),
+        (
             "[{\"text\":\"Ana paid Bo.\",\"id\":1,\"ner\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"labels\":[\"P\",\"Q\"]}],\
               \"tone\":[{\"rating\":3}],\"sentiment\":\"good\",\"annotator\":1,\"lead_time\":3.5}]".to_owned(),
             &[
                 "P \"Ana\" accepted",
                 "Q \"Ana\" accepted",
-                "2 choices and other answers were passed over: [0].tone[0]; [0].sentiment.",
+                "2 choices and other answers were passed over: [0].sentiment; [0].tone[0].",
             ],
         ),
     ] {

@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use common::{library, rich};
+use common::{library, reads_the_same, rich, shared_out_is_the_same};
 use postil_engine::{Annotation, Document, Relation, Source, Status, Text, default_labels, structure};
 use postil_exchange::{FORMATS, Format, Options, Part, Says, export, import};
 use proptest::prelude::*;
@@ -130,6 +130,42 @@ fn what_a_format_can_say_comes_back() {
     for format in written() {
         comes_back(format, &library().documents);
         comes_back(format, &[rich()]);
+    }
+}
+
+#[test]
+fn what_is_shared_out_comes_to_the_same() {
+    for format in FORMATS.iter().filter(|format| format.writes() && format.reads()) {
+        for documents in [library().documents, vec![rich()], Vec::new()] {
+            shared_out_is_the_same(format, &documents);
+        }
+    }
+    // What is odd is found at its place in the whole file, and what is broken refused with the same words.
+    let task = |start: usize| format!(r#"{{"text":"Ana paid.","label":[[{start},{},"PERSON"],"X"]}}"#, start + 3);
+    let pair = |start: usize| format!(r#"["Ana paid.",{{"entities":[[{start},{},"PERSON"],7]}}]"#, start + 3);
+    let starts = [0, 40, 0, 50, 60, 70, 0];
+    let list = |one: &dyn Fn(usize) -> String, joint: &str| starts.map(one).join(joint);
+    for (format, text) in [
+        ("doccano", format!("\n{}\n", list(&task, "\n"))),
+        ("doccano", format!("{}\n\n{{", list(&task, "\n\n"))),
+        ("doccano", format!("[\n  {}\n]", list(&task, ",\n  "))),
+        ("doccano", format!("[\n  {}\n", list(&task, ",\n  "))),
+        ("doccano", format!("[\n  {},\n  {{\"text\":1}}]", list(&task, ",\n  "))),
+        ("doccano", list(&task, "\n").replace("[40,", "\n{\n[40,")),
+        ("spacy-json", format!("[\n{}\n]\n", list(&pair, ",\n"))),
+        ("spacy-json", format!("[\n{}\n] []", list(&pair, ",\n"))),
+    ] {
+        reads_the_same(Format::by_id(format).unwrap(), &[Part::new("a", text)]);
+    }
+    let native = export(Format::by_id("postil").unwrap(), &library().documents, &[], &Options::default()).unwrap();
+    let text = String::from_utf8(native.files[0].bytes.clone()).unwrap();
+    for (from, to) in [
+        ("\"d3\"", "\"d1\""),
+        ("\"label\": \"GPE\"", "\"label\": \"NEW\""),
+        ("\"end\": 12", "\"end\": 13"),
+        ("\n }\n]", "\n }\n"),
+    ] {
+        reads_the_same(Format::by_id("postil").unwrap(), &[Part::new("a", text.replace(from, to))]);
     }
 }
 
@@ -304,9 +340,9 @@ proptest! {
 
     #[test]
     fn any_documents_come_back(documents in documents()) {
-        // Marks that tokens change are the matter of the formats of tokens.
-        for format in written().filter(|format| format.tokens.is_none()) {
+        for format in written() {
             comes_back(format, &documents);
+            shared_out_is_the_same(format, &documents);
         }
     }
 

@@ -38,7 +38,7 @@ fn shown(library: &Library) -> Vec<String> {
 #[test]
 fn lots_are_the_file_in_pieces() {
     let long = long();
-    for format in FORMATS.iter().filter(|format| format.joins && format.writes() && format.reads()) {
+    for format in FORMATS.iter().filter(|format| format.streams && format.writes() && format.reads()) {
         let written = export(format, &long.documents, &long.labels, &Options::default()).unwrap();
         let [file] = &written.files[..] else { continue };
         let whole = import(&written.files, None, "d").unwrap();
@@ -56,7 +56,7 @@ fn lots_are_the_file_in_pieces() {
 #[test]
 fn what_does_not_join_stays_whole() {
     let library = library();
-    for format in FORMATS.iter().filter(|format| !format.joins && format.writes() && format.reads()) {
+    for format in FORMATS.iter().filter(|format| !format.streams && format.writes() && format.reads()) {
         let written = export(format, &library.documents, &library.labels, &Options::default()).unwrap();
         let first = &written.files[0];
         let long = first.bytes.repeat((1 << 20) / first.bytes.len());

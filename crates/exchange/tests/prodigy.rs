@@ -4,7 +4,10 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{check, document, library, rich, written};
+use postil_engine::Relation;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -17,6 +20,17 @@ fn the_file_is_as_prodigy_reads_it() {
         \"spans\":[{\"start\":2,\"end\":5,\"token_start\":1,\"token_end\":1,\"label\":\"PERSON\"},\
         {\"start\":11,\"end\":13,\"token_start\":3,\"token_end\":4,\"label\":\"MONEY\"}],\"answer\":\"accept\"}\n";
     assert_eq!(written("prodigy", &[document("a", "🚀 [Zoé|PERSON] paid [€5|MONEY].")]), [wanted]);
+}
+
+#[test]
+fn relations_have_both_spans_and_their_last_tokens() {
+    let mut document = document("a", "[Ana Ruiz|P] paid Noti[me|X]");
+    document.relations = Arc::new(vec![Arc::new(Relation { id: 9, kind: "paid".into(), from: 1, to: 2 })]);
+    let file = written("prodigy", &[document]);
+    let wanted = "\"relations\":[{\"head\":1,\
+        \"head_span\":{\"start\":0,\"end\":8,\"token_start\":0,\"token_end\":1,\"label\":\"P\"},\
+        \"child_span\":{\"start\":18,\"end\":20,\"label\":\"X\"},\"label\":\"paid\"}],\"answer\"";
+    assert!(file[0].contains(wanted), "{}", file[0]);
 }
 
 #[test]
@@ -81,8 +95,15 @@ fn tasks_are_read_with_their_answers() {
                 "P \"Bo\" accepted",
                 "Ana -paid-> Bo",
                 "1 entries without a start, an end and a label were passed over: line 1, spans[2].",
-                "1 relations between single tokens were passed over: line 1, relations[1].",
+                "1 relations between tokens without a span were passed over: line 1, relations[1].",
             ],
+        ),
+        (
+            "{\"text\":\"Ana paid Bo.\",\"spans\":[{\"start\":0,\"end\":3,\"token_start\":0,\"token_end\":0,\"label\":\"P\"},\
+             {\"start\":9,\"end\":11,\"token_start\":2,\"token_end\":2,\"label\":\"P\"}],\
+             \"relations\":[{\"head\":2,\"child\":0,\"label\":\"by\"}]}"
+                .to_owned(),
+            &["P \"Ana\" accepted", "P \"Bo\" accepted", "Bo -by-> Ana"],
         ),
         (
             "{\"image\":\"a.png\",\"spans\":[]}".to_owned(),

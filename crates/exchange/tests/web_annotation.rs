@@ -79,17 +79,59 @@ fn annotations_of_other_software_are_read_with_their_text() {
         (
             format!(
                 "[{},{{\"type\":\"Annotation\",\"body\":\"hm\",\"target\":\"https://a.example/article\"}},\
-                {{\"type\":\"Annotation\",\"target\":{{\"selector\":{{\"type\":\"TextQuoteSelector\",\"exact\":\"Bo\"}}}}}}]",
+                {{\"type\":\"Annotation\",\"target\":{{\"selector\":{{\"type\":\"CssSelector\",\"value\":\"p\"}}}}}}]",
                 recogito(source, TAG)
             ),
             &[
                 "P \"Ana\" accepted",
                 "1 annotations of whole texts were passed over: [1].",
-                "1 annotations without a TextPositionSelector for each target were passed over: [2].",
+                "1 annotations without a position or a quote for each target were passed over: [2].",
             ],
         ),
     ] {
         check("web-annotation", &[("notes.jsonld", &content), text], wanted);
+    }
+}
+
+#[test]
+fn quotes_alone_say_where_they_stand_once() {
+    let quote = |exact: &str, prefix: &str, suffix: &str| {
+        format!(
+            "{{\"type\":\"Annotation\",\"body\":[{TAG}],\"target\":{{\"source\":\"https://a.example/1\",\"selector\":\
+             {{\"type\":\"TextQuoteSelector\",\"exact\":\"{exact}\"{prefix}{suffix}}}}}}}"
+        )
+    };
+    let (before, after) =
+        (|words: &str| format!(",\"prefix\":\"{words}\""), |words: &str| format!(",\"suffix\":\"{words}\""));
+    let text = ("1.txt", "🚀 Bo met Ana, and Bo left. Bo, too.");
+    let nowhere = |places: &str, count: usize| {
+        format!("{count} annotations whose quote stands nowhere or in several places were passed over: {places}.")
+    };
+    for (quotes, wanted) in [
+        (vec![quote("Ana", "", "")], vec!["P \"Ana\" accepted".to_owned()]),
+        (vec![quote("Bo", &before("and "), &after(" left"))], vec!["P \"Bo\" accepted".to_owned()]),
+        (vec![quote("Bo", &before("🚀 "), "")], vec!["P \"Bo\" accepted".to_owned()]),
+        (
+            vec![quote("Bo", "", ""), quote("Ana", "", ""), quote("Eve", "", "")],
+            vec!["P \"Ana\" accepted".to_owned(), nowhere("[2]; [0]", 2)],
+        ),
+        (vec![quote("Ana", &before("Bo "), "")], vec![nowhere("[0]", 1)]),
+        (
+            vec![quote("", "", "")],
+            vec!["1 annotations without a position or a quote for each target were passed over: [0].".to_owned()],
+        ),
+        // Beside one with a position, whose unit counts for both.
+        (
+            vec![
+                quote("left", "", ""),
+                recogito("\"source\":\"https://a.example/1\",", TAG)
+                    .replace("\"start\":0,\"end\":3", "\"start\":10,\"end\":13"),
+            ],
+            vec!["P \"Ana\" accepted".to_owned(), "P \"left\" accepted".to_owned()],
+        ),
+    ] {
+        let wanted: Vec<_> = wanted.iter().map(String::as_str).collect();
+        check("web-annotation", &[("notes.jsonld", &format!("[{}]", quotes.join(","))), text], &wanted);
     }
 }
 

@@ -147,7 +147,7 @@ impl OffsetUnit {
 }
 
 /// Every annotation covers something of the document's own text and mentions an entity that is there.
-fn sound(document: &Document) -> Result<(), WriteError> {
+pub(crate) fn sound(document: &Document) -> Result<(), WriteError> {
     for annotation in document.annotations.iter() {
         let name = || document.title.to_string();
         if document.text.slice(annotation.span).is_empty() {

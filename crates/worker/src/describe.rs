@@ -1,7 +1,7 @@
 //! The formats as the page shows them: names, what they are for, and the choices that each has, all from the registry.
 //! A choice names a field of the options, so that the page need not know what it means.
 
-use postil_exchange::{FORMATS, Fit, Format, Says, Scheme};
+use postil_exchange::{FORMATS, Fit, Format, Says};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -46,9 +46,9 @@ impl Choice {
 
 /// All formats, in the order of menus.
 pub(crate) fn formats() -> Vec<Told> {
-    let mut told: Vec<_> = FORMATS.iter().map(|format| told(format)).collect();
-    told.sort_by_key(|told| GROUPS.iter().position(|group| *group == told.group));
-    told
+    let mut formats = FORMATS.to_vec();
+    formats.sort_by_key(|format| format.group);
+    formats.into_iter().map(told).collect()
 }
 
 fn told(format: &Format) -> Told {
@@ -57,29 +57,11 @@ fn told(format: &Format) -> Told {
         name: format.name,
         // Shown as it is, without the marks of code.
         description: format.description.replace('`', ""),
-        group: group(format),
+        group: format.group.heading(),
         writes: format.writes(),
         reads: format.reads(),
         says_status: format.can_say(Says::Status),
         choices: choices(format),
-    }
-}
-
-/// The headings, in their order.
-const GROUPS: [&str; 4] = ["Keep", "Train", "Other annotators", "Read and print"];
-
-/// Formats that models are trained from beside those of tokens.
-const TRAIN: [&str; 2] = ["spacy-json", "spacy"];
-/// Formats for people's eyes and for spreadsheets.
-const READ: [&str; 4] = ["html", "figures-md", "csv", "tsv"];
-
-fn group(format: &Format) -> &'static str {
-    let [keep, train, others, read] = GROUPS;
-    match format.id {
-        id if id.starts_with("postil") => keep,
-        id if format.tokens.is_some() || TRAIN.contains(&id) => train,
-        id if READ.contains(&id) => read,
-        _ => others,
     }
 }
 
@@ -102,29 +84,19 @@ pub(crate) fn choices(format: &Format) -> Vec<Choice> {
         ];
         let fits = fits.iter().map(|(fit, words)| (file_name(fit), (*words).to_owned()));
         choices.push(one_of("fit", "A mark that ends inside a word", fits));
-        if let Some(schemes) = schemes(format) {
-            let words = schemes.iter().map(|scheme| (file_name(scheme), file_name(scheme).to_uppercase()));
+        if !tokens.schemes.is_empty() {
+            let words = tokens.schemes.iter().map(|scheme| (file_name(scheme), file_name(scheme).to_uppercase()));
             choices.push(one_of("scheme", "Tags", words));
         }
         choices.push(switch("sentences", "Cut into sentences", tokens.sentences));
     }
-    if ["csv", "tsv"].contains(&format.id) {
+    if format.takes_mark {
         choices.push(switch("bom", "Byte order mark, for Excel", false));
     }
-    if format.id != "postil" {
+    if !format.is_own() {
         choices.extend(of_all());
     }
     choices
-}
-
-/// The schemes of tags that suit a format, first the usual one.
-fn schemes(format: &Format) -> Option<&'static [Scheme]> {
-    use Scheme::{Bilou, Bioes, Iob1, Iob2};
-    match format.id {
-        "conll2003" | "iob2" | "hf-tokens" => Some(&[Iob2, Iob1, Bioes, Bilou]),
-        "bioes" => Some(&[Bioes, Bilou, Iob2, Iob1]),
-        _ => None,
-    }
 }
 
 /// How documents can be shared out, in percent.

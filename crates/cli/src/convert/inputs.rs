@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use super::threads::Threads;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use postil_engine::default_labels;
@@ -55,7 +56,7 @@ impl Input {
     pub(crate) fn read(self) -> Result<Found, String> {
         let read = self.work.and_then(|work| match work {
             Work::Articles(parts, id) => articles(&parts, &id),
-            Work::Lot(lot, id) => lot.import(&id).map(of_format).map_err(|error| error.to_string()),
+            Work::Lot(lot, id) => lot.import_with(&id, &Threads).map(of_format).map_err(|error| error.to_string()),
             Work::Done(import) => Ok(of_format(*import)),
         });
         let (format, library, findings) = read.map_err(|error| format!("{}: {error}", self.place))?;
@@ -123,7 +124,7 @@ impl Source {
 
     /// Whether it can be read without knowing the other files.
     fn stands_alone(&self, format: Option<&'static Format>) -> bool {
-        self.seen.as_ref().map_or(true, |seen| format.or(*seen).is_some_and(|format| format.joins))
+        self.seen.as_ref().map_or(true, |seen| format.or(*seen).is_some_and(|format| format.streams))
     }
 
     /// Whether it is no archive, nor a file of which the format is not known.

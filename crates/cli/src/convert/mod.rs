@@ -4,6 +4,7 @@ mod choices;
 pub(crate) mod inputs;
 mod outputs;
 pub(crate) mod report;
+mod threads;
 mod work;
 
 use std::io::{self, Write};
@@ -93,7 +94,7 @@ fn convert(arguments: &Arguments) -> Result<Outcome, Vec<String>> {
     let empty = postil_exchange::export(to, &[], &[], &options).map_err(|error| one(error.to_string()))?;
     // What depends on all documents needs all of them.
     let is_alike = options.split.is_none() && options.pseudonyms.is_none();
-    if is_alike && to.joins && empty.files.len() == 1 && outputs::is_stream(out) {
+    if is_alike && to.streams && empty.files.len() == 1 && outputs::is_stream(out) {
         work::in_lots(inputs, to, &options, out)
     } else {
         work::as_whole(inputs, to, &options, out)

@@ -4,19 +4,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use postil_engine::Document;
-use postil_exchange::{Export, Format, Options, Report, export, joined};
-use postil_formats::Library;
+use postil_engine::{Document, LabelDef};
+use postil_exchange::{Export, Format, Options, export_with, joined};
 use rayon::prelude::*;
 
 use super::inputs::{Found, Input};
 use super::outputs::{self, Outputs};
 use super::report::{Outcome, Source};
+use super::threads::{PIECE, Threads};
 
 /// Lots under way for each processor.
 const AHEAD: usize = 2;
-/// Bytes of text that are written at once, about: enough that joining the pieces costs nothing.
-const PIECE: usize = 1 << 18;
 
 /// Writes a format that is one document after the other while reading.
 pub(super) fn in_lots(
@@ -32,20 +30,48 @@ pub(super) fn in_lots(
         Box::new(outputs.create(out).map_err(one)?)
     };
     let mut outcome = Outcome::new(to);
+    let write = |documents: &[Document], labels: &[LabelDef]| export_with(to, documents, labels, options, &Threads);
+    // What is much is written by turns, so that it is not all in memory twice.
     let convert = |input: Input| {
         let found = input.read()?;
-        let (body, report) = pieces(&found.library, to, options)?;
-        Ok((body, report, Source::of(&found)))
+        let source = Source::of(&found);
+        let written = match turns(&found.library.documents)[..] {
+            [all] => Some(write(all, &found.library.labels).map_err(|error| error.to_string())?),
+            _ => None,
+        };
+        Ok((found.library, written, source))
     };
-    rounds(inputs, convert, |(body, report, source)| {
-        outcome.report.add(report);
+    rounds(inputs, convert, |(library, mut written, source)| {
         outcome.add(source);
-        sink.write_all(&body)
+        for documents in turns(&library.documents) {
+            let Export { files, report } = match written.take() {
+                Some(written) => written,
+                None => write(documents, &library.labels).map_err(io::Error::other)?,
+            };
+            outcome.report.add(report);
+            files.iter().try_for_each(|file| sink.write_all(&file.bytes))?;
+        }
+        Ok(())
     })?;
     sink.flush().map_err(one)?;
     drop(sink);
     outcome.files = outputs.finish().map_err(one)?;
     Ok(outcome)
+}
+
+/// Documents in runs that are written at once; one where there are few.
+fn turns(documents: &[Document]) -> Vec<&[Document]> {
+    let most = PIECE * AHEAD * rayon::current_num_threads();
+    let mut turns = Vec::new();
+    let (mut from, mut bytes) = (0, 0);
+    for (document, at) in documents.iter().zip(1..) {
+        bytes += document.text.as_str().len();
+        if bytes >= most || at == documents.len() {
+            turns.extend(documents.get(from..at));
+            (from, bytes) = (at, 0);
+        }
+    }
+    if turns.is_empty() { vec![documents] } else { turns }
 }
 
 /// Reads everything, then writes.
@@ -63,7 +89,8 @@ pub(super) fn as_whole(
         Ok(())
     })?;
     let library = joined(libraries);
-    let Export { files, report } = export(to, &library.documents, &library.labels, options).map_err(one)?;
+    let Export { files, report } =
+        export_with(to, &library.documents, &library.labels, options, &Threads).map_err(one)?;
     outcome.report = report;
     outcome.files = outputs::write(out, to, files).map_err(one)?;
     Ok(outcome)
@@ -92,25 +119,6 @@ fn rounds<T: Send>(
         }
     }
     if complaints.is_empty() { Ok(()) } else { Err(complaints) }
-}
-
-/// The documents as pieces of one file, one after the other.
-fn pieces(library: &Library, to: &Format, options: &Options) -> Result<(Vec<u8>, Report), String> {
-    let documents = &library.documents[..];
-    let bytes: usize = documents.iter().map(|document| document.text.as_str().len()).sum();
-    let each = (documents.len() * PIECE).div_ceil(bytes.max(PIECE)).max(1);
-    let write = |documents: &[Document]| {
-        let Export { files, report } = export(to, documents, &library.labels, options).map_err(|it| it.to_string())?;
-        Ok((files.into_iter().flat_map(|file| file.bytes).collect::<Vec<u8>>(), report))
-    };
-    let pieces: Vec<(Vec<u8>, Report)> = documents.par_chunks(each).map(write).collect::<Result<_, String>>()?;
-    let mut whole = Report::default();
-    let mut body = Vec::with_capacity(pieces.iter().map(|(piece, _)| piece.len()).sum());
-    for (piece, report) in pieces {
-        body.extend(piece);
-        whole.add(report);
-    }
-    Ok((body, whole))
 }
 
 fn one(error: impl ToString) -> Vec<String> {

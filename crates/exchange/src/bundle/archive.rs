@@ -4,8 +4,11 @@
 //! it says is refused, and folders are only parts of a name: nothing is written anywhere. O(n) in what comes out, which is
 //! at most [`MAX_UNPACKED`].
 
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use std::io::{Read as _, Write as _};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchive, ZipArchiveWriter, ZipVerification, crc32};
 
@@ -23,7 +26,7 @@ const RATIO_FROM: u64 = 1 << 20;
 /// Archives in archives, at most: exports of INCEpTION have one for each document.
 const MAX_DEPTH: usize = 2;
 /// Deflate's level: 6 is where more effort stops to pay.
-const LEVEL: u8 = 6;
+const LEVEL: u32 = 6;
 /// The time that each file of an archive gets, so that the same work gives the same bytes: 1 January 2000.
 const TIME: i64 = 946_684_800;
 
@@ -126,9 +129,10 @@ impl<'a> Unpacker<'a> {
         let bytes = match method {
             CompressionMethod::STORE => data.to_vec(),
             CompressionMethod::DEFLATE => {
-                let most = usize::try_from(declared).unwrap_or(usize::MAX);
-                let unpacked = decompress_to_vec_with_limit(data, most);
-                unpacked.map_err(|_| "It is damaged, or larger than it says.".to_owned())?
+                let mut unpacked = Vec::new();
+                let read = DeflateDecoder::new(data).take(declared.saturating_add(1)).read_to_end(&mut unpacked);
+                let is_whole = read.is_ok_and(|read| read as u64 <= declared);
+                is_whole.then_some(unpacked).ok_or("It is damaged, or larger than it says.")?
             }
             other => {
                 return Err(format!("It is packed by a method that is not known here ({other}). Unpack it first."));
@@ -174,8 +178,8 @@ pub fn zip(name: &str, files: &[Part]) -> Result<Part, WriteError> {
         let entry = archive.new_file(&file.name).compression_method(CompressionMethod::DEFLATE);
         let entry = entry.last_modified(UtcDateTime::from_unix(TIME)).unix_permissions(0o644);
         let (mut entry, _) = entry.start().map_err(|error| failed(&error))?;
-        let packed = compress_to_vec(&file.bytes, LEVEL);
-        std::io::Write::write_all(&mut entry, &packed).map_err(|error| failed(&error))?;
+        let mut packer = DeflateEncoder::new(&mut entry, Compression::new(LEVEL));
+        packer.write_all(&file.bytes).and_then(|()| packer.finish().map(drop)).map_err(|error| failed(&error))?;
         let is = DataDescriptorOutput::new(crc32(&file.bytes), file.bytes.len() as u64);
         entry.finish(is).map_err(|error| failed(&error))?;
     }

@@ -14,6 +14,9 @@ use postil_engine::Text;
 /// Spans that are looked at, at most.
 const SAMPLE: usize = 4000;
 
+/// By fewer wrong spans no other way of counting is clear ([`Trial::is_clear`]).
+const LEAST_WRONG: usize = 2;
+
 /// How many spans two ways of counting put in different places, and how many of those are wrong by each.
 #[derive(Clone, Copy, Debug, Default)]
 struct Trial {
@@ -36,6 +39,9 @@ impl Trial {
 
 /// What the file seems to count.
 pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Reading {
+    if !is_doubtful(documents, usual) {
+        return usual;
+    }
     let mut trials: Vec<(Reading, Trial)> = Vec::new();
     let (mut seen, mut wrong, mut nowhere) = (0, 0, 0);
     for draft in documents.iter().filter(|draft| !draft.spans.is_empty()) {
@@ -69,6 +75,24 @@ pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Rea
             usual
         }
     }
+}
+
+/// Whether so much is wrong by the usual way of counting that another could be clearly right, or that there is something
+/// to be said.
+fn is_doubtful(documents: &[Draft], usual: Reading) -> bool {
+    let (mut seen, mut wrong) = (0, 0);
+    for draft in documents.iter().filter(|draft| !draft.spans.is_empty()) {
+        if seen >= SAMPLE || wrong >= LEAST_WRONG {
+            break;
+        }
+        let spans = draft.spans.get(..SAMPLE).unwrap_or(&draft.spans);
+        seen += spans.len();
+        let views = Views::new(&draft.text);
+        let bench = Bench::new(&views);
+        let places = usual.places(&bench, spans, |_, _| true);
+        wrong += places.iter().filter(|place| is_wrong(bench.after(), place.as_ref())).count();
+    }
+    wrong >= LEAST_WRONG
 }
 
 fn gain(trial: Trial) -> usize {

@@ -23,7 +23,7 @@ pub(crate) use quote::is_unspaced;
 use quote::{Budget, Lost, Match, WINDOW, agree, nearest};
 pub(crate) use reading::Place;
 use reading::Reading;
-use said::Said;
+pub(crate) use said::Said;
 use view::Bench;
 pub(crate) use view::Views;
 
@@ -36,6 +36,13 @@ pub(crate) struct Doctor {
     usual: Reading,
     /// What the file seems to count.
     file: Reading,
+    said: Said,
+}
+
+/// What was done to one document, and what it may still cost.
+#[derive(Debug)]
+struct Treatment<'a> {
+    title: &'a str,
     budget: Budget,
     said: Said,
 }
@@ -54,15 +61,15 @@ impl Doctor {
         } else {
             usual
         };
-        let bytes: usize = drafts.documents.iter().map(|draft| draft.text.len()).sum();
-        Self { usual, file, budget: Budget(SEARCHED * (bytes + 4 * WINDOW)), said }
+        Self { usual, file, said }
     }
 
-    /// The document's text with LF, its bench, and where each of its spans belongs; `None` for what is left out.
-    pub(crate) fn treat(&mut self, views: &Views, spans: &[DraftSpan], title: &str) -> Vec<Option<Place>> {
-        self.said.documents += 1;
-        self.said.spans += spans.len();
+    /// Where each of a document's spans belongs, `None` for what is left out, and what was done.
+    pub(crate) fn treat(&self, views: &Views, spans: &[DraftSpan], title: &str) -> (Vec<Option<Place>>, Said) {
         let bench = Bench::new(views);
+        let budget = Budget(SEARCHED * (bench.after().as_str().len() + 4 * WINDOW));
+        let said = Said::of(spans.len());
+        let mut treatment = Treatment { title, budget, said };
         let fits = |span: &DraftSpan, place: &[Span]| {
             span.quote.as_ref().is_none_or(|quote| agree(bench.after(), place, quote).is_some())
         };
@@ -79,10 +86,15 @@ impl Doctor {
         if reading != self.usual {
             let usual = self.usual.places(&bench, spans, fits);
             let changed = usual.iter().zip(&places).filter(|(usual, place)| usual != place && place.is_some()).count();
-            self.said.reading(reading, changed, title);
+            treatment.said.reading(reading, changed, title);
         }
-        let settled = spans.iter().zip(places).map(|(span, place)| self.settled(&bench, reading, span, place, title));
-        settled.collect()
+        let settled = spans.iter().zip(places).map(|(span, place)| treatment.settled(&bench, reading, span, place));
+        (settled.collect(), treatment.said)
+    }
+
+    /// Takes down what was done to the next document.
+    pub(crate) fn note(&mut self, said: Said) {
+        self.said.extend(said);
     }
 
     /// The parts of the article where the file has them: in order, apart, without white space at their ends.
@@ -105,6 +117,13 @@ impl Doctor {
         found
     }
 
+    /// What was found, the reading first, what is left out last.
+    pub(crate) fn findings(self) -> Vec<Finding> {
+        self.said.findings(self.usual)
+    }
+}
+
+impl Treatment<'_> {
     /// One span: moved to its words where it does not cover them, without white space at its ends, its pieces in order.
     fn settled(
         &mut self,
@@ -112,9 +131,8 @@ impl Doctor {
         reading: Reading,
         span: &DraftSpan,
         place: Option<Place>,
-        title: &str,
     ) -> Option<Place> {
-        let text = bench.after();
+        let (text, title) = (bench.after(), self.title);
         let quote = span.quote.as_deref().filter(|quote| !quote.trim().is_empty());
         let agreed = place.as_ref().and_then(|place| agree(text, place, quote?));
         let place = match (place, quote, agreed) {
@@ -154,11 +172,6 @@ impl Doctor {
                 None
             }
         }
-    }
-
-    /// What was found, the reading first, what is left out last.
-    pub(crate) fn findings(self) -> Vec<Finding> {
-        self.said.findings(self.usual)
     }
 }
 

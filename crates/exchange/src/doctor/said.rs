@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::draft::DraftSpan;
 use crate::finding::{Finding, FindingKind, counted, quoted, some};
 
-/// What was done so far.
+/// What was done to a document, or to all so far.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     pub(crate) documents: usize,
@@ -28,7 +28,21 @@ struct Told {
     places: Vec<String>,
 }
 
+impl Told {
+    fn extend(&mut self, other: Self) {
+        self.spans += other.spans;
+        self.documents += other.documents;
+        self.title = other.title;
+        self.places.extend(other.places);
+    }
+}
+
 impl Said {
+    /// Of a document with so many spans nothing yet.
+    pub(crate) fn of(spans: usize) -> Self {
+        Self { documents: 1, spans, ..Self::default() }
+    }
+
     /// `changed` spans of a document lie elsewhere by `reading` than by the usual one.
     pub(crate) fn reading(&mut self, reading: Reading, changed: usize, title: &str) {
         if changed == 0 {
@@ -45,13 +59,26 @@ impl Said {
     pub(crate) fn note(&mut self, kind: FindingKind, title: &str, span: &DraftSpan, why: &str) {
         let told = self.notes.entry(kind).or_default();
         told.spans += 1;
-        if told.documents == 0 || told.title != title {
-            told.documents += 1;
+        if told.documents == 0 {
+            told.documents = 1;
             title.clone_into(&mut told.title);
         }
         let quote = span.quote.as_deref().map(|quote| format!(" {}", quoted(quote))).unwrap_or_default();
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         told.places.push(format!("{}{quote}{why}", span.place));
+    }
+
+    /// What was done to the next document.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.spans += other.spans;
+        self.more.extend(other.more);
+        for (reading, told) in other.readings {
+            self.readings.entry(reading).or_default().extend(told);
+        }
+        for (kind, told) in other.notes {
+            self.notes.entry(kind).or_default().extend(told);
+        }
     }
 
     /// All of it, in a fixed order.

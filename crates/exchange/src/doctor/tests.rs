@@ -11,7 +11,9 @@ use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::finding::{Finding, FindingKind};
 use crate::format::Format;
 use crate::settle::settle;
+use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
+use crate::workers::Alone;
 
 /// A text and its marks in bytes, from `[Ana] paid`.
 fn marked(notation: &str) -> (String, Vec<(usize, usize)>) {
@@ -96,7 +98,7 @@ fn mangled(notation: &str, unit: Unit, fault: Fault, quotes: bool) -> (Draft, Ve
             _ => plain[start..end].to_owned(),
         };
         DraftSpan {
-            place: format!("span {nth}"),
+            place: Spot::numbered("span", nth),
             pieces: vec![(ends[0] as u64, ends[1] as u64)],
             quote: quotes.then_some(quote),
             label: "ORG".to_owned(),
@@ -115,7 +117,7 @@ fn mangled(notation: &str, unit: Unit, fault: Fault, quotes: bool) -> (Draft, Ve
 fn read(documents: Vec<Draft>) -> (Vec<Vec<(usize, usize)>>, Vec<Finding>) {
     let format = Format::by_id("spacy-json").unwrap();
     let drafts = Drafts { documents, ..Drafts::default() };
-    let (library, findings) = settle(drafts, format, &Part::new("a.json", ""), "d").unwrap();
+    let (library, findings) = settle(drafts, format, &Part::new("a.json", ""), "d", &Alone).unwrap();
     let places = library
         .documents
         .iter()
@@ -221,7 +223,7 @@ fn check_single(text: &str, span: (u64, u64), quote: &str, wanted: &[(usize, usi
         pieces: vec![span],
         quote: Some(quote.to_owned()),
         label: "A".to_owned(),
-        place: "here".to_owned(),
+        place: Spot::default().within("here"),
         ..DraftSpan::default()
     };
     let (places, findings) = read(vec![Draft { text: text.to_owned(), spans: vec![piece], ..Draft::default() }]);
@@ -373,7 +375,7 @@ fn ids_confidences_and_relations_that_do_not_hold_are_said() {
     let documents = vec![document("x", 0.5), document("x", f32::NAN), document("x-2", 97.0)];
     let format = Format::by_id("spacy-json").unwrap();
     let drafts = Drafts { documents, ..Drafts::default() };
-    let (library, findings) = settle(drafts, format, &Part::new("a.json", ""), "d").unwrap();
+    let (library, findings) = settle(drafts, format, &Part::new("a.json", ""), "d", &Alone).unwrap();
     let ids: Vec<_> = library.documents.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["x", "x-2", "x-2-2"]);
     let counts: Vec<_> = findings.iter().map(|it| (it.kind, it.count)).collect();

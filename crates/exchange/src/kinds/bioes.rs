@@ -8,8 +8,9 @@
 //! ```
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::columns;
 use crate::part::Part;
 use crate::tokens::Tokenizer;
@@ -21,12 +22,20 @@ pub(crate) static FORMAT: Format = Format {
     description: "a token and its tag a line, with tags for ends and single tokens",
     extension: ".bioes.tsv",
     mime: "text/tab-separated-values",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[],
-    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: false,
+    tokens: Some(TokenUse {
+        tokenizers: &Tokenizer::ALL,
+        sentences: true,
+        blanks: false,
+        schemes: &[Scheme::Bioes, Scheme::Bilou, Scheme::Iob2, Scheme::Iob1],
+    }),
+    streams: false,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(columns::read),
+    read: Some(Read::Files(columns::read)),
     check: None,
     knows,
 };

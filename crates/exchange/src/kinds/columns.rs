@@ -13,6 +13,7 @@ use crate::format::Job;
 use crate::import::Peek;
 use crate::kinds::rows;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
 use crate::tokens::{Tokenised, is_space};
@@ -47,10 +48,10 @@ pub(crate) fn write(body: &mut String, document: &Document, tokenised: &Tokenise
 pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Vec<u8> {
     let mut body = String::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 2).sum());
     for (nth, (document, tokenised)) in job.documents.iter().zip(job.tokenised).enumerate() {
-        if nth > 0 {
+        if job.before + nth > 0 {
             body.push('\n');
         }
-        if job.documents.len() > 1 {
+        if job.all.len() > 1 {
             body.push_str(START);
             body.push_str("\tO\n\n");
         }
@@ -134,7 +135,7 @@ impl Reader {
     fn sentence(&mut self, page: &mut Joined, words: &[&str], tags: &[&str], first: usize) {
         page.sentence(words.iter().copied());
         for (tokens, label) in scheme::marks(tags.iter().copied(), &mut self.seen) {
-            let place = format!("line {}", first + tokens.start);
+            let place = Spot::numbered("line", first + tokens.start);
             page.mark(tokens, label, place, None);
         }
     }

@@ -12,12 +12,13 @@
 //! had it, is a choice. White space in labels becomes `_`. Files of two to four columns are read.
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::columns;
 use crate::part::Part;
 use crate::tokens::Tokenizer;
-use crate::tokens::scheme::Scheme;
+use crate::tokens::scheme::{self, Scheme};
 
 pub(crate) static FORMAT: Format = Format {
     id: "conll2003",
@@ -25,12 +26,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "a token a line with its tag, four columns, for spaCy's converter and most trainers",
     extension: ".conll",
     mime: "text/plain",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[],
-    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: true,
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false, schemes: scheme::TAGS }),
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(columns::read),
+    read: Some(Read::Files(columns::read)),
     check: None,
     knows,
 };

@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::Joins;
+use crate::json::{Item, Json, Shape};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -26,13 +27,16 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines to import into doccano, with relations where there are any",
     extension: ".doccano.jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16, Unit::Grapheme, Unit::CodePoint],
     says: &[Says::Overlaps, Says::Relations, Says::Titles, Says::Ids],
     tokens: None,
     // One kind of line in a file: the importer takes its columns from all of them.
-    joins: false,
+    streams: false,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -70,7 +74,7 @@ struct Relation<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let related = job.documents.iter().any(|document| !document.relations.is_empty());
+    let related = job.all.iter().any(|document| !document.relations.is_empty());
     let mut body = Vec::new();
     for document in job.documents {
         serde_json::to_writer(&mut body, &line(document, job.unit, related))?;
@@ -108,18 +112,10 @@ fn line(document: &Document, unit: Unit, related: bool) -> Line<'_> {
     line
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            drafts.documents.push(draft(&item, &mut passed)?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let draft = draft(item, &mut drafts.passed)?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 /// The columns of labels, of which a file has one.
@@ -134,10 +130,10 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     for column in COLUMNS {
         let Some(entries) = value.any(&[column]) else { continue };
         if !matches!(entries, Json::List(_)) {
-            passed.add("labels of whole documents were passed over", || item.at(column));
+            passed.add("labels of whole documents were passed over", || item.place.field(column));
         }
         for (at, entry) in entries.list().iter().enumerate() {
-            let place = || item.at(format_args!("{column}[{at}]"));
+            let place = || item.place.at(column, at);
             let numbered = entry.get("label").is_some_and(|label| label.number().is_some());
             match span(entry, place, Status::Accepted) {
                 Some(span) => spans.push(span),
@@ -153,7 +149,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     }
     let relations = value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate();
     let relations = relations.filter_map(|(at, entry)| {
-        let place = || item.at(format_args!("relations[{at}]"));
+        let place = || item.place.at("relations", at);
         let name = |key| entry.get(key).and_then(Json::name);
         let (Some(from), Some(to), Some(kind)) = (name("from_id"), name("to_id"), name("type")) else {
             passed.add("relations without from_id, to_id and type were passed over", place);
@@ -164,7 +160,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     let relations = relations.collect();
     for comments in ["Comments", "comments"] {
         if value.get(comments).is_some_and(|comments| !comments.list().is_empty()) {
-            passed.add("comments on whole documents were passed over", || item.at(comments));
+            passed.add("comments on whole documents were passed over", || item.place.field(comments));
         }
     }
     Ok(Draft {

@@ -17,7 +17,8 @@ use postil_engine::{Annotation, Document, LabelKind, Status, Value};
 
 use super::figure_words::figure_words;
 use crate::error::WriteError;
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Says};
+use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Ruler;
 
@@ -27,10 +28,13 @@ pub(crate) static FORMAT: Format = Format {
     description: "the figures with their values, for a report or a wiki",
     extension: ".figures.md",
     mime: "text/markdown",
+    group: Group::Read,
+    takes_mark: false,
     units: &[],
     says: &[Says::Overlaps, Says::Values, Says::Titles],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
     read: None,
     check: Some(check),

@@ -15,11 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::{DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says, TokenUse};
+use crate::format::{Format, Group, Job, Read, Says, TokenUse};
 use crate::import::Peek;
+use crate::join::{Joins, LIST};
 use crate::kinds::cell::Cell;
 use crate::kinds::rows;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::tokens::joined::Joined;
 use crate::tokens::{Mark, Tokenizer};
 use crate::unit::Unit;
@@ -30,6 +32,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "tokens with spans of them, for training GLiNER",
     extension: ".gliner.json",
     mime: "application/json",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[Says::Overlaps, Says::Relations],
     tokens: Some(TokenUse {
@@ -42,10 +46,12 @@ pub(crate) static FORMAT: Format = Format {
         ],
         sentences: true,
         blanks: false,
+        schemes: &[],
     }),
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(LIST),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };
@@ -135,13 +141,13 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
             let id = |nth: usize| format!("{at}.{nth}");
             for (nth, (first, last, label)) in row.ner.iter().enumerate() {
                 let named = (!row.relations.is_empty()).then(|| id(nth));
-                let is_in =
-                    *last < words.len() && page.mark(*first..last + 1, label, format!("[{at}].ner[{nth}]"), named);
+                let is_in = *last < words.len()
+                    && page.mark(*first..last + 1, label, Spot::member("", at).at("ner", nth), named);
                 outside += usize::from(!is_in);
             }
             for (nth, (from, to, kind)) in row.relations.iter().enumerate() {
                 page.draft.relations.push(DraftRelation {
-                    place: format!("[{at}].relations[{nth}]"),
+                    place: Spot::member("", at).at("relations", nth),
                     kind: kind.clone().into_owned(),
                     from: id(*from),
                     to: id(*to),

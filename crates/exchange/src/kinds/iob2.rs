@@ -10,12 +10,13 @@
 //! sentence. White space in labels becomes `_`.
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::columns;
 use crate::part::Part;
 use crate::tokens::Tokenizer;
-use crate::tokens::scheme::Scheme;
+use crate::tokens::scheme::{self, Scheme};
 
 pub(crate) static FORMAT: Format = Format {
     id: "iob2",
@@ -23,12 +24,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "a token and its tag a line, for Flair, MedTator and own scripts",
     extension: ".iob2.tsv",
     mime: "text/tab-separated-values",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[],
-    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: false,
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false, schemes: scheme::TAGS }),
+    streams: false,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(columns::read),
+    read: Some(Read::Files(columns::read)),
     check: None,
     knows,
 };

@@ -7,18 +7,22 @@
 //! ```
 //!
 //! Offsets are code points, UTF-16 units in exports before 2022; end exclusive. Accepted marks are in an annotation, rejected
-//! ones in a cancelled annotation, suggestions in a prediction. Ids are unique in a task. The reader is in `label_studio_read`.
+//! ones in a cancelled annotation, suggestions in a prediction. Attributes are answers of controls for a region, whose id they
+//! have. Ids are unique in a task. The reader is in `label_studio_read`.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Status};
 use serde::Serialize;
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::{Joins, LIST};
 use crate::json::Shape;
-use crate::kinds::label_studio_config::config;
+use crate::kinds::label_studio_config::{Control, config, control_name, controls};
 use crate::kinds::label_studio_read::{is_region_key, read};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -29,21 +33,25 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON tasks with annotations and predictions, and the labelling config that draws them",
     extension: ".label-studio.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16],
     says: &[
         Says::Overlaps,
         Says::Status,
         Says::Confidence,
         Says::Notes,
+        Says::Attributes,
         Says::Relations,
         Says::Origin,
         Says::Titles,
         Says::Ids,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(LIST),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -98,6 +106,14 @@ enum Region<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         meta: Option<Meta<'a>>,
     },
+    Answer {
+        id: String,
+        from_name: Cow<'a, str>,
+        to_name: &'static str,
+        #[serde(rename = "type")]
+        kind: &'static str,
+        value: Answered<'a>,
+    },
     Relation {
         #[serde(rename = "type")]
         kind: &'static str,
@@ -116,6 +132,24 @@ struct Value<'a> {
     labels: [&'a str; 1],
 }
 
+/// What is said by an attribute, with the place of its region.
+#[derive(Serialize)]
+struct Answered<'a> {
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<[&'a str; 1]>,
+    /// Words in answer, else those of the region.
+    text: Words<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Words<'a> {
+    Region(&'a str),
+    Answer([&'a str; 1]),
+}
+
 #[derive(Serialize)]
 struct Meta<'a> {
     text: [&'a str; 1],
@@ -123,28 +157,36 @@ struct Meta<'a> {
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let mut body = vec![b'['];
-    let mut annotation = 0;
+    let controls = controls(job);
+    let mut annotation = job.all.iter().take(job.before).map(reviews).sum();
     for (at, document) in job.documents.iter().enumerate() {
         body.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut body, &task(at + 1, &mut annotation, document, job))?;
+        serde_json::to_writer(&mut body, &task(job.before + at + 1, &mut annotation, document, job, &controls))?;
     }
     body.extend_from_slice(b"\n]\n");
-    let config = Part::new(format!("{}.label-studio.xml", job.stem), config(job));
-    Ok(vec![Part::new(job.name(&FORMAT), body), config])
+    let config = || Part::new(format!("{}.label-studio.xml", job.stem), config(job));
+    // It is the same for all lots.
+    Ok([Part::new(job.name(&FORMAT), body)].into_iter().chain((job.before == 0).then(config)).collect())
 }
 
-fn task<'a>(id: usize, annotation: &mut usize, document: &'a Document, job: &Job<'a>) -> Task<'a> {
+fn task<'a>(
+    id: usize,
+    annotation: &mut usize,
+    document: &'a Document,
+    job: &Job<'a>,
+    controls: &Controls<'_>,
+) -> Task<'a> {
     let ruler = Ruler::new(&document.text, job.unit);
     let mut annotations = Vec::new();
-    for status in [Status::Accepted, Status::Rejected] {
-        let result = regions(document, &ruler, status);
+    for status in REVIEWED {
+        let result = regions(document, &ruler, controls, status);
         if !result.is_empty() {
             *annotation += 1;
             let was_cancelled = status == Status::Rejected;
             annotations.push(Reviewed { id: *annotation, was_cancelled, ground_truth: false, result });
         }
     }
-    let result = regions(document, &ruler, Status::Suggested);
+    let result = regions(document, &ruler, controls, Status::Suggested);
     let predictions = if result.is_empty() {
         Vec::new()
     } else {
@@ -160,8 +202,20 @@ fn task<'a>(id: usize, annotation: &mut usize, document: &'a Document, job: &Job
     Task { id, data, annotations, predictions }
 }
 
+/// How attributes are asked for, by their names.
+type Controls<'a> = BTreeMap<&'a str, Control<'a>>;
+
+/// What is said of marks by annotations, one for each.
+const REVIEWED: [Status; 2] = [Status::Accepted, Status::Rejected];
+
+/// How many annotations a task has.
+fn reviews(document: &Document) -> usize {
+    let has = |status| document.annotations.iter().any(|annotation| annotation.status == status);
+    REVIEWED.into_iter().filter(|status| has(*status)).count()
+}
+
 /// The regions of the annotations of one status, and the relations that start from them.
-fn regions<'a>(document: &'a Document, ruler: &Ruler<'_>, status: Status) -> Vec<Region<'a>> {
+fn regions<'a>(document: &'a Document, ruler: &Ruler<'_>, controls: &Controls<'_>, status: Status) -> Vec<Region<'a>> {
     let chosen = || document.annotations.iter().filter(move |annotation| annotation.status == status);
     let region = |annotation: &'a Arc<Annotation>| {
         let (start, end) = ruler.offsets(annotation.span);
@@ -176,6 +230,26 @@ fn regions<'a>(document: &'a Document, ruler: &Ruler<'_>, status: Status) -> Vec
         }
     };
     let mut regions: Vec<_> = chosen().map(region).collect();
+    for annotation in chosen() {
+        let (start, end) = ruler.offsets(annotation.span);
+        regions.extend(annotation.attributes.iter().map(|attribute| {
+            let is_choice = matches!(controls.get(&*attribute.name), Some(Control::Choices(_)));
+            let words = document.text.slice(annotation.span);
+            let said = [&*attribute.value];
+            Region::Answer {
+                id: format!("a{}", annotation.id),
+                from_name: control_name(&attribute.name),
+                to_name: "text",
+                kind: if is_choice { "choices" } else { "textarea" },
+                value: Answered {
+                    start,
+                    end,
+                    choices: is_choice.then_some(said),
+                    text: if is_choice { Words::Region(words) } else { Words::Answer(said) },
+                },
+            }
+        }));
+    }
     if !document.relations.is_empty() {
         let mut ids: Vec<_> = chosen().map(|annotation| annotation.id).collect();
         ids.sort_unstable();

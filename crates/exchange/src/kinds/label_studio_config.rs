@@ -1,17 +1,20 @@
 //! The labelling config that goes with tasks for Label Studio: its names are those that the tasks refer to, without which
 //! nothing would be drawn.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+
+use postil_engine::AttributeKind;
 
 use crate::format::Job;
 
 /// The config of a job: its labels in their order, those that are only used after them, and the kinds of relations.
 pub(crate) fn config(job: &Job<'_>) -> String {
     let listed: BTreeSet<&str> = job.labels.iter().map(|label| &*label.name).collect();
-    let used = job.documents.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
+    let used = job.all.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
     let unlisted: BTreeSet<&str> = used.filter(|label| !listed.contains(label)).collect();
-    let kinds = job.documents.iter().flat_map(|it| it.relations.iter()).map(|relation| &*relation.kind);
+    let kinds = job.all.iter().flat_map(|it| it.relations.iter()).map(|relation| &*relation.kind);
     let kinds: BTreeSet<&str> = kinds.collect();
 
     let mut xml = "<View>\n  <Labels name=\"label\" toName=\"text\">\n".to_owned();
@@ -28,8 +31,67 @@ pub(crate) fn config(job: &Job<'_>) -> String {
         }
         xml.push_str("  </Relations>\n");
     }
+    for (name, control) in controls(job) {
+        let name = escaped(&control_name(name));
+        match control {
+            Control::Words => {
+                let _ = writeln!(xml, "  <TextArea name=\"{name}\" toName=\"text\" perRegion=\"true\"/>");
+            }
+            Control::Choices(values) => {
+                let _ = writeln!(xml, "  <Choices name=\"{name}\" toName=\"text\" perRegion=\"true\">");
+                for value in values {
+                    let _ = writeln!(xml, "    <Choice value=\"{}\"/>", escaped(value));
+                }
+                xml.push_str("  </Choices>\n");
+            }
+        }
+    }
     xml.push_str("  <Text name=\"text\" value=\"$text\"/>\n</View>\n");
     xml
+}
+
+/// How an attribute is asked for.
+pub(crate) enum Control<'a> {
+    /// In any words.
+    Words,
+    /// By one of these.
+    Choices(BTreeSet<&'a str>),
+}
+
+/// The attributes of the labels and those that marks have, each with its control: those that are no choice by any label
+/// take any words.
+pub(crate) fn controls<'a>(job: &Job<'a>) -> BTreeMap<&'a str, Control<'a>> {
+    let mut controls: BTreeMap<&str, Control<'_>> = BTreeMap::new();
+    for attribute in job.labels.iter().flat_map(|label| &label.attributes) {
+        let values: &[_] = if attribute.kind == AttributeKind::Text { &[] } else { &attribute.values };
+        let yes_no: &[&str] = if attribute.kind == AttributeKind::YesNo { &["yes", "no"] } else { &[] };
+        match controls.entry(&attribute.name).or_insert_with(|| Control::Choices(BTreeSet::new())) {
+            control if attribute.kind == AttributeKind::Text => *control = Control::Words,
+            Control::Choices(known) => known.extend(values.iter().map(|value| &**value).chain(yes_no.iter().copied())),
+            Control::Words => {}
+        }
+    }
+    let used = job.all.iter().flat_map(|it| it.annotations.iter()).flat_map(|annotation| &annotation.attributes);
+    for attribute in used {
+        if let Control::Choices(values) = controls.entry(&attribute.name).or_insert(Control::Words) {
+            values.insert(&attribute.value);
+        }
+    }
+    controls
+}
+
+/// What follows an attribute's name where a control of ours has that name.
+const APART: &str = " (attribute)";
+
+/// The name of an attribute's control, of which each has one of its own.
+pub(crate) fn control_name(attribute: &str) -> Cow<'_, str> {
+    let is_taken = ["label", "text"].contains(&attribute) || attribute.ends_with(APART);
+    if is_taken { format!("{attribute}{APART}").into() } else { attribute.into() }
+}
+
+/// The attribute that a control asks for.
+pub(crate) fn attribute_name(control: &str) -> String {
+    control.strip_suffix(APART).unwrap_or(control).to_owned()
 }
 
 /// For an attribute's value; control characters, which XML has no way to say, become U+FFFD.

@@ -3,31 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use postil_engine::Status;
+use postil_engine::{Attribute, Status};
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::import::Peek;
-use crate::json::{Item, Json, items};
+use crate::json::{Item, Json};
+use crate::kinds::label_studio_config::attribute_name;
 use crate::loose::{Passed, words};
-use crate::part::Part;
+use crate::spot::Spot;
 
 /// Lists of labels in a region's value, by the control's type.
 const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
+/// What answers of other controls are called in a value.
+const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime", "text"];
 
-pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts.iter().filter(|part| part.extension() != "xml") {
-        let text = crate::json::text(part)?;
-        items(&text, |item| {
-            let reader = Reader { item: &item, passed: &mut passed, spans: Vec::new(), relations: Vec::new() };
-            drafts.documents.push(reader.draft()?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let reader = Reader { item, passed: &mut drafts.passed, spans: Vec::new(), relations: Vec::new() };
+    let draft = reader.draft()?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 /// Whether a text names what regions have.
@@ -81,17 +76,18 @@ impl Reader<'_> {
                 was_predicted |=
                     annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
                 let before = self.spans.len();
-                self.results(results, &format!("{list}[{at}]"), status, None, is_html);
+                let place = self.item.place.within(format!("{list}[{at}]"));
+                self.results(results, &place, status, None, is_html);
                 if status == Status::Accepted {
                     self.once(before, &mut seen);
                 }
             }
         }
         for (at, prediction) in task.get("predictions").map(Json::list).unwrap_or_default().iter().enumerate() {
-            let place = format!("predictions[{at}]");
+            let place = self.item.place.within(format!("predictions[{at}]"));
             let results = prediction.get("result").map(Json::list).unwrap_or_default();
             if was_predicted && !results.is_empty() {
-                self.passed.add("predictions that an annotator started from were passed over", || self.item.at(&place));
+                self.passed.add("predictions that an annotator started from were passed over", || place);
                 continue;
             }
             let score = prediction.get("score").and_then(Json::number);
@@ -115,40 +111,75 @@ impl Reader<'_> {
     }
 
     fn short(&mut self, task: &Json<'_>, text_key: &str, is_html: bool) {
+        let mut answers = Vec::new();
         for (key, value) in task.fields() {
             if key == text_key {
                 continue;
             }
             for (at, value) in value.list().iter().enumerate() {
-                let place = || self.item.at(format_args!("{key}[{at}]"));
+                let place = self.item.place.within(format!("{key}[{at}]"));
                 if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                    let place = place();
                     self.region(None, value, &place, Status::Accepted, None, is_html);
                 } else {
-                    self.passed.add("choices and other answers were passed over", place);
+                    answers.push((key, value, place));
                 }
             }
             if key == "choice" || key == "sentiment" {
-                self.passed.add("choices and other answers were passed over", || self.item.at(key));
+                self.passed.add("choices and other answers were passed over", || self.item.place.within(&**key));
             }
+        }
+        // There are no ids: answers about a region have its place.
+        for (key, value, place) in answers {
+            let offset = |key| value.get(key).and_then(Json::offset);
+            let piece = offset("start").zip(offset("end"));
+            self.answer(0, |span| piece.is_some() && span.pieces.first().copied() == piece, Some(key), value, place);
         }
     }
 
-    fn results(&mut self, results: &[Json<'_>], list: &str, status: Status, score: Option<f64>, is_html: bool) {
+    fn results(&mut self, results: &[Json<'_>], list: &Spot, status: Status, score: Option<f64>, is_html: bool) {
+        let first = self.spans.len();
+        let mut answers = Vec::new();
         for (at, result) in results.iter().enumerate() {
-            let place = self.item.at(format_args!("{list}.result[{at}]"));
+            let place = list.at("result", at);
             let value = result.get("value").unwrap_or(&Json::Null);
             if result.words("type") == Some("relation") {
                 self.relation(result, place);
             } else if LABELS.iter().any(|labels| value.get(labels).is_some()) {
                 self.region(Some(result), value, &place, status, score, is_html);
             } else {
-                self.passed.add("choices and other answers were passed over", || place);
+                answers.push((result, value, place));
             }
+        }
+        for (result, value, place) in answers {
+            let of_region = |span: &DraftSpan| span.id.is_some() && span.id == result.get("id").and_then(Json::name);
+            self.answer(first, of_region, result.words("from_name"), value, place);
         }
     }
 
-    fn relation(&mut self, result: &Json<'_>, place: String) {
+    /// An answer of a control: an attribute of the regions that it is about, of those from `first` on.
+    fn answer(
+        &mut self,
+        first: usize,
+        is_about: impl Fn(&DraftSpan) -> bool,
+        name: Option<&str>,
+        value: &Json<'_>,
+        place: Spot,
+    ) {
+        let said = name.map(attribute_name).zip(answer(value));
+        let mut taken = false;
+        for span in self.spans.iter_mut().skip(first).filter(|span| is_about(span)) {
+            let Some((name, value)) = &said else { break };
+            if span.attributes.iter().all(|attribute| *attribute.name != **name) {
+                span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
+                taken = true;
+            }
+        }
+        if !taken {
+            self.passed.add("choices and other answers were passed over", || place);
+        }
+    }
+
+    fn relation(&mut self, result: &Json<'_>, place: Spot) {
         let end = |key| result.get(key).and_then(Json::name);
         let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else {
             self.passed.add("relations without from_id and to_id were passed over", || place);
@@ -164,7 +195,7 @@ impl Reader<'_> {
         &mut self,
         result: Option<&Json<'_>>,
         value: &Json<'_>,
-        place: &str,
+        place: &Spot,
         status: Status,
         score: Option<f64>,
         is_html: bool,
@@ -173,12 +204,12 @@ impl Reader<'_> {
         if is_html && (global.is_some() || value.get("startOffset").is_some()) {
             let what = "regions of HTML tasks were passed over, since they count the shown text, not the source; \
                         make the tasks anew from plain text";
-            return self.passed.add(what, || place.to_owned());
+            return self.passed.add(what, || place.clone());
         }
         let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
         let offset = |key| offsets.get(key).and_then(Json::offset);
         let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
-            return self.passed.no_span(|| place.to_owned());
+            return self.passed.no_span(|| place.clone());
         };
         let result = result.unwrap_or(&Json::Null);
         let note = result.get("meta").and_then(|meta| meta.get("text")).map(|text| match text {
@@ -191,7 +222,7 @@ impl Reader<'_> {
         let labels = LABELS.iter().filter_map(|key| value.get(key)).flat_map(Json::list);
         let before = self.spans.len();
         self.spans.extend(labels.filter_map(Json::name).map(|label| DraftSpan {
-            place: place.to_owned(),
+            place: place.clone(),
             id: result.get("id").and_then(Json::name),
             pieces: vec![(start, end)],
             quote: value.words("text").map(str::to_owned),
@@ -202,9 +233,26 @@ impl Reader<'_> {
             ..DraftSpan::default()
         }));
         if self.spans.len() == before {
-            self.passed.add("regions without a label were passed over", || place.to_owned());
+            self.passed.add("regions without a label were passed over", || place.clone());
         }
     }
+}
+
+/// What a control's answer says, in words.
+fn answer(value: &Json<'_>) -> Option<String> {
+    ANSWERS.iter().find_map(|kind| match value.get(kind)? {
+        Json::List(several) if *kind == "taxonomy" => {
+            Some(several.iter().map(|path| names(path.list(), " / ")).collect::<Vec<_>>().join(", "))
+        }
+        Json::List(several) => Some(names(several, if *kind == "text" { "\n" } else { ", " })),
+        // The words of the region itself, in an answer that is none of words.
+        Json::Text(_) if *kind == "text" => None,
+        one => one.name(),
+    })
+}
+
+fn names(several: &[Json<'_>], joint: &str) -> String {
+    several.iter().filter_map(Json::name).collect::<Vec<_>>().join(joint)
 }
 
 /// The text among a task's data, with its name: the one called so, or the longest that is no address.

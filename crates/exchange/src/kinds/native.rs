@@ -1,12 +1,12 @@
 //! `postil`: the native file, which says everything. `postil-formats` writes and reads it; see there for its shape.
 //! Offsets are code points.
 
-use postil_formats::{WriteOptions, native};
+use postil_formats::native;
 
-use crate::draft::Drafts;
-use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::error::WriteError;
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Unit;
 
@@ -16,6 +16,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "everything, to keep and to open again",
     extension: ".postil.json",
     mime: "application/json",
+    group: Group::Keep,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[
         Says::Overlaps,
@@ -34,23 +36,19 @@ pub(crate) static FORMAT: Format = Format {
         Says::Ids,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(&["\"documents\": [", "\n ]\n}\n"]),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Native),
     check: None,
     knows,
 };
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let written = native::FORMAT.write(job.documents, job.labels, &WriteOptions::default());
-    let written = written.map_err(|error| WriteError::new(error.to_string()))?;
-    Ok(vec![Part::new(job.name(&FORMAT), written.body)])
-}
-
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let Some(part) = parts.first() else { return Ok(Drafts::default()) };
-    let library = native::FORMAT.read(&part.bytes).transpose()?;
-    Ok(Drafts { library, ..Drafts::default() })
+    // The proof follows, as for every format.
+    let body = native::unproved(job.documents, job.labels);
+    let body = body.map_err(|error| WriteError::new(error.to_string()))?;
+    Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
 fn knows(peek: &Peek<'_>) -> bool {

@@ -13,12 +13,13 @@ use serde::Serialize;
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Json, Shape, items, text};
+use crate::join::Joins;
+use crate::json::{Item, Json, Shape};
 use crate::kinds::spacy_tuples::{draft, entities};
-use crate::loose::Passed;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 pub(crate) static FORMAT: Format = Format {
@@ -27,12 +28,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON of classes and annotated lines, as NER Annotator saves and scripts for spaCy read it",
     extension: ".ner-annotator.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16, Unit::CodePoint],
     says: &[Says::Overlaps],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(&["\"annotations\":[", "\n]}\n"]),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -45,7 +49,7 @@ struct Found<'a> {
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let listed: Vec<&str> = job.labels.iter().map(|label| &*label.name).collect();
     let known: BTreeSet<&str> = listed.iter().copied().collect();
-    let used = job.documents.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
+    let used = job.all.iter().flat_map(|it| it.annotations.iter()).map(|annotation| &*annotation.label);
     let unlisted: BTreeSet<&str> = used.filter(|label| !known.contains(label)).collect();
     let classes: Vec<&str> = listed.into_iter().chain(unlisted).collect();
 
@@ -61,32 +65,23 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            let Some(Json::List(annotations)) = item.value.get("annotations") else {
-                return Err(ReadError::at(item.place, "there is no list \"annotations\" beside the \"classes\""));
-            };
-            let classes = item.value.get("classes").map(Json::list).unwrap_or_default();
-            drafts.labels.extend(classes.iter().filter_map(|class| class.name().map(Into::into)));
-            for (at, entry) in annotations.iter().enumerate() {
-                let place = format!("annotations[{at}]");
-                if *entry == Json::Null {
-                    passed.add("skipped lines have no text in the file and were passed over", || place);
-                } else if let Some(draft) = draft(entry, &place, &mut passed) {
-                    drafts.documents.push(draft);
-                } else {
-                    return Err(ReadError::at(place, "here should be a text with its entities, or null"));
-                }
-            }
-            Ok(())
-        })?;
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let Some(Json::List(annotations)) = item.value.get("annotations") else {
+        return Err(ReadError::at(&item.place, "there is no list \"annotations\" beside the \"classes\""));
+    };
+    let classes = item.value.get("classes").map(Json::list).unwrap_or_default();
+    drafts.labels.extend(classes.iter().filter_map(|class| class.name().map(Into::into)));
+    for (at, entry) in annotations.iter().enumerate() {
+        let place = Spot::member("annotations", at);
+        if *entry == Json::Null {
+            drafts.passed.add("skipped lines have no text in the file and were passed over", || place);
+        } else if let Some(draft) = draft(entry, &place, &mut drafts.passed) {
+            drafts.documents.push(draft);
+        } else {
+            return Err(ReadError::at(place, "here should be a text with its entities, or null"));
+        }
     }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+    Ok(())
 }
 
 fn knows(peek: &Peek<'_>) -> bool {

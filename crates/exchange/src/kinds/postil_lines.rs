@@ -14,10 +14,12 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::json::{Json, Shape, no_json, text};
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 pub(crate) static FORMAT: Format = Format {
@@ -26,12 +28,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines, one document a line, as `postil detect` writes them",
     extension: ".jsonl",
     mime: "application/jsonl",
+    group: Group::Keep,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps, Says::Confidence, Says::Entities, Says::Values, Says::Blocks, Says::Ids],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };
@@ -105,8 +110,9 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
 }
 
 fn draft(line: usize, found: Line<'_>) -> Draft {
+    let place = Spot::numbered("line", line);
     let spans = found.spans.into_iter().enumerate().map(|(at, span)| DraftSpan {
-        place: format!("line {line}, spans[{at}]"),
+        place: place.at("spans", at),
         pieces: vec![(span.start, span.end)],
         quote: span.text.map(Cow::into_owned),
         label: span.label.into_owned(),

@@ -12,11 +12,11 @@ use postil_engine::Status;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
-use crate::format::{Format, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::Joins;
+use crate::json::{Item, Json, Shape};
 use crate::loose::{Passed, span, words};
-use crate::part::Part;
 use crate::unit::Unit;
 
 pub(crate) static FORMAT: Format = Format {
@@ -25,30 +25,25 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines of texts with the spans that a model found, read as suggestions",
     extension: ".jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16, Unit::Byte],
     says: &[Says::Overlaps, Says::Status, Says::Confidence],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: None,
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
 
 const LISTS: [&str; 6] = ["spans", "entities", "predictions", "ner", "ents", "output"];
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            drafts.documents.push(draft(&item, &mut passed)?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let draft = draft(item, &mut drafts.passed)?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
@@ -62,7 +57,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
         // How many tokens the last span has, and which is next after it.
         let mut last: Option<(u64, u64)> = None;
         for (at, entry) in value.get(key).map(Json::list).unwrap_or_default().iter().enumerate() {
-            let place = || item.at(format_args!("{key}[{at}]"));
+            let place = || item.place.at(key, at);
             let Some(new) = span(entry, place, Status::Suggested) else {
                 passed.no_span(place);
                 continue;

@@ -6,15 +6,19 @@
 //! ```
 //! (on one line, here without the other tokens). Offsets are code points, ends exclusive, but `token_end` is the last token
 //! itself. Tokens are spaCy's; a span that does not lie on them has none. What is in a rejected task is read as rejected.
+//! Relations have both spans once more, in `head_span` and `child_span`, and the last token of each.
 
-use postil_engine::{Document, Status};
+use std::collections::HashMap;
+
+use postil_engine::{Annotation, Document, Status};
 use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::Joins;
+use crate::json::{Item, Json, Shape};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::tokens::spacy;
@@ -26,12 +30,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON Lines of tasks with tokens and spans, for Prodigy's db-in",
     extension: ".prodigy.jsonl",
     mime: "application/jsonl",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint],
-    says: &[Says::Overlaps, Says::Origin, Says::Titles, Says::Ids],
+    says: &[Says::Overlaps, Says::Relations, Says::Origin, Says::Titles, Says::Ids],
     tokens: None,
-    joins: true,
+    streams: true,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -42,6 +49,8 @@ struct Task<'a> {
     meta: Meta<'a>,
     tokens: Vec<Token<'a>>,
     spans: Vec<TaskSpan<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Relation<'a>>,
     answer: &'static str,
 }
 
@@ -65,6 +74,17 @@ struct Token<'a> {
 }
 
 #[derive(Serialize)]
+struct Relation<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    child: Option<usize>,
+    head_span: TaskSpan<'a>,
+    child_span: TaskSpan<'a>,
+    label: &'a str,
+}
+
+#[derive(Clone, Copy, Serialize)]
 struct TaskSpan<'a> {
     start: usize,
     end: usize,
@@ -84,7 +104,7 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
-fn task(document: &Document, unit: Unit) -> Task<'_> {
+fn task<'a>(document: &'a Document, unit: Unit) -> Task<'a> {
     let text = document.text.as_str();
     let ruler = Ruler::new(&document.text, unit);
     // Tokens of white space are kept, so that tokens and their `ws` say the whole text.
@@ -95,12 +115,19 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
         let ws = cut.get(id + 1).map_or(text.len(), |next| next.start()) > token.end();
         Token { text: document.text.slice(*token), start, end, id, ws }
     });
-    let spans = document.annotations.iter().map(|annotation| {
+    let span = |annotation: &'a Annotation| {
         let (start, end) = ruler.offsets(annotation.span);
         let first = cut.binary_search_by_key(&annotation.span.start(), |token| token.start()).ok();
         let last = cut.binary_search_by_key(&annotation.span.end(), |token| token.end()).ok();
         let (token_start, token_end) = first.zip(last).unzip();
         TaskSpan { start, end, token_start, token_end, label: &annotation.label }
+    };
+    let relations = document.relations.iter().filter_map(|relation| {
+        let head_span = span(document.annotation(relation.from)?);
+        let child_span = span(document.annotation(relation.to)?);
+        // A span is named by its last token.
+        let (head, child) = (head_span.token_end, child_span.token_end);
+        Some(Relation { head, child, head_span, child_span, label: &relation.kind })
     });
     Task {
         text,
@@ -111,23 +138,16 @@ fn task(document: &Document, unit: Unit) -> Task<'_> {
             source: document.source_url.as_deref(),
         },
         tokens: tokens.collect(),
-        spans: spans.collect(),
+        spans: document.annotations.iter().map(|annotation| span(annotation)).collect(),
+        relations: relations.collect(),
         answer: "accept",
     }
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            drafts.documents.push(draft(&item, &mut passed)?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let draft = draft(item, &mut drafts.passed)?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
@@ -140,26 +160,35 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
         Some("ignore") => Status::Suggested,
         _ => Status::Accepted,
     };
-    let mut spans = Vec::new();
+    let mut spans: Vec<DraftSpan> = Vec::new();
+    let mut last = Vec::new();
     for (at, entry) in value.get("spans").map(Json::list).unwrap_or_default().iter().enumerate() {
-        let place = || item.at(format_args!("spans[{at}]"));
+        let place = || item.place.at("spans", at);
         match span(entry, place, status) {
-            Some(span) => spans.push(DraftSpan { id: key(entry), ..span }),
+            Some(span) => {
+                spans.push(DraftSpan { id: key(entry), ..span });
+                last.push(entry.get("token_end").and_then(Json::offset));
+            }
             None => passed.no_span(place),
         }
     }
+    let by_last: HashMap<u64, usize> = last.into_iter().zip(0..).filter_map(|(last, at)| Some((last?, at))).collect();
     let mut relations = Vec::new();
     for (at, entry) in value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate() {
-        let place = || item.at(format_args!("relations[{at}]"));
-        let end = |name| entry.get(name).and_then(key);
-        match (end("head_span"), end("child_span"), words(entry, "label")) {
+        let place = || item.place.at("relations", at);
+        // The span itself, or the last token of one.
+        let end = |span, token| {
+            let by_token = || spans.get(*by_last.get(&entry.get(token)?.offset()?)?)?.id.clone();
+            entry.get(span).and_then(key).or_else(by_token)
+        };
+        match (end("head_span", "head"), end("child_span", "child"), words(entry, "label")) {
             (Some(from), Some(to), Some(kind)) => relations.push(DraftRelation { place: place(), kind, from, to }),
-            _ => passed.add("relations between single tokens were passed over", place),
+            _ => passed.add("relations between tokens without a span were passed over", place),
         }
     }
     for other in ["accept", "label"] {
         if value.any(&[other]).is_some() {
-            passed.add("choices for whole texts were passed over", || item.at(other));
+            passed.add("choices for whole texts were passed over", || item.place.field(other));
         }
     }
     let meta = value.get("meta").unwrap_or(&Json::Null);

@@ -18,11 +18,13 @@ use serde::Serialize;
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::{Joins, LIST};
+use crate::json::{Item, Json, Shape};
 use crate::loose::Passed;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
 
 pub(crate) static FORMAT: Format = Format {
@@ -31,12 +33,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON with denotations, attributes and relations, for PubAnnotation, TextAE and INCEpTION",
     extension: ".pubannotation.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16],
     says: &[Says::Overlaps, Says::Fragments, Says::Attributes, Says::Relations, Says::Ids],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(LIST),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -82,7 +87,7 @@ struct Said<'a> {
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let mut body = Vec::new();
-    if let [document] = job.documents {
+    if let ([document], [_]) = (job.documents, job.all) {
         serde_json::to_writer(&mut body, &article(document, job.unit))?;
         body.push(b'\n');
     } else {
@@ -134,18 +139,10 @@ fn article(document: &Document, unit: Unit) -> Article<'_> {
     }
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |item| {
-            drafts.documents.push(draft(&item, &mut passed)?);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let draft = draft(item, &mut drafts.passed)?;
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
@@ -157,10 +154,11 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
         ));
     };
     let mut draft = Draft { id: id(value), text: text.to_owned(), ..Draft::default() };
-    layer(item, value, "", &mut draft, passed);
+    layer(&item.place, value, "", &mut draft, passed);
     // Several people's or projects' work on one text, each with ids of its own.
     for (at, track) in value.get("tracks").map(Json::list).unwrap_or_default().iter().enumerate() {
-        layer(item, track, &format!("tracks[{at}]."), &mut draft, passed);
+        let path = format!("tracks[{at}]");
+        layer(&item.place.within(path.as_str()), track, &format!("{path}."), &mut draft, passed);
     }
     Ok(draft)
 }
@@ -171,12 +169,12 @@ fn id(value: &Json<'_>) -> Option<String> {
     Some(part.map_or_else(|| id.clone(), |part| format!("{id}-{part}")))
 }
 
-fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passed: &mut Passed) {
+fn layer(place: &Spot, value: &Json<'_>, path: &str, draft: &mut Draft, passed: &mut Passed) {
     let list = |key: &str| value.get(key).map(Json::list).unwrap_or_default().iter().enumerate();
     let name = |entry: &Json<'_>, key: &str| entry.get(key).and_then(Json::name).map(|name| format!("{path}{name}"));
     let first = draft.spans.len();
     for (at, entry) in list("denotations").chain(list("catanns")) {
-        let place = || item.at(format_args!("{path}denotations[{at}]"));
+        let place = || place.at("denotations", at);
         let label = entry.any(&["obj", "category"]).and_then(Json::name).filter(|label| !label.is_empty());
         match pieces(entry.get("span").unwrap_or(&Json::Null)).zip(label) {
             Some((pieces, label)) => draft.spans.push(DraftSpan {
@@ -207,20 +205,20 @@ fn layer(item: &Item<'_>, value: &Json<'_>, path: &str, draft: &mut Draft, passe
             Some((span, pred, value)) => {
                 span.attributes.push(Attribute { name: pred.into(), value: value.into() });
             }
-            None => passed.add("attributes that say nothing new of a denotation were passed over", || {
-                item.at(format_args!("{path}{key}[{at}]"))
-            }),
+            None => {
+                passed.add("attributes that say nothing new of a denotation were passed over", || place.at(key, at))
+            }
         }
     }
     for (at, entry) in list("relations") {
-        let place = item.at(format_args!("{path}relations[{at}]"));
+        let place = place.at("relations", at);
         match (name(entry, "subj"), entry.get("pred").and_then(Json::name), name(entry, "obj")) {
             (Some(from), Some(kind), Some(to)) => draft.relations.push(DraftRelation { place, kind, from, to }),
             _ => passed.add("relations without subj, pred and obj were passed over", || place),
         }
     }
     if list("blocks").next().is_some() {
-        passed.add("blocks were passed over", || item.at(format_args!("{path}blocks")));
+        passed.add("blocks were passed over", || place.field("blocks"));
     }
 }
 

@@ -10,17 +10,20 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use postil_engine::{Document, Status};
 use serde::Serialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
-use crate::json::{Item, Json, Shape, items, text};
+use crate::join::{Joins, LIST};
+use crate::json::{Item, Json, Shape};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
 
 pub(crate) static FORMAT: Format = Format {
@@ -29,12 +32,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON list of texts with entities, for spaCy's training scripts",
     extension: ".spacy.json",
     mime: "application/json",
+    group: Group::Train,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[Says::Overlaps],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(LIST),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Items(read)),
     check: None,
     knows,
 };
@@ -79,56 +85,47 @@ pub(crate) fn entities(document: &Document, unit: Unit) -> Vec<Entity<'_>> {
     entities.collect()
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let mut passed = Passed::default();
-    for part in parts {
-        let text = text(part)?;
-        items(&text, |Item { place, value }| {
-            let Some(draft) = draft(&value, &place, &mut passed) else {
-                let what = "here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}]";
-                return Err(ReadError::at(place, what));
-            };
-            drafts.documents.push(draft);
-            Ok(())
-        })?;
-    }
-    drafts.remarks = passed.remarks();
-    Ok(drafts)
+fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
+    let Some(draft) = draft(&item.value, &item.place, &mut drafts.passed) else {
+        let what = "here should be a text with its entities: [\"text\", {\"entities\": [[0, 4, \"LABEL\"]]}]";
+        return Err(ReadError::at(&item.place, what));
+    };
+    drafts.documents.push(draft);
+    Ok(())
 }
 
 /// The document that a pair or an object says; `None` when it is none.
-pub(crate) fn draft(value: &Json<'_>, place: &str, passed: &mut Passed) -> Option<Draft> {
-    let joint = if place.ends_with(']') { "" } else { ", " };
-    let (text, found, place) = match value.list() {
-        [text, found, ..] => (text.text()?, found, format!("{place}{joint}[1].")),
-        _ => {
-            let joint = if place.ends_with(']') { "." } else { ", " };
-            (value.any(&["text", "content"])?.text()?, value, format!("{place}{joint}"))
-        }
+pub(crate) fn draft(value: &Json<'_>, place: &Spot, passed: &mut Passed) -> Option<Draft> {
+    let (text, found, prefix) = match value.list() {
+        [text, found, ..] => (text.text()?, found, "[1]."),
+        _ => (value.any(&["text", "content"])?.text()?, value, ""),
     };
+    let (item, place) = (place, if prefix.is_empty() { place.clone() } else { place.within("[1]") });
     let mut spans = Vec::new();
     for key in ["entities", "ents", "spans"] {
         match found.get(key) {
             Some(Json::Object(groups)) => {
-                groups.iter().for_each(|(group, list)| add(list, &format!("{place}{key}.{group}"), &mut spans, passed));
+                for (group, list) in groups {
+                    let path: Arc<str> = format!("{prefix}{key}.{group}").into();
+                    add(list, |at| item.within(Arc::clone(&path)).at("", at), &mut spans, passed);
+                }
             }
-            Some(list @ Json::List(_)) => add(list, &format!("{place}{key}"), &mut spans, passed),
+            Some(list @ Json::List(_)) => add(list, |at| place.at(key, at), &mut spans, passed),
             Some(Json::Null) | None => {}
             Some(_) => return None,
         }
     }
     for (key, what) in [("cats", "categories of whole texts were passed over"), ("links", "links were passed over")] {
         if found.get(key).is_some_and(|it| !it.fields().is_empty()) {
-            passed.add(what, || format!("{place}{key}"));
+            passed.add(what, || place.field(key));
         }
     }
     Some(Draft { title: words(value, "title"), text: text.to_owned(), spans, ..Draft::default() })
 }
 
-fn add(list: &Json<'_>, place: &str, spans: &mut Vec<DraftSpan>, passed: &mut Passed) {
+fn add(list: &Json<'_>, place: impl Fn(usize) -> Spot, spans: &mut Vec<DraftSpan>, passed: &mut Passed) {
     for (at, entry) in list.list().iter().enumerate() {
-        let place = || format!("{place}[{at}]");
+        let place = || place(at);
         match span(entry, place, Status::Accepted) {
             Some(span) => spans.push(span),
             None if entry.text().is_some() => passed.add("tags of single tokens were passed over", place),

@@ -19,8 +19,9 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::WriteError;
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::json::Shape;
 use crate::kinds::web_annotation_read::read;
 use crate::part::Part;
@@ -32,12 +33,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "JSON-LD page of annotations with quotes and positions, for Recogito and other annotation software",
     extension: ".jsonld",
     mime: "application/ld+json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint, Unit::Utf16],
     says: &[Says::Overlaps, Says::Fragments, Says::Notes, Says::Relations, Says::Links, Says::Titles, Says::Ids],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Lists(&["\"source\":[", "\n],\n\"items\":[", "\n]}\n"]),
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };

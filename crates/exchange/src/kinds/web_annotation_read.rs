@@ -11,6 +11,7 @@ use crate::error::ReadError;
 use crate::json::{Json, items, text};
 use crate::loose::{Passed, words};
 use crate::part::Part;
+use crate::spot::Spot;
 
 pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
     let (texts, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.extension() == "txt");
@@ -33,27 +34,36 @@ struct Reader {
     /// The documents of annotations, by the annotations' names.
     owners: HashMap<String, usize>,
     relations: Vec<DraftRelation>,
+    unplaced: Vec<Unplaced>,
     passed: Passed,
+}
+
+/// An annotation that says by quotes alone where it is, until the text is known.
+struct Unplaced {
+    owner: usize,
+    /// Which of the document's.
+    nth: usize,
+    /// What stands before each quote, the quote, what stands after it.
+    quotes: Vec<[String; 3]>,
 }
 
 impl Reader {
     /// A page, a collection with its first page, or an annotation.
-    fn value(&mut self, value: &Json<'_>, place: &str) {
+    fn value(&mut self, value: &Json<'_>, place: &Spot) {
         let sources = value.get("source");
         for source in sources.map(list).unwrap_or_default() {
             if source.words("value").is_some() {
                 self.source(source);
             }
         }
-        let joint = if place.is_empty() { "" } else { ", " };
         for key in ["items", "@graph", "first"] {
             match value.get(key) {
                 Some(Json::List(members)) => {
                     for (at, member) in members.iter().enumerate() {
-                        self.value(member, &format!("{place}{joint}{key}[{at}]"));
+                        self.value(member, &place.at(key, at));
                     }
                 }
-                Some(page @ Json::Object(_)) => self.value(page, &format!("{place}{joint}{key}")),
+                Some(page @ Json::Object(_)) => self.value(page, &place.field(key)),
                 _ => {}
             }
         }
@@ -80,18 +90,19 @@ impl Reader {
         at
     }
 
-    fn annotation(&mut self, value: &Json<'_>, target: &Json<'_>, place: &str) {
+    fn annotation(&mut self, value: &Json<'_>, target: &Json<'_>, place: &Spot) {
         let targets = list(target);
         if targets.iter().all(|target| target.get("selector").is_none()) {
             return self.relation(value, targets, place);
         }
-        let mut span = DraftSpan { place: place.to_owned(), status: Status::Accepted, ..DraftSpan::default() };
+        let mut span = DraftSpan { place: place.clone(), status: Status::Accepted, ..DraftSpan::default() };
         let mut quotes = Vec::new();
         for target in targets {
             for selector in target.get("selector").map(list).unwrap_or_default() {
                 let offset = |key| selector.get(key).and_then(Json::offset);
                 if let Some(exact) = selector.words("exact") {
-                    quotes.push(exact);
+                    let around = |key| selector.words(key).unwrap_or_default();
+                    quotes.push([around("prefix"), exact, around("suffix")]);
                 } else if let (Some("TextPositionSelector"), Some(piece)) =
                     (selector.words("type"), offset("start").zip(offset("end")))
                 {
@@ -100,14 +111,24 @@ impl Reader {
             }
         }
         let source = targets.first().and_then(|target| target.any(&["source", "id"])).unwrap_or(&Json::Null);
-        if span.pieces.is_empty() || span.pieces.len() != targets.len() {
-            let what = "annotations without a TextPositionSelector for each target were passed over";
-            return self.passed.add(what, || place.to_owned());
+        let is_quoted = quotes.len() == targets.len() && quotes.iter().all(|[_, exact, _]| !exact.is_empty());
+        let is_placed = span.pieces.len() == targets.len();
+        if !is_placed && !is_quoted {
+            let what = "annotations without a position or a quote for each target were passed over";
+            return self.passed.add(what, || place.clone());
         }
-        if quotes.len() == span.pieces.len() {
-            span.quote = Some(quotes.join(" "));
+        if is_quoted {
+            span.quote = Some(quotes.iter().map(|[_, exact, _]| *exact).collect::<Vec<_>>().join(" "));
         }
         let owner = self.source(source);
+        if !is_placed {
+            let quotes = quotes.iter().map(|quote| quote.map(str::to_owned)).collect();
+            self.unplaced.push(Unplaced {
+                owner,
+                nth: self.documents.get(owner).map_or(0, |it| it.0.spans.len()),
+                quotes,
+            });
+        }
         span.id = value.any(&["id", "@id"]).and_then(Json::name);
         self.bodies(value, &mut span);
         self.owners.extend(span.id.clone().map(|id| (id, owner)));
@@ -157,7 +178,7 @@ impl Reader {
     }
 
     /// What has annotations as its targets: from the target to the body, or from one target to the other.
-    fn relation(&mut self, value: &Json<'_>, targets: &[Json<'_>], place: &str) {
+    fn relation(&mut self, value: &Json<'_>, targets: &[Json<'_>], place: &Spot) {
         let name = |it: &Json<'_>| {
             it.text().or_else(|| it.any(&["id", "@id", "source"]).and_then(Json::text)).map(str::to_owned)
         };
@@ -170,9 +191,9 @@ impl Reader {
             [] => None,
         };
         let Some((from, to)) = ends else {
-            return self.passed.add("annotations of whole texts were passed over", || place.to_owned());
+            return self.passed.add("annotations of whole texts were passed over", || place.clone());
         };
-        self.relations.push(DraftRelation { place: place.to_owned(), kind, from, to });
+        self.relations.push(DraftRelation { place: place.clone(), kind, from, to });
     }
 
     fn drafts(mut self, texts: &[&Part]) -> Result<Drafts, ReadError> {
@@ -205,8 +226,49 @@ impl Reader {
             }
             documents.push(draft);
         }
-        Ok(Drafts { documents, remarks: self.passed.remarks(), ..Drafts::default() })
+        place(&mut documents, self.unplaced, &mut self.passed);
+        Ok(Drafts { documents, passed: self.passed, ..Drafts::default() })
     }
+}
+
+/// Bytes that quotes are searched in, at most, for each byte of the texts.
+const SEARCHED: usize = 64;
+
+/// Gives annotations that have quotes alone their places: where each quote stands with what is around it, and nowhere
+/// else. The others are taken out.
+fn place(documents: &mut [Draft], unplaced: Vec<Unplaced>, passed: &mut Passed) {
+    let mut budget = documents.iter().map(|draft| draft.text.len() * SEARCHED).sum::<usize>();
+    for Unplaced { owner, nth, quotes } in unplaced.into_iter().rev() {
+        let Some(draft) = documents.get_mut(owner) else { continue };
+        let cost = draft.text.len() * quotes.len();
+        let found = budget.checked_sub(cost).and_then(|left| {
+            budget = left;
+            quotes.iter().map(|quote| only(&draft.text, quote)).collect::<Option<Vec<_>>>()
+        });
+        match (found, draft.spans.get_mut(nth)) {
+            (Some(found), Some(span)) => {
+                // In the usual unit; where the other annotations of the file count another, the quote tells.
+                let points = |at: usize| draft.text.get(..at).unwrap_or_default().chars().count() as u64;
+                span.pieces = found.into_iter().map(|(start, end)| (points(start), points(end))).collect();
+            }
+            (None, Some(_)) => {
+                let span = draft.spans.remove(nth);
+                passed
+                    .add("annotations whose quote stands nowhere or in several places were passed over", || span.place);
+            }
+            (_, None) => {}
+        }
+    }
+}
+
+/// The one place where a quote stands between what is around it.
+fn only(text: &str, [before, exact, after]: &[String; 3]) -> Option<(usize, usize)> {
+    let is_there = |&(start, end): &(usize, usize)| {
+        text.get(..start).is_some_and(|text| text.ends_with(before.as_str()))
+            && text.get(end..).is_some_and(|text| text.starts_with(after.as_str()))
+    };
+    let mut found = text.match_indices(exact.as_str()).map(|(at, _)| (at, at + exact.len())).filter(is_there);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The members of a list, or the one value that stands for it.

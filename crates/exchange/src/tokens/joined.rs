@@ -7,6 +7,7 @@ use std::ops::Range;
 use postil_engine::Status;
 
 use crate::draft::{Draft, DraftSpan};
+use crate::spot::Spot;
 
 /// A document as it grows. Its offsets are bytes.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Joined {
     }
 
     /// Marks tokens of the last sentence; `false` when it has no such tokens.
-    pub(crate) fn mark(&mut self, tokens: Range<usize>, label: &str, place: String, id: Option<String>) -> bool {
+    pub(crate) fn mark(&mut self, tokens: Range<usize>, label: &str, place: Spot, id: Option<String>) -> bool {
         let first = self.places.get(tokens.start);
         let last = tokens.end.checked_sub(1).and_then(|last| self.places.get(last));
         let (Some(&(start, _)), Some(&(_, end)), false) = (first, last, tokens.is_empty()) else { return false };

@@ -26,6 +26,9 @@ pub enum Scheme {
     Bilou,
 }
 
+/// The schemes of files whose readers take any, first the usual one.
+pub(crate) const TAGS: &[Scheme] = &[Scheme::Iob2, Scheme::Iob1, Scheme::Bioes, Scheme::Bilou];
+
 impl Scheme {
     /// The letters, in the order of lists of tags.
     pub(crate) fn letters(self) -> &'static [char] {

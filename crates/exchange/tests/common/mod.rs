@@ -9,7 +9,7 @@ use std::sync::Arc;
 use postil_engine::{
     Annotation, Attribute, Document, Entity, Relation, Scalar, Source, Status, Text, Value, default_labels, structure,
 };
-use postil_exchange::{Format, Options, Part, export, import};
+use postil_exchange::{Export, Format, Options, Part, Workers, export, export_with, import, import_with};
 use postil_formats::Library;
 
 /// A document in a notation: `[Ana Ruiz|PERSON] paid`.
@@ -164,6 +164,52 @@ fn mark(document: &Document, annotation: &Annotation) -> String {
     }
     annotation.attributes.iter().for_each(|it| write!(line, " {}={}", it.name, it.value).unwrap());
     line
+}
+
+/// Many hands for little work: pieces as small as can be, the last first.
+pub(crate) struct Many;
+
+impl Workers for Many {
+    fn piece(&self) -> usize {
+        1
+    }
+
+    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..count).rev().for_each(work);
+    }
+}
+
+/// What is shared out comes to the same as what is not: files to the byte, documents, findings with their places.
+#[track_caller]
+pub(crate) fn shared_out_is_the_same(format: &'static Format, documents: &[Document]) {
+    let alone = export(format, documents, &default_labels(), &Options::default());
+    let many = export_with(format, documents, &default_labels(), &Options::default(), &Many);
+    match (&many, &alone) {
+        (Ok(many), Ok(alone)) => {
+            let names = |export: &Export| export.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+            assert_eq!(names(many), names(alone), "{}", format.id);
+            for (many, alone) in many.files.iter().zip(&alone.files) {
+                let lines =
+                    |file: &Part| file.bytes.split(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
+                let differ = lines(many).into_iter().zip(lines(alone)).find(|(many, alone)| many != alone);
+                let shown = differ
+                    .map(|(a, b)| (String::from_utf8_lossy(&a).into_owned(), String::from_utf8_lossy(&b).into_owned()));
+                assert!(many.bytes == alone.bytes, "{}: {}: {shown:?}", format.id, many.name);
+            }
+            assert_eq!(many.report, alone.report, "{}", format.id);
+        }
+        _ => assert_eq!(many, alone, "{}", format.id),
+    }
+    if let Ok(written) = alone {
+        reads_the_same(format, &written.files);
+    }
+}
+
+#[track_caller]
+pub(crate) fn reads_the_same(format: &'static Format, files: &[Part]) {
+    let read = |read: Result<postil_exchange::Import, _>| read.map(|import| (import.library, import.findings));
+    let alone = read(import(files, Some(format), "d"));
+    assert_eq!(read(import_with(files, Some(format), "d", &Many)), alone, "{}", format.id);
 }
 
 /// A document with marks made of any numbers: from which character, of how many, of which label.

@@ -40,10 +40,12 @@ pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use label_file::read_text as read_label_text;
 pub use label_file::{LabelFile, VERSION as LABELS_VERSION};
 pub(crate) use read::read_text;
+pub use read::{joined, read};
 use record::record;
 
-use crate::options::Generator;
-use crate::registry::{Format, OffsetUnit, Writer};
+use crate::error::WriteError;
+use crate::options::{Generator, WriteOptions};
+use crate::registry::{Format, OffsetUnit, Writer, sound};
 
 /// The version of the file that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
@@ -69,6 +71,15 @@ pub static FORMAT: Format = Format {
     writer: Some(Writer { write: write::write, reread: write::reread }),
     reader: Some(read::read),
 };
+
+/// The file of all documents and annotations, for who proves it by reading it: [`FORMAT`] proves what it writes.
+///
+/// # Errors
+/// When an annotation does not fit its text or names an entity that is not there.
+pub fn unproved(documents: &[Document], labels: &[LabelDef]) -> Result<Vec<u8>, WriteError> {
+    documents.iter().try_for_each(sound)?;
+    write::write(documents, labels, &WriteOptions::default())
+}
 
 /// The JSON Schema of the file.
 #[cfg(feature = "schema")]

@@ -1,10 +1,12 @@
 //! From the file to the model. Everything is checked before anything is handed out: offsets against the text, quotes
 //! against offsets, ids against each other, labels against the set. Nothing is moved or dropped silently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, structure, text};
+use postil_engine::{
+    Annotation, Block, Document, Entity, Id, Ignored, LabelKind, Relation, Span, Text, structure, text,
+};
 use serde::Deserialize;
 
 use super::diagnose::{Head, diagnose};
@@ -20,12 +22,38 @@ use crate::open::admit;
 use crate::registry::OffsetUnit;
 use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Library, ReadError> {
+/// Reads a file of ours. Linear.
+///
+/// # Errors
+/// When the file is not of this format or does not hold together; the message says where.
+pub fn read(bytes: &[u8]) -> Result<Library, ReadError> {
     let text = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Kind::NoText.into());
     }
     read_text(&text)
+}
+
+/// The library whose documents several files hold that begin alike, as pieces of one file do; `None` where it would not be
+/// read as one file.
+#[must_use]
+pub fn joined(files: Vec<Library>) -> Option<Library> {
+    let documents = || files.iter().flat_map(|file| &file.documents);
+    let mut ids = HashSet::new();
+    let annotations: usize = documents().map(|document| document.annotations.len()).sum();
+    if annotations > MAX_ANNOTATIONS || !documents().all(|document| ids.insert(Arc::clone(&document.id))) {
+        return None;
+    }
+    let mut files = files.into_iter();
+    let mut all = files.next()?;
+    let mut labels = Labels::new(all.labels).ok()?;
+    for file in files {
+        for label in &file.labels {
+            labels.get(&label.name, label.kind == LabelKind::Figure).ok()?;
+        }
+        all.documents.extend(file.documents);
+    }
+    Some(Library { labels: labels.into_set(), documents: all.documents })
 }
 
 /// The same for text that is already decoded and not blank.
@@ -193,6 +221,9 @@ impl Reader {
 
     /// Where the entity is that each annotation mentions, as the entities say it.
     fn mentions(&self, file: &NativeDocument<'_>) -> Result<Places, ReadError> {
+        if file.entities.iter().all(|entity| entity.mentions.is_empty()) {
+            return Ok(Places::new());
+        }
         let mut places = Places::with_capacity(file.annotations.len());
         places.extend(file.annotations.iter().enumerate().map(|(at, annotation)| (annotation.id.number(), at)));
         let mut mentions = Places::with_capacity(file.annotations.len());

@@ -25,8 +25,9 @@ use postil_engine::{Attribute, Span};
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, Says};
+use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Unit;
 
@@ -36,6 +37,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "a text and an .ann file for each document, with settings, for brat and what reads its files",
     extension: ".ann",
     mime: "text/plain",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::CodePoint],
     says: &[
         Says::Overlaps,
@@ -48,9 +51,10 @@ pub(crate) static FORMAT: Format = Format {
         Says::Values,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Not,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };

@@ -13,6 +13,7 @@ use super::{EQUIV, EXACT, Exact, NOTE, PIECES, VALUE, joined};
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
 
 /// Reads each text with what is marked in it; `parts` in any order. O(n).
@@ -58,8 +59,9 @@ fn document(text: &Part, marks: &[&Part], settings: &Settings, remarks: &mut Vec
     let mut lines = Lines::new(settings);
     for part in marks {
         let body = text_of(part)?;
+        let file = (marks.len() > 1).then(|| Arc::from(part.name.as_str()));
         for (at, line) in body.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            if lines.line(line, at + 1, marks.len() > 1, &part.name).is_none() {
+            if lines.line(line, at + 1, file.as_ref()).is_none() {
                 lines.strange.push(format!("line {} of {}", at + 1, part.name));
             }
         }
@@ -112,8 +114,11 @@ impl<'a> Lines<'a> {
     }
 
     /// Takes in a line; `None` when it is not understood.
-    fn line(&mut self, line: &str, number: usize, several: bool, file: &str) -> Option<()> {
-        let place = || if several { format!("line {number} of {file}") } else { format!("line {number}") };
+    fn line(&mut self, line: &str, number: usize, file: Option<&Arc<str>>) -> Option<()> {
+        let place = || match file {
+            Some(file) => Spot::in_file("line", number, file),
+            None => Spot::numbered("line", number),
+        };
         let (id, rest) = line.split_once('\t')?;
         let (data, tail) = rest.split_once('\t').map_or((rest, None), |(data, tail)| (data, Some(tail)));
         let mut words = data.split_ascii_whitespace();
@@ -184,7 +189,7 @@ impl<'a> Lines<'a> {
         Some(())
     }
 
-    fn relation(&mut self, place: String, kind: &str, from: &str, to: &str) {
+    fn relation(&mut self, place: Spot, kind: &str, from: &str, to: &str) {
         let (kind, from, to) = (kind.to_owned(), from.to_owned(), to.to_owned());
         self.relations.push(DraftRelation { place, kind, from, to });
     }

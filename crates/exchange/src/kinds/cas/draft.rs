@@ -7,6 +7,7 @@ use postil_engine::{Attribute, Status};
 use super::model::{Cas, Structure, link};
 use crate::draft::{Draft, DraftRelation, DraftSpan};
 use crate::error::ReadError;
+use crate::spot::Spot;
 
 /// Layers of DKPro that are analysis, not annotation: tokens, sentences, word classes, syntax.
 const ANALYSIS: [&str; 5] = [
@@ -52,8 +53,11 @@ pub(super) fn draft(cas: Cas, name: &str, remarks: &mut Vec<String>) -> Result<D
     Ok(draft)
 }
 
-fn place(structure: &Structure) -> String {
-    format!("structure {}", structure.id)
+fn place(structure: &Structure) -> Spot {
+    match structure.id.parse() {
+        Ok(id) => Spot::numbered("structure", id),
+        Err(_) => Spot::default().within(format!("structure {}", structure.id)),
+    }
 }
 
 fn about(structure: &Structure, draft: &mut Draft) {

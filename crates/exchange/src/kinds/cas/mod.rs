@@ -16,8 +16,9 @@ mod model;
 mod typesystem;
 mod xmi;
 
-use crate::format::{Format, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::unit::Unit;
 
 const SAYS: &[Says] = &[
@@ -40,12 +41,15 @@ pub(crate) static JSON: Format = Format {
     description: "a file for each document, for INCEpTION and dkpro-cassis",
     extension: ".cas.json",
     mime: "application/json",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Files,
     write: Some(json::write),
-    read: Some(json::read),
+    read: Some(Read::Files(json::read)),
     check: None,
     knows: |peek: &Peek<'_>| {
         peek.text.starts_with('{') && ["%TYPES", "%FEATURE_STRUCTURES"].iter().any(|key| Peek::has_key(peek.text, key))
@@ -58,12 +62,15 @@ pub(crate) static XMI: Format = Format {
     description: "a file for each document and their types, for INCEpTION and what is built on UIMA",
     extension: ".xmi",
     mime: "application/vnd.xmi+xml",
+    group: Group::Annotate,
+    takes_mark: false,
     units: &[Unit::Utf16],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Files,
     write: Some(xmi::write),
-    read: Some(xmi::read),
+    read: Some(Read::Files(xmi::read)),
     check: None,
     knows: |peek: &Peek<'_>| peek.text.starts_with('<') && peek.text.contains("http://www.omg.org/XMI"),
 };

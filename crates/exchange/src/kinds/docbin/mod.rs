@@ -14,8 +14,9 @@ mod write;
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{Format, Says, TokenUse};
+use crate::format::{Format, Group, Read, Says, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::tokens::Tokenizer;
 
 pub(crate) static FORMAT: Format = Format {
@@ -24,12 +25,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "spaCy's binary file of documents, for spacy train",
     extension: ".spacy",
     mime: "application/octet-stream",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[Says::Overlaps, Says::Links],
-    tokens: Some(TokenUse { tokenizers: &[Tokenizer::Spacy], sentences: false, blanks: true }),
-    joins: false,
+    tokens: Some(TokenUse { tokenizers: &[Tokenizer::Spacy], sentences: false, blanks: true, schemes: &[] }),
+    streams: false,
+    joins: Joins::Not,
     write: Some(write::write),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows,
 };

@@ -12,6 +12,7 @@ use super::{attr, strings};
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 /// How much larger than the file its content may be: real ones are a tenth of it.
@@ -141,7 +142,7 @@ struct Placed {
 }
 
 impl Table<'_> {
-    fn string(&self, number: u64, place: impl Fn() -> String) -> Result<&str, ReadError> {
+    fn string(&self, number: u64, place: impl Fn() -> Spot) -> Result<&str, ReadError> {
         let missing = || ReadError::at(place(), format_args!("the string with the number {number} is not in the file"));
         self.strings.get(&number).copied().ok_or_else(missing)
     }
@@ -161,7 +162,7 @@ impl Table<'_> {
         };
         let mut open: Option<u64> = None;
         for (at, (row, &space)) in tokens.chunks_exact(self.wide).zip(spaces).enumerate() {
-            let place = || format!("document {}, token {}", nth + 1, at + 1);
+            let place = || Spot::numbered("document", nth + 1).nth("token", at + 1);
             let word = self.string(number(row, Some(self.orth)), place)?;
             *room = room
                 .checked_sub(word.len())
@@ -207,7 +208,7 @@ impl Table<'_> {
         let mut known: HashSet<_> =
             to.draft.spans.iter().map(|span| (span.pieces.clone(), span.label.clone())).collect();
         for group in groups {
-            let place = |at: usize| format!("document {}, span {} of a group", nth + 1, at + 1);
+            let place = |at: usize| Spot::numbered("document", nth + 1).nth("span of a group", at + 1);
             let Ok(group) = rmp_serde::from_slice::<Group<'_>>(group) else { continue };
             for (at, span) in group.spans.iter().enumerate() {
                 let place = || place(at);

@@ -15,11 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
-use crate::format::{Format, Job, TokenUse};
+use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::kinds::cell::Cell;
 use crate::kinds::rows;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::tokens::Tokenizer;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
@@ -33,12 +35,15 @@ pub(crate) static FORMAT: Format = Format {
     description: "rows of tokens and tags with a dataset card, for the datasets library",
     extension: ".tokens.jsonl",
     mime: "application/x-ndjson",
+    group: Group::Train,
+    takes_mark: false,
     units: &[],
     says: &[],
-    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false }),
-    joins: false,
+    tokens: Some(TokenUse { tokenizers: &Tokenizer::ALL, sentences: true, blanks: false, schemes: scheme::TAGS }),
+    streams: false,
+    joins: Joins::Lines,
     write: Some(write),
-    read: Some(read),
+    read: Some(Read::Files(read)),
     check: None,
     knows,
 };
@@ -54,7 +59,7 @@ struct Written<'a> {
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let scheme = job.options.scheme.unwrap_or(Scheme::Iob2);
     let labels = job.labels.iter().map(|label| &*label.name);
-    let used = job.documents.iter().flat_map(|document| document.annotations.iter().map(|it| &*it.label));
+    let used = job.all.iter().flat_map(|document| document.annotations.iter().map(|it| &*it.label));
     let names = Names::new(labels.chain(used), scheme);
     let mut body = Vec::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 3).sum());
     for (document, tokenised) in job.documents.iter().zip(job.tokenised) {
@@ -150,7 +155,7 @@ fn sentence(
     let words: Vec<_> = row.tokens.iter().map(Cell::text).collect();
     page.sentence(words.iter().map(|word| &**word));
     for (tokens, label) in scheme::marks(tags.iter().map(String::as_str), seen) {
-        let place = format!("row {number}, tokens[{}]", tokens.start);
+        let place = Spot::numbered("row", number).at("tokens", tokens.start);
         page.mark(tokens, label, place, None);
     }
     Ok(())

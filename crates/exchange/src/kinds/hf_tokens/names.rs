@@ -59,8 +59,6 @@ impl<'a> Names<'a> {
         for (nth, name) in self.list.iter().enumerate() {
             let _ = write!(names, "\n          '{nth}': {}", Value::from(name.as_str()));
         }
-        let rows: usize = job.tokenised.iter().map(|tokenised| tokenised.sentences.len().max(1)).sum();
-        let marks: usize = job.tokenised.iter().map(|tokenised| tokenised.marks.len()).sum();
         let path = Value::from(file);
         format!(
             "---\n\
@@ -70,7 +68,7 @@ impl<'a> Names<'a> {
             - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:{names}\n\
             ---\n\n\
             # Annotated articles\n\n\
-            {marks} marks in {documents} documents, {rows} rows. `load_dataset` on this folder reads the tags with their \
+            {documents} documents, a sentence a row. `load_dataset` on this folder reads the tags with their \
             names; so does\n\n\
             ```python\n\
             import json\n\
@@ -79,7 +77,7 @@ impl<'a> Names<'a> {
             rows = load_dataset(\"json\", data_files={path}, features=features)\n\
             ```\n\n\
             Written by {generator}.\n",
-            documents = job.documents.len(),
+            documents = job.all.len(),
             generator = job.options.generator,
         )
     }

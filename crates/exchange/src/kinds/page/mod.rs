@@ -13,7 +13,8 @@ mod check;
 mod marks;
 mod write;
 
-use crate::format::{Format, Says};
+use crate::format::{Format, Group, Says};
+use crate::join::Joins;
 
 pub(crate) static FORMAT: Format = Format {
     id: "html",
@@ -21,6 +22,8 @@ pub(crate) static FORMAT: Format = Format {
     description: "the articles with their marks, values and notes, to read and print; nothing is loaded",
     extension: ".html",
     mime: "text/html",
+    group: Group::Read,
+    takes_mark: false,
     units: &[],
     says: &[
         Says::Overlaps,
@@ -38,7 +41,8 @@ pub(crate) static FORMAT: Format = Format {
         Says::Titles,
     ],
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Not,
     write: Some(|job| write::write(job, &FORMAT)),
     read: None,
     check: Some(check::check),

@@ -18,8 +18,9 @@ mod read;
 mod records;
 mod write;
 
-use crate::format::{Format, Says};
+use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
+use crate::join::Joins;
 use crate::unit::Unit;
 
 const SAYS: &[Says] = &[
@@ -43,12 +44,15 @@ pub(crate) static CSV: Format = Format {
     description: "a table of annotations and one of texts, for spreadsheets and pandas",
     extension: ".csv",
     mime: "text/csv",
+    group: Group::Read,
+    takes_mark: true,
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Tables,
     write: Some(|job| write::write(job, &CSV, b',')),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows: |peek| knows(peek, b",;"),
 };
@@ -59,12 +63,15 @@ pub(crate) static TSV: Format = Format {
     description: "the same with tabs between fields",
     extension: ".tsv",
     mime: "text/tab-separated-values",
+    group: Group::Read,
+    takes_mark: true,
     units: &[Unit::CodePoint],
     says: SAYS,
     tokens: None,
-    joins: false,
+    streams: false,
+    joins: Joins::Tables,
     write: Some(|job| write::write(job, &TSV, b'\t')),
-    read: Some(read::read),
+    read: Some(Read::Files(read::read)),
     check: None,
     knows: |peek| knows(peek, b"\t"),
 };

@@ -1,6 +1,7 @@
 //! Tables as drafts.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use postil_engine::Status;
 use postil_formats::decode;
@@ -12,6 +13,7 @@ use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::finding::{self, counted};
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::Unit;
 
 /// Columns of a table, at most.
@@ -177,8 +179,9 @@ impl Found {
         let own = plain(head);
         let columns = Columns { head, words };
         let mut row = Vec::new();
+        let file: Arc<str> = table.name.into();
         while table.next(&mut row, ragged) {
-            let place = || format!("row {} of {}", table.rows.row, table.name);
+            let place = || Spot::in_file("row", table.rows.row, &file);
             let document = self.document(&row, head, body.map(|body| own(get(&row, Some(body)))), own);
             let Some(draft) = document.and_then(|at| self.drafts.get_mut(at)) else {
                 let words = match head.column(Role::Document) {
@@ -230,7 +233,7 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    fn span(&self, row: &[String], place: String, whole: (u64, u64), own: fn(&str) -> &str) -> DraftSpan {
+    fn span(&self, row: &[String], place: Spot, whole: (u64, u64), own: fn(&str) -> &str) -> DraftSpan {
         let of = |role| get(row, self.head.column(role));
         let pieces = of(Role::Pieces).split(';').map(|piece| {
             let (start, end) = piece.split_once(' ')?;
