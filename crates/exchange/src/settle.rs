@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, Relation, Source, Span, structure, title};
+use postil_engine::{Annotation, Attribute, Document, Entity, Id, Relation, Source, Span, structure, title};
 use postil_formats::Library;
 
 use crate::doctor::{Doctor, Place, Said, Views};
@@ -184,8 +184,21 @@ fn made(span: DraftSpan, label: Arc<str>, whole: Span, source: Source) -> Annota
         entity: None,
         value: span.value.map(Arc::new),
         note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
-        attributes: span.attributes,
+        attributes: joined(span.attributes),
     }
+}
+
+/// An annotation says an attribute once: what is said of it besides joins what was said first.
+fn joined(said: Vec<Attribute>) -> Vec<Attribute> {
+    let mut all: Vec<Attribute> = Vec::with_capacity(said.len());
+    for attribute in said {
+        match all.iter_mut().find(|known| known.name == attribute.name) {
+            Some(known) if known.value.split("; ").any(|value| value == &*attribute.value) => {}
+            Some(known) => known.value = format!("{}; {}", known.value, attribute.value).into(),
+            None => all.push(attribute),
+        }
+    }
+    all
 }
 
 /// What is odd about annotations, but for their places.

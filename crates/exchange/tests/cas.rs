@@ -140,6 +140,18 @@ fn exports_of_inception_are_read() {
     assert!(outcome(&alone).contains(&"calm paid sure=yes target=31".to_owned()));
 }
 
+/// A file of ours says an attribute once, or it is not opened again.
+#[test]
+fn what_is_said_twice_is_said_once() {
+    let doubled = XMI.replace("kind=\"calm\"", "mood=\"calm\" mood=\"glad\" mood=\"calm\"");
+    let read = import(&[Part::new("x/admin.xmi", &*doubled)], None, "d").unwrap();
+    let outcome = outcome(&read);
+    assert!(outcome.iter().any(|line| line.contains(" mood=calm; glad")), "{outcome:?}");
+    let own = Format::by_id("postil").unwrap();
+    let written = export(own, &read.library.documents, &read.library.labels, &Options::default()).unwrap();
+    check_same(&import(&written.files, None, "d").unwrap().library.documents[0], &read.library.documents[0]);
+}
+
 #[test]
 fn json_of_cassis_is_read() {
     let json = r##"{"%TYPES": {"custom.Span": {"%NAME": "custom.Span", "%SUPER_TYPE": "uima.tcas.Annotation"}},
