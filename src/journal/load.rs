@@ -14,6 +14,9 @@ use super::replay::{Numbered, Records, replay};
 use super::{Place, rest};
 use crate::state::{History, Saved};
 
+/// No change and no step has a number as high: a record that says so is damaged.
+const MOST: u64 = 1 << 53;
+
 /// The records of the store.
 #[derive(Clone, Debug, Default)]
 pub struct Stored {
@@ -62,6 +65,9 @@ pub fn load(stored: Stored) -> Loaded {
     let mut history = (0, 0, 0);
     if let Some((body, sum)) = named.remove(HISTORY)
         && let Ok((first, at, end, _)) = from_json::<(u64, u64, u64, Arc<str>)>(&body)
+        && first <= at
+        && at <= end
+        && end < MOST
     {
         (history, mirror.history_sum) = ((first, at, end), sum);
     }
@@ -160,7 +166,8 @@ impl Sorted {
         let sum = frame::sum(bytes);
         let mut words = record.key.splitn(3, ' ');
         let name = words.next().unwrap_or_default().to_owned();
-        let (number, part) = (words.next().and_then(|it| it.parse().ok()), words.next().and_then(|it| it.parse().ok()));
+        let number = words.next().and_then(|it| it.parse().ok()).filter(|number| *number < MOST);
+        let part = words.next().and_then(|it| it.parse().ok());
         let slot = |slots: &mut BTreeMap<String, Records>, of: fn(&mut Records) -> &mut Numbered, body: String| {
             if let Some((number, part)) = number.zip(part) {
                 of(slots.entry(name.clone()).or_default()).entry(number).or_default().insert(part, body);

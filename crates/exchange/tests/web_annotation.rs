@@ -118,7 +118,10 @@ fn quotes_alone_say_where_they_stand_once() {
         (vec![quote("Ana", &before("Bo "), "")], vec![nowhere("[0]", 1)]),
         (
             vec![quote("", "", "")],
-            vec!["1 annotations without a position or a quote for each target were passed over: [0].".to_owned()],
+            vec![
+                "1 annotations without a position or a quote for each target were passed over: [0].".to_owned(),
+                "There is no document in it, read as W3C Web Annotation.".to_owned(),
+            ],
         ),
         // Beside one with a position, whose unit counts for both.
         (

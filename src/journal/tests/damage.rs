@@ -152,3 +152,21 @@ fn a_setting_that_cannot_be_read_is_said() {
     assert_eq!(opened.saved, state.saved);
     assert_eq!(problems, ["1 of the stored records could not be read. They are kept as they are."]);
 }
+
+/// Numbers that no page writes, in records that are whole otherwise.
+#[test]
+fn a_history_that_cannot_be_is_begun_anew() {
+    for numbers in [(5, 3, 9), (3, 9, 5), (0, 0, u64::MAX), (u64::MAX, u64::MAX, u64::MAX)] {
+        let (mut db, state, _) = work(&[]);
+        let (first, at, end) = numbers;
+        let record = frame::seal("history", format!("[{first},{at},{end},\"page\"]").as_bytes());
+        db.records.insert((Place::Rest, "history".to_owned()), record);
+        let (opened, mut page, _) = db.open();
+        assert_eq!(opened.saved.documents, state.saved.documents, "{numbers:?}");
+        assert_eq!(opened.history.steps().count(), 0, "{numbers:?}");
+        // The work goes on.
+        let changed = after(&opened, [Action::OpenDocument("second".into()), Action::AcceptAll, Action::Undo]);
+        page.save(&mut db, &changed);
+        assert_eq!(db.open().0.saved, changed.saved, "{numbers:?}");
+    }
+}
