@@ -123,14 +123,20 @@ fn quotes_alone_say_where_they_stand_once() {
                 "There is no document in it, read as W3C Web Annotation.".to_owned(),
             ],
         ),
-        // Beside one with a position, whose unit counts for both.
+        // Beside one whose position counts in another unit: quotes are found as they stand, and that one is moved.
         (
             vec![
                 quote("left", "", ""),
                 recogito("\"source\":\"https://a.example/1\",", TAG)
                     .replace("\"start\":0,\"end\":3", "\"start\":10,\"end\":13"),
             ],
-            vec!["P \"Ana\" accepted".to_owned(), "P \"left\" accepted".to_owned()],
+            vec![
+                "P \"Ana\" accepted".to_owned(),
+                "P \"left\" accepted".to_owned(),
+                "1 of 2 spans did not cover the words that the file quotes and was moved to where these stand, within 400 bytes \
+                 or once in the text: [1] \"Ana\"."
+                    .to_owned(),
+            ],
         ),
     ] {
         let wanted: Vec<_> = wanted.iter().map(String::as_str).collect();

@@ -31,8 +31,6 @@ struct Reader {
     documents: Vec<(Draft, bool)>,
     /// The documents by the names of their sources.
     names: HashMap<String, usize>,
-    /// The documents of annotations, by the annotations' names.
-    owners: HashMap<String, usize>,
     relations: Vec<DraftRelation>,
     unplaced: Vec<Unplaced>,
     passed: Passed,
@@ -75,11 +73,12 @@ impl Reader {
     /// The document of a source, by its name or described with its text.
     fn source(&mut self, source: &Json<'_>) -> usize {
         let name = source.text().or_else(|| source.any(&["id", "@id"]).and_then(Json::text)).unwrap_or_default();
-        let at = *self.names.entry(name.to_owned()).or_insert_with(|| {
+        let at = self.names.get(name).copied().unwrap_or_else(|| {
             let id = name.strip_prefix(NAMES).map(decoded);
             let is_address = name.starts_with("http://") || name.starts_with("https://");
             let source_url = is_address.then(|| name.to_owned());
             self.documents.push((Draft { id, source_url, ..Draft::default() }, false));
+            self.names.insert(name.to_owned(), self.documents.len() - 1);
             self.documents.len() - 1
         });
         if let (Some((draft, has_text)), Some(text)) = (self.documents.get_mut(at), source.words("value")) {
@@ -131,7 +130,6 @@ impl Reader {
         }
         span.id = value.any(&["id", "@id"]).and_then(Json::name);
         self.bodies(value, &mut span);
-        self.owners.extend(span.id.clone().map(|id| (id, owner)));
         if let Some((draft, _)) = self.documents.get_mut(owner) {
             draft.spans.push(span);
         }
@@ -197,9 +195,15 @@ impl Reader {
     }
 
     fn drafts(mut self, texts: &[&Part]) -> Result<Drafts, ReadError> {
-        for relation in std::mem::take(&mut self.relations) {
-            let owner = self.owners.get(&relation.from).and_then(|&owner| self.documents.get_mut(owner));
-            match owner {
+        let relations = std::mem::take(&mut self.relations);
+        // The documents of annotations, by the annotations' names.
+        let named = |(owner, (draft, _)): (usize, &(Draft, bool))| {
+            draft.spans.iter().filter_map(|span| Some((span.id.clone()?, owner))).collect::<Vec<_>>()
+        };
+        let documents = self.documents.iter().enumerate().filter(|_| !relations.is_empty());
+        let owners: HashMap<String, usize> = documents.flat_map(named).collect();
+        for relation in relations {
+            match owners.get(&relation.from).and_then(|&owner| self.documents.get_mut(owner)) {
                 Some((draft, _)) => draft.relations.push(relation),
                 None => self.passed.add("annotations of whole texts were passed over", || relation.place),
             }
