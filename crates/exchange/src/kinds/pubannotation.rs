@@ -206,7 +206,7 @@ fn layer(place: &Spot, value: &Json<'_>, path: &str, draft: &mut Draft, passed: 
                 span.attributes.push(Attribute { name: pred.into(), value: value.into() });
             }
             None => {
-                passed.add("attributes that say nothing new of a denotation were passed over", || place.at(key, at))
+                passed.add("attributes that say nothing new of a denotation were passed over", || place.at(key, at));
             }
         }
     }
