@@ -201,8 +201,7 @@ pub(crate) fn use_keys(state: &State, dispatcher: &Dispatcher) {
 
 /// Pasting and dropping anywhere on the page.
 #[hook]
-pub(crate) fn use_intake(state: &State, dispatcher: &Dispatcher) {
-    let latest = use_latest(state);
+pub(crate) fn use_intake(dispatcher: &Dispatcher) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let options = || EventListenerOptions::enable_prevent_default();
@@ -212,7 +211,8 @@ pub(crate) fn use_intake(state: &State, dispatcher: &Dispatcher) {
             EventListener::new_with_options(&body, "paste", options(), move |event| {
                 let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
                 let Some(data) = event.clipboard_data().filter(|_| intake::is_for_us(event)) else { return };
-                if latest.borrow().session.loaded && intake::take_pasted(&dispatcher, clipboard::pasted(&data)) {
+                // Also while the stored work is still being read: what comes then joins it.
+                if intake::take_pasted(&dispatcher, clipboard::pasted(&data)) {
                     event.prevent_default();
                 }
             })

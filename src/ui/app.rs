@@ -46,7 +46,7 @@ pub(crate) fn App() -> Html {
     hooks::use_offer(&state, &dispatcher);
     hooks::use_look(&state);
     hooks::use_keys(&state, &dispatcher);
-    hooks::use_intake(&state, &dispatcher);
+    hooks::use_intake(&dispatcher);
     hooks::use_hours(&state, &dispatcher);
 
     let labels: Labels = Shared(state.saved.labels.clone());

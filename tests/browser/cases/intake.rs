@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use postil_browser::Page;
 use serde_json::{Value, json};
 
-use crate::steps::{SAMPLE, annotations, click_mark, detected, export, saved, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, annotations, click_mark, detected, export, leave, saved, wait_for_marks, with_article};
 
 const HTML: &str = "<html><head><style>p{color:red}</style><title>Site | Story</title></head><body>
     <nav>Home News</nav><h1>Acme buys  Beta</h1><p>By <b>Jane Doe</b></p>
@@ -176,4 +176,44 @@ pub(crate) async fn markup_says_the_articles_date(page: Page) -> Result<()> {
     page.wait_for_attribute("article", "data-state", "done").await?;
     let field = "document.querySelector('[data-testid=article-date]')";
     page.wait_for("the date to be found", &format!("{field}.value === '2025-05-15'")).await.map(|_| ())
+}
+
+/// Keeps what is stored from being read until it is let through.
+const HELD: &str = "
+    const held = [];
+    let through = false;
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...all) {
+        const request = open.apply(this, all);
+        request.addEventListener('success', (event) => {
+            if (through) return;
+            event.stopImmediatePropagation();
+            held.push(request);
+        });
+        return request;
+    };
+    window.letThrough = () => {
+        through = true;
+        held.forEach((request) => request.dispatchEvent(new Event('success')));
+    };";
+
+pub(crate) async fn a_paste_before_the_stored_work_is_read_joins_it(page: Page) -> Result<()> {
+    with_article(&page, "Acme Corp paid $3m to Beta Ltd.").await?;
+    saved(&page).await?;
+    page.driver().goto("about:blank").await?;
+    let first = page.tab_with_script(HELD).await?;
+    page.open().await?;
+    page.shown(".opening").await?;
+    page.paste_html("<h1>Port opens</h1><p>The port opened in Rotterdam.</p>", "Port opens").await?;
+    page.shown(".opening").await?;
+    page.call("window.letThrough();", &[]).await?;
+    detected(&page).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    ensure!(page.text_testid("article").await?.contains("Rotterdam"), "another article is open");
+    saved(&page).await?;
+    leave(&page, first).await?;
+    page.open().await?;
+    detected(&page).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    Ok(())
 }

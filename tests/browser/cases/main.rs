@@ -146,6 +146,7 @@ fn main() -> ExitCode {
         intake::text_and_markdown_files_open,
         intake::the_articles_date_is_found_and_can_be_set,
         intake::markup_says_the_articles_date,
+        intake::a_paste_before_the_stored_work_is_read_joins_it,
         hostile::what_could_stop_the_page_is_refused,
         hostile::labels_and_colours_of_files_are_data,
         hostile::of_many_files_the_good_ones_come,

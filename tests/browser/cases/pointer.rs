@@ -1,7 +1,7 @@
 //! Mouse and finger: ends that are dragged, selections over lines and paragraphs, the sheet of labels on a phone.
 
 use anyhow::{Context, Result, ensure};
-use postil_browser::{Chord, Key, Page};
+use postil_browser::{Chord, Key, Kind, Page};
 use serde_json::{Value, json};
 
 use crate::steps::{annotations, click_mark, export, wait_for_marks, with_article};
@@ -178,19 +178,34 @@ pub(crate) async fn the_mouse_selects_whole_words_over_lines_and_paragraphs(page
 pub(crate) async fn a_selection_lives_while_the_page_scrolls(page: Page) -> Result<()> {
     let line = "Acme Corp paid $3m to Beta Ltd, and the story goes on for a while so that it fills a line or two.\n\n";
     with_article(&page, &format!("Start here.\n\n{}Stop there.", line.repeat(80))).await?;
-    // In the words of the driver, whose library lets go of the button between two of its chains.
-    let moved = |(x, y): Point| json!({ "type": "pointerMove", "x": x, "y": y });
+    // Chromium's driver lets go of the button when the wheel turns, so there it is done by the browser's own protocol.
+    let mouse = async |kind: &str, (x, y): Point| {
+        if page.kind() == Kind::Firefox {
+            let (device, done) = match kind {
+                "mousePressed" => ("pointer", json!({ "type": "pointerDown", "button": 0 })),
+                "mouseReleased" => ("pointer", json!({ "type": "pointerUp", "button": 0 })),
+                "mouseWheel" => ("wheel", json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": 20_000 })),
+                _ => ("pointer", json!({ "type": "pause", "duration": 0 })),
+            };
+            let moved = (device == "pointer").then(|| json!({ "type": "pointerMove", "x": x, "y": y }));
+            return page.hand(device, &moved.into_iter().chain([done]).collect::<Vec<_>>()).await;
+        }
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
+            "deltaX": 0, "deltaY": if kind == "mouseWheel" { 20_000 } else { 0 } });
+        page.cdp("Input.dispatchMouseEvent", event).await
+    };
     let from = word(&page, "Start", 0.1).await?;
     let away = (from.0 + 99, from.1 + 99);
-    page.hand("pointer", &[moved(from), json!({ "type": "pointerDown", "button": 0 }), moved(away)]).await?;
-    let turn = json!({ "type": "scroll", "x": away.0, "y": away.1, "deltaX": 0, "deltaY": 20_000 });
-    page.hand("wheel", &[turn]).await?;
+    mouse("mousePressed", from).await?;
+    mouse("mouseMoved", away).await?;
+    mouse("mouseWheel", away).await?;
     // The paragraph where it began is many screens away then.
     let is_there = "(() => { const box = [...document.querySelectorAll('.block')].at(-1).getBoundingClientRect();
         return box.top > 0 && box.bottom < innerHeight && document.querySelectorAll('mark').length > 200; })()";
     page.wait_for("the end to be drawn", is_there).await?;
     let to = word(&page, "there", 0.9).await?;
-    page.hand("pointer", &[moved(to), json!({ "type": "pointerUp", "button": 0 })]).await?;
+    mouse("mouseMoved", to).await?;
+    mouse("mouseReleased", to).await?;
     page.testid("selection-card").await?;
     let ends = "(() => { const text = getSelection().toString(); return text.startsWith('Start') && text.endsWith('there'); })()";
     page.wait_for("all to be selected", ends).await?;

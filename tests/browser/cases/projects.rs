@@ -2,7 +2,7 @@
 //! gone, and nothing else.
 
 use anyhow::{Result, ensure};
-use postil_browser::{Chord, Page};
+use postil_browser::{Chord, Page, Stored};
 use serde_json::json;
 
 use crate::steps::{detected, leave, saved, wait_for_marks, with_article};
@@ -245,8 +245,7 @@ pub(crate) async fn all_projects_go_to_one_file_and_each_comes_back_to_its_place
     said("into “My articles”: 0 articles restored, 1 was here already").await?;
     // In a browser that has nothing.
     page.driver().goto("about:blank").await?;
-    let origin = page.url().splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-    page.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
+    page.forget_stored(Stored::All).await?;
     page.open().await?;
     page.call("sessionStorage.clear()", &[]).await?;
     page.reload().await?;

@@ -16,6 +16,8 @@ const ARTICLE: &str = "
 /// Opens the page and lays an element with text over it.
 async fn with_article(page: &Page) -> Result<()> {
     page.open().await?;
+    // Which takes the keyboard when it comes.
+    page.testid("paste-box").await?;
     page.call(ARTICLE, &[]).await.map(|_| ())
 }
 
