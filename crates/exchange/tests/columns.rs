@@ -32,6 +32,16 @@ fn notation(found: &Import) -> Vec<String> {
 }
 
 #[test]
+fn a_first_token_that_looks_like_a_byte_order_mark_stays() {
+    for format in ["iob2", "bioes", "conll2003"] {
+        let format = Format::by_id(format).unwrap();
+        let files = export(format, &[document("a", "\u{feff}Ana [Ruiz|P]")], &[], &Options::default()).unwrap().files;
+        let back = import(&files, Some(format), "d").unwrap().library.documents;
+        assert_eq!(back[0].text.as_str(), "\u{feff}Ana Ruiz", "{}", format.id);
+    }
+}
+
+#[test]
 fn each_format_has_its_columns() {
     let documents = [document("a", "[Ana Ruiz|PERSON] left. 🚀 [Nortek|ORG][Ana|ORG]"), document("b", "")];
     let conll = "-DOCSTART- -X- O O\n\nAna -X- O B-PERSON\nRuiz -X- O I-PERSON\nleft -X- O O\n. -X- O O\n\n\

@@ -57,6 +57,10 @@ pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Vec<u8> {
         }
         write(&mut body, document, tokenised, scheme, "\t");
     }
+    if body.starts_with('\u{FEFF}') {
+        // A token, not a byte order mark, which only stands at the very start.
+        body.insert(0, '\n');
+    }
     body.into_bytes()
 }
 
