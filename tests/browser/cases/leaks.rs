@@ -249,7 +249,7 @@ pub(crate) async fn each_gate_sees_what_is_planted(outer: Page) -> Result<()> {
         let first = page.tab_with_script(KEEP_WEBRTC).await?;
         page.open().await?;
         page.requests().await?;
-        (proxy.take(), there.take());
+        drop((proxy.take(), there.take()));
         plant(&page, &host).await?;
         let refused = "window.__violations.filter((seen) => seen.includes('bait7f3a')).length >= 4";
         page.wait_for("the policy to refuse what it can", refused).await?;
@@ -315,7 +315,7 @@ pub(crate) async fn no_name_is_looked_up_and_no_address_reached(page: Page) -> R
     }
     ensure!(reached && asked, "the closed network misses what is planted: an address {reached}, a name {asked}");
     page.driver().goto("about:blank").await?;
-    (names.take(), web.take());
+    drop((names.take(), web.take()));
     work(&page, &["bait.example.test", "192.0.2.1"]).await?;
     let ours = |seen: &String| seen.contains(TOKEN) || seen.contains("bait") || seen.starts_with("TCP ");
     let seen: Vec<String> = names.take().into_iter().chain(web.take()).filter(ours).collect();
