@@ -136,6 +136,7 @@ pub(crate) async fn the_history_says_what_was_done_and_leads_back(page: Page) ->
     press(3).await?;
     wait_for_marks(&page, "large", &[]).await?;
     page.press(&[Chord::from(postil_browser::Key::Escape)]).await?;
+    page.wait_for("the dialog to have gone", "!document.querySelector('dialog')").await?;
     page.press(&[Chord::ctrl_shift('z')]).await?;
     wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await
 }
