@@ -44,11 +44,7 @@ pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Rea
     }
     let mut trials: Vec<(Reading, Trial)> = Vec::new();
     let (mut seen, mut wrong, mut nowhere) = (0, 0, 0);
-    for draft in documents.iter().filter(|draft| !draft.spans.is_empty()) {
-        if seen >= SAMPLE {
-            break;
-        }
-        let spans = draft.spans.get(..SAMPLE).unwrap_or(&draft.spans);
+    for (draft, spans) in sampled(documents) {
         seen += spans.len();
         let views = Views::new(&draft.text);
         let bench = Bench::new(&views);
@@ -77,16 +73,25 @@ pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Rea
     }
 }
 
+/// The documents that are looked at, with those of their spans that are.
+fn sampled(documents: &[Draft]) -> impl Iterator<Item = (&Draft, &[DraftSpan])> {
+    let mut seen = 0;
+    documents.iter().filter(|draft| !draft.spans.is_empty()).map_while(move |draft| {
+        let spans = draft.spans.get(..SAMPLE).unwrap_or(&draft.spans);
+        let goes_on = seen < SAMPLE;
+        seen += spans.len();
+        goes_on.then_some((draft, spans))
+    })
+}
+
 /// Whether so much is wrong by the usual way of counting that another could be clearly right, or that there is something
 /// to be said.
 fn is_doubtful(documents: &[Draft], usual: Reading) -> bool {
-    let (mut seen, mut wrong) = (0, 0);
-    for draft in documents.iter().filter(|draft| !draft.spans.is_empty()) {
-        if seen >= SAMPLE || wrong >= LEAST_WRONG {
+    let mut wrong = 0;
+    for (draft, spans) in sampled(documents) {
+        if wrong >= LEAST_WRONG {
             break;
         }
-        let spans = draft.spans.get(..SAMPLE).unwrap_or(&draft.spans);
-        seen += spans.len();
         let views = Views::new(&draft.text);
         let bench = Bench::new(&views);
         let places = usual.places(&bench, spans, |_, _| true);
