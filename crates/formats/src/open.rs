@@ -26,7 +26,7 @@ pub enum Opened {
 /// When the file is no text, holds none, or is JSON that is not ours; the message says what it is and where it fails.
 pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadError> {
     let text = decode(bytes)?;
-    if text.trim().is_empty() {
+    if text.chars().all(|ch| ch.is_whitespace() || ch.is_control()) {
         return Err(Kind::NoText.into());
     }
     let kind = kind_of(name, &text);
