@@ -11,7 +11,7 @@ use postil_formats::{Library, WriteOptions, native};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::{self, DeskError};
-use super::{download, frames};
+use super::{download, frames, intake};
 use crate::state::exporting::{Choice, Field, Kind, Kinds, Misfit};
 use crate::state::importing::Finding;
 
@@ -259,9 +259,8 @@ pub(crate) async fn read(
                 take(at, Taken::Article(body));
                 continue;
             }
-            let library = native::FORMAT.read(&body).transpose();
-            let library = library.map_err(|error| DeskError::Refused(error.to_string()))?;
-            library.into_iter().for_each(|library| take(at, Taken::Library(library)));
+            let library = intake::library(&body).await.map_err(|error| DeskError::Refused(error.to_string()))?;
+            take(at, Taken::Library(library));
             frames::yield_to_browser().await;
         }
         let finding = |it: JsValue| Finding {

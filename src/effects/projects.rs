@@ -12,7 +12,7 @@ use web_sys::Storage;
 use super::common::asked;
 use super::saver;
 use super::storage::{self, StorageError, Store};
-use super::{backup, intake, tabs};
+use super::{backup, frames, intake, tabs};
 use crate::journal::{self, Loaded, Mirror, Plan, Stored, Work};
 use crate::state::backup::Backup;
 use crate::state::store::Dispatcher;
@@ -282,7 +282,7 @@ async fn keep(store: &Store, mut mirror: Mirror, saved: Saved) -> Result<(), Str
     loop {
         let plan = Plan::new(&mirror, &work, &Default::default(), &mut || intake::random_id().into(), &by);
         let Some(mut plan) = plan else { return Ok(()) };
-        saver::in_slices(|| plan.step()).await;
+        frames::in_slices(|| plan.step()).await;
         match store.write(&plan).await {
             Ok(storage::Written::Done) => mirror = plan.done(),
             Ok(_) => return Err("Another tab has changed it meanwhile.".to_owned()),

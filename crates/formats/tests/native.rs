@@ -6,7 +6,7 @@ mod common;
 
 use common::{documents, label_set, sample};
 use postil_engine::{Document, LabelKind, Status, default_labels};
-use postil_formats::{Format, Generator, Library, Statuses, WriteOptions};
+use postil_formats::{Format, Generator, Library, Statuses, WriteOptions, native};
 use proptest::prelude::*;
 
 fn format() -> &'static Format {
@@ -20,7 +20,11 @@ fn write(documents: &[Document], options: &WriteOptions) -> String {
 }
 
 fn read(file: &str) -> Result<Library, String> {
-    format().read(file.as_bytes()).unwrap().map_err(|error| error.to_string())
+    let at_once = format().read(file.as_bytes()).unwrap();
+    if !file.trim().is_empty() {
+        assert_eq!(native::Opening::new(file).finish(), at_once, "in steps");
+    }
+    at_once.map_err(|error| error.to_string())
 }
 
 #[test]
@@ -187,12 +191,12 @@ fn wrong_content_is_named_with_its_place() {
     check(
         "\"id\": \"a1\"",
         "\"id\": \"a3\"",
-        "At documents[0].entities[0]: mention \"a1\" is no annotation of this document.",
+        "At documents[0].annotations[3]: the id \"a3\" is already that of annotations[0].",
     );
     check(
         "\"id\": \"a4\"",
         "\"id\": \"a5\"",
-        "At documents[0].entities[1]: mention \"a4\" is no annotation of this document.",
+        "At documents[0].annotations[4]: the id \"a5\" is already that of annotations[2].",
     );
     check(
         "\"id\": \"a5\"",
@@ -375,7 +379,8 @@ proptest! {
         let start = at.index(bytes.len());
         let end = (start + cut).min(bytes.len());
         bytes.splice(start..end, with.into_bytes());
-        if let Ok(library) = format().read(&bytes).unwrap() {
+        let Ok(changed) = String::from_utf8(bytes) else { return Ok(()) };
+        if let Ok(library) = read(&changed) {
             let again = write(&library.documents, &WriteOptions::default());
             prop_assert_eq!(read(&again).unwrap().documents, library.documents);
         }
