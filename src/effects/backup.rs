@@ -7,8 +7,8 @@ use js_sys::{Array, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::{self, DeskError};
-use super::exchange::{self, Ready};
-use super::{frames, intake};
+use super::exchange::Ready;
+use super::{frames, own_files};
 use crate::journal;
 use crate::state::Saved;
 use crate::state::backup::Backup;
@@ -34,7 +34,7 @@ pub(crate) async fn make(projects: &[(String, Rc<Saved>)]) -> Result<Ready, Desk
     let (mut bodies, names) = (Vec::new(), Array::new());
     let (mut articles, mut annotations) = (0, 0);
     for (folder, saved) in projects {
-        bodies.extend(exchange::native_files(&saved.documents, &saved.labels).await?);
+        bodies.extend(own_files::each(&saved.documents, &saved.labels).await?);
         for (at, document) in saved.documents.iter().enumerate() {
             let stem = postil_formats::file_stem(&document.title);
             names.push(&format!("{folder}{ARTICLES}{:05} {stem}.postil.json", at + 1).into());
@@ -97,7 +97,7 @@ pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Vec<Par
             };
             backup.problems.extend(taken.err());
         } else if name.starts_with(ARTICLES) {
-            match intake::library(&body).await {
+            match own_files::read(&body).await {
                 Ok(library) => backup.saved.documents.extend(library.documents.into_iter().map(Rc::new)),
                 Err(error) => backup.problems.push(format!("{name}: {error}")),
             }

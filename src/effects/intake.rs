@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use postil_formats::{Article, Library, Opened, ReadError, native};
+use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
 use super::backup;
 use super::intake_others::{self, Foreign};
-use super::{clipboard, files, frames, html, projects};
+use super::{clipboard, files, html, own_files, projects};
 use crate::state::sniff::{LOOKED_AT, Whose, whose};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, LabelSet, Notice};
@@ -101,7 +101,7 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
 pub(super) async fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<(), String> {
     let text = postil_formats::decode(bytes).map_err(|error| error.to_string())?;
     let opened = match postil_formats::opening(name, &text) {
-        Some(opening) => in_steps(opening, |done| {
+        Some(opening) => own_files::in_steps(opening, |done| {
             let words = format!("Reading “{name}”: {:.0} %", done * 100.0);
             dispatcher.dispatch(Action::Notify(Some(Notice::info(words))));
         })
@@ -121,28 +121,6 @@ pub(super) async fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8])
         }
     }
     Ok(())
-}
-
-/// Milliseconds of reading between two words on how far it is.
-const SAID_EVERY: f64 = 500.0;
-
-/// Reads work to go on with while the browser answers; `tell` hears how much is done, of one, where it takes long.
-async fn in_steps(mut opening: native::Opening<'_>, tell: impl Fn(f64)) -> Result<Library, ReadError> {
-    let mut said = frames::now_ms();
-    frames::in_slices(|| {
-        if frames::now_ms() - said > SAID_EVERY {
-            said = frames::now_ms();
-            tell(opening.progress());
-        }
-        opening.step()
-    })
-    .await;
-    opening.finish()
-}
-
-/// The documents of a file of ours, read while the browser answers.
-pub(super) async fn library(bytes: &[u8]) -> Result<Library, ReadError> {
-    in_steps(native::Opening::new(&postil_formats::decode(bytes)?), |_| {}).await
 }
 
 /// Whether a paste is meant as an article: not into a field, unless that is the empty paste box.

@@ -16,6 +16,9 @@ fn format() -> &'static Format {
 fn write(documents: &[Document], options: &WriteOptions) -> String {
     let output = format().write(documents, &label_set(documents), options).unwrap();
     assert_eq!(output.verified.spans, output.verified.total);
+    let (name, body, total) = native::Writing::new(documents, &label_set(documents), options).unwrap().finish();
+    assert!((&name, &body) == (&output.file_name, &output.body), "in steps: {}", String::from_utf8_lossy(&body));
+    assert_eq!(native::Proving::new(&body, total).unwrap().finish(), Ok(output.verified));
     String::from_utf8(output.body).unwrap()
 }
 
@@ -337,6 +340,21 @@ fn line_ends_become_lf_and_spans_follow() {
     assert_eq!(document.text.as_str(), "é\n\nb\ncd");
     let words: Vec<_> = document.annotations.iter().map(|a| document.text.slice(a.span)).collect();
     assert_eq!(words, ["é\n\nb", "b", "cd"]);
+}
+
+#[test]
+fn a_wrong_span_is_an_error_in_steps_too() {
+    let file = write(&[sample()], &WriteOptions::default());
+    let prove = |file: &str, total| {
+        let proof = native::Proving::new(file.as_bytes(), total).unwrap().finish();
+        proof.map(|verified| verified.spans).map_err(|error| error.to_string())
+    };
+    let failed = |why: &str| Err(format!("Nothing was saved: the file failed its check. {why}."));
+    assert_eq!(prove(&file, 5), Ok(5));
+    assert_eq!(prove(&file, 6), failed("6 annotations were to be written and 5 are there"));
+    let moved = file.replacen("\"start\": 6, ", "\"start\": 7, ", 1);
+    assert_eq!(prove(&moved, 5), failed("Span 7..10 should be \"Acme\" and is \"cme\""));
+    assert_eq!(prove(&file.replacen("\"id\": \"a1\"", "\"id\": 7", 1), 5), failed("it cannot be read again"));
 }
 
 proptest! {

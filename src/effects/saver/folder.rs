@@ -11,7 +11,7 @@ use postil_formats::file_stem;
 use wasm_bindgen::JsValue;
 
 use super::super::common::{asked, reason};
-use super::super::{exchange, frames};
+use super::super::{frames, own_files};
 use super::Saver;
 use crate::state::keeping::Folder as Shown;
 use crate::state::{Action, News, Role};
@@ -196,7 +196,7 @@ impl Saver {
             let known = found(&self.folder.files.borrow(), &document.id).map(|[_, _, name]| name.clone());
             let name = known
                 .unwrap_or_else(|| format!("{} {}.postil.json", file_stem(&document.title), file_stem(&document.id)));
-            done = match exchange::native_files(std::slice::from_ref(&document), &labels).await {
+            done = match own_files::each(std::slice::from_ref(&document), &labels).await {
                 Ok(bodies) => put(&handle, &name, &bodies.into_iter().collect()).await,
                 Err(error) => Err(error.to_string().into()),
             };

@@ -32,6 +32,7 @@ mod read;
 mod record;
 mod scan;
 mod write;
+mod writing;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -45,6 +46,7 @@ pub use label_file::{LabelFile, VERSION as LABELS_VERSION};
 pub use opening::Opening;
 pub use read::{joined, read};
 use record::record;
+pub use writing::{Proving, Writing};
 
 use crate::error::WriteError;
 use crate::options::{Generator, WriteOptions};

@@ -146,7 +146,12 @@ impl<'a> Reading<'a> {
 }
 
 /// `text[all]` with `instead` in the place of some ranges of it.
-fn without(text: &str, all: Range<usize>, ranges: impl Iterator<Item = Range<usize>>, instead: &str) -> String {
+pub(super) fn without(
+    text: &str,
+    all: Range<usize>,
+    ranges: impl Iterator<Item = Range<usize>>,
+    instead: &str,
+) -> String {
     let mut rest = String::new();
     let mut from = all.start;
     for range in ranges {
@@ -159,7 +164,7 @@ fn without(text: &str, all: Range<usize>, ranges: impl Iterator<Item = Range<usi
 }
 
 /// The inside of a list of annotations.
-struct Annotations<'a> {
+pub(super) struct Annotations<'a> {
     rest: &'a str,
     /// Where `rest` ends in the file.
     end: usize,
@@ -167,7 +172,7 @@ struct Annotations<'a> {
 }
 
 impl<'a> Annotations<'a> {
-    fn new(text: &'a str, range: Range<usize>) -> Self {
+    pub(super) fn new(text: &'a str, range: Range<usize>) -> Self {
         Self { rest: text[range.clone()].trim_ascii_start(), end: range.end, first: true }
     }
 }
