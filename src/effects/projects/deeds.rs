@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::storage::{self, StorageError, Store};
-use super::super::{backup, intake, saver, tabs};
+use super::super::{backup, frames, intake, saver, tabs};
 use super::{Known, doom, here, key, local, write};
 use crate::journal::{self, Loaded, Mirror, Plan, Stored, Work};
 use crate::state::backup::Backup;
@@ -121,7 +121,7 @@ async fn keep(store: &Store, mut mirror: Mirror, saved: Saved) -> Result<(), Str
     loop {
         let plan = Plan::new(&mirror, &work, &Default::default(), &mut || intake::random_id().into(), &by);
         let Some(mut plan) = plan else { return Ok(()) };
-        saver::in_slices(|| plan.step()).await;
+        frames::in_slices(|| plan.step()).await;
         match store.write(&plan).await {
             Ok(storage::Written::Done) => mirror = plan.done(),
             Ok(_) => return Err("Another tab has changed it meanwhile.".to_owned()),

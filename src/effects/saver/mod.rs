@@ -158,7 +158,7 @@ impl Saver {
                 continue;
             };
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
-            in_slices(|| plan.step()).await;
+            frames::in_slices(|| plan.step()).await;
             match self.commit(&plan).await {
                 Some(Written::Done) => {
                     let more = plan.more;
@@ -268,7 +268,7 @@ impl Saver {
             let due = journal::due(&saver.mirror.borrow(), &saver.refused.borrow());
             let chore = match due {
                 Some(mut compaction) => {
-                    in_slices(|| compaction.step()).await;
+                    frames::in_slices(|| compaction.step()).await;
                     Some(Chore::Snapshot(Box::new(compaction)))
                 }
                 None => saver.purge().map(|_| Chore::Purge),
@@ -292,7 +292,7 @@ impl Saver {
             Chore::Purge => self.purge(),
         };
         let Some(mut plan) = plan else { return false };
-        in_slices(|| plan.step()).await;
+        frames::in_slices(|| plan.step()).await;
         if self.role.get() != Role::Editor {
             return false;
         }
@@ -306,15 +306,4 @@ impl Saver {
 fn words_of(refused: &Refused) -> Option<&'static str> {
     let of_article = (!refused.documents.is_empty()).then_some(MOVED);
     if refused.library { Some(CARRIED) } else { of_article }
-}
-
-/// Works until it is done, and lets the browser have its turn in between.
-pub(super) async fn in_slices(mut step: impl FnMut() -> bool) {
-    let mut started = frames::now_ms();
-    while step() {
-        if frames::now_ms() - started > frames::SLICE_MS {
-            frames::yield_to_browser().await;
-            started = frames::now_ms();
-        }
-    }
 }

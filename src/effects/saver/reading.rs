@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::storage::{StorageError, Store};
 use super::super::{frames, projects};
-use super::{RETRIES, Saver, in_slices};
+use super::{RETRIES, Saver};
 use crate::journal::{self, Loaded};
 use crate::state::{Action, News, Role, Saved, Saving};
 
@@ -134,7 +134,7 @@ impl Saver {
         }
         let records = store.steps().await.unwrap_or_default();
         let mut reading = journal::recall(&records, &self.mirror.borrow(), saved);
-        in_slices(|| reading.step()).await;
+        frames::in_slices(|| reading.step()).await;
         if reading.damaged {
             self.tell(
                 "Some of what you did before cannot be undone any more: its records could not be read.".to_owned(),

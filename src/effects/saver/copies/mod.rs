@@ -84,7 +84,7 @@ impl Saver {
         let store = self.store.borrow().clone();
         let Some(store) = store else { return };
         let Ok(Some(handle)) = store.value(PLACE).await else { return };
-        let files = store.file(FILES).await.ok().flatten().and_then(|file| String::from_utf8(file).ok());
+        let files = store.file(FILES).await.ok().flatten().and_then(|file| String::from_utf8(file.to_vec()).ok());
         self.copies.files.replace(writing::read(&files.unwrap_or_default()));
         let may = asked(&handle, "queryPermission", &options(FOR_WRITING)).await;
         self.use_place(handle, may.is_ok_and(|may| may == "granted"));

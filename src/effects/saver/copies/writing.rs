@@ -8,7 +8,7 @@ use postil_formats::file_stem;
 use wasm_bindgen::JsValue;
 
 use super::super::super::common::asked;
-use super::super::super::{backup, exchange};
+use super::super::super::{backup, own_files};
 use super::super::Saver;
 use super::{FILES, File, options};
 use crate::state::Role;
@@ -57,7 +57,7 @@ impl Saver {
         let known = found(&self.copies.files.borrow(), &document.id).map(|[_, _, name]| name.clone());
         let name =
             known.unwrap_or_else(|| format!("{} {}.postil.json", file_stem(&document.title), file_stem(&document.id)));
-        let bodies = exchange::native_files(std::slice::from_ref(document), labels).await;
+        let bodies = own_files::each(std::slice::from_ref(document), labels).await;
         let bodies = bodies.map_err(|error| JsValue::from(error.to_string()))?;
         let arguments = options(r#"{"create":true}"#);
         arguments.unshift(&name.as_str().into());
