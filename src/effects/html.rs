@@ -64,11 +64,19 @@ const QUIET: &str = "data-postil-";
 /// Attributes that style, or name something to load. `on...` is hidden too.
 const LOUD: [&str; 9] = ["style", "src", "srcset", "poster", "href", "data", "background", "action", "http-equiv"];
 
+/// Elements that may be open at once. Browsers take minutes for a hundred thousand in each other.
+const DEEP: usize = 1_000;
+
+/// Elements that end by themselves.
+const LIGHT: &str =
+    " area base br col dd dt embed hr img input li link meta option p rp rt source tbody td tfoot th thead tr wbr ";
+
 /// The same markup without what the page's policy would complain of in the console, though none of it could run or load
-/// here anyway: style sheets are left out, the attributes that style, load or run are renamed. Linear.
+/// here anyway: style sheets are left out, the attributes that style, load or run are renamed. Nor has it tags that are too
+/// deep in others. Linear.
 fn quiet(html: &str) -> String {
     let mut quiet = String::with_capacity(html.len());
-    let mut rest = html;
+    let (mut rest, mut depth) = (html, 0_usize);
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         quiet.push_str(before);
@@ -80,7 +88,14 @@ fn quiet(html: &str) -> String {
         }
         let is_tag = tag.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
         let end = if is_tag { tag_end(tag) } else { 1 };
-        quiet_tag(&tag[..end], &mut quiet);
+        let inner = tag[1..].trim_start_matches('/');
+        let name = inner.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !name.is_empty() && !LIGHT.contains(&format!(" {} ", name.to_ascii_lowercase())) {
+            depth = if is_tag { depth + 1 } else { depth.saturating_sub(1) };
+        }
+        if !is_tag || depth <= DEEP {
+            quiet_tag(&tag[..end], &mut quiet);
+        }
         rest = &tag[end..];
     }
     quiet.push_str(rest);
@@ -137,6 +152,8 @@ mod tests {
             ("<p style='x'>style=1 on=2</p>", "<p data-postil-style='x'>style=1 on=2</p>"),
             ("<P\nSTYLE=x ONclick=\"a > b\">t", "<P\ndata-postil-STYLE=x data-postil-ONclick=\"a > b\">t"),
             ("<img alt=' onload= '/onerror=x>", "<img alt=' onload= '/data-postil-onerror=x>"),
+            (&"<div>".repeat(DEEP + 9), &"<div>".repeat(DEEP)),
+            (&"<b>x</b><p><br>".repeat(DEEP + 9), &"<b>x</b><p><br>".repeat(DEEP + 9)),
             ("<video poster=a SRC='b' controls>", "<video data-postil-poster=a data-postil-SRC='b' controls>"),
             ("<a href=/data/src/on>x", "<a data-postil-href=/data/src/on>x"),
             ("<base/href=x>", "<base/data-postil-href=x>"),
