@@ -23,6 +23,8 @@ const PIECE: usize = 4096;
 /// What a step brought.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
+    /// The text as a whole was read on; no piece is done, and nothing to show yet.
+    Prepared,
     /// Part of the survey is done; nothing to show yet.
     Surveyed,
     /// The survey is over: the entities that later marks refer to by index.
@@ -122,7 +124,7 @@ impl Run {
         let mut detection = Detection::default();
         loop {
             match self.step() {
-                Step::Surveyed => {}
+                Step::Prepared | Step::Surveyed => {}
                 Step::Entities(entities) => detection.entities = entities,
                 Step::Found(found) => detection.spans.extend(found),
                 Step::Done => return detection,
@@ -133,11 +135,10 @@ impl Run {
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
         if let Phase::Prepare(said) = &mut self.phase {
-            if self.options.currencies.is_none() && said.step(self.text.as_str()) {
-                return Step::Surveyed;
+            if self.options.currencies.is_some() || !said.step(self.text.as_str()) {
+                self.prepare();
             }
-            self.prepare();
-            return Step::Surveyed;
+            return Step::Prepared;
         }
         let Some(mut ready) = self.pieces.pop_front() else { return self.turn() };
         self.progress.0 += 1;
