@@ -74,6 +74,11 @@ impl Ready {
         String::from_utf8(self.body.to_vec()).ok()
     }
 
+    /// What it holds.
+    pub(super) fn body(&self) -> &Uint8Array {
+        &self.body
+    }
+
     /// Bytes.
     pub(crate) fn size(&self) -> u32 {
         self.body.length()

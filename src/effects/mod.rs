@@ -37,4 +37,4 @@ pub(crate) mod theme;
 pub(crate) mod updates;
 pub(crate) mod viewport;
 
-pub(crate) use saver::folder;
+pub(crate) use saver::copies;

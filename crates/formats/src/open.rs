@@ -36,7 +36,7 @@ pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, Rea
     if let Some(opening) = opening(name, text) {
         return opening.finish().map(Opened::Library);
     }
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return Err(Kind::NoText.into());
     }
     let kind = kind_of(name, text);
@@ -53,10 +53,14 @@ pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, Rea
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }
 }
 
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|ch| ch.is_whitespace() || ch.is_control())
+}
+
 /// How a file that is taken for work to go on with can be read in steps; `None` for all others.
 #[must_use]
 pub fn opening<'a>(name: &str, text: &'a str) -> Option<native::Opening<'a>> {
-    let is_work = !text.trim().is_empty() && kind_of(name, text) == FileKind::Native && !is_label_set(text);
+    let is_work = !is_blank(text) && kind_of(name, text) == FileKind::Native && !is_label_set(text);
     is_work.then(|| native::Opening::new(text))
 }
 

@@ -5,7 +5,7 @@
 //! Of several pages one writes ([`sharing`]). What another page has changed all the same is never written over: that article
 //! is left alone from then on, and it is said.
 
-pub(crate) mod folder;
+pub(crate) mod copies;
 mod keeping;
 mod reading;
 mod sharing;
@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use self::folder::Folder;
+use self::copies::Copies;
 use self::keeping::Mark;
 pub(super) use self::keeping::{articles_of, mark_of, note_articles, today};
 use super::storage::{StorageError, Store, Written};
@@ -77,7 +77,7 @@ pub(crate) struct Saver {
     /// What was to be written last.
     last: RefCell<Option<Work>>,
     mark: RefCell<Mark>,
-    folder: Folder,
+    copies: Copies,
 }
 
 impl Saver {
@@ -102,7 +102,7 @@ impl Saver {
             refreshing: Cell::new(false),
             last: RefCell::default(),
             mark: RefCell::default(),
-            folder: Folder::default(),
+            copies: Copies::default(),
         }
     }
 
