@@ -8,10 +8,13 @@ use wasm_bindgen::JsCast;
 
 use super::backup;
 use super::intake_others::{self, Foreign};
-use super::{clipboard, files, html, own_files, projects};
+use super::{clipboard, files, frames, html, own_files, projects};
 use crate::state::sniff::{LOOKED_AT, Whose, whose};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, LabelSet, Notice};
+
+/// Bytes from which an article is read in a turn of its own, so that neither that nor drawing it holds up the browser.
+const LONG: usize = 100_000;
 
 /// Takes plain text as an article.
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
@@ -19,8 +22,16 @@ pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
         dispatcher.dispatch(Action::Notify(Some(Notice::info("Paste or type an article first"))));
     } else if let Err(error) = postil_formats::admit(text) {
         dispatcher.dispatch(Action::Notify(Some(Notice::problem(error.to_string()))));
-    } else {
+    } else if text.len() < LONG {
         add(dispatcher, Article::from_text(text));
+    } else {
+        let (dispatcher, text) = (dispatcher.clone(), text.to_owned());
+        wasm_bindgen_futures::spawn_local(async move {
+            frames::yield_to_browser().await;
+            let article = Article::from_text(&text);
+            frames::yield_to_browser().await;
+            add(&dispatcher, article);
+        });
     }
 }
 

@@ -15,7 +15,8 @@ const SAID_EVERY: f64 = 500.0;
 
 /// Reads work to go on with while the browser answers; `tell` hears how much is done, of one, where it takes long.
 pub(super) async fn in_steps(mut opening: native::Opening<'_>, tell: impl Fn(f64)) -> Result<Library, ReadError> {
-    let mut said = frames::now_ms();
+    let began = frames::now_ms();
+    let mut said = began;
     frames::in_slices(|| {
         if frames::now_ms() - said > SAID_EVERY {
             said = frames::now_ms();
@@ -24,6 +25,10 @@ pub(super) async fn in_steps(mut opening: native::Opening<'_>, tell: impl Fn(f64
         opening.step()
     })
     .await;
+    if frames::now_ms() - began > frames::SLICE_MS {
+        // What is done with it takes a turn of its own.
+        frames::yield_to_browser().await;
+    }
     opening.finish()
 }
 
