@@ -68,8 +68,7 @@ const LOUD: [&str; 9] = ["style", "src", "srcset", "poster", "href", "data", "ba
 const DEEP: usize = 1_000;
 
 /// Elements that end by themselves.
-const LIGHT: &str =
-    " area base br col dd dt embed hr img input li link meta option p rp rt source tbody td tfoot th thead tr wbr ";
+const LIGHT: &str = "br dd dt hr img input li link meta option p source tbody td th tr wbr";
 
 /// The same markup without what the page's policy would complain of in the console, though none of it could run or load
 /// here anyway: style sheets are left out, the attributes that style, load or run are renamed. Nor has it tags that are too
@@ -90,7 +89,7 @@ fn quiet(html: &str) -> String {
         let end = if is_tag { tag_end(tag) } else { 1 };
         let inner = tag[1..].trim_start_matches('/');
         let name = inner.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if !name.is_empty() && !LIGHT.contains(&format!(" {} ", name.to_ascii_lowercase())) {
+        if !name.is_empty() && !LIGHT.split(' ').any(|light| light.eq_ignore_ascii_case(name)) {
             depth = if is_tag { depth + 1 } else { depth.saturating_sub(1) };
         }
         if !is_tag || depth <= DEEP {

@@ -95,8 +95,7 @@ pub(crate) fn BackupDialog(props: &BackupDialogProps) -> Html {
                     </div>
                 } else {
                     <p class="hint" data-testid="no-copies">
-                        { "This browser lets no page write to a file or folder of yours by itself; Chrome, Edge and Chromium do. \
-                           Back up now and then." }
+                        { "This browser lets no page write to a file or folder of yours; Chrome, Edge and Chromium do." }
                     </p>
                 }
             </section>

@@ -150,8 +150,7 @@ async fn bury() -> Option<Notice> {
 
 /// Leaves a project for the one that was opened last before, or an empty one, and has it deleted then.
 fn doom(known: &Known) -> Result<(), &'static str> {
-    const CANNOT: &str =
-        "The browser lets this page note nothing. Open another project and delete this one from there.";
+    const CANNOT: &str = "Open another project and delete this one from there.";
     let noted = tab().and_then(|storage| storage.set_item(DOOMED, &format!("{}\n{}", known.id, known.title())).ok());
     noted.ok_or(CANNOT)?;
     open(&others().iter().max_by_key(|it| it.opened).map(|it| Rc::clone(&it.id)).unwrap_or_default());

@@ -18,9 +18,16 @@ async fn label(page: &Page, words: &str, name: &str) -> Result<()> {
 /// The projects that the dialog lists.
 const NAMES: &str = "[...document.querySelectorAll('[data-testid=project] .set-name')].map((it) => it.textContent)";
 
+/// Opens the dialog by its button, which is in a menu where the view is narrow.
+async fn ask(page: &Page) -> Result<()> {
+    let button = "document.querySelector('[data-testid=projects]')";
+    page.wait_for("the button", button).await?;
+    page.call(&format!("{button}.click()"), &[]).await?;
+    page.testid("projects-dialog").await.map(|_| ())
+}
+
 async fn listed(page: &Page, wanted: &[&str]) -> Result<()> {
-    page.click_testid("projects").await?;
-    page.testid("projects-dialog").await?;
+    ask(page).await?;
     let is = format!("JSON.stringify({NAMES}) === JSON.stringify({})", json!(wanted));
     page.wait_for(&format!("the projects {wanted:?}"), &is).await.map(|_| ())
 }
@@ -155,7 +162,7 @@ pub(crate) async fn a_deleted_project_is_gone_and_no_other(page: Page) -> Result
 
 pub(crate) async fn the_open_project_is_left_and_deleted(page: Page) -> Result<()> {
     let delete = async |wanted: &str| -> Result<()> {
-        page.click_testid("projects").await?;
+        ask(&page).await?;
         page.click_testid("project-delete-open").await?;
         let asked = "document.querySelector('[data-testid=projects-dialog] [role=alert]').textContent";
         page.wait_for("the question", &format!("{asked}.includes({})", json!(wanted))).await?;
@@ -178,7 +185,7 @@ pub(crate) async fn the_open_project_is_left_and_deleted(page: Page) -> Result<(
     let refused = "document.querySelector('[data-testid=project-said]').textContent.includes('open in another tab')";
     page.wait_for("a word on it", refused).await?;
     leave(&page, here).await?;
-    page.click_testid("projects").await?;
+    ask(&page).await?;
     page.click_testid("project-delete-open").await?;
     page.click_testid("project-back-up").await?;
     let file = page.download().await?;

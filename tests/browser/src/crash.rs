@@ -319,6 +319,7 @@ async fn kept(page: &Page, seen: &[String], saved: usize) -> Result<usize> {
 /// The documents of the file that the page makes; each annotation is sliced again.
 async fn download(page: &Page) -> Result<Value> {
     page.click_testid("export").await?;
+    page.wait_for_attribute("proof", "data-state", "done").await?;
     let proof = page.text_testid("proof").await?;
     page.click_testid("download").await?;
     let file: Value = serde_json::from_slice(&page.download().await?.content)?;
