@@ -4,7 +4,7 @@ use postil_formats::{Statuses, WriteOptions};
 use proptest::prelude::*;
 
 use super::common::{documents, label_set, sample};
-use super::{format, read, write};
+use super::{read, write};
 
 proptest! {
     #[test]
