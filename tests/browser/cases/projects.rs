@@ -175,6 +175,11 @@ pub(crate) async fn the_open_project_is_left_and_deleted(page: Page) -> Result<(
     page.paste_text("Beta Ltd sold Acme Corp for $5m.").await?;
     detected(&page).await?;
     saved(&page).await?;
+    // A new tab opens the project that was opened last, by the second.
+    let later = "Math.floor(Date.now() / 1000) > Number(localStorage['postil:project:'].split('\\n')[0])";
+    page.wait_for("another second", later).await?;
+    page.reload().await?;
+    detected(&page).await?;
     // Not from under another tab.
     let here = page.driver().window().await?;
     let there = page.driver().new_tab().await?;
