@@ -23,7 +23,7 @@ pub(crate) fn settle(
     format: &Format,
     file: &Part,
     id: &str,
-    workers: &impl Workers,
+    workers: &dyn Workers,
 ) -> Result<(Library, Vec<Finding>), ReadError> {
     let remarks = std::mem::take(&mut drafts.passed).remarks().into_iter().chain(std::mem::take(&mut drafts.remarks));
     let mut findings: Vec<_> = remarks.map(|words| Finding::new(FindingKind::Remark, 1, words)).collect();
