@@ -173,3 +173,14 @@ fn markup_is_text_or_nothing() {
         &["a.md: an article of 80198 characters"],
     );
 }
+
+/// For a page each of them is an error of its own, of which nothing is kept.
+#[test]
+fn characters_that_no_text_has_take_no_more_memory() {
+    let _alone = crate::alone();
+    for (what, ch) in [("NUL", "\0"), ("a control", "\u{1}"), ("no character", "\u{FFFF}")] {
+        for name in ["a.html", "a.md", "a.txt"] {
+            check(what, name, ch.repeat(300_000), &[&format!("{name}: an article of 300000 characters")]);
+        }
+    }
+}

@@ -40,7 +40,7 @@ pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use label_file::read_text as read_label_text;
 pub use label_file::{LabelFile, VERSION as LABELS_VERSION};
 pub(crate) use read::read_text;
-pub use read::{joined, read};
+pub use read::{cover, joined, read};
 use record::record;
 
 use crate::error::WriteError;

@@ -97,7 +97,7 @@ impl Table<'_> {
     fn tasks(&mut self, head: &[String], drafts: &mut Drafts, ragged: &mut Vec<String>) -> Result<(), ReadError> {
         let mut row = Vec::new();
         while self.next(&mut row, ragged) {
-            let fields = head.iter().zip(&row).filter(|(_, field)| !field.is_empty()).map(|(name, field)| {
+            let fields = head.iter().zip(&row).map(|(name, field)| {
                 let said = serde_json::from_str(field).ok().filter(|json| matches!(json, Json::List(_)));
                 (Cow::from(name), said.unwrap_or_else(|| Json::Text(field.into())))
             });
