@@ -1,15 +1,14 @@
-//! Copies of everything in one archive, of one project or of all, and back. Articles are put into words one after the other, so that the page answers
-//! in between; the worker makes the archive and checks it.
+//! Copies of everything in one archive, of one project or of all, and back. Articles are put into words one after the
+//! other, so that the page answers in between; the worker makes the archive and checks it.
 
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect, Uint8Array};
-use postil_formats::native;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::{self, DeskError};
-use super::exchange::{self, Ready};
-use super::frames;
+use super::exchange::Ready;
+use super::{frames, own_files};
 use crate::journal;
 use crate::state::Saved;
 use crate::state::backup::Backup;
@@ -35,7 +34,7 @@ pub(crate) async fn make(projects: &[(String, Rc<Saved>)]) -> Result<Ready, Desk
     let (mut bodies, names) = (Vec::new(), Array::new());
     let (mut articles, mut annotations) = (0, 0);
     for (folder, saved) in projects {
-        bodies.extend(exchange::native_files(&saved.documents, &saved.labels).await?);
+        bodies.extend(own_files::each(&saved.documents, &saved.labels).await?);
         for (at, document) in saved.documents.iter().enumerate() {
             let stem = postil_formats::file_stem(&document.title);
             names.push(&format!("{folder}{ARTICLES}{:05} {stem}.postil.json", at + 1).into());
@@ -98,11 +97,8 @@ pub(crate) async fn read(name: &str, file: &Uint8Array) -> Result<Option<Vec<Par
             };
             backup.problems.extend(taken.err());
         } else if name.starts_with(ARTICLES) {
-            match native::FORMAT.read(&body).transpose() {
-                Ok(library) => {
-                    let documents = library.into_iter().flat_map(|library| library.documents);
-                    backup.saved.documents.extend(documents.map(Rc::new));
-                }
+            match own_files::read(&body).await {
+                Ok(library) => backup.saved.documents.extend(library.documents.into_iter().map(Rc::new)),
                 Err(error) => backup.problems.push(format!("{name}: {error}")),
             }
         }

@@ -88,7 +88,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
         let mut found = Vec::new();
         let is_done = loop {
             match run.step() {
-                Step::Surveyed => {}
+                Step::Prepared | Step::Surveyed => {}
                 Step::Entities(entities) => {
                     dispatch(Action::DetectedEntities { document: Arc::clone(id), entities });
                 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use js_sys::{Array, JSON, Reflect, Uint8Array};
 use postil_engine::{Document, LabelDef};
-use postil_formats::{Library, WriteOptions, native};
+use postil_formats::Library;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::{self, DeskError};
-use super::{download, frames};
+use super::{download, frames, own_files};
 use crate::state::exporting::{Choice, Field, Kind, Kinds, Misfit};
 use crate::state::importing::Finding;
 
@@ -33,14 +33,14 @@ pub(crate) struct Ready {
 }
 
 impl Ready {
-    /// A file that the page itself made.
-    pub(crate) fn new(name: String, mime: &str, body: &[u8]) -> Self {
-        Self::of(name, mime, Uint8Array::from(body))
-    }
-
     /// A file whose bytes are the browser's already.
     pub(crate) fn of(name: String, mime: &str, body: Uint8Array) -> Self {
         Self { name, mime: mime.to_owned(), body }
+    }
+
+    /// Its bytes.
+    pub(super) fn into_body(self) -> Uint8Array {
+        self.body
     }
 
     /// Offers it as a download.
@@ -61,9 +61,22 @@ impl Ready {
         download::download_array(&self.name, &self.mime, &self.body)
     }
 
+    /// At most so many bytes of its start, where it is a text, and whether there are more.
+    pub(crate) fn start(&self, bytes: u32) -> (String, bool) {
+        let start = self.body.subarray(0, bytes).to_vec();
+        let whole = std::str::from_utf8(&start).map_or_else(|error| error.valid_up_to(), str::len);
+        let start = String::from_utf8_lossy(start.get(..whole).unwrap_or_default()).into_owned();
+        (start, whole < self.body.length() as usize)
+    }
+
     /// Its text, where it is one.
     pub(crate) fn text(&self) -> Option<String> {
         String::from_utf8(self.body.to_vec()).ok()
+    }
+
+    /// What it holds.
+    pub(super) fn body(&self) -> &Uint8Array {
+        &self.body
     }
 
     /// Bytes.
@@ -153,7 +166,7 @@ pub(crate) async fn write(order: Order) -> Result<Written, DeskError> {
     let known = HELD.with_borrow(|(_, held)| held.as_ref().filter(|held| here(held, worker)).map(|held| held.lot));
     let mut bodies = Vec::new();
     if known.is_none() {
-        bodies = native_files(&order.documents, &order.labels).await?;
+        bodies = own_files::each(&order.documents, &order.labels).await?;
     }
     let lot = match known {
         Some(lot) => lot,
@@ -188,25 +201,6 @@ pub(crate) async fn write(order: Order) -> Result<Written, DeskError> {
         shown: get(&head, "shown").as_string(),
         cut: get(&head, "cut").is_truthy(),
     })
-}
-
-/// Each article as a native file, with a pause for the browser where that takes long.
-pub(super) async fn native_files(
-    documents: &[Rc<Document>],
-    labels: &[LabelDef],
-) -> Result<Vec<Uint8Array>, DeskError> {
-    let mut files = Vec::with_capacity(documents.len());
-    let mut started = frames::now_ms();
-    for document in documents {
-        let file = native::FORMAT.write(std::slice::from_ref(document), labels, &WriteOptions::default());
-        let file = file.map_err(|error| DeskError::Refused(error.to_string()))?;
-        files.push(Uint8Array::from(file.body.as_slice()));
-        if frames::now_ms() - started > frames::SLICE_MS {
-            frames::yield_to_browser().await;
-            started = frames::now_ms();
-        }
-    }
-    Ok(files)
 }
 
 /// What came out of files.
@@ -259,9 +253,8 @@ pub(crate) async fn read(
                 take(at, Taken::Article(body));
                 continue;
             }
-            let library = native::FORMAT.read(&body).transpose();
-            let library = library.map_err(|error| DeskError::Refused(error.to_string()))?;
-            library.into_iter().for_each(|library| take(at, Taken::Library(library)));
+            let library = own_files::read(&body).await.map_err(|error| DeskError::Refused(error.to_string()))?;
+            take(at, Taken::Library(library));
             frames::yield_to_browser().await;
         }
         let finding = |it: JsValue| Finding {

@@ -91,11 +91,11 @@ pub(crate) async fn read_array(file: File) -> Result<Uint8Array, FileError> {
 ///
 /// # Errors
 /// When it is not there or does not arrive; in the browser's words.
-pub(crate) async fn fetch_linked(id: &str) -> Result<Vec<u8>, String> {
+pub(crate) async fn fetch_linked(id: &str) -> Result<Uint8Array, String> {
     if let Some(read) = inside("postilFile") {
         let words = |error: JsValue| super::common::reason(&error);
         let file = Promise::from(read.call1(&JsValue::UNDEFINED, &id.into()).map_err(words)?);
-        return Ok(Uint8Array::new(&JsFuture::from(file).await.map_err(words)?).to_vec());
+        return Ok(Uint8Array::new(&JsFuture::from(file).await.map_err(words)?));
     }
     let link = gloo::utils::document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
     let address = link.ok_or("index.html does not name the file")?;
@@ -107,7 +107,7 @@ pub(crate) async fn fetch_linked(id: &str) -> Result<Vec<u8>, String> {
         return Err(format!("the host answered {}", answer.status()));
     }
     let bytes = JsFuture::from(answer.array_buffer().map_err(words)?).await.map_err(words)?;
-    Ok(Uint8Array::new(&bytes).to_vec())
+    Ok(Uint8Array::new(&bytes))
 }
 
 /// The same of a text file.
@@ -115,7 +115,7 @@ pub(crate) async fn fetch_linked(id: &str) -> Result<Vec<u8>, String> {
 /// # Errors
 /// As [`fetch_linked`], and when it is not UTF-8.
 pub(crate) async fn fetch_linked_text(id: &str) -> Result<String, String> {
-    String::from_utf8(fetch_linked(id).await?).map_err(|_| "not a text".to_owned())
+    String::from_utf8(fetch_linked(id).await?.to_vec()).map_err(|_| "not a text".to_owned())
 }
 
 /// The files of a drop. The handler also has to call `prevent_default`, or the browser leaves the page to show

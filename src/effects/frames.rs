@@ -39,6 +39,17 @@ pub(crate) async fn yield_to_browser() {
     here.close();
 }
 
+/// Works until it is done, and lets the browser have its turn in between.
+pub(crate) async fn in_slices(mut step: impl FnMut() -> bool) {
+    let mut started = now_ms();
+    while step() {
+        if now_ms() - started > SLICE_MS {
+            yield_to_browser().await;
+            started = now_ms();
+        }
+    }
+}
+
 /// Goes on when the next frame has been drawn, or after 50 ms where none is, as in a tab in the background.
 pub(crate) async fn drawn() {
     let window = gloo::utils::window();

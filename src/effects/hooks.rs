@@ -250,8 +250,7 @@ const PAUSE_MS: u32 = 250;
 const SHORT: usize = 50_000;
 
 /// What looks wrong in the document, looked for once what has changed is drawn: in a long article that takes longer than a
-/// frame, so it waits until nothing changes for a moment, and looks for one kind after the other. Until then the list is
-/// that of before; of another text it is empty.
+/// frame, so it waits until nothing changes for a moment, and works in slices. Until then the list is that of before; of another text it is empty.
 #[hook]
 pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef>>) -> Rc<Vec<Issue>> {
     let found = use_state(|| (None::<Arc<str>>, Rc::new(Vec::new())));
@@ -273,21 +272,11 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
                     if is_long {
                         frames::pause(PAUSE_MS).await;
                     }
-                    let mut issues = Vec::new();
-                    for kind in check::Kind::ALL {
-                        if *turn.borrow() != mine {
-                            return;
-                        }
-                        issues.extend(check::issues_of(&document, &labels, &[kind]));
-                        if is_long {
-                            frames::yield_to_browser().await;
-                        }
+                    let mut checking = check::Checking::new(Rc::clone(&document), labels);
+                    frames::in_slices(|| *turn.borrow() == mine && checking.step()).await;
+                    if *turn.borrow() == mine {
+                        found.set((Some(document.text.shared()), Rc::new(checking.finish())));
                     }
-                    if *turn.borrow() != mine {
-                        return;
-                    }
-                    check::sort(&mut issues);
-                    found.set((Some(document.text.shared()), Rc::new(issues)));
                 });
             }
         });

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::events::EventListener;
+use js_sys::Date;
 
 use super::frames;
 use crate::state::Action;
@@ -51,10 +52,26 @@ impl Clock {
     }
 }
 
+/// Seconds since 1970.
+pub(crate) fn now() -> u64 {
+    // Below 2^53; the cast saturates.
+    (js_sys::Date::now() / 1_000.0) as u64
+}
+
 /// The day by the person's clock, ISO 8601.
 pub(super) fn today() -> Arc<str> {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date()).into()
+    day(&Date::new_0()).into()
+}
+
+fn day(of: &Date) -> String {
+    format!("{:04}-{:02}-{:02}", of.get_full_year(), of.get_month() + 1, of.get_date())
+}
+
+/// The time by the person's clock, with the day where it is not today.
+pub(crate) fn when(seconds: u64) -> String {
+    let at = Date::new(&(seconds as f64 * 1_000.0).into());
+    let (day, time) = (day(&at), format!("{:02}:{:02}", at.get_hours(), at.get_minutes()));
+    if *day == *today() { time } else { format!("{day} {time}") }
 }
 
 /// Listens for signs of life until what it returns is dropped.

@@ -8,10 +8,13 @@ use wasm_bindgen::JsCast;
 
 use super::backup;
 use super::intake_others::{self, Foreign};
-use super::{clipboard, files, html, projects};
+use super::{clipboard, files, frames, html, own_files, projects};
 use crate::state::sniff::{LOOKED_AT, Whose, whose};
 use crate::state::store::Dispatcher;
 use crate::state::{Action, LabelSet, Notice};
+
+/// Bytes from which an article is read in a turn of its own, so that neither that nor drawing it holds up the browser.
+const LONG: usize = 100_000;
 
 /// Takes plain text as an article.
 pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
@@ -19,8 +22,16 @@ pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
         dispatcher.dispatch(Action::Notify(Some(Notice::info("Paste or type an article first"))));
     } else if let Err(error) = postil_formats::admit(text) {
         dispatcher.dispatch(Action::Notify(Some(Notice::problem(error.to_string()))));
-    } else {
+    } else if text.len() < LONG {
         add(dispatcher, Article::from_text(text));
+    } else {
+        let (dispatcher, text) = (dispatcher.clone(), text.to_owned());
+        wasm_bindgen_futures::spawn_local(async move {
+            frames::yield_to_browser().await;
+            let article = Article::from_text(&text);
+            frames::yield_to_browser().await;
+            add(&dispatcher, article);
+        });
     }
 }
 
@@ -79,7 +90,7 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
                         foreign.push(Foreign { file, bytes });
                         continue;
                     }
-                    take_file(&dispatcher, &name, &bytes.to_vec())
+                    take_file(&dispatcher, &name, &bytes.to_vec()).await
                 }
                 Err(error) => Err(error.to_string()),
             };
@@ -98,8 +109,18 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
 ///
 /// # Errors
 /// When it is none of these; why, in words for the person.
-pub(super) fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<(), String> {
-    match postil_formats::open(name, bytes, html::article).map_err(|error| error.to_string())? {
+pub(super) async fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<(), String> {
+    let text = postil_formats::decode(bytes).map_err(|error| error.to_string())?;
+    let opened = match postil_formats::opening(name, &text) {
+        Some(opening) => own_files::in_steps(opening, |done| {
+            let words = format!("Reading “{name}”: {:.0} %", done * 100.0);
+            dispatcher.dispatch(Action::Notify(Some(Notice::info(words))));
+        })
+        .await
+        .map(Opened::Library),
+        None => postil_formats::open_text(name, &text, html::article),
+    };
+    match opened.map_err(|error| error.to_string())? {
         Opened::Article(article) => add(dispatcher, article),
         Opened::Library(library) => {
             let documents = library.documents;

@@ -145,7 +145,7 @@ async fn read(
     .await?;
     for (at, file) in articles {
         let name = read.get(at).and_then(|read| read.names.first()).cloned().unwrap_or_default();
-        if let Err(why) = super::intake::take_file(dispatcher, &name, &file) {
+        if let Err(why) = super::intake::take_file(dispatcher, &name, &file).await {
             let told = Told { names: vec![name], problem: Some(why.into()), ..Told::default() };
             Rc::make_mut(&mut incoming.told).push(told);
         }

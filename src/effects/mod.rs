@@ -23,6 +23,7 @@ pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
 pub(crate) mod models;
+pub(crate) mod own_files;
 pub(crate) mod projects;
 pub(crate) mod report;
 pub(crate) mod rescue;
@@ -36,4 +37,4 @@ pub(crate) mod theme;
 pub(crate) mod updates;
 pub(crate) mod viewport;
 
-pub(crate) use saver::folder;
+pub(crate) use saver::copies;

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use postil_engine::{Model, ModelError, ModelReader};
+use js_sys::Uint8Array;
+use postil_engine::{Model, ModelError, ModelFile, ModelReader};
 
 use super::storage::Store;
 use super::{files, frames, projects};
@@ -47,13 +48,13 @@ pub(crate) fn choose(dispatcher: &Dispatcher, file: web_sys::File) {
     let dispatcher = dispatcher.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let name = file.name();
-        let file = match files::read(file).await {
-            Ok(file) => parsed(&file.bytes).await.map(|model| (model, file.bytes)),
+        let file = match files::read_array(file).await {
+            Ok(file) => parsed(&file).await.map(|model| (model, file)),
             Err(error) => Err(error.to_string()),
         };
         let notice = match file {
-            Ok((model, bytes)) => {
-                let kept = keep(Some(&bytes)).await;
+            Ok((model, file)) => {
+                let kept = keep(Some(&file)).await;
                 let said = format!("From now on names are found by the model “{}”", model.name());
                 dispatcher.dispatch(Action::SetTagging(Tagging::By { model, own: true }));
                 match kept {
@@ -99,12 +100,26 @@ async fn load_builtin(dispatcher: &Dispatcher) {
 }
 
 /// Reads a model in slices, between which the browser draws and answers.
-async fn parsed(file: &[u8]) -> Result<Model, String> {
+async fn parsed(file: &Uint8Array) -> Result<Model, String> {
     frames::drawn().await;
-    in_slices(file).await.map_err(|error| error.to_string())
+    in_slices(&Outside(file)).await.map_err(|error| error.to_string())
 }
 
-async fn in_slices(file: &[u8]) -> Result<Model, ModelError> {
+/// A file that stays where the browser has it, so that the module's memory does not grow by it.
+struct Outside<'a>(&'a Uint8Array);
+
+impl ModelFile for Outside<'_> {
+    fn size(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn copy(&self, at: usize, into: &mut [u8]) {
+        // A file has less than 4 GB.
+        self.0.subarray(at as u32, (at + into.len()) as u32).copy_to(into);
+    }
+}
+
+async fn in_slices(file: &Outside<'_>) -> Result<Model, ModelError> {
     let mut reader = ModelReader::new(file)?;
     let mut started = frames::now_ms();
     while reader.step()? {
@@ -117,7 +132,7 @@ async fn in_slices(file: &[u8]) -> Result<Model, ModelError> {
 }
 
 /// Stores the person's own model, or forgets it.
-async fn keep(file: Option<&[u8]>) -> Result<(), String> {
+async fn keep(file: Option<&Uint8Array>) -> Result<(), String> {
     let store = Store::open(&projects::here(), Rc::new(|| {})).await.map_err(|error| error.to_string())?;
-    store.keep_file(OWN, file).await.map_err(|error| error.to_string())
+    store.keep_value(OWN, file.map(AsRef::as_ref)).await.map_err(|error| error.to_string())
 }

@@ -174,13 +174,16 @@ impl Tabs {
     }
 }
 
-/// Whether some page has the right to write a project. Where the browser has no locks, nobody knows, and none has.
+/// Whether some page but this one has a project open: has the right to write, or waits for it. Where the browser has no
+/// locks, nobody knows, and none has.
 pub(super) async fn is_open(project: &str) -> bool {
     let name = projects::own(NAME, project);
     let Some((locks, _)) = locks() else { return false };
     let Ok(all) = asked(&locks, "query", &Array::new()).await else { return false };
-    let held = Reflect::get(&all, &"held".into()).map(|held| Array::from(&held)).unwrap_or_default();
-    held.iter().any(|lock| Reflect::get(&lock, &"name".into()).is_ok_and(|it| it == name.as_str()))
+    let list = |kind: &str| Reflect::get(&all, &kind.into()).map(|list| Array::from(&list)).unwrap_or_default();
+    let is_its = |lock: &JsValue| Reflect::get(lock, &"name".into()).is_ok_and(|it| it == name.as_str());
+    let pages = list("held").concat(&list("pending")).iter().filter(is_its).count();
+    pages > usize::from(*project == *projects::here())
 }
 
 /// The browser's locks and the function that asks for one. They are read as JavaScript has them, since the bindings do not

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use postil_engine::{Document, LabelDef};
 
 use super::code::to_json;
-use super::frame;
 use super::head::Head;
+use super::{frame, rest};
 use crate::state::{History, Saved};
 
 /// What is to be stored.
@@ -78,6 +78,21 @@ impl Mirror {
         let labels = frame::checksum("", to_json(&*self.labels()).as_bytes());
         let here = self.slots.iter().filter(|slot| !slot.head.removed);
         here.map(move |slot| (Rc::clone(&slot.document), format!("{} {} {labels}", slot.name, slot.head.sequence)))
+    }
+
+    /// All that is stored, with what tells it from what was stored at other times. Nothing when that is nothing.
+    #[must_use]
+    pub fn whole(&self) -> Option<(Rc<Saved>, String)> {
+        let saved = self.saved.clone()?;
+        let versions = self.versions().map(|(_, version)| version);
+        let all: String = versions.chain(rest::others(&saved).into_iter().map(|(_, body)| body)).collect();
+        Some((saved, frame::checksum("", all.as_bytes()).to_string()))
+    }
+
+    /// What the project is called.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        self.saved.as_ref().map(|saved| saved.project.title().to_owned())
     }
 
     /// The stored label set.

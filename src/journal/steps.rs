@@ -55,7 +55,7 @@ pub(super) fn write(step: Rc<Step>, known: Known) -> Lines {
     let mut next = None;
     Box::new(move |body| {
         let Some(at) = next else {
-            body.extend_from_slice(format!("s{}\n", to_json(&step.focus)).as_bytes());
+            body.extend_from_slice(format!("s{}\t{}\n", to_json(&step.focus), step.at).as_bytes());
             next = Some(0);
             return true;
         };
@@ -225,9 +225,12 @@ impl Recall {
     fn read(&mut self, number: u64) -> Option<Rc<Step>> {
         let parts = self.records.remove(&number)?;
         let mut all = lines(&parts).ok()?;
-        let focus = from_json(all.next()?.strip_prefix('s')?).ok()?;
+        let first = all.next()?.strip_prefix('s')?;
+        // Without the time in those of before.
+        let (focus, at) = first.split_once('\t').unwrap_or((first, "0"));
+        let (focus, at) = (from_json(focus).ok()?, at.parse().ok()?);
         let edits: Option<Vec<Edit>> = all.map(|line| self.edit(line)).collect();
-        Some(Rc::new(Step { edits: edits?, focus }))
+        Some(Rc::new(Step { edits: edits?, focus, at }))
     }
 
     fn edit(&mut self, line: &str) -> Option<Edit> {

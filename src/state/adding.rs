@@ -18,7 +18,7 @@ pub(super) fn add_library(state: &mut State, documents: Vec<Document>, labels: V
         }
     }
     let mut first = None;
-    let mut notice = None;
+    let mut notice = documents.is_empty().then(|| Notice::info("There are no articles in the file"));
     for mut document in documents {
         match saved.document(&document.id) {
             Some(known) if **known == document => notice = Some(Notice::info("This article is already in the library")),

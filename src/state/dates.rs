@@ -76,7 +76,7 @@ mod tests {
         let document: Arc<str> = "d1".into();
         loop {
             let step = match run.step() {
-                Step::Surveyed => continue,
+                Step::Prepared | Step::Surveyed => continue,
                 Step::Entities(entities) => Action::DetectedEntities { document: document.clone(), entities },
                 Step::Found(found) => Action::Detected { document: document.clone(), found, done: 1, total: 1 },
                 Step::Done => return reduce(&state, Action::DetectionDone { document, by_rules: true }),

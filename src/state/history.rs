@@ -21,6 +21,24 @@ pub struct Step {
     pub edits: Vec<Edit>,
     /// The annotation to show when the step is undone or redone.
     pub focus: Option<Id>,
+    /// When it was done, in seconds since 1970; 0 where nobody knows.
+    pub at: u64,
+}
+
+/// What tells the time, in seconds since 1970. The page hands it in, and only the store asks it.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> u64);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(|| 0)
+    }
+}
+
+impl PartialEq for Clock {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Undo and redo.
@@ -105,6 +123,17 @@ impl History {
         self.past.push(Rc::new(step));
     }
 
+    /// Notes when the last step was done, where it has come since `before`.
+    pub fn date(&mut self, before: &Self, now: u64) {
+        let at = self.range().1;
+        let is_known = |step: &Rc<Step>| before.step(at - 1).is_some_and(|known| Rc::ptr_eq(known, step));
+        if at > before.range().1
+            && let Some(last) = self.past.last_mut().filter(|last| last.at == 0 && !is_known(last))
+        {
+            Rc::make_mut(last).at = now;
+        }
+    }
+
     /// The step to take back; it moves to the redo side.
     pub fn undo(&mut self) -> Option<Rc<Step>> {
         let step = self.past.pop()?;
@@ -163,7 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn step(focus: Id) -> Step {
-        Step { edits: Vec::new(), focus: Some(focus) }
+        Step { edits: Vec::new(), focus: Some(focus), at: 0 }
     }
 
     fn all(history: &History) -> Vec<(u64, Option<Id>)> {
@@ -188,6 +217,27 @@ mod tests {
         assert_eq!(history.range(), (3, LIMIT as u64 + 3, LIMIT as u64 + 3));
         assert_eq!(history.step(3).unwrap().focus, Some(3));
         assert_eq!(history.step(2), None);
+    }
+
+    #[test]
+    fn a_step_is_dated_once_when_it_is_made() {
+        let mut history = History::default();
+        let mut go = |moves: &[u8], now: u64| {
+            let before = history.clone();
+            super::tests::go(&mut history, moves, now as Id);
+            history.date(&before, now);
+            history.steps().map(|(_, step)| step.at).collect::<Vec<_>>()
+        };
+        assert_eq!(go(&[0], 7), [7]);
+        assert_eq!(go(&[0], 9), [7, 9]);
+        assert_eq!(go(&[1], 11), [7, 9], "going back is no step");
+        assert_eq!(go(&[2], 12), [7, 9], "nor is going forth");
+        assert_eq!(go(&[1, 0], 13), [7, 0], "as many as before: what the page does is one at a time");
+        let mut late = History::unread(0, 1, 1);
+        let before = late.clone();
+        late.recall(vec![Rc::new(step(1))], Vec::new());
+        late.date(&before, 14);
+        assert_eq!(late.step(0).map(|step| step.at), Some(0), "what was read was done before");
     }
 
     proptest! {

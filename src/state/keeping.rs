@@ -37,10 +37,12 @@ pub struct Lost {
     pub seen: Arc<str>,
 }
 
-/// Where copies go, of each article its own file.
+/// Where copies go: of each article its own file to a folder, or everything to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
-    /// The folder's name.
+pub struct Copies {
+    /// Whether it is a file.
+    pub is_file: bool,
+    /// Its name.
     pub name: Arc<str>,
     /// At what time (hours and minutes) one was written last since the page was opened.
     pub written: Option<Arc<str>>,
@@ -61,8 +63,8 @@ pub struct Keeping {
     pub filed: Option<Arc<str>>,
     /// Whether so much was done since then that a copy in a file is due.
     pub due: bool,
-    /// The folder that copies go to.
-    pub folder: Option<Folder>,
+    /// Where copies go.
+    pub copies: Option<Copies>,
 }
 
 /// News of how the work is kept.
@@ -74,8 +76,8 @@ pub enum News {
     Refreshed(Box<Saved>, Rc<super::History>),
     /// The work was lost, or that is dealt with.
     Lost(Option<Lost>),
-    /// How it is with the copies in a folder.
-    Folder(Option<Folder>),
+    /// How it is with the copies.
+    Copies(Option<Copies>),
     /// The rest of what is known of the keeping.
     Kept {
         /// See [`Keeping`].
@@ -101,7 +103,7 @@ pub(super) fn take(state: &mut State, news: News) {
         }
         News::Refreshed(saved, history) => refresh(state, *saved, history),
         News::Lost(lost) => keeping.lost = lost,
-        News::Folder(folder) => keeping.folder = folder,
+        News::Copies(copies) => keeping.copies = copies,
         News::Kept { promised, filed, due } => {
             (keeping.promised, keeping.filed, keeping.due) = (promised, filed, due);
         }

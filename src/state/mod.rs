@@ -96,6 +96,8 @@ pub struct State {
     pub history: Rc<History>,
     /// What tells characters and words apart; the same for as long as the page lives.
     pub segmenter: Segmenter,
+    /// What tells the time.
+    pub clock: history::Clock,
 }
 
 /// What survives a reload.

@@ -86,7 +86,7 @@ fn step(state: &mut State, action: &Action) {
         {
             document.next_id = next_id;
         }
-        Rc::make_mut(&mut state.history).record(Step { edits: change.edits, focus: change.focus });
+        Rc::make_mut(&mut state.history).record(Step { edits: change.edits, focus: change.focus, at: 0 });
     }
     match action {
         Action::RemoveDocument(id) => after_removal(state, id),

@@ -10,7 +10,10 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = reduce(&self, action);
+        let mut next = reduce(&self, action);
+        if !Rc::ptr_eq(&next.history, &self.history) {
+            Rc::make_mut(&mut next.history).date(&self.history, (self.clock.0)());
+        }
         // The same `Rc` tells Yew that there is nothing to draw.
         if next.is_same(&self) { self } else { Rc::new(next) }
     }

@@ -29,14 +29,15 @@ use super::projects_dialog::ProjectsDialog;
 use super::rehearsal::use_rehearsal;
 use super::start_page::StartPage;
 use super::{Labels, Shared};
-use crate::effects::{files, hooks, intake, segmenter};
+use crate::effects::{files, hooks, hours, intake, segmenter};
+use crate::state::history::Clock;
 use crate::state::store::Dispatcher;
 use crate::state::{Dialog, State, library};
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer_eq(|| State::new(segmenter::of_browser()));
+    let state = use_reducer_eq(|| State { clock: Clock(hours::now), ..State::new(segmenter::of_browser()) });
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_update(&state, &dispatcher);

@@ -8,7 +8,7 @@ use super::Shared;
 use super::legend::{copies, kept};
 use super::modal::Modal;
 use crate::effects::projects::{self, Deed};
-use crate::effects::{files, folder};
+use crate::effects::{copies as place, files};
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Keeping, Notice, Role, Saved};
 
@@ -43,7 +43,7 @@ pub(crate) fn BackupDialog(props: &BackupDialogProps) -> Html {
     };
     let on_open = Callback::from(|_: MouseEvent| files::ask());
     let is_one_of_many = !projects::others().is_empty();
-    let wish = |wish: &'static str| Callback::from(move |_: MouseEvent| folder::tell(wish));
+    let wish = |wish: &'static str| Callback::from(move |_: MouseEvent| place::tell(wish));
     let is_shut = props.keeping.role != Role::Editor;
     let articles = props.saved.documents.len();
     let count = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
@@ -74,24 +74,32 @@ pub(crate) fn BackupDialog(props: &BackupDialogProps) -> Html {
                 </button>
             </div>
             <p class="hint">{ "Restoring adds what is missing, to this project or to those that the file says. It changes nothing that is here." }</p>
-            if folder::is_offered() {
-                <section class="label-sets">
-                    <h3>{ "Copies in a folder" }</h3>
+            <section class="label-sets">
+                <h3>{ "Copies without asking" }</h3>
+                if place::is_offered() {
                     <p class="hint" role="status" data-testid="folder">
-                        { "Of each article its own Postil JSON, with the labels, some seconds after it changes. Your list and the \
-                           settings are in a backup only. " }
+                        { "Some seconds after a change: a backup of everything in one file, or of each article its own Postil \
+                           JSON in a folder. " }
                         { copies(&props.keeping) }
                     </p>
                     <div class="modal-actions">
-                        <button type="button" class="tool" onclick={wish(folder::PICK)} disabled={is_shut} data-testid="folder-pick">
+                        <button type="button" class="tool" onclick={wish(place::PICK_FILE)} disabled={is_shut} data-testid="file-pick">
+                            { "Keep a copy in a file …" }
+                        </button>
+                        <button type="button" class="tool" onclick={wish(place::PICK_FOLDER)} disabled={is_shut} data-testid="folder-pick">
                             { "Choose a folder …" }
                         </button>
-                        if props.keeping.folder.is_some() {
-                            <button type="button" class="tool" onclick={wish(folder::STOP)} data-testid="folder-stop">{ "Stop copying" }</button>
+                        if props.keeping.copies.is_some() {
+                            <button type="button" class="tool" onclick={wish(place::STOP)} data-testid="folder-stop">{ "Stop copying" }</button>
                         }
                     </div>
-                </section>
-            }
+                } else {
+                    <p class="hint" data-testid="no-copies">
+                        { "This browser lets no page write to a file or folder of yours by itself; Chrome, Edge and Chromium do. \
+                           Back up now and then." }
+                    </p>
+                }
+            </section>
         </Modal>
     }
 }

@@ -13,7 +13,7 @@ use super::export_options::ExportOptions;
 use super::modal::Modal;
 use super::{Labels, Shared, field_value};
 use crate::effects::exchange::Written;
-use crate::effects::{clipboard, viewport};
+use crate::effects::{clipboard, focus, viewport};
 use crate::state::exporting::{Choice, Kind, NATIVE, writable};
 use crate::state::library::counted as counted_articles;
 use crate::state::store::use_dispatcher;
@@ -95,6 +95,13 @@ pub(crate) fn ExportDialog(props: &ExportDialogProps) -> Html {
     let chosen = kind.as_ref().map(|kind| Arc::clone(&kind.id)).unwrap_or_default();
     let is_ready = made.ready().is_some();
     let can_copy = made.ready().is_some_and(|written| written.can_copy());
+    // So that Enter saves, unless the person has gone elsewhere by then.
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(is_ready, move |is_ready| {
+        if *is_ready && is_first.replace(false) && focus::holder_of(".modal-head :focus").is_some() {
+            focus::focus("[data-testid=download]");
+        }
+    });
     html! {
         <Modal title="Export" testid="export-dialog">
             <div class="export-dialog">

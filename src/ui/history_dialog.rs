@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::Shared;
 use super::modal::Modal;
 use super::virtual_list::VirtualList;
+use crate::effects::hours;
 use crate::state::past;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, History, Saved};
@@ -46,10 +47,13 @@ pub(crate) fn HistoryDialog(props: &HistoryDialogProps) -> Html {
                     <button type="button" class="tool" {onclick} aria-current={is_now.then_some("step")}>
                         <span>{ words }</span>
                         if let Some(title) = elsewhere {
-                            <span class="hint">{ format!(" in {title}") }</span>
+                            <span class="hint">{ format!("in {title}") }</span>
                         }
                         if is_now {
-                            <span class="hint">{ " · you are here" }</span>
+                            <span class="hint">{ "· you are here" }</span>
+                        }
+                        if let Some(at) = step.map(|step| step.at).filter(|at| *at > 0) {
+                            <time class="hint">{ hours::when(at) }</time>
                         }
                     </button>
                 </div>

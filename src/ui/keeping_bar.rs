@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::legend::copies;
-use crate::effects::{files, folder, rescue};
+use crate::effects::{copies as place, files, rescue};
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Keeping, News, Role, Saved, Saving};
 
@@ -43,8 +43,8 @@ pub(crate) fn KeepingBar(props: &KeepingBarProps) -> Html {
     let edit_here = html! {
         <button type="button" class="tool" onclick={on(Action::EditHere)} data-testid="edit-here">{ "Edit here" }</button>
     };
-    let is_held_up = props.keeping.folder.as_ref().is_some_and(|folder| folder.problem.is_some());
-    let wish = |wish: &'static str| Callback::from(move |_: MouseEvent| folder::tell(wish));
+    let is_held_up = props.keeping.copies.as_ref().is_some_and(|it| it.problem.is_some());
+    let wish = |wish: &'static str| Callback::from(move |_: MouseEvent| place::tell(wish));
     html! {
         <div class="bars">
             <div role="alert">
@@ -74,8 +74,8 @@ pub(crate) fn KeepingBar(props: &KeepingBarProps) -> Html {
                 if is_held_up {
                     <div class="bar problem" data-testid="folder-problem">
                         <span>{ copies(&props.keeping) }</span>
-                        <button type="button" class="tool" onclick={wish(folder::GO_ON)} data-testid="folder-go-on">{ "Go on" }</button>
-                        <button type="button" class="tool" onclick={wish(folder::STOP)} data-testid="folder-give-up">{ "Stop copying" }</button>
+                        <button type="button" class="tool" onclick={wish(place::GO_ON)} data-testid="folder-go-on">{ "Go on" }</button>
+                        <button type="button" class="tool" onclick={wish(place::STOP)} data-testid="folder-give-up">{ "Stop copying" }</button>
                     </div>
                 }
             </div>

@@ -91,7 +91,7 @@ pub(super) fn kept(keeping: &Keeping) -> String {
         Some(false) | None => "Kept in this browser, which may remove it when space is short.",
     };
     match &keeping.filed {
-        _ if keeping.folder.is_some() => format!("{place} {}", copies(keeping)),
+        _ if keeping.copies.is_some() => format!("{place} {}", copies(keeping)),
         Some(day) => format!("{place} Last saved to a file on {day}."),
         None => format!("{place} Not saved to a file yet."),
     }
@@ -99,12 +99,12 @@ pub(super) fn kept(keeping: &Keeping) -> String {
 
 /// Where copies go, in words; nothing when there are none.
 pub(super) fn copies(keeping: &Keeping) -> String {
-    let Some(folder) = &keeping.folder else { return String::new() };
-    let name = &folder.name;
-    let written = folder.written.as_ref().map(|time| format!(" The last was written at {time}.")).unwrap_or_default();
-    match &folder.problem {
-        Some(why) => format!("No copies go to the folder “{name}” now: {why}.{written}"),
-        None => format!("Copies go to the folder “{name}”.{written}"),
+    let Some(copies) = &keeping.copies else { return String::new() };
+    let (place, name) = (if copies.is_file { "file" } else { "folder" }, &copies.name);
+    let written = copies.written.as_ref().map(|time| format!(" The last was written at {time}.")).unwrap_or_default();
+    match &copies.problem {
+        Some(why) => format!("No copies go to the {place} “{name}” now: {why}.{written}"),
+        None => format!("Copies go to the {place} “{name}”.{written}"),
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn ProgressDialog(props: &ProgressDialogProps) -> Html {
         <Modal title="Progress" testid="progress-dialog">
             <div class="progress-body" tabindex="0" role="group" aria-label="Figures">
                 <h3>{ "Articles" }</h3>
-                <div class="bars">
+                <div class="gauges">
                     { for Standing::ALL.iter().zip(overview.standings).rev().map(|(standing, count)| bar(standing.name(), count, all)) }
                 </div>
                 { labels(&overview) }
@@ -77,7 +77,7 @@ pub(crate) fn ProgressDialog(props: &ProgressDialogProps) -> Html {
 
 fn bar(name: &str, count: usize, all: usize) -> Html {
     html! {
-        <div class="bar" data-testid="bar">
+        <div class="gauge" data-testid="bar">
             <span>{ name }</span>
             <progress max={all.max(1).to_string()} value={count.to_string()} aria-label={name.to_owned()} />
             <span class="number">{ count }</span>

@@ -91,9 +91,16 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
             let (asked, id) = (asked.setter(), id.to_owned());
             Callback::from(move |_: MouseEvent| asked.set(id.clone()))
         };
-        let on = |deed: fn(Known) -> Deed| {
+        let on_back_up = {
+            let (act, it, saved) = (act.clone(), it.clone(), Rc::clone(&props.saved.0));
+            Callback::from(move |_: MouseEvent| {
+                let (here, others) = if is_here { (Some(Rc::clone(&saved)), vec![]) } else { (None, vec![it.clone()]) };
+                act.emit(Deed::BackUp { here, others });
+            })
+        };
+        let on_delete = {
             let (act, it) = (act.clone(), it.clone());
-            Callback::from(move |_: MouseEvent| act.emit(deed(it.clone())))
+            Callback::from(move |_: MouseEvent| act.emit(Deed::Delete(it.clone())))
         };
         let on_open = {
             let (go, id) = (go.clone(), Rc::clone(&it.id));
@@ -106,19 +113,20 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                     <div role="alert">
                         <p>{ format!("Delete “{name}”? Its {count}, marks, labels, list, guidelines and history go. This cannot be undone.") }</p>
                         <div class="labels-buttons">
-                            <button type="button" class="tool" onclick={on(|it| Deed::BackUp { here: None, others: vec![it] })} data-testid="project-back-up">{ "Back it up first" }</button>
-                            <button type="button" class="tool" onclick={on(Deed::Delete)} data-testid="project-delete-sure">{ "Delete for good" }</button>
+                            <button type="button" class="tool" onclick={on_back_up} data-testid="project-back-up">{ "Back it up first" }</button>
+                            <button type="button" class="tool" onclick={on_delete} data-testid="project-delete-sure">{ "Delete for good" }</button>
                             <button type="button" class="tool" onclick={ask("")}>{ "Keep it" }</button>
                         </div>
                     </div>
                 } else {
                     <p class="set-name">{ name }<span class="hint">{ format!(" · {count}") }</span></p>
                     <div class="labels-buttons">
+                        <button type="button" class="tool small quiet" onclick={ask(&it.key())}
+                            aria-label={format!("Delete {name}")}
+                            data-testid={if is_here { "project-delete-open" } else { "project-delete" }}>{ "×" }</button>
                         if is_here {
                             <span class="hint">{ "open" }</span>
                         } else {
-                            <button type="button" class="tool small quiet" onclick={ask(&it.key())}
-                                aria-label={format!("Delete {name}")} data-testid="project-delete">{ "×" }</button>
                             <button type="button" class="tool small" onclick={on_open} disabled={props.leaves}
                                 aria-label={format!("Open {name}")} data-testid="project-open">{ "Open" }</button>
                         }

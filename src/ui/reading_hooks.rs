@@ -59,13 +59,22 @@ pub(super) fn use_mounted(paragraphs: &Paragraphs, wanted: Option<usize>) -> usi
     let last = wanted.map_or(0, |at| paragraphs.partition_point(|paragraph| paragraph.span.start() <= at));
     let mounted = known.borrow().1.max(last.next_multiple_of(PART)).min(paragraphs.len());
     known.borrow_mut().1 = mounted.max(FIRST);
-    let frames = use_memo((), |()| Frames::default());
+    let frames = use_memo((), |()| [Frames::default(), Frames::default()]);
     use_effect_with((mounted, paragraphs.len(), text.map(|text| text as usize)), move |(mounted, count, _)| {
-        if mounted < count {
-            frames.request(move || {
-                known.borrow_mut().1 += SLICE;
-                update.force_update();
-            });
+        if *mounted == *count {
+            return;
+        }
+        let more = move || {
+            known.borrow_mut().1 += SLICE;
+            update.force_update();
+        };
+        // A frame's work comes before it is drawn; what is on the screen at first is not to wait for what is not.
+        let [this, next] = &*frames;
+        if *mounted == FIRST {
+            let next = next.clone();
+            this.request(move || next.request(more));
+        } else {
+            this.request(more);
         }
     });
     mounted

@@ -3,23 +3,36 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
-use postil_browser::crash;
+use postil_browser::{Kind, Tried, crash};
 
 use crate::build::{self, Profile};
-use crate::cargo;
-use crate::site::Site;
+use crate::site::{self, Site};
+use crate::{CrashArgs, cargo, single};
 
-/// Does it `runs` times, the first with `seed` and each with the next one.
-pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
+/// Does it as often as is wanted, the first time with the seed and each with the next number.
+pub(crate) fn crashes(args: &CrashArgs) -> Result<()> {
+    let (runs, seed) = (args.runs, args.seed);
+    let kind = if args.firefox { Kind::Firefox } else { Kind::Chromium };
     let by_clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs());
     let first = seed.unwrap_or_else(by_clock);
     let dist = cargo::root().join("dist");
-    build::page(Profile::Release, true, &dist)?;
-    let site = Site::start(&dist)?;
+    if !args.built {
+        build::dist(Profile::Release, &dist, true)?;
+    }
+    let site = Site::start_with(&dist, kind)?;
+    let from_disk = format!("file://{}", dist.join(single::NAME).display());
+    let url = if args.single_file { &from_disk } else { site.url() };
+    let driver = || {
+        if kind == Kind::Chromium {
+            return Ok((site.driver.url(), None));
+        }
+        site::driver_of(kind).map(|driver| (driver.url(), Some(driver)))
+    };
+    let tried = Tried { kind, driver: &driver, folder: site.driver.folder(), url };
     let runtime = tokio::runtime::Runtime::new()?;
     let (mut made, mut saved, mut more, mut failed) = (0, 0, 0, Vec::new());
     for seed in first..first + runs {
-        match runtime.block_on(crash(&site.driver.url(), site.driver.folder(), site.url(), seed)) {
+        match runtime.block_on(crash(&tried, seed)) {
             Ok(done) => {
                 println!(
                     "seed {seed}: {:?} in {:?} after {} actions; {} saved, {} kept",
@@ -42,5 +55,5 @@ pub(crate) fn crashes(runs: u64, seed: Option<u64>) -> Result<()> {
     if failed.is_empty() {
         return Ok(());
     }
-    bail!("what was saved was not there, or not whole. Repeat with `cargo xtask crash --runs 1 --seed {}`", failed[0])
+    bail!("what was saved was not there, or not whole. Repeat with `--runs 1 --seed {}`", failed[0])
 }

@@ -160,6 +160,15 @@ struct CrashArgs {
     /// Where chance starts from; each run has the next number. Without one the clock gives it
     #[arg(long)]
     seed: Option<u64>,
+    /// In Firefox instead of Chromium
+    #[arg(long)]
+    firefox: bool,
+    /// With the page that is one file, opened from disk
+    #[arg(long)]
+    single_file: bool,
+    /// With the page that the last run has built
+    #[arg(long)]
+    built: bool,
 }
 
 #[derive(Args)]
@@ -197,7 +206,7 @@ fn main() -> ExitCode {
             test::test(which, kind, &args.filter, test::Chance { actions: args.actions, seed: args.seed })
         }
         Chore::Screenshot(args) => screenshot::screenshot(args.all.then_some(args.out.as_path())),
-        Chore::Crash(args) => crash::crashes(args.runs, args.seed),
+        Chore::Crash(args) => crash::crashes(&args),
         Chore::Leaks => leaks::leaks(),
         Chore::Fuzz(args) => fuzz::fuzz(args.target, args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),

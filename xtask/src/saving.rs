@@ -15,7 +15,7 @@ use crate::site::Site;
 /// Sizes of the articles in bytes, with their names.
 const SIZES: [(&str, usize); 3] = [("50 kB", 50_000), ("1 MB", 1_000_000), ("5 MB", 5_000_000)];
 /// Actions at each size.
-const ACTIONS: usize = 60;
+const ACTIONS: usize = 100;
 /// Articles of the large library.
 const ARTICLES: usize = 2_000;
 /// How long one measurement may take.

@@ -12,6 +12,14 @@ use crate::tools;
 /// Not the host's root, to prove that the page works under any path.
 const PATH: &str = "/some/path/";
 
+/// A driver of that browser, started.
+pub(crate) fn driver_of(kind: Kind) -> Result<Driver> {
+    match tools::driver_of(kind)? {
+        tools::Tool::Chromium { driver } => Driver::start(&driver),
+        tools::Tool::Firefox { driver, browser } => Driver::firefox(&driver, &browser),
+    }
+}
+
 /// A served page and a driver. Both end when this is dropped.
 pub(crate) struct Site {
     server: Server,
@@ -26,16 +34,12 @@ impl Site {
 
     /// The same with a driver of that browser.
     pub(crate) fn start_with(dir: &Path, kind: Kind) -> Result<Self> {
-        let tool = tools::driver_of(kind)?;
+        tools::driver_of(kind)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let server = Server::start(Files::Folder(dir.to_path_buf()), address, PATH, Headers::Few)
             .context("cannot serve the page")?;
         println!("Serving the page at {}", server.url);
-        let driver = match tool {
-            tools::Tool::Chromium { driver } => Driver::start(&driver)?,
-            tools::Tool::Firefox { driver, browser } => Driver::firefox(&driver, &browser)?,
-        };
-        Ok(Self { server, driver })
+        Ok(Self { server, driver: driver_of(kind)? })
     }
 
     /// Where the page is.

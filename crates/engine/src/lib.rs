@@ -33,7 +33,7 @@ pub use decimal::decimal;
 pub use detect::{Detection, Found, FoundEntity, Options, SUGGESTED, detect, figures};
 pub use entities::phrases::Phrases;
 pub use entities::spelling::{alike, is_possessive};
-pub use entities::{Model, ModelError, ModelReader, Names, NamesError, Reason, sentences, tokens};
+pub use entities::{Model, ModelError, ModelFile, ModelReader, Names, NamesError, Reason, sentences, tokens};
 pub use explain::explain;
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};

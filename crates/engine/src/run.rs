@@ -12,7 +12,7 @@ use crate::detect::{Detection, Found, FoundEntity, Options};
 use crate::entities::{
     First, Lexicon, Linked, Links, Mention, Model, Places, Reading, Survey, Token, Votes, recased, scan, tagger,
 };
-use crate::figures::assumed::Currencies;
+use crate::figures::assumed::{Currencies, Said};
 use crate::figures::find as figures_in;
 use crate::model::{Block, BlockKind};
 use crate::text::Text;
@@ -23,6 +23,8 @@ const PIECE: usize = 4096;
 /// What a step brought.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
+    /// The text as a whole was read on; no piece is done, and nothing to show yet.
+    Prepared,
     /// Part of the survey is done; nothing to show yet.
     Surveyed,
     /// The survey is over: the entities that later marks refer to by index.
@@ -54,6 +56,8 @@ pub struct Run {
 
 /// What is being done.
 enum Phase {
+    /// The text is read for the currencies that it names, then without capitals where whole lines are in capitals.
+    Prepare(Said),
     /// Figures are found, evidence for names is gathered.
     Survey(Survey),
     /// The model takes a first look at every piece, the rules being known.
@@ -93,18 +97,17 @@ impl Run {
             mentions: Vec::new(),
         };
         let pieces: VecDeque<Ready> = pieces.map(ready).collect();
-        let knowledge = options.model.as_ref().map(Model::knowledge);
         Self {
             text: text.clone(),
-            read: recased(text.as_str(), &options.names, knowledge).map_or_else(|| text.shared(), Arc::from),
+            read: text.shared(),
             progress: (0, pieces.len() * if options.model.is_some() { 4 } else { 2 }),
             pieces,
             next: VecDeque::new(),
-            phase: Phase::Survey(Survey::default()),
+            phase: Phase::Prepare(Said::default()),
             places: Places::default(),
             tokens: Vec::new(),
             taken: 0,
-            currencies: options.currencies.clone().unwrap_or_else(|| Currencies::of(text.as_str())),
+            currencies: options.currencies.clone().unwrap_or_default(),
             options: options.clone(),
         }
     }
@@ -121,7 +124,7 @@ impl Run {
         let mut detection = Detection::default();
         loop {
             match self.step() {
-                Step::Surveyed => {}
+                Step::Prepared | Step::Surveyed => {}
                 Step::Entities(entities) => detection.entities = entities,
                 Step::Found(found) => detection.spans.extend(found),
                 Step::Done => return detection,
@@ -131,6 +134,12 @@ impl Run {
 
     /// Handles the next piece.
     pub fn step(&mut self) -> Step {
+        if let Phase::Prepare(said) = &mut self.phase {
+            if self.options.currencies.is_some() || !said.step(self.text.as_str()) {
+                self.prepare();
+            }
+            return Step::Prepared;
+        }
         let Some(mut ready) = self.pieces.pop_front() else { return self.turn() };
         self.progress.0 += 1;
         let Piece { range, kind } = ready.piece.clone();
@@ -165,7 +174,7 @@ impl Run {
                 let names = lexicon.find(&reading, &ready.figures);
                 return self.handed(range, merge(ready.figures, names));
             }
-            Phase::Hand(_) => {}
+            Phase::Hand(_) | Phase::Prepare(_) => {}
         }
         self.next.push_back(ready);
         Step::Surveyed
@@ -174,6 +183,19 @@ impl Run {
     /// The marks of a piece with what the person's own list says.
     fn handed(&mut self, piece: Range<usize>, found: Vec<Found>) -> Step {
         Step::Found(self.options.personal.apply(self.text.as_str(), piece, found, &mut self.taken))
+    }
+
+    /// Ends the first phase.
+    fn prepare(&mut self) {
+        let knowledge = self.options.model.as_ref().map(Model::knowledge);
+        if let Some(read) = recased(self.text.as_str(), &self.options.names, knowledge) {
+            self.read = read.into();
+        }
+        if let Phase::Prepare(said) = std::mem::replace(&mut self.phase, Phase::Survey(Survey::default()))
+            && self.options.currencies.is_none()
+        {
+            self.currencies = said.named;
+        }
     }
 
     /// Goes on to the next phase.
@@ -204,7 +226,7 @@ impl Run {
                 self.phase = Phase::Hand(linked);
                 Step::Entities(entities)
             }
-            phase @ (Phase::Mark(_) | Phase::Hand(_)) => {
+            phase @ (Phase::Mark(_) | Phase::Hand(_) | Phase::Prepare(_)) => {
                 self.phase = phase;
                 Step::Done
             }

@@ -24,6 +24,7 @@ fn in_steps(text: &str, options: &Options) -> Detection {
     let (mut detection, mut steps) = (Detection::default(), 0);
     loop {
         match run.step() {
+            Step::Prepared => {}
             Step::Surveyed => steps += 1,
             Step::Entities(entities) => detection.entities = entities,
             Step::Found(found) => {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::error::{Kind, ReadError};
 
 /// First bytes of files that are no text, what they are and what to do.
-const BINARY: [(&[u8], &str, &str); 12] = [
+const BINARY: [(&[u8], &str, &str); 14] = [
     (b"%PDF-", "a PDF", "save it as text first"),
     (b"PK\x03\x04", "a zip or an Office document", "unpack it, or save the document as text first"),
     (b"PK\x05\x06", "an empty zip", "there is nothing in it"),
@@ -18,8 +18,13 @@ const BINARY: [(&[u8], &str, &str); 12] = [
     (b"\xFF\xD8\xFF", "a JPEG picture", "there is no text in it to read"),
     (b"GIF8", "a GIF picture", "there is no text in it to read"),
     (b"SQLite format 3\0", "a database", "export its text first"),
+    (b"\xFF\xFE\0\0", "a text in UTF-32", "save it as UTF-8"),
+    (b"\0\0\xFE\xFF", "a text in UTF-32", "save it as UTF-8"),
     (b"\0asm", "a program", "there is no text in it to read"),
 ];
+
+/// How much of a file is looked at for what no text has, in bytes.
+const START: usize = 4096;
 
 /// The text of a file. One pass.
 ///
@@ -42,6 +47,14 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         return utf16(rest, u16::from_be_bytes).map(Cow::Owned);
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Tab, line ends, form feed and escape are in texts.
+    let start = body.get(..START).unwrap_or(body);
+    let strange = start.iter().filter(|&&byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
+    if strange * 4 > start.len() {
+        return Err(
+            Kind::Binary { what: "no text, or one in UTF-16 without its mark", advice: "save it as UTF-8" }.into()
+        );
+    }
     std::str::from_utf8(body).map(Cow::Borrowed).map_err(|error| {
         let position = bytes.len() - body.len() + error.valid_up_to();
         let (before, after) = bytes.split_at(position);
@@ -84,6 +97,12 @@ mod tests {
         check(b"\xEF\xBB\xBF\xC0\x80", Err("Not UTF-8: byte 0xC0 at position 3, line 1. Save the file as UTF-8."));
         check(b"\xFF\xFEa\0=\xD8b\0", Err("Not UTF-16: half a character at byte 4. Save the file as UTF-8."));
         check(b"\xFF\xFEa\0b", Err("Not UTF-16: half a character at byte 4. Save the file as UTF-8."));
+        let nuls = "This is no text, or one in UTF-16 without its mark; save it as UTF-8.";
+        check(b"A\0n\0a\0", Err(nuls));
+        check(&[0; 5_000], Err(nuls));
+        check(b"Rar!\x1A\x07\x01\0", Err(nuls));
+        check(b"Ana \0 paid", Ok("Ana \0 paid"));
+        check(b"\xFF\xFE\0\0A\0\0\0", Err("This is a text in UTF-32; save it as UTF-8."));
         check(b"%PDF-1.7 ...", Err("This is a PDF; save it as text first."));
         check(b"\x89PNG\r\n", Err("This is a PNG picture; there is no text in it to read."));
     }

@@ -116,6 +116,7 @@ impl fmt::Display for ReadError {
                 f,
                 "offset_unit is \"{unit}\", but Postil files count in code points (\"code_point\"). Convert the offsets."
             ),
+            Kind::Content { path, message } if path == "." => write!(f, "At the top: {message}."),
             Kind::Content { path, message } => write!(f, "At {path}: {message}."),
         }
     }

@@ -24,7 +24,7 @@ pub use figures_table::{Separator, figures_table, is_formula, table};
 pub use file_name::file_stem;
 pub use lines::write_line;
 pub use native::{LabelFile, Library};
-pub use open::{Opened, admit, open};
+pub use open::{Opened, admit, open, open_text, opening};
 pub use options::{Generator, Statuses, WriteOptions};
 pub use proof::Verified;
 pub use registry::{FORMATS, Format, OffsetUnit, Output};

@@ -25,23 +25,43 @@ pub enum Opened {
 /// # Errors
 /// When the file is no text, holds none, or is JSON that is not ours; the message says what it is and where it fails.
 pub fn open(name: &str, bytes: &[u8], html: HtmlParser) -> Result<Opened, ReadError> {
-    let text = decode(bytes)?;
-    if text.trim().is_empty() {
+    open_text(name, &decode(bytes)?, html)
+}
+
+/// The same of a file that is decoded.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, ReadError> {
+    if let Some(opening) = opening(name, text) {
+        return opening.finish().map(Opened::Library);
+    }
+    if is_blank(text) {
         return Err(Kind::NoText.into());
     }
-    let kind = kind_of(name, &text);
+    let kind = kind_of(name, text);
     if matches!(kind, FileKind::Text | FileKind::Markdown) {
-        admit(&text)?;
+        admit(text)?;
     }
     let article = match kind {
-        FileKind::Native if is_label_set(&text) => return native::read_label_text(&text).map(Opened::Labels),
-        FileKind::Native => return native::read_text(&text).map(Opened::Library),
-        FileKind::Html => html(&text),
-        FileKind::Markdown => Article::from_markdown(&text),
-        FileKind::Text => Article::from_text(&text),
+        FileKind::Native => return native::read_label_text(text).map(Opened::Labels),
+        FileKind::Html => html(text),
+        FileKind::Markdown => Article::from_markdown(text),
+        FileKind::Text => Article::from_text(text),
     };
     admit(article.text.as_str())?;
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|ch| ch.is_whitespace() || ch.is_control())
+}
+
+/// How a file that is taken for work to go on with can be read in steps; `None` for all others.
+#[must_use]
+pub fn opening<'a>(name: &str, text: &'a str) -> Option<native::Opening<'a>> {
+    let is_work = !is_blank(text) && kind_of(name, text) == FileKind::Native && !is_label_set(text);
+    is_work.then(|| native::Opening::new(text))
 }
 
 /// Whether a text is short enough for an article. One pass.

@@ -41,15 +41,27 @@ pub(crate) fn prove(file: &[Reread<'_>], unit: OffsetUnit, total: usize) -> Resu
     let mut spans = 0;
     for document in file {
         let text = Text::new(document.text.as_ref());
-        for Quoted { start, end, text: quote } in &document.spans {
-            let slice = unit.slice(&text, *start as usize, *end as usize);
-            if slice != Some(quote.as_ref()) {
-                let found = slice.map_or("nothing".to_owned(), |slice| format!("\"{slice}\""));
-                return Err(WriteError::proof(format!("Span {start}..{end} should be \"{quote}\" and is {found}")));
-            }
+        for quoted in &document.spans {
+            compare(&text, unit, quoted)?;
             spans += 1;
         }
     }
+    enough(spans, total)
+}
+
+/// Slices a span and compares it with its quote.
+pub(crate) fn compare(text: &Text, unit: OffsetUnit, quoted: &Quoted<'_>) -> Result<(), WriteError> {
+    let Quoted { start, end, text: quote } = quoted;
+    let slice = unit.slice(text, *start as usize, *end as usize);
+    if slice == Some(quote.as_ref()) {
+        return Ok(());
+    }
+    let found = slice.map_or("nothing".to_owned(), |slice| format!("\"{slice}\""));
+    Err(WriteError::proof(format!("Span {start}..{end} should be \"{quote}\" and is {found}")))
+}
+
+/// Whether as many spans were found right as were to be written.
+pub(crate) fn enough(spans: usize, total: usize) -> Result<Verified, WriteError> {
     if spans == total {
         return Ok(Verified { spans, total });
     }

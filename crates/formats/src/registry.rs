@@ -108,11 +108,7 @@ impl Format {
         let total = chosen.iter().map(|document| document.annotations.len()).sum();
         let text = std::str::from_utf8(&body).map_err(|error| WriteError::proof(error.to_string()))?;
         let verified = prove(&(writer.reread)(text)?, self.unit, total)?;
-        let stem = match documents {
-            [document] => file_stem(&document.title),
-            _ => format!("{}-articles", documents.len()),
-        };
-        Ok(Output { file_name: stem + self.extension, mime: self.mime, body, verified })
+        Ok(Output { file_name: name_of(documents, self.extension), mime: self.mime, body, verified })
     }
 
     /// Reads a file of this format; `None` when the format is only written. Linear in the file.
@@ -121,6 +117,14 @@ impl Format {
     /// When the file is not of this format or does not hold together; the message says where.
     pub fn read(&self, bytes: &[u8]) -> Option<Result<Library, ReadError>> {
         self.reader.map(|read| read(bytes))
+    }
+}
+
+/// What a file of these documents is called.
+pub(crate) fn name_of(documents: &[Document], extension: &str) -> String {
+    match documents {
+        [document] => file_stem(&document.title) + extension,
+        _ => format!("{}-articles{extension}", documents.len()),
     }
 }
 

@@ -131,7 +131,7 @@ impl Saver {
     /// Something was stored: tells the other pages, and notes what there is now.
     pub(super) fn has_written(self: &Rc<Self>, work: &Work) {
         self.say(&Event::Written);
-        self.copy_in(super::folder::SOON);
+        self.copy_soon();
         let is_worth_it = {
             let mut mark = self.mark.borrow_mut();
             let now = js_sys::Date::now();

@@ -5,7 +5,7 @@
 //! Of several pages one writes ([`sharing`]). What another page has changed all the same is never written over: that article
 //! is left alone from then on, and it is said.
 
-pub(crate) mod folder;
+pub(crate) mod copies;
 mod keeping;
 mod reading;
 mod sharing;
@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use self::folder::Folder;
+use self::copies::Copies;
 use self::keeping::Mark;
 pub(super) use self::keeping::{articles_of, mark_of, note_articles, today};
 use super::storage::{StorageError, Store, Written};
@@ -77,7 +77,7 @@ pub(crate) struct Saver {
     /// What was to be written last.
     last: RefCell<Option<Work>>,
     mark: RefCell<Mark>,
-    folder: Folder,
+    copies: Copies,
 }
 
 impl Saver {
@@ -102,7 +102,7 @@ impl Saver {
             refreshing: Cell::new(false),
             last: RefCell::default(),
             mark: RefCell::default(),
-            folder: Folder::default(),
+            copies: Copies::default(),
         }
     }
 
@@ -158,7 +158,7 @@ impl Saver {
                 continue;
             };
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
-            in_slices(|| plan.step()).await;
+            frames::in_slices(|| plan.step()).await;
             match self.commit(&plan).await {
                 Some(Written::Done) => {
                     let more = plan.more;
@@ -268,7 +268,7 @@ impl Saver {
             let due = journal::due(&saver.mirror.borrow(), &saver.refused.borrow());
             let chore = match due {
                 Some(mut compaction) => {
-                    in_slices(|| compaction.step()).await;
+                    frames::in_slices(|| compaction.step()).await;
                     Some(Chore::Snapshot(Box::new(compaction)))
                 }
                 None => saver.purge().map(|_| Chore::Purge),
@@ -292,7 +292,7 @@ impl Saver {
             Chore::Purge => self.purge(),
         };
         let Some(mut plan) = plan else { return false };
-        in_slices(|| plan.step()).await;
+        frames::in_slices(|| plan.step()).await;
         if self.role.get() != Role::Editor {
             return false;
         }
@@ -306,15 +306,4 @@ impl Saver {
 fn words_of(refused: &Refused) -> Option<&'static str> {
     let of_article = (!refused.documents.is_empty()).then_some(MOVED);
     if refused.library { Some(CARRIED) } else { of_article }
-}
-
-/// Works until it is done, and lets the browser have its turn in between.
-pub(super) async fn in_slices(mut step: impl FnMut() -> bool) {
-    let mut started = frames::now_ms();
-    while step() {
-        if frames::now_ms() - started > frames::SLICE_MS {
-            frames::yield_to_browser().await;
-            started = frames::now_ms();
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::storage::{StorageError, Store};
 use super::super::{frames, projects};
-use super::{RETRIES, Saver, in_slices};
+use super::{RETRIES, Saver};
 use crate::journal::{self, Loaded};
 use crate::state::{Action, News, Role, Saved, Saving};
 
@@ -20,7 +20,10 @@ impl Saver {
     pub(crate) fn load(self: &Rc<Self>) {
         let saver = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            projects::settle().await;
+            let notice = projects::settle().await;
+            if notice.is_some() {
+                saver.dispatcher.dispatch(Action::Notify(notice));
+            }
             saver.meet();
             let tabs = saver.tabs.borrow().clone();
             if let Some(tabs) = tabs {
@@ -101,7 +104,7 @@ impl Saver {
         }
         let store = self.store.borrow().clone();
         if let Some(store) = store {
-            self.find_folder().await;
+            self.find_copies().await;
             self.recall(&store, &saved).await;
             if forget_old && self.role.get() == Role::Editor {
                 // What is not deleted now is the next time.
@@ -131,7 +134,7 @@ impl Saver {
         }
         let records = store.steps().await.unwrap_or_default();
         let mut reading = journal::recall(&records, &self.mirror.borrow(), saved);
-        in_slices(|| reading.step()).await;
+        frames::in_slices(|| reading.step()).await;
         if reading.damaged {
             self.tell(
                 "Some of what you did before cannot be undone any more: its records could not be read.".to_owned(),

@@ -48,9 +48,10 @@ impl Saver {
             }
         });
         listen(&window, super::super::download::FILED, |saver, _| saver.has_filed());
-        listen(&window, super::folder::PICK, |saver, _| saver.pick_folder());
-        listen(&window, super::folder::GO_ON, |saver, _| saver.go_on_with_folder());
-        listen(&window, super::folder::STOP, |saver, _| saver.stop_folder());
+        listen(&window, super::copies::PICK_FOLDER, |saver, _| saver.pick_place(false));
+        listen(&window, super::copies::PICK_FILE, |saver, _| saver.pick_place(true));
+        listen(&window, super::copies::GO_ON, |saver, _| saver.go_on_copying());
+        listen(&window, super::copies::STOP, |saver, _| saver.stop_copying());
     }
 
     fn heard(self: &Rc<Self>, event: Event) {
@@ -122,7 +123,11 @@ impl Saver {
             // What was done in this very moment is handed to the saver after it is drawn.
             frames::drawn().await;
             for _ in 0..LOOKS {
-                if saver.is_stored() && saver.role.get() == Role::Editor {
+                // It may have lost the right meanwhile; what it then gets back is not for who asked before.
+                if saver.role.get() != Role::Editor {
+                    return;
+                }
+                if saver.is_stored() {
                     saver.role.set(Role::Reader);
                     saver.chore.take();
                     saver.tell_role(Role::Reader);

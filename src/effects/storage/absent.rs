@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::{StorageError, Written};
@@ -47,7 +48,7 @@ impl Store {
     }
 
     /// Cannot be reached: there is no store.
-    pub(crate) async fn file(&self, _key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+    pub(crate) async fn file(&self, _key: &str) -> Result<Option<Uint8Array>, StorageError> {
         match *self {}
     }
 

@@ -134,9 +134,9 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::records`].
-    pub(crate) async fn file(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+    pub(crate) async fn file(&self, key: &str) -> Result<Option<Uint8Array>, StorageError> {
         let found = self.value(key).await?;
-        Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
+        Ok(found.and_then(|found| found.dyn_into::<Uint8Array>().ok()))
     }
 
     /// Keeps a file under a key, or forgets it.

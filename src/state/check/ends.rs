@@ -15,9 +15,10 @@ const ABBREVIATIONS: [&str; 52] = [
 ];
 
 /// Marks that cross another one. The one that is less sure is cut back.
-pub(super) fn crossing(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn crossing(view: &View<'_>, found: &mut Vec<Issue>) {
     let mut active: Vec<&Arc<Annotation>> = Vec::new();
     for mark in &view.marks {
+        view.turns.item().await;
         active.retain(|other| other.span.end() > mark.span.start());
         let crossed =
             active.iter().find(|other| other.span.start() < mark.span.start() && other.span.end() < mark.span.end());
@@ -44,8 +45,9 @@ fn cut(view: &View<'_>, mark: &Annotation, other: Span) -> Fix {
 }
 
 /// Marks with punctuation or white space at an end.
-pub(super) fn stray(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn stray(view: &View<'_>, found: &mut Vec<Issue>) {
     for mark in &view.marks {
+        view.turns.item().await;
         let words = view.words(mark);
         // Nearly all begin and end in a letter or digit.
         let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);

@@ -63,10 +63,11 @@ enum Whose<'a> {
 }
 
 /// Marks that take something along which the other marks of their name leave out, or the other way round.
-pub(super) fn differ(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn differ(view: &View<'_>, found: &mut Vec<Issue>) {
     let mut groups: HashMap<Whose<'_>, [[usize; 2]; HABITS]> = HashMap::new();
     let mut parsed: Vec<(&Annotation, Whose<'_>, Parts)> = Vec::new();
     for mark in view.marks.iter().filter(|mark| !view.is_figure(&mark.label)) {
+        view.turns.item().await;
         let Some(parts) = parts(view.text, mark.span.start(), mark.span.end()) else { continue };
         if parts.has.iter().all(Option::is_none) {
             continue;
@@ -84,6 +85,7 @@ pub(super) fn differ(view: &View<'_>, found: &mut Vec<Issue>) {
         parsed.push((mark, whose(), parts));
     }
     for (mark, whose, parts) in parsed {
+        view.turns.item().await;
         let Some(counts) = groups.get(&whose) else { continue };
         let wants: Vec<Option<bool>> =
             counts.iter().map(|[without, with]| (*without > 0 && *with > 0).then_some(with > without)).collect();

@@ -9,6 +9,7 @@ mod habits;
 mod names;
 mod repeats;
 mod says;
+mod turns;
 mod values;
 
 use std::collections::HashMap;
@@ -16,7 +17,10 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, Ignored, Label, LabelDef, LabelKind, Span, Status};
 
+use turns::Turns;
+
 pub(super) use fix::change;
+pub use turns::Checking;
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +121,7 @@ struct View<'a> {
     /// What is not rejected, in order. What lies in fragments cannot be compared by its words and ends, and is left out.
     marks: Vec<&'a Arc<Annotation>>,
     figures: HashMap<&'a str, bool>,
+    turns: Turns,
 }
 
 impl View<'_> {
@@ -137,33 +142,33 @@ pub fn issues(document: &Document, labels: &[LabelDef]) -> Vec<Issue> {
     issues_of(document, labels, &Kind::ALL)
 }
 
-/// Puts issues of several kinds in text order.
-pub fn sort(issues: &mut [Issue]) {
-    issues.sort_by_key(|issue: &Issue| (issue.span.start(), issue.kind, issue.span.end()));
-}
-
 /// The same for some kinds only.
 #[must_use]
 pub fn issues_of(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Vec<Issue> {
+    turns::run(find(document, labels, kinds))
+}
+
+async fn find(document: &Document, labels: &[LabelDef], kinds: &[Kind]) -> Vec<Issue> {
     let view = View {
         document,
         text: document.text.as_str(),
         marks: document.annotations.iter().filter(|a| a.status != Status::Rejected && a.fragments.is_empty()).collect(),
         figures: labels.iter().map(|label| (&*label.name, label.kind == LabelKind::Figure)).collect(),
+        turns: Turns::default(),
     };
     let mut found = Vec::new();
     for kind in kinds {
         match kind {
-            Kind::TwoLabels => repeats::two_labels(&view, &mut found),
-            Kind::Unmarked => repeats::unmarked(&view, &mut found),
-            Kind::Habit => habits::differ(&view, &mut found),
-            Kind::Crossing => ends::crossing(&view, &mut found),
-            Kind::Stray => ends::stray(&view, &mut found),
-            Kind::Name => names::unmarked(&view, &mut found),
-            Kind::Value => values::wrong(&view, &mut found),
+            Kind::TwoLabels => repeats::two_labels(&view, &mut found).await,
+            Kind::Unmarked => repeats::unmarked(&view, &mut found).await,
+            Kind::Habit => habits::differ(&view, &mut found).await,
+            Kind::Crossing => ends::crossing(&view, &mut found).await,
+            Kind::Stray => ends::stray(&view, &mut found).await,
+            Kind::Name => names::unmarked(&view, &mut found).await,
+            Kind::Value => values::wrong(&view, &mut found).await,
         }
     }
-    sort(&mut found);
+    found.sort_by_key(|issue: &Issue| (issue.span.start(), issue.kind, issue.span.end()));
     found.dedup_by_key(|issue| (issue.kind, issue.span));
     for issue in &mut found {
         issue.ignored = is_ignored(document, issue.kind, issue.span);

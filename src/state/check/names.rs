@@ -26,6 +26,9 @@ const FUNCTION: [&str; 36] = [
 
 const JOINS: [&str; 6] = ["of", "de", "von", "van", "du", "&"];
 
+/// Bytes of text that are looked at as long as one mark is.
+pub(super) const WORDS: usize = 32;
+
 /// A word of the text without the punctuation around it.
 struct Word<'a> {
     at: usize,
@@ -38,11 +41,15 @@ struct Word<'a> {
 }
 
 /// Runs of two or more names, one issue for all places of a run.
-pub(super) fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
     let first = found.len();
     let mut covered = Covered::new(view.document);
     let mut known: HashMap<&str, usize> = HashMap::new();
     for block in view.document.blocks.iter() {
+        // A block has many words.
+        for _ in 0..=block.span.len() / WORDS {
+            view.turns.item().await;
+        }
         let is_running =
             matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Other | BlockKind::Caption);
         if !is_running {
@@ -70,7 +77,7 @@ pub(super) fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
         }
         close(view, &mut run, &mut known, found, first);
     }
-    guess(view, &mut found[first..]);
+    guess(view, &mut found[first..]).await;
 }
 
 /// Ends a run; it counts when enough of it is left.
@@ -107,13 +114,14 @@ fn close<'a>(
 }
 
 /// The label of marks that share the run's last word; where there is none, nothing can be said.
-fn guess(view: &View<'_>, found: &mut [Issue]) {
+async fn guess(view: &View<'_>, found: &mut [Issue]) {
     if found.is_empty() {
         return;
     }
     let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
     let mut labels: HashMap<String, Option<&Arc<str>>> = HashMap::new();
     for mark in view.marks.iter().filter(|mark| !view.is_figure(&mark.label)) {
+        view.turns.item().await;
         let known = labels.entry(last(view.words(mark))).or_insert(Some(&mark.label));
         *known = known.filter(|label| **label == mark.label);
     }

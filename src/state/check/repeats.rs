@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Status};
 
+use super::names::WORDS;
 use super::{Covered, Fix, Issue, Kind, View, of_mark};
 
 /// Marks by their words.
-fn by_words<'a>(view: &'a View<'_>) -> HashMap<&'a str, Vec<&'a Arc<Annotation>>> {
+async fn by_words<'a>(view: &'a View<'_>) -> HashMap<&'a str, Vec<&'a Arc<Annotation>>> {
     let mut groups: HashMap<&str, Vec<&Arc<Annotation>>> = HashMap::with_capacity(view.marks.len());
     for mark in &view.marks {
+        view.turns.item().await;
         groups.entry(view.words(mark)).or_default().push(mark);
     }
     groups
@@ -30,8 +32,9 @@ fn usual<'a>(marks: &[&'a Arc<Annotation>]) -> Option<&'a Arc<str>> {
 }
 
 /// The same words with two labels. Numbers alone are silent, since "20" may count, date or measure.
-pub(super) fn two_labels(view: &View<'_>, found: &mut Vec<Issue>) {
-    for (words, marks) in by_words(view) {
+pub(super) async fn two_labels(view: &View<'_>, found: &mut Vec<Issue>) {
+    for (words, marks) in by_words(view).await {
+        view.turns.item().await;
         let Some(usual) = usual(&marks) else { continue };
         let others: Vec<_> = marks.iter().filter(|mark| mark.label != *usual).collect();
         let Some(first) = others.first() else { continue };
@@ -45,12 +48,13 @@ pub(super) fn two_labels(view: &View<'_>, found: &mut Vec<Issue>) {
 }
 
 /// Words that are marked as a name somewhere and stand elsewhere without a mark.
-pub(super) fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
     let mut phrases: HashMap<&str, Arc<str>> = HashMap::new();
     // The phrases that have this word first, by where in them the word is and how long they are.
     let mut starts: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
     let mut pairs = Pairs::default();
-    for (words, marks) in by_words(view) {
+    for (words, marks) in by_words(view).await {
+        view.turns.item().await;
         let Some(label) = usual(&marks).filter(|label| !view.is_figure(label)) else { continue };
         let Some(at) = words.find(char::is_alphanumeric) else { continue };
         // One letter is as good as none.
@@ -70,8 +74,13 @@ pub(super) fn unmarked(view: &View<'_>, found: &mut Vec<Issue>) {
     let mut covered = Covered::new(view.document);
     let mut free = 0;
     let mut at = 0;
+    let mut turn = 0;
     while let Some((start, end)) = next_word(text, at) {
         at = end;
+        if at >= turn {
+            turn = at + WORDS;
+            view.turns.item().await;
+        }
         if !pairs.has(&text[start..end]) {
             continue;
         }

@@ -12,7 +12,7 @@ use super::*;
 
 /// A document from a text in which marks are written `[Acme|ORG]`, with a number as value `[14%|PERCENT=14]`; `?` before
 /// the label makes it a suggestion, `-` rejects it.
-fn parse(source: &str) -> Document {
+pub(super) fn parse(source: &str) -> Document {
     let (mut text, mut open, mut marks) = (String::new(), Vec::new(), Vec::new());
     let mut rest = source;
     while let Some(ch) = rest.chars().next() {

@@ -12,8 +12,9 @@ const DIGITS: usize = 11;
 const MULTIPLY: [&str; 8] = ["dozen", "score", "gross", "half", "quarter", "third", "fifth", "pair"];
 
 /// Figures without a value, or with one that their words do not say.
-pub(super) fn wrong(view: &View<'_>, found: &mut Vec<Issue>) {
+pub(super) async fn wrong(view: &View<'_>, found: &mut Vec<Issue>) {
     for mark in &view.marks {
+        view.turns.item().await;
         let is_wrong = match &mark.value {
             None => Label::from_name(&mark.label).is_some_and(|label| label.kind() == LabelKind::Figure),
             Some(value) => match value.value {

@@ -125,6 +125,9 @@ pub(crate) async fn the_history_says_what_was_done_and_leads_back(page: Page) ->
         page.eval(rows).await?,
         json!(["Marked “owners” as EVENT", "Marked “glad” as EVENT", "Marked “large” as EVENT", "The start"])
     );
+    let times = "[...document.querySelectorAll('[data-testid=past] time')].map((time) => time.textContent)";
+    page.wait_for("their times", &format!("{times}.every((it) => /^(....-..-.. )?..:..$/.test(it))")).await?;
+    assert_eq!(page.count("[data-testid=past] time").await?, 3);
     let press = async |nth: usize| {
         page.call("document.querySelectorAll('[data-testid=past] button')[arguments[0]].click()", &[json!(nth)]).await
     };

@@ -1,8 +1,8 @@
-//! Copies in a folder: the browser's private files stand in for a folder that a person picks, since no test can press its
+//! Copies in a folder or a file: the browser's private files stand in for what a person picks, since no test can press its
 //! dialog. What is written, what is not, and what is said when it cannot be.
 
-use anyhow::{Context, Result};
-use postil_browser::Page;
+use anyhow::{Context, Result, ensure};
+use postil_browser::{Page, Stored};
 use serde_json::{Value, json};
 
 use crate::steps::{detected, saved, wait_for_marks, with_article};
@@ -19,6 +19,10 @@ async fn label(page: &Page, words: &str) -> Result<()> {
 const STAND_IN: &str = "
     window.showDirectoryPicker = async () =>
         (await navigator.storage.getDirectory()).getDirectoryHandle('copies', { create: true });
+    window.showSaveFilePicker = async (wanted) => {
+        window.__wanted = wanted;
+        return (await navigator.storage.getDirectory()).getFileHandle('all.zip', { create: true });
+    };
     window.__opened = [];
     const { createWritable } = FileSystemFileHandle.prototype;
     FileSystemFileHandle.prototype.createWritable = function (...all) {
@@ -163,11 +167,73 @@ pub(crate) async fn a_folder_that_cannot_be_written_is_said_and_gone_on_with(pag
     page.wait_for("silence", "!document.querySelector('[data-testid=folder-problem]')").await.map(|_| ())
 }
 
-pub(crate) async fn a_browser_without_folders_does_not_offer_them(page: Page) -> Result<()> {
+/// What is in the chosen file.
+async fn everything(page: &Page) -> Result<Vec<u8>> {
+    let script = "
+        const [done] = arguments;
+        (async () => {
+            const file = await (await navigator.storage.getDirectory()).getFileHandle('all.zip');
+            done([...new Uint8Array(await (await file.getFile()).arrayBuffer())]);
+        })();";
+    let bytes = page.call_async(script, &[]).await?;
+    bytes.as_array().context("bytes")?.iter().map(|byte| Ok(u8::try_from(byte.as_u64().context("a byte")?)?)).collect()
+}
+
+pub(crate) async fn everything_is_copied_to_a_file_that_can_be_restored(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    page.call(STAND_IN, &[]).await?;
+    page.click_testid("backup").await?;
+    page.click_testid("file-pick").await?;
+    opened(&page, 1).await?;
+    assert_eq!(page.eval("window.__wanted.suggestedName").await?, json!("My-articles.zip"));
+    ensure!(page.text_testid("folder").await?.contains("Copies go to the file “all.zip”"), "the file is not named");
+    let first = everything(&page).await?;
+    page.call("document.querySelector('[data-testid=backup-dialog]').close()", &[]).await?;
+    // What has changed is in it after a while, and it is one file for all of that.
+    label(&page, "glad").await?;
+    label(&page, "owners").await?;
+    opened(&page, 2).await?;
+    ensure!(everything(&page).await? != first, "the file is as before");
+    // After a reload the browser asks again: one press. What has changed meanwhile is written then, and only then.
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": format!("
+            FileSystemHandle.prototype.queryPermission = async () => 'prompt';
+            FileSystemHandle.prototype.requestPermission = async () => 'granted';
+            {STAND_IN}") }),
+    )
+    .await?;
+    page.reload().await?;
+    detected(&page).await?;
+    page.testid("folder-problem").await?;
+    label(&page, "deal").await?;
+    saved(&page).await?;
+    assert_eq!(page.eval("window.__opened.length").await?, json!(0));
+    page.click_testid("folder-go-on").await?;
+    opened(&page, 1).await?;
+    page.wait_for("silence", "!document.querySelector('[data-testid=folder-problem]')").await?;
+    // In a browser that has nothing.
+    let path = std::env::temp_dir().join(format!("postil-copy-{}.zip", std::process::id()));
+    std::fs::write(&path, everything(&page).await?)?;
+    page.driver().goto("about:blank").await?;
+    page.forget_stored(Stored::All).await?;
+    page.open().await?;
+    page.testid("paste-box").await?;
+    page.choose_file("#files", &path).await?;
+    page.testid("article").await?;
+    for words in ["large", "glad", "owners", "deal"] {
+        wait_for_marks(&page, words, &[("EVENT", "accepted")]).await?;
+    }
+    Ok(std::fs::remove_file(&path)?)
+}
+
+pub(crate) async fn a_browser_without_folders_says_so(page: Page) -> Result<()> {
     with_article(&page, TEXT).await?;
     page.call("delete window.showDirectoryPicker", &[]).await?;
     page.click_testid("backup").await?;
-    page.testid("backup-save").await?;
-    assert_eq!(page.count("[data-testid=folder-pick]").await?, 0);
+    ensure!(page.text_testid("no-copies").await?.contains("lets no page write"), "nothing is said of copies");
+    assert_eq!(page.count("[data-testid=folder-pick], [data-testid=file-pick]").await?, 0);
     Ok(())
 }

@@ -253,7 +253,7 @@ pub(crate) async fn the_native_file_needs_no_worker(page: Page) -> Result<()> {
     page.click_testid("export").await?;
     let said = page.text_testid("formats-problem").await?;
     ensure!(said.contains("Try again") && said.contains("Postil JSON"), "{said}");
-    verified(&page.text_testid("proof").await?)?;
+    verified(&crate::steps::proof(&page).await?)?;
     let file = save(&page).await?;
     ensure!(file.name.ends_with(".postil.json"), "{}", file.name);
     Ok(())

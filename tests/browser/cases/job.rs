@@ -106,14 +106,7 @@ pub(crate) async fn the_same_with_keys_alone(page: Page) -> Result<()> {
     // Out.
     page.press(&[Chord::ctrl('s')]).await?;
     page.testid("export-dialog").await?;
-    let proof = "document.querySelector('[data-testid=proof]')?.textContent";
-    page.wait_for("the proof", proof).await?;
-    for _ in 0..12 {
-        if page.eval("document.activeElement.dataset.testid === 'download'").await? == true {
-            break;
-        }
-        page.press(&[Chord::from(Key::Tab)]).await?;
-    }
+    page.wait_for("the button", "document.activeElement.dataset.testid === 'download'").await?;
     page.press(&[Chord::from(Key::Enter)]).await?;
     let file = crate::steps::checked(&page.download().await?)?;
     let statuses: Vec<_> = annotations(&file).iter().map(|a| (a["text"].clone(), a["status"].clone())).collect();

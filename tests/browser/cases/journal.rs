@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use postil_browser::{Chord, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Page, crash};
+use postil_browser::{Chord, DRIVER_VARIABLE, FOLDER_VARIABLE, Key, Kind, Page, Tried, crash};
 use serde_json::{Value, json};
 
 use crate::steps::{annotations, detected, download, export, leave, saved, stored, wait_for_marks, with_article};
@@ -187,9 +187,11 @@ pub(crate) async fn what_another_tab_changed_is_not_written_over(page: Page) -> 
 
 pub(crate) async fn a_browser_that_ends_loses_nothing(page: Page) -> Result<()> {
     let setting = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set"));
-    let (driver, folder) = (setting(DRIVER_VARIABLE)?, setting(FOLDER_VARIABLE)?);
+    let folder = setting(FOLDER_VARIABLE)?;
+    let driver = || Ok((setting(DRIVER_VARIABLE)?, None));
+    let tried = Tried { kind: Kind::Chromium, driver: &driver, folder: Path::new(&folder), url: page.url() };
     for seed in SEEDS {
-        crash(&driver, Path::new(&folder), page.url(), seed).await.with_context(|| format!("seed {seed}"))?;
+        crash(&tried, seed).await.with_context(|| format!("seed {seed}"))?;
     }
     Ok(())
 }

@@ -38,11 +38,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// What Firefox cannot be asked for by its driver, and why. All else is to pass there too.
-const CHROMIUM_ONLY: [(&str, &str); 6] = [
+const CHROMIUM_ONLY: [(&str, &str); 9] = [
     ("leaks::no_name_is_looked_up_and_no_address_reached", "whose closed network is made for one browser"),
     ("pointer::a_finger_selects_labels_and_drags", "whose long press ends in a touch that is cancelled"),
     ("tabs::the_tab_that_stays_edits_when_the_other_dies", "with which Firefox ends the driver's session"),
     ("folder::what_changes_is_copied_to_the_folder_and_nothing_else", "which alone lets pages write to folders"),
+    ("folder::everything_is_copied_to_a_file_that_can_be_restored", "which alone lets pages write to files"),
+    ("tabs::a_frozen_tab_loses_the_right_to_write_and_reads_along", "whose driver alone can freeze a tab"),
+    ("trouble::a_quota_that_is_reached_is_said_and_written_when_there_is_room", "whose driver alone can set one"),
     ("folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with", "which alone lets pages write to folders"),
     ("journal::a_browser_that_ends_loses_nothing", "which kills the browser by its processes"),
 ];
@@ -165,18 +168,22 @@ fn main() -> ExitCode {
         projects::each_project_has_its_own_articles_and_labels,
         projects::two_tabs_work_in_two_projects,
         projects::a_deleted_project_is_gone_and_no_other,
+        projects::the_open_project_is_left_and_deleted,
         projects::work_that_is_not_saved_is_not_left,
         projects::guidelines_and_the_day_of_dates_are_the_project_s,
         projects::all_projects_go_to_one_file_and_each_comes_back_to_its_place,
         folder::what_changes_is_copied_to_the_folder_and_nothing_else,
         folder::a_folder_that_cannot_be_written_is_said_and_gone_on_with,
-        folder::a_browser_without_folders_does_not_offer_them,
+        folder::everything_is_copied_to_a_file_that_can_be_restored,
+        folder::a_browser_without_folders_says_so,
         tabs::a_second_tab_reads_along_and_takes_over,
         tabs::the_tab_that_stays_edits_when_the_other_closes,
         tabs::the_tab_that_stays_edits_when_the_other_dies,
         tabs::a_tab_that_sleeps_loses_the_right_to_write,
+        tabs::a_frozen_tab_loses_the_right_to_write_and_reads_along,
         tabs::a_page_that_is_gone_back_to_knows_what_happened,
         trouble::a_full_storage_is_said_and_written_when_there_is_room,
+        trouble::a_quota_that_is_reached_is_said_and_written_when_there_is_room,
         trouble::work_without_storage_joins_what_is_stored_once_it_opens,
         trouble::storage_cleared_underneath_is_said_and_filled_again,
         trouble::a_failed_write_is_tried_until_it_works,

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use postil_browser::{Chord, Key, Page};
 
-use crate::steps::{SAMPLE, click_mark, detected, export, leave, stored, wait_for_marks, with_article};
+use crate::steps::{SAMPLE, click_mark, detected, export, leave, proof, stored, wait_for_marks, with_article};
 
 /// The last of the towns is on no list and in no pattern; that it is one, the words around it tell.
 const ARTICLE: &str =
@@ -109,7 +109,7 @@ pub(crate) async fn the_slider_hides_and_shows_without_a_new_run(page: Page) -> 
     assert_eq!(page.text_testid("marks").await?, many);
     // The file holds what is shown.
     page.click_testid("export").await?;
-    let proof = page.text_testid("proof").await?;
+    let proof = proof(&page).await?;
     let number = many.split(' ').next().unwrap_or_default();
     assert_eq!(proof, format!("{number} of {number} spans verified"));
     Ok(())

@@ -19,10 +19,16 @@ async fn label(page: &Page, words: &str, name: &str) -> Result<()> {
 const NAMES: &str = "[...document.querySelectorAll('[data-testid=project] .set-name')].map((it) => it.textContent)";
 
 async fn listed(page: &Page, wanted: &[&str]) -> Result<()> {
-    page.press(&[Chord::alt('p')]).await?;
+    page.click_testid("projects").await?;
     page.testid("projects-dialog").await?;
     let is = format!("JSON.stringify({NAMES}) === JSON.stringify({})", json!(wanted));
     page.wait_for(&format!("the projects {wanted:?}"), &is).await.map(|_| ())
+}
+
+/// Leaves the dialog.
+async fn shut(page: &Page) -> Result<()> {
+    page.press(&[Chord::from(postil_browser::Key::Escape)]).await?;
+    page.wait_for("the dialog to have gone", "!document.querySelector('dialog')").await.map(|_| ())
 }
 
 /// Makes a project, and waits until it is open.
@@ -144,6 +150,52 @@ pub(crate) async fn a_deleted_project_is_gone_and_no_other(page: Page) -> Result
     page.choose_file("#files", &path).await?;
     page.wait_for("the article", "document.querySelectorAll('.shelf').length === 2").await?;
     std::fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
+pub(crate) async fn the_open_project_is_left_and_deleted(page: Page) -> Result<()> {
+    let delete = async |wanted: &str| -> Result<()> {
+        page.click_testid("projects").await?;
+        page.click_testid("project-delete-open").await?;
+        let asked = "document.querySelector('[data-testid=projects-dialog] [role=alert]').textContent";
+        page.wait_for("the question", &format!("{asked}.includes({})", json!(wanted))).await?;
+        page.call("window.__before = true", &[]).await?;
+        page.click_testid("project-delete-sure").await
+    };
+    let said = "document.querySelector('[data-testid=notice]')?.textContent";
+    with_article(&page, TEXT).await?;
+    create(&page, "Second").await?;
+    page.paste_text("Beta Ltd sold Acme Corp for $5m.").await?;
+    detected(&page).await?;
+    saved(&page).await?;
+    // Not from under another tab.
+    let here = page.driver().window().await?;
+    let there = page.driver().new_tab().await?;
+    page.driver().switch_to_window(there).await?;
+    page.open().await?;
+    page.testid("reader").await?;
+    delete("“Second”? Its 1 article").await?;
+    let refused = "document.querySelector('[data-testid=project-said]').textContent.includes('open in another tab')";
+    page.wait_for("a word on it", refused).await?;
+    leave(&page, here).await?;
+    page.click_testid("projects").await?;
+    page.click_testid("project-delete-open").await?;
+    page.click_testid("project-back-up").await?;
+    let file = page.download().await?;
+    ensure!(file.name.starts_with("postil-backup-"), "{}", file.name);
+    shut(&page).await?;
+    delete("“Second”? Its 1 article").await?;
+    gone_to(&page).await?;
+    page.wait_for("a word on it", &format!("{said}?.includes('Deleted “Second”.')")).await?;
+    detected(&page).await?;
+    listed(&page, &["My articles · 1 article"]).await?;
+    shut(&page).await?;
+    // The last one: an empty one is there instead, and nobody says that something was lost.
+    delete("“My articles”? Its 1 article").await?;
+    gone_to(&page).await?;
+    page.testid("paste-box").await?;
+    listed(&page, &["My articles · 0 articles"]).await?;
+    assert_eq!(page.count("[data-testid=lost]").await?, 0);
     Ok(())
 }
 

@@ -102,9 +102,15 @@ pub(crate) async fn export(page: &Page) -> Result<Value> {
     download(page).await
 }
 
+/// What the open export dialog says of the file, once it is made.
+pub(crate) async fn proof(page: &Page) -> Result<String> {
+    page.wait_for_attribute("proof", "data-state", "done").await?;
+    page.text_testid("proof").await
+}
+
 /// Presses the button of the open export dialog and checks the file that comes.
 pub(crate) async fn download(page: &Page) -> Result<Value> {
-    let proof = page.text_testid("proof").await?;
+    let proof = proof(page).await?;
     page.click_testid("download").await?;
     let file = page.download().await?;
     let content = checked(&file)?;

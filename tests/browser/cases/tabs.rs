@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use postil_browser::Page;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
 use crate::steps::{detected, download, export, leave, saved, wait_for_marks, with_article};
@@ -161,6 +161,53 @@ pub(crate) async fn a_tab_that_sleeps_loses_the_right_to_write(page: Page) -> Re
     detected(&page).await?;
     assert_eq!(words(&page).await?, theirs);
     assert!(!of_large(&theirs));
+    leave(&page, here).await
+}
+
+/// Stops all that a tab does, or lets it go on, as browsers do with tabs that nobody looks at.
+async fn freeze(page: &Page, is_frozen: bool) -> Result<()> {
+    let state = if is_frozen { "frozen" } else { "active" };
+    page.cdp("Page.setWebLifecycleState", json!({ "state": state })).await
+}
+
+pub(crate) async fn a_frozen_tab_loses_the_right_to_write_and_reads_along(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    let here = page.driver().window().await?;
+    let there = second(&page).await?;
+    page.testid("reader").await?;
+    page.driver().switch_to_window(here.clone()).await?;
+    page.call("window.__turns = 0; setInterval(() => window.__turns += 1, 20);", &[]).await?;
+    page.wait_for("the tab to do something", "window.__turns > 1").await?;
+    freeze(&page, true).await?;
+    page.driver().switch_to_window(there.clone()).await?;
+    page.click_testid("edit-here").await?;
+    edits(&page).await?;
+    wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await?;
+    label(&page, "The deal").await?;
+    saved(&page).await?;
+    let theirs = words(&page).await?;
+    // It wakes up, sees what has happened, and asks before it writes.
+    page.driver().switch_to_window(here.clone()).await?;
+    freeze(&page, false).await?;
+    page.testid("reader").await?;
+    wait_for_marks(&page, "The deal", &[("EVENT", "accepted")]).await?;
+    assert_eq!(words(&page).await?, theirs);
+    page.click_testid("edit-here").await?;
+    edits(&page).await?;
+    label(&page, "glad").await?;
+    saved(&page).await?;
+    // Nor does a tab that only reads keep anybody from anything while it is frozen.
+    page.driver().switch_to_window(there.clone()).await?;
+    wait_for_marks(&page, "glad", &[("EVENT", "accepted")]).await?;
+    freeze(&page, true).await?;
+    page.driver().switch_to_window(here.clone()).await?;
+    label(&page, "owners").await?;
+    saved(&page).await?;
+    page.driver().switch_to_window(there.clone()).await?;
+    freeze(&page, false).await?;
+    wait_for_marks(&page, "owners", &[("EVENT", "accepted")]).await?;
     leave(&page, here).await
 }
 

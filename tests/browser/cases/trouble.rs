@@ -1,7 +1,7 @@
 //! Storage that fails: it is said plainly, the work stays on the page and can be downloaded, and it is stored as soon as that
 //! works again.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use postil_browser::{Page, Stored};
 use serde_json::{Value, json};
 
@@ -66,6 +66,63 @@ pub(crate) async fn a_full_storage_is_said_and_written_when_there_is_room(page: 
     page.call("window.__well = true", &[]).await?;
     well(&page).await?;
     comes_back(&page).await
+}
+
+/// What the browser lets this page store, in bytes; `None` as usual.
+async fn quota(page: &Page, bytes: Option<u64>) -> Result<()> {
+    let origin = page.url().splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    let mut wanted = json!({ "origin": origin });
+    if let Some(bytes) = bytes {
+        wanted["quotaSize"] = json!(bytes);
+    }
+    page.cdp("Storage.overrideQuotaForOrigin", wanted).await
+}
+
+/// The same as above, by the browser itself. It looks at the quota when much is written at once, and takes its last look for
+/// true for half a minute: so it is set before anything is written.
+pub(crate) async fn a_quota_that_is_reached_is_said_and_written_when_there_is_room(page: Page) -> Result<()> {
+    page.open().await?;
+    // What the page keeps of itself counts too.
+    let script = "
+        const [done] = arguments;
+        navigator.serviceWorker.ready.then(() => navigator.storage.estimate()).then((it) => done(it.usage));";
+    let kept = page.call_async(script, &[]).await?.as_u64().context("no number")?;
+    quota(&page, Some(kept + 600_000)).await?;
+    with_article(&page, TEXT).await?;
+    label(&page, "deal").await?;
+    saved(&page).await?;
+    // Words that nothing can pack.
+    let words = (1..200_000_u64).map(|at| format!("x{:x} ", at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24));
+    let long = format!("{TEXT}\n\n{}", words.collect::<String>());
+    let too_long = async || -> Result<()> {
+        page.click_testid("new").await?;
+        page.testid("paste-box").await?;
+        page.paste_text(&long).await?;
+        page.wait_for("the article", "document.querySelectorAll('.shelf').length === 2").await?;
+        trouble(&page, "no room").await?;
+        detected(&page).await
+    };
+    // A tab that ends while there is no room loses what it said was not saved, and nothing else.
+    too_long().await?;
+    page.reload().await?;
+    page.wait_for("the one article", "document.querySelectorAll('.shelf').length === 1").await?;
+    page.call("document.querySelector('.shelf-open').click()", &[]).await?;
+    detected(&page).await?;
+    wait_for_marks(&page, "deal", &[("EVENT", "accepted")]).await?;
+    // What came in is there to work on, and to be taken away; and it is stored once there is room.
+    too_long().await?;
+    label(&page, "large").await?;
+    trouble(&page, "no room").await?;
+    let rescued = rescued(&page).await?;
+    ensure!(rescued.as_array().is_some_and(|all| all.len() == 2), "not two articles");
+    ensure!(rescued[1]["annotations"].to_string().contains("\"text\":\"large\""), "the file lacks the last change");
+    quota(&page, None).await?;
+    well(&page).await?;
+    page.reload().await?;
+    detected(&page).await?;
+    wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await?;
+    assert_eq!(page.count(".shelf").await?, 2);
+    Ok(())
 }
 
 /// Makes opening, or something else, fail until `__well` is set.

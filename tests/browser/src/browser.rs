@@ -82,7 +82,7 @@ impl Browser {
             wanted.add_arg(switch)?;
         }
         wanted.add_arg("--window-size=1440,900")?;
-        wanted.add_arg(&format!("--user-data-dir={}", folder.join("profile").display()))?;
+        wanted.add_arg(&format!("--user-data-dir={}", profile_in(folder).display()))?;
         if is_root() {
             // Chromium's sandbox refuses to work for root, which is who one is in most containers.
             wanted.add_arg("--no-sandbox")?;
@@ -105,8 +105,21 @@ impl Browser {
     /// As for [`Browser::start`].
     pub async fn start_firefox(driver_url: &str, folder: &Path) -> Result<Self> {
         let downloads = downloads_in(folder)?;
-        let driver = firefox::start(driver_url, &downloads).await?;
+        let driver = firefox::start(driver_url, &downloads, None).await?;
         Ok(Self { driver, kind: Kind::Firefox, downloads })
+    }
+
+    /// Starts the one or the other with the profile that is in `folder`, which stays there.
+    ///
+    /// # Errors
+    /// As for [`Browser::start`].
+    pub async fn start_kept(kind: Kind, driver_url: &str, folder: &Path) -> Result<Self> {
+        if kind == Kind::Chromium {
+            return Self::start(driver_url, folder, Recording::Off).await;
+        }
+        let downloads = downloads_in(folder)?;
+        let driver = firefox::start(driver_url, &downloads, Some(&profile_in(folder))).await?;
+        Ok(Self { driver, kind, downloads })
     }
 
     /// A page for the address `url`, not opened yet, with nothing stored, nothing recorded and no download waiting.
@@ -143,6 +156,7 @@ impl Browser {
     async fn clear_chromium(&self, url: &str) -> Result<()> {
         let origin = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
         self.cdp("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await?;
+        self.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
         self.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await
@@ -175,6 +189,11 @@ impl Browser {
             .with_context(|| format!("the browser refused {method}"))?;
         Ok(())
     }
+}
+
+/// Where a browser with that folder has its profile.
+pub(crate) fn profile_in(folder: &Path) -> PathBuf {
+    folder.join("profile")
 }
 
 /// The folder of downloads in `folder`, made where it is not there.

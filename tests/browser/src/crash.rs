@@ -11,8 +11,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Recording};
-use crate::driver::users_of;
+use crate::browser::{Browser, Kind, profile_in};
+use crate::driver::{Driver, users_of};
 use crate::input::Chord;
 use crate::page::Page;
 
@@ -40,6 +40,26 @@ pub enum During {
     Rest,
     /// A large file is being opened.
     Import,
+}
+
+/// In what the work is done.
+pub struct Tried<'a> {
+    /// The browser.
+    pub kind: Kind,
+    /// Gives the address of a driver for it, and the driver where it is to end with the browser: one of Firefox takes no
+    /// other browser after one that was killed.
+    pub driver: &'a (dyn Fn() -> Result<(String, Option<Driver>)> + Sync),
+    /// For profiles.
+    pub folder: &'a Path,
+    /// Where the page is.
+    pub url: &'a str,
+}
+
+impl Tried<'_> {
+    async fn start(&self, folder: &Path) -> Result<(Option<Driver>, Browser)> {
+        let (url, driver) = (self.driver)()?;
+        Ok((driver, Browser::start_kept(self.kind, &url, folder).await?))
+    }
 }
 
 /// What one run came to.
@@ -83,10 +103,12 @@ const LOOK: &str = "
 ///
 /// # Errors
 /// What the page said was saved is not there, or what is there is not what was done.
-pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Result<Crash> {
+pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
     let mut chance = Chance(seed);
     let end = match chance.below(20) {
         0..11 => End::Kill,
+        // With its page's process Firefox ends the driver's session.
+        11..14 if tried.kind == Kind::Firefox => End::Terminate,
         11..14 => End::Page,
         14..16 => End::Terminate,
         16..18 => End::Close,
@@ -97,11 +119,11 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
         6..8 => During::Rest,
         _ => During::Import,
     };
-    let folder = folder.join(format!("crash-{seed}"));
+    let folder = tried.folder.join(format!("crash-{seed}"));
     // What a failed run left is not to be gone on with.
     let _ = fs::remove_dir_all(&folder);
-    let browser = Browser::start(driver_url, &folder, Recording::Off).await?;
-    let page = browser.kept_page(url)?;
+    let (driver, browser) = tried.start(&folder).await?;
+    let page = browser.kept_page(tried.url)?;
     page.open().await?;
     // Few enough for all marks to be drawn, wherever the view is.
     let file = article("crash", 60 + chance.below(100) as usize);
@@ -168,12 +190,9 @@ pub async fn crash(driver_url: &str, folder: &Path, url: &str, seed: u64) -> Res
     }
     wait_until_gone(&folder, end).await?;
 
-    let browser = if matches!(end, End::Page | End::Reload) {
-        browser
-    } else {
-        Browser::start(driver_url, &folder, Recording::Off).await?
-    };
-    let page = browser.kept_page(url)?;
+    let (_driver, browser) =
+        if matches!(end, End::Page | End::Reload) { (driver, browser) } else { tried.start(&folder).await? };
+    let page = browser.kept_page(tried.url)?;
     if end != End::Reload {
         page.open().await?;
     }
@@ -354,8 +373,8 @@ async fn wait_until_gone(folder: &Path, end: End) -> Result<()> {
     }
     for _ in 0..1_000 {
         if users_of(folder).is_empty() {
-            for name in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
-                let _ = fs::remove_file(folder.join("profile").join(name));
+            for name in ["SingletonLock", "SingletonCookie", "SingletonSocket", "MarionetteActivePort"] {
+                let _ = fs::remove_file(profile_in(folder).join(name));
             }
             return Ok(());
         }

@@ -115,10 +115,15 @@ const FORGET_DATABASES: &str = r#"
 /// The size of the view unless a test wants another.
 const VIEW: (u32, u32) = (1440, 813);
 
-/// Starts Firefox through the geckodriver at `driver_url`.
-pub(crate) async fn start(driver_url: &str, downloads: &Path) -> Result<WebDriver> {
+/// Starts Firefox through the geckodriver at `driver_url`, with the profile in that folder or a fresh one.
+pub(crate) async fn start(driver_url: &str, downloads: &Path, profile: Option<&Path>) -> Result<WebDriver> {
     let mut wanted = DesiredCapabilities::firefox();
     wanted.set_headless()?;
+    if let Some(profile) = profile {
+        std::fs::create_dir_all(profile)?;
+        wanted.add_arg("-profile")?;
+        wanted.add_arg(&profile.display().to_string())?;
+    }
     let mut preferences = FirefoxPreferences::new();
     preferences.set("browser.download.dir", downloads.display().to_string())?;
     for (name, number) in NUMBERS {

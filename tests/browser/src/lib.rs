@@ -17,7 +17,7 @@ mod runner;
 
 pub use around::Stored;
 pub use browser::{Browser, Kind, Recording};
-pub use crash::{Crash, During, End, crash};
+pub use crash::{Crash, During, End, Tried, crash};
 pub use driver::Driver;
 pub use input::{Chord, Clipboard};
 pub use listener::{Listener, Proxy};

@@ -173,12 +173,14 @@ impl Page {
         Ok(self.driver.find(By::Css(selector)).await?)
     }
 
-    /// Clicks the element with this `data-testid`.
+    /// Clicks the element with this `data-testid`, once it can be used.
     ///
     /// # Errors
-    /// It is not there, or something lies over it.
+    /// It is not there, cannot be used within 20 s, or something lies over it.
     pub async fn click_testid(&self, id: &str) -> Result<()> {
         let element = self.testid(id).await?;
+        let usable = format!("!document.querySelector({}).disabled", json!(format!("[data-testid='{id}']")));
+        self.wait_for(&format!("{id} to be usable"), &usable).await?;
         element.click().await.with_context(|| format!("cannot click {id}"))
     }
 

@@ -30,7 +30,7 @@ pub use sentences::{sentences, tokens};
 pub(crate) use survey::Survey;
 use tagger::Knowledge;
 pub(crate) use tagger::{First, Places, Votes};
-pub use tagger::{Model, ModelError, ModelReader, Reason};
+pub use tagger::{Model, ModelError, ModelFile, ModelReader, Reason};
 pub(crate) use token::Token;
 
 /// The text as it is read for names: lines in capitals as running text; `None` where it has no such lines.

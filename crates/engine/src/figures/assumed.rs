@@ -33,22 +33,9 @@ impl Currencies {
     /// Looks through a document's whole text. Linear.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut reader = Reader { text, named: Self::default(), last: [None; 2], foreign: None, bare: None };
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let letters = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_alphabetic()).count();
-            match byte {
-                _ if letters > 0 => reader.word(at, at + letters),
-                b'$' => reader.dollar(at),
-                0xC2 | 0xE2 if text.get(at..).is_some_and(|rest| rest.starts_with(['£', '€', '¥', '₹'])) => {
-                    reader.foreign = Some(at);
-                }
-                _ => {}
-            }
-            at += letters.max(1);
-        }
-        reader.named
+        let mut said = Said::default();
+        while said.step(text) {}
+        said.named
     }
 
     /// How `base`, as [`bare_currency`] gives it, is read in this document.
@@ -85,16 +72,49 @@ fn is_default(value: &Value, base: &str) -> bool {
     value.currency.as_deref() == Some(base) && value.stated != Some(Stated::Code)
 }
 
-/// What the text has said so far.
-struct Reader<'t> {
-    text: &'t str,
-    named: Currencies,
+/// Bytes read in a step.
+const STEP: usize = 1 << 14;
+
+/// What a text has said so far.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// How far it was read.
+    at: usize,
+    pub(crate) named: Currencies,
     /// The last word and the one before it.
     last: [Option<(usize, usize)>; 2],
     /// Where money of a named country, or with another sign than "$", stood last.
     foreign: Option<usize>,
     /// Where a "$" without country stood last.
     bare: Option<usize>,
+}
+
+impl Said {
+    /// Reads on in the text, which is always the same; whether there is more.
+    pub(crate) fn step(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let until = self.at + STEP;
+        let mut reader = Reader { text, said: self };
+        while let Some(byte) = bytes.get(reader.said.at).filter(|_| reader.said.at < until) {
+            let at = reader.said.at;
+            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            match byte {
+                _ if letters > 0 => reader.word(at, at + letters),
+                b'$' => reader.dollar(at),
+                0xC2 | 0xE2 if text.get(at..).is_some_and(|rest| rest.starts_with(['£', '€', '¥', '₹'])) => {
+                    reader.said.foreign = Some(at);
+                }
+                _ => {}
+            }
+            reader.said.at = at + letters.max(1);
+        }
+        self.at < bytes.len()
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    said: &'t mut Said,
 }
 
 impl Reader<'_> {
@@ -104,20 +124,20 @@ impl Reader<'_> {
 
     fn word(&mut self, start: usize, end: usize) {
         let before =
-            self.last[0].filter(|last| matches!(self.between(last.1, start), " " | "-" | "\n" | "\u{a0}" | ". "));
+            self.said.last[0].filter(|last| matches!(self.between(last.1, start), " " | "-" | "\n" | "\u{a0}" | ". "));
         let word = self.between(start, end);
         let found = if (3..=9).contains(&word.len()) { self.named(word, before, end) } else { None };
         if let Some((code, from)) = found {
             self.see(code, from.unwrap_or(start)..end);
         }
-        self.last = [Some((start, end)), self.last[0]];
+        self.said.last = [Some((start, end)), self.said.last[0]];
     }
 
     /// The currency that a word names with the word before it, and where the two start.
     fn named(&self, word: &str, before: Option<(usize, usize)>, end: usize) -> Option<(&'static str, Option<usize>)> {
         if let Some(base) = base(word) {
             let (from, to) = before?;
-            let dotted = self.last[1].filter(|first| self.between(first.0, to) == "U.S");
+            let dotted = self.said.last[1].filter(|first| self.between(first.0, to) == "U.S");
             let code = if dotted.is_some() { Some("USD") } else { country(self.between(from, to), base) };
             return code.map(|code| (code, Some(dotted.map_or(from, |first| first.0))));
         }
@@ -148,38 +168,40 @@ impl Reader<'_> {
     }
 
     fn dollar(&mut self, at: usize) {
-        let word = self.last[0].map(|(from, to)| (from, self.between(from, to), self.between(to, at)));
+        let word = self.said.last[0].map(|(from, to)| (from, self.between(from, to), self.between(to, at)));
         let country = word.and_then(|(from, word, gap)| match gap {
             "" => letters(word, true).or_else(|| code(&word.to_ascii_uppercase())).map(|code| (code, from)),
             " " | "\u{a0}" if word.len() > 1 => letters(word, true).or_else(|| code(word)).map(|code| (code, from)),
             "." | ". " if word == "S" => {
-                let first = self.last[1].filter(|first| self.between(first.0, from) == "U.")?;
+                let first = self.said.last[1].filter(|first| self.between(first.0, from) == "U.")?;
                 Some(("USD", first.0))
             }
             _ => None,
         });
         if let Some((code, from)) = country {
             // "$3.3 million (A$5 million)": the first is not the second.
-            let twice =
-                self.bare.is_some_and(|bare| from.saturating_sub(bare) < AGAIN && says_again(self.between(bare, from)));
+            let twice = self
+                .said
+                .bare
+                .is_some_and(|bare| from.saturating_sub(bare) < AGAIN && says_again(self.between(bare, from)));
             if twice && code != "USD" {
-                self.see("USD", self.bare.unwrap_or(from)..at + 1);
+                self.see("USD", self.said.bare.unwrap_or(from)..at + 1);
             }
             self.see(code, from..at + 1);
         } else {
             // "A$5 million ($3.3 million)": one sum in two currencies, the second for the world.
-            let foreign = self.foreign.filter(|foreign| at.saturating_sub(*foreign) < AGAIN);
+            let foreign = self.said.foreign.filter(|foreign| at.saturating_sub(*foreign) < AGAIN);
             if let Some(foreign) = foreign.filter(|foreign| says_again(self.between(*foreign, at))) {
                 self.see("USD", foreign..at + 1);
             }
-            self.bare = Some(at);
+            self.said.bare = Some(at);
         }
     }
 
     fn see(&mut self, code: &'static str, place: Range<usize>) {
-        self.foreign = Some(place.start);
-        if !self.named.seen.iter().any(|(seen, _)| *seen == code) {
-            self.named.seen.push((code, place));
+        self.said.foreign = Some(place.start);
+        if !self.said.named.seen.iter().any(|(seen, _)| *seen == code) {
+            self.said.named.seen.push((code, place));
         }
     }
 }

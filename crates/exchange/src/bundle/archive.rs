@@ -64,7 +64,7 @@ impl<'a> Unpacker<'a> {
             self.problem(&part.name, words);
         }
         // A document of an office program is a zip too.
-        if inside.iter().any(|part| part.name == "[Content_Types].xml") {
+        if inside.iter().any(|part| matches!(&*part.name, "[Content_Types].xml" | "mimetype")) {
             self.problem(&part.name, "It is a document of an office program. Save it as text first.");
             return;
         }

@@ -58,6 +58,7 @@ pub fn open_all(parts: Vec<Part>, format: Option<&'static Format>, id: &str) -> 
 pub fn open_all_with(parts: Vec<Part>, format: Option<&'static Format>, id: &str, workers: &dyn Workers) -> Bundle {
     let mut bundle = Bundle::default();
     let mut files = Vec::with_capacity(parts.len());
+    let first = parts.first().map(|part| part.name.clone());
     let mut unpacker = archive::Unpacker::new(&mut bundle.problems);
     for part in parts {
         unpacker.add(part, &mut files);
@@ -92,6 +93,10 @@ pub fn open_all_with(parts: Vec<Part>, format: Option<&'static Format>, id: &str
             }
             Err(error) => bundle.problems.push(Problem { file: part.name, words: error.to_string() }),
         }
+    }
+    let is_silent = bundle.imports.is_empty() && bundle.articles.is_empty() && bundle.problems.is_empty();
+    if let Some(file) = first.filter(|_| is_silent) {
+        bundle.problems.push(Problem { file, words: "There is nothing in it to open.".to_owned() });
     }
     bundle
 }

@@ -133,7 +133,7 @@ fn damaged_and_locked_archives_are_named() {
         method,
         &["all.zip/a.txt: It is packed by a method that is not known here (14 (LZMA)). Unpack it first."],
     );
-    check("an empty archive", archive(&[]), &[]);
+    check("an empty archive", archive(&[]), &["all.zip: There is nothing in it to open."]);
     check(
         "an office document",
         archive(&[("[Content_Types].xml", "<Types/>")]),

@@ -17,7 +17,9 @@
 //! Offsets are Unicode code points of `text`, end exclusive. `schema/postil.v1.json` describes the file; it is
 //! generated from the types below. Fields that this version does not know are ignored on reading.
 
+mod cut;
 mod diagnose;
+mod document;
 mod figure;
 mod fragments;
 mod id;
@@ -25,10 +27,12 @@ pub mod item;
 mod label_file;
 mod labels;
 mod layout;
+mod opening;
 mod read;
 mod record;
 mod scan;
 mod write;
+mod writing;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -36,12 +40,14 @@ use std::sync::Arc;
 use postil_engine::{Attribute, BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Serialize};
 
+pub use document::cover;
 pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use label_file::read_text as read_label_text;
 pub use label_file::{LabelFile, VERSION as LABELS_VERSION};
-pub(crate) use read::read_text;
-pub use read::{cover, joined, read};
+pub use opening::Opening;
+pub use read::{joined, read};
 use record::record;
+pub use writing::{Proving, Writing};
 
 use crate::error::WriteError;
 use crate::options::{Generator, WriteOptions};

@@ -21,13 +21,31 @@ pub(super) fn write(
     labels: &[LabelDef],
     options: &WriteOptions,
 ) -> Result<Vec<u8>, WriteError> {
+    let whole = |document| NativeDocument { annotations: native_annotations(document), ..native_document(document) };
+    body_of(documents.iter().map(whole).collect(), labels, options)
+}
+
+/// The file with empty lists of annotations; what else there is goes by them all the same.
+pub(super) fn without_annotations(
+    documents: &[Document],
+    labels: &[LabelDef],
+    options: &WriteOptions,
+) -> Result<Vec<u8>, WriteError> {
+    body_of(documents.iter().map(native_document).collect(), labels, options)
+}
+
+fn body_of(
+    documents: Vec<NativeDocument<'_>>,
+    labels: &[LabelDef],
+    options: &WriteOptions,
+) -> Result<Vec<u8>, WriteError> {
     let file = NativeFile {
         format: Magic::Postil,
         version: VERSION,
         offset_unit: Unit::CodePoint,
         generator: Some(options.generator.clone()),
         labels: keyed(labels),
-        documents: documents.iter().map(native_document).collect(),
+        documents,
     };
     let mut body = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut body, Layout::default());
@@ -49,6 +67,11 @@ fn keyed(labels: &[LabelDef]) -> Cow<'_, [LabelDef]> {
     labels
 }
 
+fn native_annotations(document: &Document) -> Vec<NativeAnnotation<'_>> {
+    document.annotations.iter().map(|annotation| native_annotation(&document.text, annotation)).collect()
+}
+
+/// Without its annotations.
 fn native_document(document: &Document) -> NativeDocument<'_> {
     let text = &document.text;
     let blocks = document.blocks.iter().map(|block| NativeBlock {
@@ -76,7 +99,7 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
         date: document.date.clone(),
         source_url: document.source_url.clone(),
         blocks: blocks.collect(),
-        annotations: document.annotations.iter().map(|annotation| native_annotation(text, annotation)).collect(),
+        annotations: Vec::new(),
         entities,
         relations: relations.map(|relation| native_relation(relation)).collect(),
         ignored: document.ignored.iter().map(|ignored| native_ignored(text, ignored)).collect(),
@@ -141,11 +164,14 @@ fn chars(text: &Text, byte: usize) -> u32 {
 pub(super) fn reread(body: &str) -> Result<Vec<Reread<'_>>, WriteError> {
     let file = parse(body).map_err(|error| WriteError::proof(error.to_string()))?;
     let documents = file.documents.into_iter().map(|NativeDocument { text, annotations, .. }| {
-        let quoted = |NativeAnnotation { start, end, text, fragments, .. }| {
-            fragments::check(&fragments, (start, end)).map_err(WriteError::proof)?;
-            Ok(Quoted { start, end, text })
-        };
         Ok(Reread { text, spans: annotations.into_iter().map(quoted).collect::<Result<_, WriteError>>()? })
     });
     documents.collect()
+}
+
+/// An annotation as a reader finds it.
+pub(super) fn quoted(annotation: NativeAnnotation<'_>) -> Result<Quoted<'_>, WriteError> {
+    let NativeAnnotation { start, end, text, fragments, .. } = annotation;
+    fragments::check(&fragments, (start, end)).map_err(WriteError::proof)?;
+    Ok(Quoted { start, end, text })
 }

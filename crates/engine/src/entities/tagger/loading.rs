@@ -1,9 +1,7 @@
 //! Reading a model file in steps of bounded work, so that a page can answer in between. First the checksum, then where
 //! each part lies, then the parts' numbers one after the other. [`Model::parse`] takes all steps at once.
 
-use std::slice::{Chunks, Iter};
-
-use super::coding::{self, Reader, Rising};
+use super::coding::{self, Bytes, ModelFile, Reader, Rising};
 use super::features;
 use super::lattice::Transitions;
 use super::model::{Edges, Knowledge, LISTS, MAGIC, Model, ModelError, Parts, VERSION, Weights};
@@ -17,11 +15,12 @@ const NUMBERS: usize = 1 << 12;
 
 /// A model file being read.
 pub struct ModelReader<'a> {
-    body: &'a [u8],
+    /// At the body.
+    reader: Reader<'a>,
     /// What the file says that its body sums to, and what it does.
-    wanted: &'a [u8],
+    wanted: u64,
     sum: u64,
-    unsummed: Chunks<'a, u8>,
+    unsummed: Bytes<'a>,
     /// The parts, once the sum is known to be right.
     parts: Option<(Parts, Streams<'a>)>,
 }
@@ -31,15 +30,17 @@ impl<'a> ModelReader<'a> {
     ///
     /// # Errors
     /// When it is no model file or one of another version.
-    pub fn new(file: &'a [u8]) -> Result<Self, ModelError> {
-        let mut reader = Reader::new(file.strip_prefix(MAGIC).ok_or(ModelError::Other)?);
+    pub fn new(file: &'a dyn ModelFile) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(file);
+        let magic = reader.bytes(MAGIC.len()).filter(|magic| magic.clone().eq(MAGIC.iter().copied()));
+        magic.ok_or(ModelError::Other)?;
         let version = reader.u32().ok_or(ModelError::Damaged)?;
         if version != VERSION {
             return Err(ModelError::Version(version));
         }
-        let wanted = reader.bytes(8).ok_or(ModelError::Damaged)?;
-        let body = reader.rest();
-        Ok(Self { body, wanted, sum: coding::SUM, unsummed: body.chunks(BYTES), parts: None })
+        let wanted = reader.array().map(u64::from_le_bytes).ok_or(ModelError::Damaged)?;
+        let unsummed = reader.rest();
+        Ok(Self { reader, wanted, sum: coding::SUM, unsummed, parts: None })
     }
 
     /// Does a bounded part of the work; false when nothing is left to do.
@@ -47,13 +48,13 @@ impl<'a> ModelReader<'a> {
     /// # Errors
     /// When the file is damaged.
     pub fn step(&mut self) -> Result<bool, ModelError> {
-        if let Some(chunk) = self.unsummed.next() {
-            self.sum = coding::sum(self.sum, chunk);
+        if self.unsummed.left() > 0 {
+            self.sum = coding::sum(self.sum, self.unsummed.by_ref().take(BYTES));
             return Ok(true);
         }
         let Some((parts, streams)) = &mut self.parts else {
-            let fits = self.sum.to_le_bytes() == self.wanted;
-            self.parts = Some(fits.then(|| lay_out(self.body)).flatten().ok_or(ModelError::Damaged)?);
+            let fits = self.sum == self.wanted;
+            self.parts = Some(fits.then(|| lay_out(&mut self.reader)).flatten().ok_or(ModelError::Damaged)?);
             return Ok(true);
         };
         streams.step(parts).ok_or(ModelError::Damaged)
@@ -75,9 +76,9 @@ struct Streams<'a> {
     names: Table<'a>,
     edges: Table<'a>,
     features: Rising<'a>,
-    counts: Iter<'a, u8>,
-    tags: Iter<'a, u8>,
-    weights: Iter<'a, u8>,
+    counts: Bytes<'a>,
+    tags: Bytes<'a>,
+    weights: Bytes<'a>,
 }
 
 impl Streams<'_> {
@@ -99,12 +100,12 @@ impl Streams<'_> {
             left -= 1;
         }
         for (feature, count) in self.features.by_ref().zip(&mut self.counts).take(left) {
-            parts.weights.add_row(feature?, *count)?;
+            parts.weights.add_row(feature?, count)?;
             left -= 1;
         }
         for (tag, weight) in self.tags.by_ref().zip(&mut self.weights).take(left) {
-            (usize::from(*tag) < TAGS).then_some(())?;
-            parts.weights.entries.push((*tag, *weight as i8));
+            (usize::from(tag) < TAGS).then_some(())?;
+            parts.weights.entries.push((tag, weight as i8));
             left -= 1;
         }
         Some(left < NUMBERS)
@@ -114,13 +115,13 @@ impl Streams<'_> {
 /// Rising keys with two bytes each.
 struct Table<'a> {
     keys: Rising<'a>,
-    planes: [Iter<'a, u8>; 2],
+    planes: [Bytes<'a>; 2],
 }
 
 impl<'a> Table<'a> {
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
         let keys = reader.rising()?;
-        let planes = [reader.bytes(keys.len())?.iter(), reader.bytes(keys.len())?.iter()];
+        let planes = [reader.bytes(keys.len())?, reader.bytes(keys.len())?];
         Some(Self { keys, planes })
     }
 }
@@ -131,16 +132,15 @@ impl Iterator for Table<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let key = self.keys.next()?;
         let [low, high] = &mut self.planes;
-        let bytes = [*low.next()?, *high.next()?];
+        let bytes = [low.next()?, high.next()?];
         Some(key.map(|key| (key, bytes)))
     }
 }
 
 /// Reads what is short, makes room for the rest and says where it lies.
-fn lay_out(body: &[u8]) -> Option<(Parts, Streams<'_>)> {
-    let mut reader = Reader::new(body);
+fn lay_out<'a>(reader: &mut Reader<'a>) -> Option<(Parts, Streams<'a>)> {
     let length = usize::from(reader.u8()?);
-    let name = String::from_utf8(reader.bytes(length)?.to_vec()).ok()?;
+    let name = String::from_utf8(reader.bytes(length)?.collect()).ok()?;
     let temperature = reader.f32().filter(|value| *value > 0.0)?;
     if reader.u32()? != features::BITS || usize::from(reader.u8()?) != KINDS {
         return None;
@@ -151,14 +151,14 @@ fn lay_out(body: &[u8]) -> Option<(Parts, Streams<'_>)> {
     }
     let mut cooled = transitions.clone();
     cooled.values_mut().for_each(|value| *value /= temperature);
-    let places = <[u8; LISTS]>::try_from(reader.bytes(LISTS)?).ok()?;
-    let mut table = || Table::read(&mut reader);
+    let places: [u8; LISTS] = reader.array()?;
+    let mut table = || Table::read(reader);
     let (words, names, edges) = (table()?, table()?, table()?);
     let step = reader.f32().filter(|step| step.is_finite())?;
     let features = reader.rising()?;
     let counts = reader.bytes(features.len())?;
-    let total = counts.iter().map(|count| usize::from(*count)).sum();
-    let (tags, weights) = (reader.bytes(total)?.iter(), reader.bytes(total)?.iter());
+    let total = counts.clone().map(usize::from).sum();
+    let (tags, weights) = (reader.bytes(total)?, reader.bytes(total)?);
     let knowledge = Knowledge {
         classes: Packed::with_room(words.keys.len()),
         lists: Packed::with_room(names.keys.len()),
@@ -166,7 +166,7 @@ fn lay_out(body: &[u8]) -> Option<(Parts, Streams<'_>)> {
     };
     let room = Weights::with_room(features.len(), total, step);
     let parts = Parts { name, knowledge, weights: room, transitions, steps: cooled.exp(), temperature, places };
-    Some((parts, Streams { words, names, edges, features, counts: counts.iter(), tags, weights }))
+    Some((parts, Streams { words, names, edges, features, counts, tags, weights }))
 }
 
 #[cfg(test)]
@@ -205,13 +205,13 @@ mod tests {
     /// Writes the right sum into a file whose body was changed.
     fn summed(mut file: Vec<u8>) -> Vec<u8> {
         let body = MAGIC.len() + 12;
-        let sum = coding::sum(coding::SUM, &file[body..]).to_le_bytes();
+        let sum = coding::sum(coding::SUM, file[body..].iter().copied()).to_le_bytes();
         file[body - 8..body].copy_from_slice(&sum);
         file
     }
 
     fn steps(file: &[u8]) -> Result<usize, ModelError> {
-        let mut reader = ModelReader::new(file)?;
+        let mut reader = ModelReader::new(&file)?;
         let mut steps = 0;
         while reader.step()? {
             steps += 1;
@@ -221,8 +221,8 @@ mod tests {
 
     #[test]
     fn steps_give_what_parsing_gives() {
-        let file = file();
-        let parsed = Model::parse(&file).unwrap();
+        let file = &file()[..];
+        let parsed = Model::parse(file).unwrap();
         let parts = parsed.parts();
         for number in [0, NUMBERS - 1, NUMBERS, MANY - 1] {
             let key = token::key_of(&format!("word{number}"));
@@ -231,7 +231,7 @@ mod tests {
             let sums = parts.weights.sums(&[number as u32 * 7]);
             assert_eq!(sums.map(|sum| sum as usize), std::array::from_fn(|tag| number % 50 + tag));
         }
-        let all = steps(&file).unwrap();
+        let all = steps(file).unwrap();
         let numbers = MANY * (4 + TAGS);
         let wanted = numbers.div_ceil(NUMBERS) + file.len() / BYTES;
         assert!((wanted..wanted + 9).contains(&all), "{all} steps");

@@ -27,6 +27,7 @@ use lattice::{Marginals, Scores};
 use seen::Seen;
 use tags::{NameKind, OUTSIDE, Place, TAGS};
 
+pub use coding::ModelFile;
 pub use loading::ModelReader;
 pub use model::{Edges, Knowledge, LISTS, Model, ModelError};
 pub(crate) use reasons::Looked;

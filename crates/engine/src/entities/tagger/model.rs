@@ -148,7 +148,7 @@ impl Model {
     /// # Errors
     /// When it is no model file, one of another version, or damaged; the message says which.
     pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
-        ModelReader::new(file)?.finish()
+        ModelReader::new(&file)?.finish()
     }
 
     pub(super) fn new(parts: Parts) -> Self {

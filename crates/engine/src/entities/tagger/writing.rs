@@ -109,7 +109,7 @@ impl Draft<'_> {
         let body = writer.bytes;
         let mut file = MAGIC.to_vec();
         file.extend_from_slice(&VERSION.to_le_bytes());
-        file.extend_from_slice(&coding::sum(coding::SUM, &body).to_le_bytes());
+        file.extend_from_slice(&coding::sum(coding::SUM, body.iter().copied()).to_le_bytes());
         file.extend_from_slice(&body);
         file
     }

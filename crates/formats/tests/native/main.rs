@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking
 
+#[path = "../common/mod.rs"]
 mod common;
+mod laws;
 
-use common::{documents, label_set, sample};
+use common::{label_set, sample};
 use postil_engine::{Document, LabelKind, Status, default_labels};
-use postil_formats::{Format, Generator, Library, Statuses, WriteOptions};
-use proptest::prelude::*;
+use postil_formats::{Format, Generator, Library, Statuses, WriteOptions, native};
 
 fn format() -> &'static Format {
     Format::by_id("postil").unwrap()
@@ -16,11 +17,18 @@ fn format() -> &'static Format {
 fn write(documents: &[Document], options: &WriteOptions) -> String {
     let output = format().write(documents, &label_set(documents), options).unwrap();
     assert_eq!(output.verified.spans, output.verified.total);
+    let (name, body, total) = native::Writing::new(documents, &label_set(documents), options).unwrap().finish();
+    assert!((&name, &body) == (&output.file_name, &output.body), "in steps: {}", String::from_utf8_lossy(&body));
+    assert_eq!(native::Proving::new(&body, total).unwrap().finish(), Ok(output.verified));
     String::from_utf8(output.body).unwrap()
 }
 
 fn read(file: &str) -> Result<Library, String> {
-    format().read(file.as_bytes()).unwrap().map_err(|error| error.to_string())
+    let at_once = format().read(file.as_bytes()).unwrap();
+    if !file.trim().is_empty() {
+        assert_eq!(native::Opening::new(file).finish(), at_once, "in steps");
+    }
+    at_once.map_err(|error| error.to_string())
 }
 
 #[test]
@@ -187,12 +195,12 @@ fn wrong_content_is_named_with_its_place() {
     check(
         "\"id\": \"a1\"",
         "\"id\": \"a3\"",
-        "At documents[0].entities[0]: mention \"a1\" is no annotation of this document.",
+        "At documents[0].annotations[3]: the id \"a3\" is already that of annotations[0].",
     );
     check(
         "\"id\": \"a4\"",
         "\"id\": \"a5\"",
-        "At documents[0].entities[1]: mention \"a4\" is no annotation of this document.",
+        "At documents[0].annotations[4]: the id \"a5\" is already that of annotations[2].",
     );
     check(
         "\"id\": \"a5\"",
@@ -335,49 +343,17 @@ fn line_ends_become_lf_and_spans_follow() {
     assert_eq!(words, ["é\n\nb", "b", "cd"]);
 }
 
-proptest! {
-    #[test]
-    fn what_is_written_is_read_back_the_same(mut documents in prop::collection::vec(documents(), 1..3)) {
-        for (at, document) in documents.iter_mut().enumerate() {
-            document.id = format!("{at}{}", document.id).into();
-        }
-        let file = write(&documents, &WriteOptions::default());
-        let library = read(&file).unwrap();
-        prop_assert_eq!(&library.labels, &label_set(&documents));
-        prop_assert_eq!(&library.documents, &documents);
-        prop_assert_eq!(write(&library.documents, &WriteOptions::default()), file);
-    }
-
-    #[test]
-    fn any_choice_of_any_document_is_written_and_read(document in documents(), accepted in any::<bool>(), asides in any::<bool>()) {
-        let statuses = if accepted { Statuses::Accepted } else { Statuses::All };
-        let options = WriteOptions { statuses, asides, ..WriteOptions::default() };
-        for format in postil_formats::FORMATS.iter().filter(|format| format.writes()) {
-            let output = format.write(std::slice::from_ref(&document), &label_set(std::slice::from_ref(&document)), &options).unwrap();
-            prop_assert!(output.file_name.ends_with(format.extension));
-            if let Some(library) = format.read(&output.body) {
-                prop_assert_eq!(library.unwrap().documents[0].annotations.len(), output.verified.total);
-            }
-        }
-    }
-
-    #[test]
-    fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for format in postil_formats::FORMATS {
-            let _ = format.read(&bytes);
-        }
-    }
-
-    #[test]
-    fn no_changed_file_makes_a_reader_panic(at in any::<prop::sample::Index>(), with in "[\\[\\]{}\",:0-9a-z\\\\-]{0,4}", cut in 0..12usize) {
-        let file = write(&[sample()], &WriteOptions::default());
-        let mut bytes = file.into_bytes();
-        let start = at.index(bytes.len());
-        let end = (start + cut).min(bytes.len());
-        bytes.splice(start..end, with.into_bytes());
-        if let Ok(library) = format().read(&bytes).unwrap() {
-            let again = write(&library.documents, &WriteOptions::default());
-            prop_assert_eq!(read(&again).unwrap().documents, library.documents);
-        }
-    }
+#[test]
+fn a_wrong_span_is_an_error_in_steps_too() {
+    let file = write(&[sample()], &WriteOptions::default());
+    let prove = |file: &str, total| {
+        let proof = native::Proving::new(file.as_bytes(), total).unwrap().finish();
+        proof.map(|verified| verified.spans).map_err(|error| error.to_string())
+    };
+    let failed = |why: &str| Err(format!("Nothing was saved: the file failed its check. {why}."));
+    assert_eq!(prove(&file, 5), Ok(5));
+    assert_eq!(prove(&file, 6), failed("6 annotations were to be written and 5 are there"));
+    let moved = file.replacen("\"start\": 6, ", "\"start\": 7, ", 1);
+    assert_eq!(prove(&moved, 5), failed("Span 7..10 should be \"Acme\" and is \"cme\""));
+    assert_eq!(prove(&file.replacen("\"id\": \"a1\"", "\"id\": 7", 1), 5), failed("it cannot be read again"));
 }

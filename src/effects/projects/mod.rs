@@ -3,24 +3,26 @@
 //! were projects is it. The register of their names is in the browser's other storage, an entry each, and is put right from
 //! the databases that are there. A tab stays in its project over reloads; going to another one is a reload.
 
+mod deeds;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
 use web_sys::Storage;
 
+use self::deeds::read;
+pub(crate) use self::deeds::{Deed, Done, act};
+pub(super) use self::deeds::{load, restore};
 use super::common::asked;
-use super::saver;
-use super::storage::{self, StorageError, Store};
-use super::{backup, intake, tabs};
-use crate::journal::{self, Loaded, Mirror, Plan, Stored, Work};
-use crate::state::backup::Backup;
-use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saved, Settings, State, project, reduce};
+use super::{hours, saver, storage};
+use crate::state::{Notice, Saved, Settings, project};
 
 /// Where the register's entries begin, and where a tab notes its project.
 const ENTRY: &str = "postil:project:";
 const TAB: &str = "postil:project";
+/// Where a tab notes the project that is to be deleted when it is left, and what it is called.
+const DOOMED: &str = "postil:doomed";
 /// How the page looks and what its keys are, which is the person's and not a project's.
 const LOOK: &str = "postil:look";
 
@@ -55,7 +57,7 @@ impl Known {
 
     /// What tells it from the others.
     pub(crate) fn key(&self) -> String {
-        format!("{ENTRY}{}", self.id)
+        key(&self.id)
     }
 
     /// Its name, also when it has none.
@@ -67,6 +69,10 @@ impl Known {
     pub(crate) fn articles(&self) -> usize {
         saver::articles_of(&self.id)
     }
+}
+
+fn key(id: &str) -> String {
+    format!("{ENTRY}{id}")
 }
 
 fn local() -> Option<Storage> {
@@ -114,8 +120,9 @@ pub(crate) fn others() -> Vec<Known> {
     list().into_iter().filter(|known| known.id != here).collect()
 }
 
-/// Settles which project this page is of.
-pub(super) async fn settle() {
+/// Settles which project this page is of, and deletes the one before where that was wanted; what is to be said of it.
+pub(super) async fn settle() -> Option<Notice> {
+    let said = bury().await;
     let noted = tab().and_then(|storage| storage.get_item(TAB).ok().flatten());
     let known = list();
     let is_known = match &noted {
@@ -126,6 +133,37 @@ pub(super) async fn settle() {
         repair().await;
     }
     note_tab(&here());
+    said
+}
+
+async fn bury() -> Option<Notice> {
+    let storage = tab()?;
+    let doomed = storage.get_item(DOOMED).ok()??;
+    // Else it is tried again with the next page.
+    let _ = storage.remove_item(DOOMED);
+    let (id, name) = doomed.split_once('\n')?;
+    Some(match deeds::delete(id, name).await {
+        Ok(words) => Notice::info(words),
+        Err(why) => Notice::problem(format!("“{name}” was not deleted: {why}")),
+    })
+}
+
+/// Leaves a project for the one that was opened last before, or an empty one, and has it deleted then.
+fn doom(known: &Known) -> Result<(), &'static str> {
+    const CANNOT: &str =
+        "The browser lets this page note nothing. Open another project and delete this one from there.";
+    let noted = tab().and_then(|storage| storage.set_item(DOOMED, &format!("{}\n{}", known.id, known.title())).ok());
+    noted.ok_or(CANNOT)?;
+    open(&others().iter().max_by_key(|it| it.opened).map(|it| Rc::clone(&it.id)).unwrap_or_default());
+    Ok(())
+}
+
+/// Goes to a project: the page is loaded anew.
+pub(super) fn open(id: &str) {
+    write(id, "", true);
+    note_tab(id);
+    // A page may always load itself again.
+    let _ = gloo::utils::window().location().reload();
 }
 
 fn note_tab(id: &str) {
@@ -148,8 +186,7 @@ fn write(id: &str, name: &str, is_opened: bool) {
         known.name = name.replace('\n', " ");
     }
     if is_opened {
-        // Below 2^53; the cast saturates.
-        known.opened = (js_sys::Date::now() / 1_000.0) as u64;
+        known.opened = hours::now();
     }
     known.write();
 }
@@ -178,158 +215,6 @@ async fn databases() -> Option<Vec<String>> {
     let indexed_db = Reflect::get(&gloo::utils::window(), &"indexedDB".into()).ok()?;
     let found = Array::from(&asked(&indexed_db, "databases", &Array::new()).await.ok()?);
     Some(found.iter().filter_map(|it| Reflect::get(&it, &"name".into()).ok()?.as_string()).collect())
-}
-
-/// What is stored of a project.
-async fn read(id: &str) -> Result<(Store, Loaded), StorageError> {
-    let store = Store::open(id, Rc::new(|| {})).await?;
-    let loaded = load(&store).await?;
-    Ok((store, loaded))
-}
-
-/// What is in a store.
-///
-/// # Errors
-/// As the store's.
-pub(super) async fn load(store: &Store) -> Result<Loaded, StorageError> {
-    let records = store.records().await?;
-    let old = store.old().await?;
-    let old = (!old.is_empty()).then(|| journal::old(&old));
-    Ok(journal::load(Stored { records, old }))
-}
-
-/// What is done to projects.
-pub(crate) enum Deed {
-    /// One is made and holds this.
-    Create(Box<Saved>),
-    /// Some are saved to one file.
-    BackUp {
-        /// What the open one holds, if it is among them.
-        here: Option<Rc<Saved>>,
-        /// Those that are not open.
-        others: Vec<Known>,
-    },
-    /// One that is not open is deleted for good.
-    Delete(Known),
-}
-
-/// What came of it.
-pub(crate) enum Done {
-    /// This project is there now.
-    Created(Rc<str>),
-    /// To be said.
-    Said(String),
-}
-
-impl Done {
-    /// What is to be said, if anything.
-    pub(crate) fn said(self) -> Option<String> {
-        match self {
-            Self::Created(_) => None,
-            Self::Said(words) => Some(words),
-        }
-    }
-}
-
-/// Does that.
-///
-/// # Errors
-/// Why it was not done, in words for the person.
-pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
-    match deed {
-        Deed::Create(saved) => {
-            let id: Rc<str> = intake::random_id().into();
-            let store = Store::open(&id, Rc::new(|| {})).await.map_err(|error| error.to_string())?;
-            let project = Rc::clone(&saved.project);
-            keep(&store, Mirror::default(), *saved).await?;
-            write(&id, project.title(), false);
-            Ok(Done::Created(id))
-        }
-        Deed::BackUp { here: own, others } => {
-            let is_filed = own.is_some();
-            let mut all: Vec<_> = own.into_iter().map(|saved| (here(), saved)).collect();
-            for known in others {
-                let (_, loaded) = read(&known.id).await.map_err(|error| error.to_string())?;
-                all.push((known.id, Rc::new(loaded.saved)));
-            }
-            let is_one = all.len() == 1;
-            let folder = |id: Rc<str>| if is_one { String::new() } else { backup::folder_of(&id) };
-            let all: Vec<_> = all.into_iter().map(|(id, saved)| (folder(id), saved)).collect();
-            let file = backup::make(&all).await.map_err(|error| error.to_string())?;
-            let done = if is_filed { file.save() } else { file.hand_over() };
-            done.map_err(|error| error.to_string())?;
-            Ok(Done::Said(format!("{} is on its way to your downloads. Look whether it has arrived.", file.name)))
-        }
-        Deed::Delete(known) => {
-            if tabs::is_open(&known.id).await {
-                return Err(format!("“{}” is open in another tab or window. Close it there first.", known.title()));
-            }
-            storage::delete(&known.id).await.map_err(|error| error.to_string())?;
-            if let Some(storage) = local() {
-                for key in [known.key(), saver::mark_of(&known.id)] {
-                    let _ = storage.remove_item(&key);
-                }
-            }
-            Ok(Done::Said(format!("Deleted “{}”.", known.title())))
-        }
-    }
-}
-
-/// Stores what a project is to hold.
-async fn keep(store: &Store, mut mirror: Mirror, saved: Saved) -> Result<(), String> {
-    let work = Work { saved: Rc::new(saved), history: Rc::clone(&mirror.history) };
-    let by = intake::random_id().into();
-    loop {
-        let plan = Plan::new(&mirror, &work, &Default::default(), &mut || intake::random_id().into(), &by);
-        let Some(mut plan) = plan else { return Ok(()) };
-        saver::in_slices(|| plan.step()).await;
-        match store.write(&plan).await {
-            Ok(storage::Written::Done) => mirror = plan.done(),
-            Ok(_) => return Err("Another tab has changed it meanwhile.".to_owned()),
-            Err(error) => return Err(error.to_string()),
-        }
-    }
-}
-
-/// Goes to a project: the page is loaded anew.
-pub(super) fn open(id: &str) {
-    write(id, "", true);
-    note_tab(id);
-    // A page may always load itself again.
-    let _ = gloo::utils::window().location().reload();
-}
-
-/// Takes a backup in: what is of this page's project here, what is of others there.
-pub(super) async fn restore(dispatcher: &Dispatcher, parts: Vec<(Option<String>, Backup)>) {
-    let (mut own, mut others) = (None, Vec::new());
-    for (id, backup) in parts {
-        match id {
-            Some(id) if *id != *here() => {
-                let name = backup.saved.project.title().to_owned();
-                let done = restore_into(&id, backup).await;
-                others.push(done.unwrap_or_else(|why| format!("“{name}” was not restored: {why}")));
-            }
-            _ => own = Some(backup),
-        }
-    }
-    dispatcher.dispatch(match own {
-        Some(backup) => Action::AddBackup(Box::new(Backup { others, ..backup })),
-        None => Action::Notify(Some(Notice::info(others.join("\n")))),
-    });
-}
-
-async fn restore_into(id: &str, backup: Backup) -> Result<String, String> {
-    if tabs::is_open(id).await {
-        return Err("it is open in another tab or window. Restore it there.".to_owned());
-    }
-    let (store, loaded) = read(id).await.map_err(|error| error.to_string())?;
-    let state = State { saved: Rc::new(loaded.saved), history: Rc::clone(&loaded.mirror.history), ..State::default() };
-    let state = reduce(&state, Action::AddBackup(Box::new(backup)));
-    let (name, said) = (state.saved.project.title().to_owned(), state.session.notice.map(|notice| notice.words));
-    saver::note_articles(id, state.saved.documents.len());
-    keep(&store, loaded.mirror, (*state.saved).clone()).await?;
-    write(id, &name, false);
-    Ok(said.map(|said| said.to_string()).unwrap_or_default())
 }
 
 /// Takes the look that was chosen last, in whichever project.
