@@ -158,6 +158,12 @@ impl Plan {
         }
     }
 
+    /// Whether it holds whole articles, which takes longer than what was changed in one.
+    #[must_use]
+    pub fn brings_articles(&self) -> bool {
+        self.jobs.iter().any(|job| job.place == Place::Texts)
+    }
+
     /// Puts another part into words; false when all is done.
     pub fn step(&mut self) -> bool {
         let Some(job) = self.jobs.front_mut() else {

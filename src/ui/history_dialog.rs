@@ -70,9 +70,11 @@ pub(crate) fn HistoryDialog(props: &HistoryDialogProps) -> Html {
                        there. Steps above are kept until you do something else." }
                 }
             </p>
-            <div class="past-steps">
-                <VirtualList {count} row_height={ROW} current={None::<usize>} label="Steps" {row} />
-            </div>
+            if count > 0 {
+                <div class="past-steps">
+                    <VirtualList {count} row_height={ROW} current={None::<usize>} label="Steps" {row} />
+                </div>
+            }
         </Modal>
     }
 }

@@ -158,6 +158,10 @@ impl Saver {
                 continue;
             };
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+            if plan.brings_articles() {
+                // What has just been opened is seen first.
+                frames::drawn().await;
+            }
             frames::in_slices(|| plan.step()).await;
             match self.commit(&plan).await {
                 Some(Written::Done) => {
