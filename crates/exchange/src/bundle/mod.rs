@@ -112,13 +112,12 @@ fn read(
     let of = |places: &[usize]| places.iter().filter_map(|&at| files.get(at)).cloned().collect::<Vec<_>>();
     let own = of(&[&[group.main], group.with.as_slice()].concat());
     let format = format.or_else(|| own.first().and_then(recognise));
-    let mut all = own.clone();
-    all.extend(of(&group.beside));
     let names = |parts: &[Part]| parts.iter().map(|part| part.name.clone()).collect();
-    if all.len() > own.len()
-        && let Ok(import) = import_with(&all, format, id, workers)
-    {
-        return Ok(Imported { files: names(&all), import });
+    if !group.beside.is_empty() {
+        let all = [own.as_slice(), &of(&group.beside)].concat();
+        if let Ok(import) = import_with(&all, format, id, workers) {
+            return Ok(Imported { files: names(&all), import });
+        }
     }
     Ok(Imported { files: names(&own), import: import_with(&own, format, id, workers)? })
 }
