@@ -336,20 +336,3 @@ proptest! {
         }
     }
 }
-
-/// `cargo test --package postil --lib --release -- --ignored how_long` prints how long a large article takes.
-#[test]
-#[ignore = "a measurement"]
-fn how_long_a_megabyte_takes() {
-    let sentence = "[Acme Corp|ORG] paid [14%|PERCENT=14] to [Jane Smith|PERSON] in New York, and the board of Acme said so to others.\n\n";
-    let document = parse(&sentence.repeat((1 << 20) / 96));
-    let labels = default_labels();
-    let start = std::time::Instant::now();
-    let found = issues(&document, &labels).len();
-    println!(
-        "{} bytes, {} marks, {found} issues: {:?}",
-        document.text.as_str().len(),
-        document.annotations.len(),
-        start.elapsed()
-    );
-}
