@@ -1,11 +1,13 @@
-"""W3C Web Annotation: as JSON-LD by the terms of its context, with selectors that find their words; and the command reads
-annotations as another program writes them. The network is not asked: the terms used are listed here."""
+"""W3C Web Annotation: as JSON-LD by the terms of its context, each thing with the properties that the data model gives it
+and as many of each as it allows, with selectors that find their words; and the command reads annotations as Recogito
+writes them. The network is not asked: terms and model are written down here and in `web_model`."""
 
 import json
 
 from pyld import jsonld
 
-from common import WORK, same, wanted, written, postil
+from common import WORK, read, same, utf16, wanted, written
+from web_model import check
 
 OA, RDF, DC, AS = "http://www.w3.org/ns/oa#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://purl.org/dc/terms/", "http://www.w3.org/ns/activitystreams#"
 link = lambda iri: {"@id": iri, "@type": "@id"}
@@ -30,6 +32,7 @@ def loader(url, options):
 
 for which in ("plain", "hard"):
     page = json.loads(written("web-annotation", f"{which}.jsonld", which).read_text("utf-8"))
+    check(page, which)
     expanded = jsonld.expand(page, {"documentLoader": loader})
     items = expanded[0][AS + "items"][0]["@list"]
     same(len(items), len(page["items"]), "annotations as JSON-LD")
@@ -54,3 +57,19 @@ for which in ("plain", "hard"):
             places.append((start, end))
         found[targets[0]["source"]].append((places[0][0], places[-1][1], label))
     same([(texts[id], sorted(spans)) for id, spans in found.items()], wanted(which), which)
+
+# Recogito counts as JavaScript does, a file for each text.
+theirs = WORK / "theirs"
+theirs.mkdir()
+for nth, (text, spans) in enumerate(them for them in wanted() if them[1]):
+    name = f"text{nth}"
+    items = [
+        {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": f"#{at}",
+         "body": [{"type": "TextualBody", "purpose": "tagging", "value": label}],
+         "target": {"source": name, "selector": [{"type": "TextQuoteSelector", "exact": text[start:end]},
+                                                 {"type": "TextPositionSelector", "start": utf16(text, start), "end": utf16(text, end)}]}}
+        for at, (start, end, label) in enumerate(spans)
+    ]
+    (theirs / f"{name}.json").write_text(json.dumps(items), encoding="utf-8")
+    (theirs / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    same(read(theirs / f"{name}.json", theirs / f"{name}.txt"), [(text, spans)], f"read, as Recogito writes {text[:40]!r}")

@@ -13,7 +13,7 @@ use crate::cargo::{self, cargo, run};
 use crate::tools;
 
 /// What the checks import from each other.
-const SHARED: [&str; 2] = ["common", "documents"];
+const SHARED: [&str; 3] = ["common", "documents", "web_model"];
 
 /// Runs the checks whose names contain one of `filters`; none means all of them.
 pub(crate) fn interop(filters: &[String]) -> Result<()> {

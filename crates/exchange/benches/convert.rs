@@ -3,14 +3,13 @@
 //! times are those that the thread has worked.
 
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use postil_engine::{Annotation, Document, Source, Status, Text, default_labels, structure};
+use postil_engine::default_labels;
 use postil_exchange::{FORMATS, Options, export, import};
-use postil_trials::{news, worked};
+use postil_trials::{marked, worked};
 
 /// Measures the time that the thread has worked, so that other programs change little.
 struct Worked;
@@ -45,51 +44,8 @@ impl Measurement for Worked {
     }
 }
 
-const DOCUMENTS: usize = 100;
-const BYTES: usize = 5_000;
-const MARKS: usize = 80;
-
-/// Articles like news, each another piece of one long text, with marks on words here and there.
-fn documents() -> Vec<Document> {
-    let long = news(DOCUMENTS * BYTES * 2);
-    let labels = default_labels();
-    let mut rest = long.as_str();
-    let mut documents = Vec::new();
-    while documents.len() < DOCUMENTS {
-        let end = rest.floor_char_boundary(BYTES);
-        let (text, after) = rest.split_at(end);
-        rest = after;
-        let text = Text::new(text);
-        let words: Vec<_> = text.as_str().split_ascii_whitespace().filter(|word| word.len() > 3).collect();
-        let base = text.as_str().as_ptr() as usize;
-        let step = (words.len() / MARKS).max(1);
-        let annotations = words.iter().step_by(step).take(MARKS).zip(1..).filter_map(|(word, id)| {
-            let word = word.trim_matches(|ch: char| !ch.is_alphanumeric());
-            let start = word.as_ptr() as usize - base;
-            Some(Arc::new(Annotation {
-                id,
-                span: text.span(start, start + word.len()).filter(|span| !span.is_empty())?,
-                fragments: Vec::new(),
-                label: Arc::clone(&labels.get(id as usize % labels.len())?.name),
-                status: Status::Accepted,
-                source: Source::Human,
-                confidence: None,
-                entity: None,
-                value: None,
-                note: None,
-                attributes: Vec::new(),
-            }))
-        });
-        let annotations = Arc::new(annotations.collect());
-        let id = format!("d{}", documents.len() + 1);
-        let blocks = structure(text.as_str()).into();
-        documents.push(Document { annotations, next_id: 1_000, ..Document::new(&id, &id, text, blocks) });
-    }
-    documents
-}
-
 fn convert(criterion: &mut Criterion<Worked>) {
-    let (documents, labels, options) = (documents(), default_labels(), Options::default());
+    let (documents, labels, options) = (marked(100, 5_000, 80), default_labels(), Options::default());
     let bytes = documents.iter().map(|document| document.text.as_str().len() as u64).sum();
     for what in ["export", "import"] {
         let mut group = criterion.benchmark_group(what);

@@ -27,6 +27,16 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
+    /// The same for a piece of a file, before which there are so many lines.
+    pub(crate) fn after(self, lines: usize) -> Self {
+        if lines == 0 {
+            return self;
+        }
+        let mut moved = Self::default();
+        moved.extend(self, lines, 0);
+        moved
+    }
+
     /// Adds what the file's next piece says, before which there are so many lines and so many members.
     pub(crate) fn extend(&mut self, other: Self, lines: usize, members: usize) {
         let Self { mut documents, labels, unit, library: _, passed, remarks } = other;

@@ -52,7 +52,7 @@ pub fn export_with(
     documents: &[Document],
     labels: &[LabelDef],
     options: &Options,
-    workers: &impl Workers,
+    workers: &dyn Workers,
 ) -> Result<Export, WriteError> {
     let Some(write) = format.write else {
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
@@ -95,6 +95,8 @@ pub fn export_with(
             _ if documents.is_empty() => vec![&[][..]],
             _ => runs(&documents, workers.piece(), of),
         };
+        // What is in pieces is enough work for all.
+        let within: &dyn Workers = if pieces.len() > 1 { &Alone } else { workers };
         let mut before = 0;
         let numbered: Vec<_> = pieces
             .into_iter()
@@ -104,7 +106,7 @@ pub fn export_with(
             })
             .collect();
         let written = map(workers, numbered, |(before, piece)| {
-            let (tokenised, fitting) = cut(piece, format, options, workers);
+            let (tokenised, fitting) = cut(piece, format, options, within);
             let job = Job {
                 documents: piece,
                 all: &documents,
@@ -114,6 +116,7 @@ pub fn export_with(
                 options,
                 unit,
                 stem: &stem,
+                workers: within,
             };
             let total = match format.tokens {
                 Some(_) => tokenised.iter().map(|tokenised| tokenised.marks.len()).sum(),
@@ -168,7 +171,7 @@ fn cut(
     documents: &[Document],
     format: &Format,
     options: &Options,
-    workers: &impl Workers,
+    workers: &dyn Workers,
 ) -> (Vec<Tokenised>, Option<Fitting>) {
     let Some(tokens) = format.tokens else { return (Vec::new(), None) };
     let documents: Vec<_> = documents.iter().enumerate().collect();

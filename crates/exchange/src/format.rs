@@ -17,6 +17,7 @@ use crate::part::Part;
 use crate::tokens::scheme::Scheme;
 use crate::tokens::{Tokenised, Tokenizer};
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 /// Every format, in the order of menus. Where several may be meant by a file, [`crate::recognise`] takes the first that
 /// knows it.
@@ -89,8 +90,8 @@ pub(crate) type Write = fn(&Job<'_>) -> Result<Vec<Part>, WriteError>;
 /// Reads one file, or those that belong together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Read {
-    /// Files as they are.
-    Files(fn(&[Part]) -> Result<Drafts, ReadError>),
+    /// Files as they are, with those who share the work where there is much.
+    Files(fn(&[Part], &dyn Workers) -> Result<Drafts, ReadError>),
     /// JSON in which each thing is documents by itself: what one adds to the drafts.
     Items(fn(&Item<'_>, &mut Drafts) -> Result<(), ReadError>),
     /// Our own file.
@@ -119,9 +120,17 @@ pub(crate) struct Job<'a> {
     pub(crate) unit: Unit,
     /// The start of the files' names.
     pub(crate) stem: &'a str,
+    /// Who shares the work on this lot.
+    pub(crate) workers: &'a dyn Workers,
 }
 
 impl Job<'_> {
+    /// Room for a main file that takes so many bytes for each of text, and so many for each mark, about.
+    pub(crate) fn room(&self, text: usize, mark: usize) -> Vec<u8> {
+        let of = |it: &Document| it.text.as_str().len() * text + it.annotations.len() * mark;
+        Vec::with_capacity(self.documents.iter().map(of).sum())
+    }
+
     /// The main file's name.
     pub(crate) fn name(&self, format: &Format) -> String {
         format!("{}{}", self.stem, format.extension)

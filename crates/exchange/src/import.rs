@@ -1,10 +1,14 @@
 //! Reading, for every format alike: recognise, read, settle the offsets, say what was found.
 
+use std::cell::OnceCell;
+
 use postil_formats::Library;
 
 use crate::error::ReadError;
 use crate::finding::{Finding, FindingKind};
 use crate::format::{FORMATS, Format};
+use crate::json::Shape;
+use crate::kinds::columns::{self, Look};
 use crate::part::Part;
 use crate::reading::drafts;
 use crate::salvage::salvaged;
@@ -34,6 +38,8 @@ pub(crate) struct Peek<'a> {
     pub(crate) bytes: &'a [u8],
     /// The same as text, without byte order mark and white space before it; empty when it is no UTF-8.
     pub(crate) text: &'a str,
+    shape: OnceCell<Shape<'a>>,
+    columns: OnceCell<Option<Look>>,
 }
 
 impl<'a> Peek<'a> {
@@ -43,7 +49,21 @@ impl<'a> Peek<'a> {
         // A character may be cut at the end.
         let text = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
         let is_text = text.len() + 4 > body.len();
-        Self { extension: part.extension(), bytes, text: if is_text { text.trim_start() } else { "" } }
+        Self::of(part.extension(), bytes, if is_text { text.trim_start() } else { "" })
+    }
+
+    fn of(extension: String, bytes: &'a [u8], text: &'a str) -> Self {
+        Self { extension, bytes, text, shape: OnceCell::new(), columns: OnceCell::new() }
+    }
+
+    /// What it looks like as JSON.
+    pub(crate) fn shape(&self) -> &Shape<'a> {
+        self.shape.get_or_init(|| Shape::of(self.text))
+    }
+
+    /// What it looks like as columns of tokens and tags; `None` when it is none.
+    pub(crate) fn columns(&self) -> Option<&Look> {
+        self.columns.get_or_init(|| columns::look(self)).as_ref()
     }
 
     /// The first line.
@@ -51,11 +71,14 @@ impl<'a> Peek<'a> {
         self.text.lines().next().unwrap_or_default()
     }
 
-    /// Whether a JSON object in the peeked text, or in its first line only, has a key of that name.
-    pub(crate) fn has_key(text: &str, key: &str) -> bool {
-        let quoted = format!("\"{key}\"");
-        text.match_indices(&quoted)
-            .any(|(at, _)| text.get(at + quoted.len()..).is_some_and(|rest| rest.trim_start().starts_with(':')))
+    /// Whether an object in it, where it is JSON, has a key of that name.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        let (text, quoted) = (self.text, format!("\"{key}\""));
+        let is_json = text.starts_with(['{', '[']);
+        is_json
+            && text
+                .match_indices(&quoted)
+                .any(|(at, _)| text.get(at + quoted.len()..).is_some_and(|rest| rest.trim_start().starts_with(':')))
     }
 }
 
@@ -70,7 +93,7 @@ pub fn recognise(part: &Part) -> Option<&'static Format> {
             text = text.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
             let is_line =
                 text.starts_with('{') && text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'));
-            known(&Peek { extension: peek.extension.clone(), text, ..peek }).filter(|_| is_line)
+            known(&Peek::of(peek.extension.clone(), peek.bytes, text)).filter(|_| is_line)
         })
     })
 }
@@ -96,7 +119,19 @@ pub fn import_with(
     parts: &[Part],
     format: Option<&'static Format>,
     id: &str,
-    workers: &impl Workers,
+    workers: &dyn Workers,
+) -> Result<Import, ReadError> {
+    import_after(parts, format, id, 0, workers)
+}
+
+/// The same for a piece of a file, before which there are so many lines: places of what is read count from the file's start,
+/// those of what is refused from the piece's.
+pub(crate) fn import_after(
+    parts: &[Part],
+    format: Option<&'static Format>,
+    id: &str,
+    lines: usize,
+    workers: &dyn Workers,
 ) -> Result<Import, ReadError> {
     let first = parts.first().ok_or_else(|| ReadError::new("There is no file."))?;
     let Some(format) = format.or_else(|| recognise(first)) else {
@@ -107,10 +142,10 @@ pub fn import_with(
     let Some(read) = format.read else {
         return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));
     };
-    let read = |parts: &[Part]| drafts(read, parts, workers);
+    let read = |parts: &[Part]| drafts(read, parts, workers).map(|drafts| drafts.after(lines));
     let (drafts, broken) = match (read(parts), parts) {
         (Ok(drafts), _) => (drafts, None),
-        (Err(error), [part]) => match salvaged(part) {
+        (Err(error), [part]) => match salvaged(part, lines) {
             Some((whole, finding)) => (read(&[whole])?, Some(finding)),
             None => return Err(error),
         },

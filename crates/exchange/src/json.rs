@@ -168,8 +168,12 @@ pub(crate) struct Item<'a> {
     pub(crate) value: Json<'a>,
 }
 
-/// The text of a file of JSON. One that we wrote may be longer than the files that are opened otherwise.
+/// The text of a file of lines or of JSON, which may have none: that is what no documents come to. One that we wrote may be
+/// longer than the files that are opened otherwise.
 pub(crate) fn text(part: &Part) -> Result<Cow<'_, str>, ReadError> {
+    if part.bytes.trim_ascii().is_empty() {
+        return Ok("".into());
+    }
     if part.bytes.len() <= postil_formats::MAX_FILE_BYTES {
         return Ok(postil_formats::decode(&part.bytes)?);
     }
@@ -253,19 +257,22 @@ const DENSEST: (usize, usize) = (42, 100);
 
 /// Refuses lists of nothing, which would take many times the memory of the file. Linear.
 fn sparse(text: &str) -> Result<(), ReadError> {
-    if text.len() < DENSE_FROM {
+    let opens = |byte: &u8| matches!(byte, b',' | b'[' | b'{');
+    let is_dense = |values: usize| values / DENSEST.0 > text.len() / DENSEST.1;
+    // Most files have few even when those in strings are counted.
+    if text.len() < DENSE_FROM || !is_dense(text.as_bytes().iter().filter(|byte| opens(byte)).count()) {
         return Ok(());
     }
     let (mut values, mut quoted, mut escaped) = (0, false, false);
     for byte in text.bytes() {
         match byte {
             b'"' if !escaped => quoted = !quoted,
-            b',' | b'[' | b'{' if !quoted => values += 1,
+            byte if !quoted && opens(&byte) => values += 1,
             _ => {}
         }
         escaped = quoted && byte == b'\\' && !escaped;
     }
-    if values / DENSEST.0 > text.len() / DENSEST.1 {
+    if is_dense(values) {
         let words = "There are hardly any words in the file, only empty lists and numbers. Nothing was read.";
         return Err(ReadError::new(words));
     }

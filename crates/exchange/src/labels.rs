@@ -1,7 +1,7 @@
 //! The label set of a file as it grows while its documents are settled, and what was odd about its labels.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use postil_engine::{Label, LabelDef, LabelKind, default_labels};
 
@@ -71,7 +71,8 @@ impl Labels {
     }
 
     fn def(&self, name: &Arc<str>) -> LabelDef {
-        default_labels().into_iter().find(|def| def.name == *name).unwrap_or_else(|| {
+        static OWN: LazyLock<Vec<LabelDef>> = LazyLock::new(default_labels);
+        OWN.iter().find(|def| def.name == *name).cloned().unwrap_or_else(|| {
             // Hues far from each other, in any number.
             let hue = (self.set.len() * 137 % 360) as u16;
             LabelDef::new(name, Label::from_name(name).map_or(LabelKind::Entity, Label::kind), hue)

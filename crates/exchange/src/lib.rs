@@ -36,7 +36,7 @@ mod tokens;
 mod unit;
 mod workers;
 
-pub use bundle::{Bundle, Imported, Problem, checksum, open_all, unzip, zip};
+pub use bundle::{Bundle, Imported, Problem, checksum, open_all, open_all_with, unzip, zip};
 pub use error::{ReadError, WriteError};
 pub use export::{Export, export, export_with};
 pub use finding::{Finding, FindingKind};

@@ -11,7 +11,8 @@ use postil_formats::{Library, MAX_FILE_BYTES};
 
 use crate::error::ReadError;
 use crate::format::Format;
-use crate::import::{Import, import, import_with, recognise};
+use crate::import::{Import, import, import_after, import_with, recognise};
+use crate::kinds::columns;
 use crate::part::Part;
 use crate::workers::{Alone, Workers};
 
@@ -20,9 +21,6 @@ const LOT: usize = 1 << 18;
 
 /// What documents are called until it is known where in the file their lot begins. No file has an id like it.
 const UNNAMED: &str = "\u{1}";
-
-/// How [CoNLL's](https://aclanthology.org/W03-0419/) files say that a document begins.
-const DOC_START: &[u8] = b"-DOCSTART-";
 
 /// Some of the documents of a file, or all of them.
 #[derive(Clone, Debug)]
@@ -57,15 +55,14 @@ impl Lot {
     ///
     /// # Errors
     /// As [`import`].
-    pub fn import_with(&self, id: &str, workers: &impl Workers) -> Result<Import, ReadError> {
+    pub fn import_with(&self, id: &str, workers: &dyn Workers) -> Result<Import, ReadError> {
         if self.is_whole {
             return import_with(&self.parts, self.format, id, workers);
         }
-        let mut found = import(&self.parts, self.format, UNNAMED);
-        if found.as_ref().map_or(true, |import| !import.findings.is_empty()) && self.lines > 0 {
-            found = import(&self.padded(), self.format, UNNAMED);
-        }
-        let mut import = found?;
+        let mut import = match import_after(&self.parts, self.format, UNNAMED, self.lines, &Alone) {
+            Err(_) if self.lines > 0 => import(&self.padded(), self.format, UNNAMED)?,
+            found => found?,
+        };
         for document in &mut import.library.documents {
             if let Some(place) = document.id.strip_prefix(UNNAMED) {
                 let nth = place.strip_prefix('-').and_then(|nth| nth.parse().ok()).unwrap_or(1);
@@ -75,7 +72,8 @@ impl Lot {
         Ok(import)
     }
 
-    /// The lot with as many empty lines before it as there are lines in the file, so that its reader counts right.
+    /// The lot with as many empty lines before it as there are lines in the file, so that its reader names the right one
+    /// when it refuses it.
     fn padded(&self) -> Vec<Part> {
         let pad = if self.lines < MAX_FILE_BYTES / 2 { self.lines } else { 0 };
         let parts = self.parts.iter().map(|part| {
@@ -171,10 +169,28 @@ fn border(bytes: &[u8]) -> Option<usize> {
         let is_line = line.len() < body.len() && line.trim_ascii_end().ends_with(b"}");
         return bytes.iter().rposition(|&byte| byte == b'\n').map(|at| at + 1).filter(|_| is_line);
     }
-    let mark = [b"\n", DOC_START].concat();
-    let at = bytes.windows(mark.len()).rposition(|window| window == mark)? + 1;
-    // What comes before must be documents too.
-    (body.starts_with(DOC_START) && bytes.len() - body.len() < at).then_some(at)
+    // What comes before a border must be documents too.
+    if !begins(body) {
+        return None;
+    }
+    let mark = [b"\n", columns::START.as_bytes()].concat();
+    let (first, mut held) = (bytes.len() - body.len(), bytes);
+    loop {
+        let at = held.windows(mark.len()).rposition(|window| window == mark)?;
+        held = held.get(..at)?;
+        let after_blank = held.strip_suffix(b"\r").unwrap_or(held).ends_with(b"\n");
+        if first < at && after_blank && begins(bytes.get(at + 1..)?) {
+            return Some(at + 1);
+        }
+    }
+}
+
+/// Whether a document of a file of tokens begins here: with its line, and an empty one after it.
+fn begins(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|&byte| byte == b'\n');
+    let first = lines.next().and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default();
+    let stands_alone = lines.next().is_some_and(|line| line.trim_ascii().is_empty()) && lines.next().is_some();
+    columns::starts(first.trim_end()) && stands_alone
 }
 
 /// The documents of all of them, each id once, and their labels, each name once. O(n log n).

@@ -13,7 +13,7 @@ use crate::part::Part;
 use crate::reading::drafts;
 use crate::tokens::{is_space, scheme};
 use crate::unit::{Ruler, Unit};
-use crate::workers::Alone;
+use crate::workers::map;
 
 /// A span as it is compared: where it starts and ends, in which pieces where there are several, what it is.
 type Place<'a> = (usize, Reverse<usize>, Vec<Span>, &'a str);
@@ -30,7 +30,7 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     if has_nothing && job.documents.iter().all(|document| format.tokens.is_some() && is_blank(document)) {
         return Ok(0); // an empty file, which no reader takes
     }
-    let drafts = drafts(read, parts, &Alone).map_err(|error| failed(error.to_string()))?;
+    let drafts = drafts(read, parts, job.workers).map_err(|error| failed(error.to_string()))?;
     let documents = match drafts.library {
         Some(library) => return same_library(&library.documents, job.documents).map_err(failed),
         None => &drafts.documents,
@@ -45,12 +45,10 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
             documents.len()
         )));
     }
-    let mut spans = 0;
     let in_pieces = format.can_say(Says::Fragments);
-    for (draft, document) in documents.iter().zip(job.documents) {
-        spans += same(draft, document, job.unit, in_pieces).map_err(failed)?;
-    }
-    Ok(spans)
+    let pairs = documents.iter().zip(job.documents).collect();
+    let found = map(job.workers, pairs, |(draft, document)| same(draft, document, job.unit, in_pieces));
+    found.into_iter().sum::<Result<usize, _>>().map_err(failed)
 }
 
 fn same(draft: &Draft, document: &Document, unit: Unit, in_pieces: bool) -> Result<usize, String> {

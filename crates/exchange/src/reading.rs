@@ -14,9 +14,9 @@ use crate::part::Part;
 use crate::workers::{Workers, map};
 
 /// What files say.
-pub(crate) fn drafts(read: Read, parts: &[Part], workers: &impl Workers) -> Result<Drafts, ReadError> {
+pub(crate) fn drafts(read: Read, parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     match read {
-        Read::Files(read) => read(parts),
+        Read::Files(read) => read(parts, workers),
         Read::Items(read) => {
             let mut all = Drafts::default();
             // What lies beside such a file as XML is its configuration.
@@ -40,7 +40,7 @@ pub(crate) fn drafts(read: Read, parts: &[Part], workers: &impl Workers) -> Resu
 }
 
 /// The library of a long file of ours, read in pieces; `None` where the file is short or something is wrong.
-fn native_in_pieces(part: &Part, workers: &impl Workers) -> Option<Library> {
+fn native_in_pieces(part: &Part, workers: &dyn Workers) -> Option<Library> {
     let text = std::str::from_utf8(&part.bytes).ok().filter(|text| text.len() <= MAX_FILE_BYTES)?;
     let cut = Cut::of_documents(text, workers.piece())?;
     let found = map(workers, cut.pieces(), |piece| native::read(cut.text(text, piece).as_bytes()).ok());
@@ -50,7 +50,7 @@ fn native_in_pieces(part: &Part, workers: &impl Workers) -> Option<Library> {
 type ReadItem = fn(&Item<'_>, &mut Drafts) -> Result<(), ReadError>;
 
 /// Reads a long file in pieces; whether that went well. Otherwise nothing is added.
-fn in_pieces(text: &str, read: ReadItem, workers: &impl Workers, all: &mut Drafts) -> bool {
+fn in_pieces(text: &str, read: ReadItem, workers: &dyn Workers, all: &mut Drafts) -> bool {
     let Some(cut) = Cut::of(text, workers.piece()) else { return false };
     let found = map(workers, cut.pieces(), |piece| {
         let (mut drafts, mut members) = (Drafts::default(), 0);

@@ -7,14 +7,14 @@ use crate::finding::{Finding, FindingKind, counted, some};
 use crate::part::Part;
 
 /// The file without its broken lines, and what is to be said of them; `None` where it is not of lines, none is broken, or
-/// more than half are.
-pub(crate) fn salvaged(part: &Part) -> Option<(Part, Finding)> {
+/// more than half are. So many lines come `before` it.
+pub(crate) fn salvaged(part: &Part, before: usize) -> Option<(Part, Finding)> {
     let text = postil_formats::decode(&part.bytes).ok()?;
     let is_json = |line: &str| serde_json::from_str::<IgnoredAny>(line).is_ok();
     let is_thing = |line: &str| line.trim_start().starts_with(['{', '[']);
     let mut whole = String::with_capacity(text.len());
     let (mut good, mut places) = (0_usize, Vec::new());
-    for (line, number) in text.split_inclusive('\n').zip(1..) {
+    for (line, number) in text.split_inclusive('\n').zip(before + 1..) {
         let content = line.trim_end_matches(['\n', '\r']);
         if content.trim().is_empty() || (is_thing(content) && is_json(content)) {
             good += usize::from(!content.trim().is_empty());

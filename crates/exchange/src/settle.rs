@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Attribute, Document, Entity, Id, Relation, Source, Span, structure, title};
+use postil_engine::{Annotation, Attribute, Document, Entity, Id, Relation, Source, Span, title};
 use postil_formats::Library;
+use postil_formats::native::cover;
 
 use crate::doctor::{Doctor, Place, Said, Views};
 use crate::draft::{Draft, DraftSpan, Drafts};
@@ -23,7 +24,7 @@ pub(crate) fn settle(
     format: &Format,
     file: &Part,
     id: &str,
-    workers: &impl Workers,
+    workers: &dyn Workers,
 ) -> Result<(Library, Vec<Finding>), ReadError> {
     let remarks = std::mem::take(&mut drafts.passed).remarks().into_iter().chain(std::mem::take(&mut drafts.remarks));
     let mut findings: Vec<_> = remarks.map(|words| Finding::new(FindingKind::Remark, 1, words)).collect();
@@ -91,10 +92,7 @@ impl Placed {
     fn of(mut draft: Draft, doctor: &Doctor, file: &Part) -> Self {
         let views = Views::new(&draft.text);
         let text = views.after.clone();
-        let blocks = match doctor.blocks(&views, &draft.blocks) {
-            stated if stated.is_empty() => structure(text.as_str()),
-            stated => stated,
-        };
+        let blocks = cover(text.as_str(), doctor.blocks(&views, &draft.blocks));
         let name = draft.title.take().filter(|title| !title.trim().is_empty());
         let name = name.unwrap_or_else(|| match title(text.as_str(), &blocks) {
             found if found.trim().is_empty() => file.stem().to_owned(),

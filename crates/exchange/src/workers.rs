@@ -1,9 +1,10 @@
 //! Who does the pieces of a long work: one after the other here, side by side where the caller has threads.
 
+use std::fmt::Debug;
 use std::sync::Mutex;
 
 /// Does pieces of work, in any order. What comes out is the same whoever works.
-pub trait Workers: Sync {
+pub trait Workers: Sync + Debug {
     /// Bytes of text or of a file in a piece, about; all in one where it is [`usize::MAX`].
     fn piece(&self) -> usize;
     /// Does `work` for each number below `count`.
@@ -25,7 +26,7 @@ impl Workers for Alone {
 }
 
 /// What `work` makes of each, in order.
-pub(crate) fn map<T: Send, R: Send>(workers: &impl Workers, all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Send, R: Send>(workers: &dyn Workers, all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     if workers.piece() == usize::MAX || all.len() < 2 {
         return all.into_iter().map(work).collect();
     }

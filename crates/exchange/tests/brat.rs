@@ -210,10 +210,11 @@ fn files_of_brat_are_read() {
     );
     check(
         text,
-        "T1\tPerson 0 8\tAna Ruiz\nwhat\nR1\tpaid Arg1:T1\nR2\tpaid Arg1:T1 Arg2:T9\n",
+        "T1\tPerson 0 8\tAna Ruiz\nwhat\nR1\tpaid Arg1:T1\nR2\tpaid Arg1:T1 Arg2:T9\t\n#1\tAnnotatorNotes R2\tso\nA1\tSure R2\n",
         &[
             "Person Ana Ruiz",
             "2 lines were not understood and left out, first line 2 of x.ann.",
+            "2 notes, attributes and references of what is no stretch of x.txt were left out.",
             "1 relation without an annotation at both ends left out: line 4.",
         ],
     );

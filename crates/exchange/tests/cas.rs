@@ -96,6 +96,8 @@ const XMI: &str = r#"<?xml version="1.1" encoding="UTF-8"?>
 <xmi:XMI xmlns:pos="http:///de/tudarmstadt/ukp/dkpro/core/api/lexmorph/type/pos.ecore" xmlns:tcas="http:///uima/tcas.ecore" xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore" xmlns:type2="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore" xmlns:type4="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore" xmlns:custom="http:///custom.ecore" xmlns:webanno="http:///webanno/custom.ecore" xmi:version="2.0">
     <cas:NULL xmi:id="0"/>
     <type2:DocumentMetaData xmi:id="1" sofa="9" begin="0" end="31" language="en" documentTitle="ana.txt" documentId="admin" documentUri="file:/x" isLastSegment="false"/>
+    <api:CASMetadata xmlns:api="http:///de/tudarmstadt/ukp/clarin/webanno/api/type.ecore" xmi:id="2" sofa="9" begin="0" end="0" username="admin" sourceDocumentName="ana.txt" projectName="x"/>
+    <type2:TagsetDescription xmi:id="3" sofa="9" begin="0" end="0" layer="x" name="y" input="false"/>
     <type:Sentence xmi:id="13" sofa="9" begin="0" end="31"/>
     <type:Token xmi:id="18" sofa="9" begin="3" end="6" order="0"/>
     <type:Token xmi:id="19" sofa="9" begin="7" end="11" order="0"/>
@@ -104,6 +106,9 @@ const XMI: &str = r#"<?xml version="1.1" encoding="UTF-8"?>
     <custom:Span xmi:id="32" sofa="9" begin="17" end="20"/>
     <webanno:Mood xmi:id="33" sofa="9" begin="12" end="16" sure="true" kind="calm" target="31"/>
     <webanno:Title xmi:id="38" sofa="9" begin="0" end="2" stars="3"/>
+    <webanno:Event xmi:id="50" sofa="9" begin="12" end="16" kind="payment" args="51 52"><tags>big</tags><tags>known</tags></webanno:Event>
+    <webanno:EventArgsLink xmi:id="51" role="payer" target="30"/>
+    <webanno:EventArgsLink xmi:id="52" target="31"/>
     <custom:Relation xmi:id="34" sofa="9" begin="24" end="30" Dependent="31" Governor="30" label="pays"/>
     <webanno:CorefLink xmi:id="36" sofa="9" begin="3" end="6" next="37" referenceType="name"/>
     <webanno:CorefLink xmi:id="37" sofa="9" begin="24" end="30" referenceType="name"/>
@@ -117,6 +122,9 @@ const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><typeSystemDescript
 <typeDescription><name>webanno.Mood</name><description/><supertypeName>uima.tcas.Annotation</supertypeName><features>
 <featureDescription><name>target</name><description/><rangeTypeName>custom.Span</rangeTypeName></featureDescription>
 <featureDescription><name>kind</name><description/><rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>
+</features></typeDescription><typeDescription><name>webanno.Event</name><description/><supertypeName>uima.tcas.Annotation</supertypeName><features>
+<featureDescription><name>args</name><description/><rangeTypeName>uima.cas.FSArray</rangeTypeName><elementType>webanno.EventArgsLink</elementType></featureDescription>
+<featureDescription><name>tags</name><description/><rangeTypeName>uima.cas.StringArray</rangeTypeName></featureDescription>
 </features></typeDescription></types></typeSystemDescription>"#;
 
 #[test]
@@ -126,11 +134,14 @@ fn exports_of_inception_are_read() {
         "PER Ana Ruiz @Q42",
         "name Ana @-",
         "calm paid sure=yes",
+        "payment paid tags=big; known",
         "Span €5m",
         "ORG Nortek",
         "name Nortek @-",
+        "paid payer Ana Ruiz",
+        "paid args Nortek",
         "Ana Ruiz pays Nortek",
-        "Passed over in x/admin.xmi: 1 Sentence, 2 Token, 1 annotations of other views.",
+        "Passed over in x/admin.xmi: 1 Sentence, 1 TagsetDescription, 2 Token, 1 annotations of other views.",
     ];
     let files = [Part::new("x/admin.xmi", XMI), Part::new("x/TypeSystem.xml", TYPES)];
     let read = import(&files, None, "d").unwrap();
@@ -160,10 +171,23 @@ fn json_of_cassis_is_read() {
         {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "🚀 Ana paid."},
         {"%ID": 3, "%TYPE": "custom.Span", "@sofa": 1, "begin": 7, "end": 11},
         {"%ID": 4, "%TYPE": "custom.Relation", "@sofa": 1, "begin": 7, "end": 11, "@Governor": 2, "@Dependent": 3},
+        {"%ID": 6, "%TYPE": "custom.Event", "@sofa": 1, "begin": 3, "end": 11, "kind": "pay", "@args": 7, "@tags": 9},
+        {"%ID": 7, "%TYPE": "custom.Link[]", "%ELEMENTS": [8]},
+        {"%ID": 8, "%TYPE": "custom.Link", "role": "agent", "@target": 2},
+        {"%ID": 9, "%TYPE": "uima.cas.StringArray", "%ELEMENTS": ["a", "b"]},
         {"%ID": 5, "%TYPE": "uima.cas.FSArray", "%ELEMENTS": [2, 3]}],
       "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [2, 3, 4]}}}"##;
     let read = outcome(&import(&[Part::new("a.json", json)], None, "d").unwrap());
-    assert_eq!(read, ["PER Ana score=NaN sure=yes", "Span paid", "Ana Relation paid"]);
+    assert_eq!(
+        read,
+        [
+            "pay Ana paid tags=a; b",
+            "PER Ana score=NaN sure=yes",
+            "Span paid",
+            "Ana Relation paid",
+            "Ana paid agent Ana"
+        ]
+    );
     let older = r#"{"%FEATURE_STRUCTURES": {"1": {"%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Ana"},
       "2": {"%TYPE": "x.Name", "@sofa": 1, "begin": 0, "end": 3}}}"#;
     assert_eq!(outcome(&import(&[Part::new("a.json", older)], None, "d").unwrap()), ["Name Ana"]);

@@ -74,6 +74,14 @@ fn files_of_two_to_four_columns_in_any_scheme_are_read() {
         ("Ana NNP B-NP I-PER\nRuiz NNP I-NP I-PER\nBo NNP B-NP B-PER\n", "[Ana Ruiz|PER] [Bo|PER]", "IOB1 tags"),
         ("# text = x\nNew York\tB-LOC\n#\tO\n", "[New York|LOC] #", "IOB2 tags"),
         ("A\tB-X\n\nB\tI-X\n", "[A|X]\n[B|X]", "IOB1 tags"),
+        ("1\tAna\tB-PER\n2\tRuiz\tI-PER\n3\tmet\tO\n\n1\tBo\tB-PER\n", "[Ana Ruiz|PER] met\n[Bo|PER]", "IOB2 tags"),
+        (
+            "# text = Ana's left.\n1-2\tAna's\t_\t_\t_\n1\tAna\tPROPN\t_\tstart_char=0|end_char=3|ner=S-PERSON\n\
+             2\t's\tPART\t_\tner=O|SpaceAfter=No\n3\tleft\tVERB\t_\t_\n3.1\tx\t_\t_\t_\n",
+            "[Ana|PERSON] 's left",
+            "BIOES tags",
+        ),
+        ("1\tB-X\n2\tI-X\n", "[1 2|X]", "IOB2 tags"),
     ];
     for (file, wanted, scheme) in cases {
         let found = read(file).unwrap();

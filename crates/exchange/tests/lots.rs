@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use common::library;
 use postil_engine::Document;
-use postil_exchange::{FORMATS, Import, Lot, Lots, Options, Part, export, import, joined};
+use postil_exchange::{FORMATS, Format, Import, Lot, Lots, Options, Part, Tokenizer, export, import, joined};
 use postil_formats::Library;
 
 /// Enough documents for several lots, none like another.
@@ -75,4 +75,68 @@ fn ids_stay_apart_when_files_are_joined() {
     let ids: Vec<_> = joined.documents.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["a", "b", "a-2", "a-2-2", "a-3", "b-2", "a-4"]);
     assert_eq!(joined.labels, common::library().labels);
+}
+
+/// Findings name the lines of the file, whichever lot they are in.
+#[test]
+fn places_count_from_the_start_of_the_file() {
+    let line = |label: &str| format!("{{\"text\":\"Ana {}\",\"spans\":[[0,3,{label}]]}}\n", "paid ".repeat(200));
+    let (good, bad) = (line("\"P\""), line("7 7"));
+    let body = format!("{}{bad}{}{}", good.repeat(999), good.repeat(2), line("[]"));
+    let file = Part::new("x.jsonl", body);
+    let lots: Vec<Lot> =
+        Lots::new("x.jsonl", file.bytes.as_slice(), Format::by_id("prodigy")).map(Result::unwrap).collect();
+    assert!(lots.len() > 2);
+    let findings = lots.iter().flat_map(|lot| lot.import("d").unwrap().findings);
+    let words: Vec<_> = findings.map(|finding| finding.words).collect();
+    assert_eq!(
+        words,
+        [
+            "1 entries without a start, an end and a label were passed over: line 1003, spans[0].",
+            "1 line is no JSON and was left out: line 1000.",
+        ]
+    );
+    let broken = format!("{}{{\"text\":7,\"spans\":[]}}\n", good.repeat(999));
+    let lots = Lots::new("x.jsonl", broken.as_bytes(), Format::by_id("prodigy")).map(|lot| lot.unwrap().import("d"));
+    let refused: Vec<_> = lots.filter_map(|read| Some(read.err()?.to_string())).collect();
+    assert_eq!(refused, ["At line 1000: the task has no \"text\"; only tasks on texts can be read."]);
+}
+
+/// The word with which documents begin in files of tokens may also be one of a text.
+#[test]
+fn a_text_may_have_the_word_that_begins_documents() {
+    let options = Options { tokenizer: Some(Tokenizer::Whitespace), ..Options::default() };
+    let texts = [
+        "-DOCSTART- is a word.",
+        "Ana left.\n\n-DOCSTART-\n\nBo came.",
+        "-DOCSTART-\n\nBo came.\n\n-DOCSTART-",
+        "Ana left.\n\n-DOCSTART-\n\n-DOCSTART-",
+        "See -DOCSTART-",
+        "-DOCSTART-s\n\n[-DOCSTART-|ORG]\n\n-DOCSTART- O O",
+    ];
+    for format in ["conll2003", "iob2", "bioes"].map(|id| Format::by_id(id).unwrap()) {
+        let documents: Vec<_> = texts.iter().map(|text| common::document("d", text)).collect();
+        let plain = |library: &Library| -> Vec<String> {
+            library.documents.iter().map(|it| it.text.as_str().split_whitespace().collect()).collect()
+        };
+        for chosen in documents.chunks(1).chain([&documents[..]]) {
+            let written =
+                export(format, chosen, &[], &options).unwrap_or_else(|error| panic!("{}: {error}", format.id));
+            let back = import(&written.files, Some(format), "d").unwrap().library;
+            let wanted = Library { labels: Vec::new(), documents: chosen.to_vec() };
+            assert_eq!(plain(&back), plain(&wanted), "{}", format.id);
+        }
+        let long: Vec<_> = documents.iter().cycle().take(9_000).cloned().collect();
+        let written = export(format, &long, &[], &options).unwrap();
+        let (_, imports) = in_lots(&written.files[0], "d");
+        let found = joined(imports.into_iter().map(|import| import.library));
+        let differ = plain(&found)
+            .into_iter()
+            .zip(plain(&Library { labels: Vec::new(), documents: long }))
+            .find(|(a, b)| a != b);
+        assert_eq!((differ, found.documents.len()), (None, 9_000), "{}", format.id);
+        let alone = export(format, &[common::document("d", " -DOCSTART- ")], &[], &options).unwrap_err().to_string();
+        let wanted = "Nothing was saved: \"d\" has the one word -DOCSTART-, by which such files begin a document.";
+        assert_eq!(alone, wanted);
+    }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test may panic, in its helpers too
 
-use postil_exchange::{FindingKind, Format, Part, import};
+use postil_exchange::{FindingKind, Format, Options, Part, export, import};
 
 /// Reads spaCy tuples; the labels and places of each document, and what was said.
 #[track_caller]
@@ -62,4 +62,18 @@ fn any_number_of_spans_on_one_place_is_one() {
     let spans = vec![r#"[0,3,"A"]"#; 100_000].join(",");
     let json = format!(r#"[["Ana paid.", {{"entities": [{spans}]}}]]"#);
     check(&json, &[&[("A", 0)]], &[(FindingKind::Duplicates, 99_999, "99999 annotations")]);
+}
+
+/// What a damaged block leaves free is given to blocks, so that the work comes back from a file of ours as it was read.
+#[test]
+fn blocks_that_are_damaged_leave_no_text_without_one() {
+    let line = r#"{"id":"a","text":"Ana paid.\n\nBo left.\n\nEnd.","blocks":[{"kind":"byline","start":0,"end":9},
+        {"kind":"caption","start":11,"end":99}],"spans":[]}"#;
+    let read = import(&[Part::new("a.jsonl", line.replace('\n', ""))], Format::by_id("postil-lines"), "d").unwrap();
+    let document = &read.library.documents[0];
+    let words: Vec<_> = document.blocks.iter().map(|block| document.text.slice(block.span)).collect();
+    assert_eq!(words, ["Ana paid.", "Bo left.", "End."]);
+    let own = Format::by_id("postil").unwrap();
+    let written = export(own, &read.library.documents, &read.library.labels, &Options::default()).unwrap().files;
+    assert_eq!(import(&written, None, "d").unwrap().library.documents[0].blocks, document.blocks);
 }

@@ -118,6 +118,22 @@ fn tables_of_others_are_read() {
     check(&[("a.csv", "document_text,start,end,label\n'=Ana,2,5,PER\n")], Ok(&["'=Ana [Ana:PER]"]));
 }
 
+/// What its converter makes of an export: the short JSON's columns, regions as JSON in a field.
+#[test]
+fn tables_of_label_studio_are_read() {
+    let csv = "text,id,ner,sure,annotator,annotation_id,created_at,updated_at,lead_time\r\n\
+        \"🚀 Ana paid\nBo.\",1,\"[{\"\"start\"\": 2, \"\"end\"\": 5, \"\"text\"\": \"\"Ana\"\", \"\"labels\"\": [\"\"PER\"\"]}, \
+        {\"\"start\"\": 11, \"\"end\"\": 13, \"\"text\"\": \"\"Bo\"\", \"\"labels\"\": [\"\"PER\"\", \"\"VIP\"\"]}]\",very,2,7,2024-01-01,2024-01-01,3.5\r\n\
+        Nobody came.,2,,,2,8,2024-01-01,2024-01-01,1.5\r\n";
+    let wanted = ["🚀 Ana paid\nBo. [Ana:PER Bo:PER Bo:VIP]", "Nobody came. []"];
+    check(&[("export.csv", csv)], Ok(&wanted));
+    let tsv = "article\tid\tner\tannotator\tannotation_id\tcreated_at\tlead_time\n\
+        Ana paid.\t1\t\"[{\"\"start\"\": 0, \"\"end\"\": 3, \"\"text\"\": \"\"Ana\"\", \"\"labels\"\": [\"\"PER\"\"]}]\"\t2\t7\t2024-01-01T00:00:00\t3.5\n";
+    check(&[("export.tsv", tsv)], Ok(&["Ana paid. [Ana:PER]"]));
+    let none = "At row 2: the task has no text in its data; only tasks on plain text can be read.";
+    check(&[("a.csv", "image,annotator,lead_time\nhttps://a.example/b.png,1,2\n")], Err(none));
+}
+
 proptest! {
     #[test]
     fn any_marks_come_back(

@@ -1,6 +1,7 @@
-//! What tries the engine: texts to measure it by ([`news`], [`HOSTILE`]), and [`Trial`], which `cargo xtask bench` runs
-//! in the browser, built as the page is. Nothing of this is in the page.
+//! What tries the engine: texts to measure it by ([`news`], [`HOSTILE`]), articles with marks ([`marked`]), and [`Trial`],
+//! which `cargo xtask bench` runs in the browser, built as the page is. Nothing of this is in the page.
 
+mod marked;
 mod texts;
 #[cfg(not(target_arch = "wasm32"))]
 mod worked;
@@ -8,6 +9,7 @@ mod worked;
 use postil_engine::{Model, Options, detect, figures};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use marked::marked;
 pub use texts::{HOSTILE, hostile, news};
 #[cfg(not(target_arch = "wasm32"))]
 pub use worked::worked;

@@ -10,7 +10,7 @@ use super::threads::Threads;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use postil_engine::default_labels;
-use postil_exchange::{Bundle, FORMATS, Finding, Format, Import, Lot, Lots, Part, open_all, recognise};
+use postil_exchange::{Bundle, FORMATS, Finding, Format, Import, Lot, Lots, Part, open_all_with, recognise};
 use postil_formats::{Article, Library, Opened};
 
 /// What files are read as.
@@ -237,7 +237,7 @@ fn together(mut files: Vec<Source>, format: Option<&'static Format>) -> Vec<Inpu
         }
     }
     let id = parts.first().map_or_else(String::new, |part| part.stem().to_owned());
-    let Bundle { imports, articles, problems } = open_all(parts, format, &id);
+    let Bundle { imports, articles, problems } = open_all_with(parts, format, &id, &Threads);
     for imported in imports {
         let place = imported.files.first().cloned().unwrap_or_default();
         if !unnamed.contains(&place) {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 pub(super) const PIECE: usize = 1 << 19;
 
 /// All of rayon's threads.
+#[derive(Debug)]
 pub(crate) struct Threads;
 
 impl Workers for Threads {

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use crate::error::ReadError;
 use crate::format::Format;
-use crate::import::{Import, import, recognise};
+use crate::import::{Import, import_with, recognise};
 use crate::part::Part;
+use crate::workers::{Alone, Workers, map};
 
 pub use archive::{checksum, unzip, zip};
 use groups::{Group, grouped};
@@ -49,6 +50,12 @@ pub struct Problem {
 /// what comes out of the archives, which is at most 256 MiB.
 #[must_use]
 pub fn open_all(parts: Vec<Part>, format: Option<&'static Format>, id: &str) -> Bundle {
+    open_all_with(parts, format, id, &Alone)
+}
+
+/// The same, with the work shared out. What comes out is the same.
+#[must_use]
+pub fn open_all_with(parts: Vec<Part>, format: Option<&'static Format>, id: &str, workers: &dyn Workers) -> Bundle {
     let mut bundle = Bundle::default();
     let mut files = Vec::with_capacity(parts.len());
     let first = parts.first().map(|part| part.name.clone());
@@ -58,9 +65,13 @@ pub fn open_all(parts: Vec<Part>, format: Option<&'static Format>, id: &str) -> 
     }
     let (groups, rest) = grouped(&files, format, &mut bundle.problems);
     let many = groups.len() > 1;
-    for (at, group) in groups.iter().enumerate() {
-        let own = if many { format!("{id}-{}", at + 1) } else { id.to_owned() };
-        match read(&files, group, format, &own) {
+    let within: &dyn Workers = if many { &Alone } else { workers };
+    let found = map(workers, groups.iter().zip(1..).collect(), |(group, nth)| {
+        let own = if many { format!("{id}-{nth}") } else { id.to_owned() };
+        read(&files, group, format, &own, within)
+    });
+    for (group, found) in groups.iter().zip(found) {
+        match found {
             Ok(imported) => bundle.imports.push(imported),
             Err(error) => {
                 let file = files.get(group.main).map(|part| part.name.clone()).unwrap_or_default();
@@ -91,17 +102,22 @@ pub fn open_all(parts: Vec<Part>, format: Option<&'static Format>, id: &str) -> 
 }
 
 /// Reads a group with what lies beside it, or, where the reader has no use for that, without.
-fn read(files: &[Part], group: &Group, format: Option<&'static Format>, id: &str) -> Result<Imported, ReadError> {
+fn read(
+    files: &[Part],
+    group: &Group,
+    format: Option<&'static Format>,
+    id: &str,
+    workers: &dyn Workers,
+) -> Result<Imported, ReadError> {
     let of = |places: &[usize]| places.iter().filter_map(|&at| files.get(at)).cloned().collect::<Vec<_>>();
     let own = of(&[&[group.main], group.with.as_slice()].concat());
     let format = format.or_else(|| own.first().and_then(recognise));
-    let mut all = own.clone();
-    all.extend(of(&group.beside));
     let names = |parts: &[Part]| parts.iter().map(|part| part.name.clone()).collect();
-    if all.len() > own.len()
-        && let Ok(import) = import(&all, format, id)
-    {
-        return Ok(Imported { files: names(&all), import });
+    if !group.beside.is_empty() {
+        let all = [own.as_slice(), &of(&group.beside)].concat();
+        if let Ok(import) = import_with(&all, format, id, workers) {
+            return Ok(Imported { files: names(&all), import });
+        }
     }
-    Ok(Imported { files: names(&own), import: import(&own, format, id)? })
+    Ok(Imported { files: names(&own), import: import_with(&own, format, id, workers)? })
 }

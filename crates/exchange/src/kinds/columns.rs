@@ -1,36 +1,54 @@
 //! Files of a token a line: what their formats share. The first column is the token, the last its tag; an empty line ends
-//! a sentence, a line that starts with `-DOCSTART-` begins a document.
+//! a sentence, a sentence of the one word `-DOCSTART-` begins a document.
 //!
 //! Columns are parted by tabs where a line has any, else by spaces. Any scheme of tags is read. Lines that start with `#`
-//! and end with no tag are comments; `# newdoc` begins a document. White space between tokens is not in such files:
-//! tokens get one space between, sentences a line each.
+//! and end with no tag are comments; `# newdoc` begins a document. Where the first column numbers the tokens of each
+//! sentence, as in CoNLL-U, the second is the token, and `ner=` in the last its tag. White space between tokens is not in
+//! such files: tokens get one space between, sentences a line each.
 
 use postil_engine::Document;
 
 use crate::draft::Drafts;
-use crate::error::ReadError;
+use crate::error::{ReadError, WriteError};
 use crate::format::Job;
 use crate::import::Peek;
-use crate::kinds::rows;
+use crate::json::text;
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
 use crate::tokens::{Tokenised, is_space};
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 pub(crate) const START: &str = "-DOCSTART-";
 
-/// The sentences of a document, a token a line, `parting` before its tag.
-pub(crate) fn write(body: &mut String, document: &Document, tokenised: &Tokenised, scheme: Scheme, parting: &str) {
+/// The sentences of a document, a token a line, `parting` before its tag. A sentence that would read as the start of a
+/// document shares the lines of the next one, or of the one before.
+pub(crate) fn write(
+    body: &mut String,
+    document: &Document,
+    tokenised: &Tokenised,
+    scheme: Scheme,
+    parting: &str,
+) -> Result<(), WriteError> {
     let text = document.text.as_str();
+    let word = |at: usize| tokenised.tokens.get(at).and_then(|token| text.get(token.range())).unwrap_or_default();
+    let mut after_start = false;
     for (nth, (sentence, marks)) in tokenised.parts().enumerate() {
-        if nth > 0 {
+        let is_start = sentence.len() == 1 && marks.is_empty() && word(sentence.start) == START;
+        let is_last = nth + 1 == tokenised.sentences.len();
+        if is_start && is_last && nth == 0 {
+            let words =
+                format!("\"{}\" has the one word {START}, by which such files begin a document.", document.title);
+            return Err(WriteError::new(words));
+        }
+        if nth > 0 && !after_start && !(is_start && is_last) {
             body.push('\n');
         }
+        after_start = is_start;
         scheme::tags(scheme, sentence, marks, document, |at, tag| {
-            let word = tokenised.tokens.get(at).and_then(|token| text.get(token.range()));
-            body.push_str(word.unwrap_or_default());
+            body.push_str(word(at));
             body.push_str(parting);
             match tag {
                 Some((letter, label)) => {
@@ -42,33 +60,44 @@ pub(crate) fn write(body: &mut String, document: &Document, tokenised: &Tokenise
             body.push('\n');
         });
     }
+    Ok(())
 }
 
 /// A file of two columns parted by tabs.
-pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Vec<u8> {
+pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Result<Vec<u8>, WriteError> {
     let mut body = String::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 2).sum());
     for (nth, (document, tokenised)) in job.documents.iter().zip(job.tokenised).enumerate() {
         if job.before + nth > 0 {
             body.push('\n');
         }
-        if job.all.len() > 1 {
+        // One document needs no start, unless its first word would be taken for one.
+        if job.all.len() > 1 || document.text.as_str().trim_start_matches(is_space).starts_with(START) {
             body.push_str(START);
             body.push_str("\tO\n\n");
         }
-        write(&mut body, document, tokenised, scheme, "\t");
+        write(&mut body, document, tokenised, scheme, "\t")?;
     }
     if body.starts_with('\u{FEFF}') {
         // A token, not a byte order mark, which only stands at the very start.
         body.insert(0, '\n');
     }
-    body.into_bytes()
+    Ok(body.into_bytes())
+}
+
+/// Whether a line, without white space at its ends, begins a document where it stands alone: the word with no tag, or with
+/// one that marks nothing (`-DOCSTART- -X- O O`, `-DOCSTART- -X- -X- -X-`).
+pub(crate) fn starts(line: &str) -> bool {
+    line.strip_prefix(START).is_some_and(|rest| {
+        let tag = rest.rsplit([' ', '\t']).next().unwrap_or_default();
+        rest.is_empty() || (rest.starts_with([' ', '\t']) && (tag == "O" || !scheme::is_tag(tag)))
+    })
 }
 
 /// Reads files of such lines.
-pub(crate) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(crate) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut reader = Reader::default();
     for part in parts {
-        let text = rows::text(part)?;
+        let text = text(part)?;
         reader.file(&text)?;
     }
     let mut remarks: Vec<_> = reader.seen.words().map(|words| format!("The file has {words}.")).into_iter().collect();
@@ -91,17 +120,17 @@ impl Reader {
         let mut page: Option<Joined> = None;
         let (mut words, mut tags): (Vec<&str>, Vec<&str>) = Default::default();
         let mut first = 1;
-        let starts = |line: &str| {
-            line.strip_prefix(START).is_some_and(|rest| rest.trim().is_empty() || rest.starts_with([' ', '\t']))
-        };
         let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
         // Where an empty line follows the first start of a document it follows each; else the word is of a text.
         let mut start = text.lines().skip_while(|line| line.trim().is_empty());
-        let is_tight = start.next().is_some_and(starts) && !is_blank(start.next());
+        let numbered = is_numbered(text);
+        let is_tight = start.next().is_some_and(|line| starts(line.trim())) && !is_blank(start.next());
         let mut lines = text.split('\n').zip(1..).peekable();
         while let Some((line, number)) = lines.next() {
             let line = line.trim_matches(is_space_of_line);
-            let opens = words.is_empty() && starts(line) && (is_tight || is_blank(lines.peek().map(|&(next, _)| next)));
+            let opens = words.is_empty()
+                && starts(line.trim_end())
+                && (is_tight || is_blank(lines.peek().map(|&(next, _)| next)));
             let comment = comment(line);
             if line.trim().is_empty() || opens || comment.is_some() {
                 if !words.is_empty() {
@@ -115,7 +144,10 @@ impl Reader {
                 }
                 continue;
             }
-            let Some((word, tag)) = ends(line) else {
+            if numbered && is_between(line) {
+                continue;
+            }
+            let Some((word, tag)) = row(line, numbered) else {
                 let what = "there is one column where a token and its tag should be, with a tab or a space between";
                 return Err(ReadError::at(format_args!("line {number}"), what));
             };
@@ -163,6 +195,42 @@ fn ends(line: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// The token and the tag of a line; `numbered` where its number stands before the token.
+fn row(line: &str, numbered: bool) -> Option<(&str, &str)> {
+    if !numbered {
+        return ends(line);
+    }
+    let (word, last) = ends(line.split_once('\t')?.1)?;
+    let named = |field: &'_ str| ["ner=", "NER=", "name="].iter().any(|name| field.starts_with(name));
+    let named = last.split('|').find(|field| named(field)).and_then(|field| field.split_once('='));
+    let other = if last.contains('=') { "O" } else { last };
+    Some((word, named.map_or(other, |(_, tag)| tag)))
+}
+
+/// Whether the first of three columns or more numbers the tokens of each sentence, from 1: in all of the first rows.
+fn is_numbered(text: &str) -> bool {
+    let (mut next, mut rows) = (1_usize, 0);
+    for line in text.lines().map(str::trim_end).take(1000) {
+        match line.split_once('\t') {
+            _ if line.is_empty() || starts(line) || comment(line).is_some() => next = 1,
+            Some(_) if is_between(line) => {}
+            Some((number, rest)) if rest.contains('\t') && number.parse() == Ok(next) => {
+                next += 1;
+                rows += 1;
+            }
+            _ => return false,
+        }
+    }
+    rows > 1
+}
+
+/// Whether a row is of several tokens (`1-2`) or of one that is not in the text (`1.1`).
+fn is_between(line: &str) -> bool {
+    let (number, _) = line.split_once('\t').unwrap_or_default();
+    let parts = number.split_once(['-', '.']);
+    parts.is_some_and(|(from, to)| [from, to].iter().all(|part| part.parse::<u32>().is_ok()))
+}
+
 /// What a comment says; `None` when the line is a token and its tag.
 fn comment(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('#')?;
@@ -171,6 +239,7 @@ fn comment(line: &str) -> Option<&str> {
 }
 
 /// What a file of columns looks like at its start.
+#[derive(Debug)]
 pub(crate) struct Look {
     /// Columns are parted by tabs.
     pub(crate) tabs: bool,
@@ -183,11 +252,20 @@ pub(crate) fn look(peek: &Peek<'_>) -> Option<Look> {
     let whole = peek.text.len() < peek.bytes.len().min(1 << 16);
     let lines =
         peek.text.lines().map(|line| line.trim_matches(is_space_of_line)).filter(|line| !line.trim().is_empty());
-    let rows: Vec<_> = lines.take(2000).filter(|line| comment(line).is_none()).collect();
-    // The last line may be cut.
-    let rows = if whole || rows.len() < 2 { &rows[..] } else { &rows[..rows.len() - 1] };
-    let tags: Vec<_> = rows.iter().map(|row| ends(row).map(|(_, tag)| tag)).collect();
-    let is_table = !rows.is_empty() && tags.iter().all(|tag| tag.is_some_and(scheme::is_tag));
-    let is_end = |tag: &Option<&str>| tag.is_some_and(|tag| tag.starts_with(['E', 'S', 'L', 'U']));
-    is_table.then(|| Look { tabs: rows.iter().any(|row| row.contains('\t')), ends: tags.iter().any(is_end) })
+    let numbered = is_numbered(peek.text);
+    let is_row = |line: &&str| comment(line).is_none() && *line != START && !(numbered && is_between(line));
+    let mut rows = lines.take(2000).filter(is_row).peekable();
+    let mut look = Look { tabs: false, ends: false };
+    let mut first = true;
+    while let Some(line) = rows.next() {
+        // The last line may be cut.
+        if !whole && !first && rows.peek().is_none() {
+            break;
+        }
+        let (_, tag) = row(line, numbered).filter(|(_, tag)| scheme::is_tag(tag) || (numbered && *tag == "_"))?;
+        look.tabs |= line.contains('\t');
+        look.ends |= tag.starts_with(['E', 'S', 'L', 'U']);
+        first = false;
+    }
+    (!first).then_some(look)
 }

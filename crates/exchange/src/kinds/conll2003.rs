@@ -45,12 +45,12 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     for (document, tokenised) in job.documents.iter().zip(job.tokenised) {
         body.push_str(columns::START);
         body.push_str(" -X- O O\n\n");
-        columns::write(&mut body, document, tokenised, scheme, " -X- O ");
+        columns::write(&mut body, document, tokenised, scheme, " -X- O ")?;
         body.push('\n');
     }
     Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    columns::look(peek).is_some_and(|look| !look.tabs)
+    peek.columns().is_some_and(|look| !look.tabs)
 }

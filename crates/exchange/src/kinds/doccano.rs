@@ -16,7 +16,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -75,7 +75,7 @@ struct Relation<'a> {
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let related = job.all.iter().any(|document| !document.relations.is_empty());
-    let mut body = Vec::new();
+    let mut body = job.room(1, 40);
     for document in job.documents {
         serde_json::to_writer(&mut body, &line(document, job.unit, related))?;
         body.push(b'\n');
@@ -174,10 +174,10 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     let own = shape.lists("label")
         || shape.lists("labels")
         || shape.has("Comments")
-        || (shape.has_any(&["entities", "annotations", "relations"]) && Peek::has_key(peek.text, "start_offset"));
+        || (shape.has_any(&["entities", "annotations", "relations"]) && peek.has_key("start_offset"));
     shape.lists < 2 && !shape.is_pair && shape.has_any(&["text", "data"]) && own
 }

@@ -18,6 +18,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says, TokenUse};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
+use crate::json::text;
 use crate::kinds::cell::Cell;
 use crate::kinds::rows;
 use crate::part::Part;
@@ -25,6 +26,7 @@ use crate::spot::Spot;
 use crate::tokens::joined::Joined;
 use crate::tokens::{Mark, Tokenizer};
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 pub(crate) static FORMAT: Format = Format {
     id: "gliner",
@@ -66,7 +68,7 @@ struct Written<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = Vec::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 2).sum());
+    let mut body = job.room(2, 30);
     body.push(b'[');
     for (document, tokenised) in job.documents.iter().zip(job.tokenised) {
         let id = |mark: &Mark| document.annotations.get(mark.annotation).map(|it| it.id);
@@ -120,11 +122,11 @@ struct Row<'a> {
     relations: Vec<(usize, usize, Cow<'a, str>)>,
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut outside = 0;
     for part in parts {
-        let text = rows::text(part)?;
+        let text = text(part)?;
         let rows: Vec<Row<'_>> = rows::rows(&text, "GLiNER data")?;
         let mut page: Option<(String, Joined)> = None;
         for (at, row) in rows.into_iter().enumerate() {
@@ -163,5 +165,5 @@ fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    Peek::has_key(peek.text, "tokenized_text") && peek.text.starts_with(['[', '{'])
+    peek.shape().has("tokenized_text")
 }

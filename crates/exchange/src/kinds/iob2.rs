@@ -39,9 +39,9 @@ pub(crate) static FORMAT: Format = Format {
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let scheme = job.options.scheme.unwrap_or(Scheme::Iob2);
-    Ok(vec![Part::new(job.name(&FORMAT), columns::write_tsv(job, scheme))])
+    Ok(vec![Part::new(job.name(&FORMAT), columns::write_tsv(job, scheme)?)])
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    columns::look(peek).is_some_and(|look| look.tabs && !look.ends)
+    peek.columns().is_some_and(|look| look.tabs && !look.ends)
 }

@@ -21,7 +21,6 @@ use crate::error::WriteError;
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
-use crate::json::Shape;
 use crate::kinds::label_studio_config::{Control, config, control_name, controls};
 use crate::kinds::label_studio_read::{is_region_key, read};
 use crate::part::Part;
@@ -156,7 +155,8 @@ struct Meta<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = vec![b'['];
+    let mut body = job.room(1, 160);
+    body.push(b'[');
     let controls = controls(job);
     let mut annotation = job.all.iter().take(job.before).map(reviews).sum();
     for (at, document) in job.documents.iter().enumerate() {
@@ -275,16 +275,16 @@ fn mean(document: &Document) -> Option<f32> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     if shape.lists > 1 || shape.is_pair {
         return false;
     }
     let is_task = shape.has("data") && shape.has_any(&["annotations", "completions", "predictions"]);
     // Short exports (JSON_MIN) have the regions of each control at the top.
     let is_short = !is_task
-        && ["labels", "hypertextlabels"].iter().any(|key| Peek::has_key(peek.text, key))
-        && shape.has_any(&["annotator", "annotation_id", "lead_time"]);
-    let result = || Peek::has_key(peek.text, "result") || Peek::has_key(peek.text, "completed_by");
-    let empty = || shape.lists("annotations") && (shape.lists == 1 || is_region_key(peek.text));
+        && shape.has_any(&["annotator", "annotation_id", "lead_time"])
+        && ["labels", "hypertextlabels"].iter().any(|key| peek.has_key(key));
+    let result = || peek.has_key("result") || peek.has_key("completed_by");
+    let empty = || shape.lists("annotations") && (shape.lists == 1 || is_region_key(peek));
     (is_task && (result() || empty())) || is_short
 }

@@ -25,9 +25,9 @@ pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError
     Ok(())
 }
 
-/// Whether a text names what regions have.
-pub(crate) fn is_region_key(text: &str) -> bool {
-    ["from_name", "to_name"].iter().any(|key| Peek::has_key(text, key))
+/// Whether it names what regions have.
+pub(crate) fn is_region_key(peek: &Peek<'_>) -> bool {
+    ["from_name", "to_name"].iter().any(|key| peek.has_key(key))
 }
 
 struct Reader<'a> {
@@ -255,12 +255,16 @@ fn names(several: &[Json<'_>], joint: &str) -> String {
     several.iter().filter_map(Json::name).collect::<Vec<_>>().join(joint)
 }
 
+/// What short exports say of the annotation, beside the data.
+const ABOUT: [&str; 6] = ["id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
+
 /// The text among a task's data, with its name: the one called so, or the longest that is no address.
 fn text<'a>(data: &'a Json<'_>) -> Option<(&'a str, &'a str)> {
     if let Some(text) = data.words("text") {
         return Some(("text", text));
     }
     let texts = data.fields().iter().filter_map(|(key, value)| Some((&**key, value.text()?)));
+    let texts = texts.filter(|(key, _)| !ABOUT.contains(key));
     let texts = texts.filter(|(_, text)| !text.starts_with("http://") && !text.starts_with("https://"));
     texts.max_by_key(|(_, text)| text.len())
 }

@@ -16,7 +16,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::kinds::spacy_tuples::{draft, entities};
 use crate::part::Part;
 use crate::spot::Spot;
@@ -53,7 +53,8 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let unlisted: BTreeSet<&str> = used.filter(|label| !known.contains(label)).collect();
     let classes: Vec<&str> = listed.into_iter().chain(unlisted).collect();
 
-    let mut body = b"{\"classes\":".to_vec();
+    let mut body = job.room(1, 40);
+    body.extend_from_slice(b"{\"classes\":");
     serde_json::to_writer(&mut body, &classes)?;
     body.extend_from_slice(b",\"annotations\":[");
     for (at, document) in job.documents.iter().enumerate() {
@@ -85,6 +86,6 @@ fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     shape.lists == 0 && shape.lists("classes") && shape.lists("annotations")
 }

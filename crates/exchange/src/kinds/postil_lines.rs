@@ -17,10 +17,11 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::{Json, Shape, no_json, text};
+use crate::json::{Json, no_json, text};
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 pub(crate) static FORMAT: Format = Format {
     id: "postil-lines",
@@ -81,14 +82,14 @@ struct Found<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = Vec::new();
+    let mut body = job.room(1, 130);
     for document in job.documents {
         write_line(&mut body, &document.id, document).map_err(|error| WriteError::new(error.to_string()))?;
     }
     Ok(vec![Part::new(job.name(&FORMAT), body)])
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut documents = Vec::new();
     for part in parts {
         let text = text(part)?;
@@ -132,7 +133,7 @@ fn draft(line: usize, found: Line<'_>) -> Draft {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
-    let own = shape.lists("blocks") || Peek::has_key(peek.text, "norm");
-    shape.lists == 0 && shape.has("text") && shape.lists("spans") && own
+    let shape = peek.shape();
+    let own = || shape.lists("blocks") || peek.has_key("norm");
+    shape.lists == 0 && shape.has("text") && shape.lists("spans") && own()
 }

@@ -15,7 +15,7 @@ use crate::error::ReadError;
 use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::loose::{Passed, span, words};
 use crate::unit::Unit;
 
@@ -120,10 +120,10 @@ fn widen(span: &mut DraftSpan, end: u64, confidence: Option<f32>, tokens: u64) {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     let has_text = shape.has_any(&["text", "sentence", "content"]);
-    let scored = ["score", "confidence", "probability", "entity_group"].iter().any(|key| Peek::has_key(peek.text, key));
+    let scored = || ["score", "confidence", "probability", "entity_group"].iter().any(|key| peek.has_key(key));
     let lists = LISTS.iter().any(|key| shape.lists(key));
-    let named = shape.has_any(&["predictions", "ner", "output"]) && Peek::has_key(peek.text, "text");
-    shape.lists < 2 && !shape.is_pair && has_text && lists && (scored || named)
+    let named = || shape.has_any(&["predictions", "ner", "output"]) && peek.has_key("text");
+    shape.lists < 2 && !shape.is_pair && has_text && lists && (scored() || named())
 }

@@ -18,7 +18,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::tokens::spacy;
@@ -96,7 +96,7 @@ struct TaskSpan<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = Vec::new();
+    let mut body = job.room(14, 80);
     for document in job.documents {
         serde_json::to_writer(&mut body, &task(document, job.unit))?;
         body.push(b'\n');
@@ -211,9 +211,9 @@ fn key(entry: &Json<'_>) -> Option<String> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     let own = shape.has_any(&["_task_hash", "_input_hash", "_view_id"])
-        || (shape.has("answer") && Peek::has_key(peek.text, "spans"))
-        || (shape.lists("spans") && (shape.lists("tokens") || Peek::has_key(peek.text, "token_start")));
+        || (shape.has("answer") && peek.has_key("spans"))
+        || (shape.lists("spans") && (shape.lists("tokens") || peek.has_key("token_start")));
     shape.lists < 2 && !shape.is_pair && shape.has("text") && own
 }

@@ -21,7 +21,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::loose::Passed;
 use crate::part::Part;
 use crate::spot::Spot;
@@ -86,7 +86,7 @@ struct Said<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = Vec::new();
+    let mut body = job.room(1, 100);
     if let ([document], [_]) = (job.documents, job.all) {
         serde_json::to_writer(&mut body, &article(document, job.unit))?;
         body.push(b'\n');
@@ -232,7 +232,7 @@ fn pieces(span: &Json<'_>) -> Option<Vec<(u64, u64)>> {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     let has = shape.has_any(&["denotations", "catanns", "tracks"]);
     shape.lists < 2 && !shape.is_pair && (has || (shape.has("text") && shape.has_any(&["sourcedb", "sourceid"])))
 }

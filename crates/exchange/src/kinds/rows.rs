@@ -1,17 +1,9 @@
-//! Rows of JSON, as a list or a line for each, and the text of a file of rows, which may have none: that is what documents
-//! without a word come to.
-
-use std::borrow::Cow;
+//! Rows of JSON of a known shape, as a list or a line for each. A row that is none is named with its line and refuses the
+//! file.
 
 use serde::Deserialize;
 
 use crate::error::ReadError;
-use crate::part::Part;
-
-/// The text of a file.
-pub(crate) fn text(part: &Part) -> Result<Cow<'_, str>, ReadError> {
-    if part.bytes.trim_ascii().is_empty() { Ok("".into()) } else { Ok(postil_formats::decode(&part.bytes)?) }
-}
 
 /// The rows of a file; `what` names what they should be. Linear.
 pub(crate) fn rows<'a, T: Deserialize<'a>>(text: &'a str, what: &str) -> Result<Vec<T>, ReadError> {

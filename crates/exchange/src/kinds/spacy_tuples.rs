@@ -20,7 +20,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::{Joins, LIST};
-use crate::json::{Item, Json, Shape};
+use crate::json::{Item, Json};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
 use crate::spot::Spot;
@@ -57,7 +57,8 @@ struct Found<'a> {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = vec![b'['];
+    let mut body = job.room(1, 40);
+    body.push(b'[');
     for (at, document) in job.documents.iter().enumerate() {
         body.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut body, &(document.text.as_str(), found(document, job.unit)))?;
@@ -135,7 +136,7 @@ fn add(list: &Json<'_>, place: impl Fn(usize) -> Spot, spans: &mut Vec<DraftSpan
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
+    let shape = peek.shape();
     let has = shape.has_any(&["entities", "ents", "spans"]);
     let is_object = shape.lists < 2 && shape.has_any(&["text", "content"]);
     has && !shape.has_any(&["tokenized_text", "ner_tags"]) && (shape.is_pair || is_object)

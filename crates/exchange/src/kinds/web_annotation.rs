@@ -22,7 +22,6 @@ use crate::error::WriteError;
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::json::Shape;
 use crate::kinds::web_annotation_read::read;
 use crate::part::Part;
 use crate::unit::{Ruler, Unit};
@@ -122,7 +121,8 @@ struct Position {
 }
 
 fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
-    let mut body = b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":".to_vec();
+    let mut body = job.room(1, 420);
+    body.extend_from_slice(b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":");
     serde_json::to_writer(&mut body, &name(job.stem))?;
     body.extend_from_slice(b",\"type\":\"AnnotationPage\",\n\"source\":[");
     let names: Vec<String> = job.documents.iter().map(|document| name(&document.id)).collect();
@@ -230,8 +230,8 @@ pub(super) fn is_wikidata(link: &str) -> bool {
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let shape = Shape::of(peek.text);
-    let is_page = shape.has("@context") && (peek.text.contains("anno.jsonld") || Peek::has_key(peek.text, "selector"));
-    let is_annotation = shape.has("target") && Peek::has_key(peek.text, "selector");
+    let shape = peek.shape();
+    let is_page = shape.has("@context") && (peek.text.contains("anno.jsonld") || peek.has_key("selector"));
+    let is_annotation = shape.has("target") && peek.has_key("selector");
     shape.lists < 2 && !shape.is_pair && (is_page || is_annotation)
 }

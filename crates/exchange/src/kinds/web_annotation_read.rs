@@ -12,8 +12,9 @@ use crate::json::{Json, items, text};
 use crate::loose::{Passed, words};
 use crate::part::Part;
 use crate::spot::Spot;
+use crate::workers::Workers;
 
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let (texts, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.extension() == "txt");
     let mut reader = Reader::default();
     for part in files {

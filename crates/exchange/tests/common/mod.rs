@@ -167,6 +167,7 @@ fn mark(document: &Document, annotation: &Annotation) -> String {
 }
 
 /// Many hands for little work: pieces as small as can be, the last first.
+#[derive(Debug)]
 pub(crate) struct Many;
 
 impl Workers for Many {

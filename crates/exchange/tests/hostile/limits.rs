@@ -59,7 +59,7 @@ fn more_is_refused() {
     );
     check_parts(
         "more annotations of ours",
-        &[own(1000, MAX_ARTICLE_ANNOTATIONS + 1)],
+        &[own(MAX_TEXT_BYTES, MAX_ARTICLE_ANNOTATIONS + 1)],
         MAX_ARTICLE_ANNOTATIONS,
         &["large.postil.json: At documents[0].annotations: more than 500,000 annotations; split the article."],
     );

@@ -173,3 +173,16 @@ fn markup_is_text_or_nothing() {
         &["a.md: an article of 80198 characters"],
     );
 }
+
+/// For a page each of them is an error of its own, of which nothing is kept.
+#[test]
+fn characters_that_no_text_has_take_no_more_memory() {
+    let _alone = crate::alone();
+    for (what, ch) in [("NUL", "\0"), ("a control", "\u{1}"), ("no character", "\u{FFFF}")] {
+        // A file that begins with them is taken for no text.
+        let text = format!("{}{}", "Ana paid. ".repeat(1_000), ch.repeat(300_000));
+        for name in ["a.html", "a.md", "a.txt"] {
+            check(what, name, &text, &[&format!("{name}: an article of 310000 characters")]);
+        }
+    }
+}

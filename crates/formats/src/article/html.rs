@@ -1,28 +1,60 @@
 //! HTML by a tokenizer that follows the standard, for where there is no browser. In the page the browser's own parser
-//! does it, which weighs nothing.
+//! does it, which weighs nothing. Events are taken as they come: what the tokenizer says of errors, which may be one for each
+//! character, is not kept.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use super::{Article, PageReader};
 
 pub(super) fn article(html: &str) -> Article {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
     let mut page = PageReader::default();
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-                let attributes: Vec<_> = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
-                let attributes = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-                page.start(&String::from_utf8_lossy(&tag.name), attributes, tag.self_closing);
+    let mut tag = Tag::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        tag.take(event, &mut page);
+        None
+    });
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    page.finish()
+}
+
+/// A start tag as it comes.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    /// Values by their names; of a name that comes twice the first counts.
+    attributes: BTreeMap<String, String>,
+    /// The name whose value may follow.
+    open: Option<String>,
+}
+
+impl Tag {
+    fn take(&mut self, event: CallbackEvent<'_>, page: &mut PageReader) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => *self = Self { name: text(name), ..Self::default() },
+            CallbackEvent::AttributeName { name } => {
+                self.open = Some(text(name)).filter(|name| !self.attributes.contains_key(name));
+                self.attributes.extend(self.open.clone().map(|name| (name, String::new())));
             }
-            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(comment) => page.comment(&String::from_utf8_lossy(&comment)),
-            Token::Doctype(_) | Token::Error(_) => {}
+            CallbackEvent::AttributeValue { value } => {
+                self.attributes.extend(self.open.take().map(|name| (name, text(value))));
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let attributes = self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                page.start(&self.name, attributes, self_closing);
+            }
+            CallbackEvent::EndTag { name } => page.end(&text(name)),
+            CallbackEvent::String { value } => page.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { value } => page.comment(&text(value)),
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
-    page.finish()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

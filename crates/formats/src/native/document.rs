@@ -239,9 +239,10 @@ impl LineEnds {
     }
 }
 
-/// The blocks with what they leave out of the text filled in, so that all text is shown: an export without promos
-/// has no blocks there.
-fn cover(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+/// The blocks, which lie apart, with what they leave out of the text filled in, so that all text is shown: an export without
+/// promos has no blocks there. Linear.
+#[must_use]
+pub fn cover(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let ends = blocks.iter().map(|block| block.span.end());
     let starts = blocks.iter().map(|block| block.span.start());
     let gaps = std::iter::once(0).chain(ends).zip(starts.chain([text.len()]));

@@ -40,6 +40,7 @@ use std::sync::Arc;
 use postil_engine::{Attribute, BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Serialize};
 
+pub use document::cover;
 pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use label_file::read_text as read_label_text;
 pub use label_file::{LabelFile, VERSION as LABELS_VERSION};

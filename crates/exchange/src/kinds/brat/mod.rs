@@ -30,6 +30,7 @@ use crate::import::Peek;
 use crate::join::Joins;
 use crate::part::Part;
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 pub(crate) static FORMAT: Format = Format {
     id: "brat",
@@ -63,8 +64,8 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     write::write(job, &FORMAT)
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    read::read(parts)
+fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
+    read::read(parts, workers)
 }
 
 fn knows(peek: &Peek<'_>) -> bool {

@@ -15,9 +15,10 @@ use crate::error::ReadError;
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
+use crate::workers::{Workers, map};
 
 /// Reads each text with what is marked in it; `parts` in any order. O(n).
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut settings = Settings::default();
     for part in parts.iter().filter(|part| part.extension() == "conf") {
         settings.add(&decode(&part.bytes).unwrap_or_default());
@@ -39,9 +40,10 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
         marks.push(part);
     }
     let mut drafts = Drafts::default();
-    for (text, marks) in pairs {
-        let draft = document(text, &marks, &settings, &mut drafts.remarks)?;
+    for read in map(workers, pairs, |(text, marks)| document(text, &marks, &settings)) {
+        let (draft, remarks) = read?;
         drafts.documents.push(draft);
+        drafts.remarks.extend(remarks);
     }
     drafts.labels = settings.entities.iter().map(|kind| Arc::from(settings.name(kind))).collect();
     Ok(drafts)
@@ -55,7 +57,8 @@ fn text_of(part: &Part) -> Result<Cow<'_, str>, ReadError> {
     decode(&part.bytes).map_err(|error| ReadError::new(format!("{}: {error}", part.name)))
 }
 
-fn document(text: &Part, marks: &[&Part], settings: &Settings, remarks: &mut Vec<String>) -> Result<Draft, ReadError> {
+/// The draft, and what is to be said of it.
+fn document(text: &Part, marks: &[&Part], settings: &Settings) -> Result<(Draft, Vec<String>), ReadError> {
     let mut lines = Lines::new(settings);
     for part in marks {
         let body = text_of(part)?;
@@ -66,16 +69,22 @@ fn document(text: &Part, marks: &[&Part], settings: &Settings, remarks: &mut Vec
             }
         }
     }
-    if let Some(first) = lines.strange.first() {
-        remarks.push(format!("{} lines were not understood and left out, first {first}.", lines.strange.len()));
-    }
+    let strange = lines
+        .strange
+        .first()
+        .map(|first| format!("{} lines were not understood and left out, first {first}.", lines.strange.len()));
     let body = text_of(text)?;
     let has_mark = text.bytes.starts_with(b"\xEF\xBB\xBF");
     let name = text.name.rsplit('/').next().unwrap_or_default();
-    if has_mark && settings.marked.contains(name) {
-        return lines.finish(format!("\u{FEFF}{body}").into(), false);
-    }
-    lines.finish(body, has_mark)
+    let (draft, lost) = if has_mark && settings.marked.contains(name) {
+        lines.finish(format!("\u{FEFF}{body}").into(), false)
+    } else {
+        lines.finish(body, has_mark)
+    };
+    let lost = (lost > 0).then(|| {
+        format!("{lost} notes, attributes and references of what is no stretch of {} were left out.", text.name)
+    });
+    Ok((draft, [strange, lost].into_iter().flatten().collect()))
 }
 
 /// What the lines have said so far.
@@ -194,7 +203,8 @@ impl<'a> Lines<'a> {
         self.relations.push(DraftRelation { place, kind, from, to });
     }
 
-    fn finish(mut self, text: Cow<'_, str>, has_mark: bool) -> Result<Draft, ReadError> {
+    /// The draft, and how much was said of what is no stretch.
+    fn finish(mut self, text: Cow<'_, str>, has_mark: bool) -> (Draft, usize) {
         for (event, trigger) in std::mem::take(&mut self.events) {
             if let Some(&at) = self.by_id.get(&trigger) {
                 self.by_id.insert(event, at);
@@ -217,8 +227,12 @@ impl<'a> Lines<'a> {
                 }
             }
         }
+        let mut lost = 0;
         for (target, said) in self.said {
-            let Some(span) = self.by_id.get(&target).and_then(|&at| self.spans.get_mut(at)) else { continue };
+            let Some(span) = self.by_id.get(&target).and_then(|&at| self.spans.get_mut(at)) else {
+                lost += 1;
+                continue;
+            };
             match said {
                 Said::Attribute(name, value) => {
                     span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
@@ -258,7 +272,8 @@ impl<'a> Lines<'a> {
                 }
             }
         }
-        Ok(Draft { text: text.as_str().to_owned(), spans: self.spans, relations: self.relations, ..Draft::default() })
+        let text = text.as_str().to_owned();
+        (Draft { text, spans: self.spans, relations: self.relations, ..Draft::default() }, lost)
     }
 }
 

@@ -15,6 +15,11 @@ impl<'a> Types<'a> {
         Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), ..Self::default() }
     }
 
+    /// The type of a name, once it has one.
+    pub(super) fn known(&self, name: &str) -> &str {
+        self.by_name.get(name).map_or("", String::as_str)
+    }
+
     /// The type of a name, which is the name itself where that is one.
     pub(super) fn of(&mut self, name: &'a str) -> String {
         if let Some(known) = self.by_name.get(name) {

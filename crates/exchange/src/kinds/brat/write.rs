@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use postil_engine::{Annotation, AttributeKind, Document, Id, Span};
+use postil_engine::{Annotation, Attribute, AttributeKind, Document, Id, Span};
 
 use super::config::{Named, annotation_conf, visual_conf};
 use super::types::Types;
@@ -12,8 +12,31 @@ use crate::error::WriteError;
 use crate::format::{Format, Job};
 use crate::part::Part;
 use crate::unit::Ruler;
+use crate::workers::map;
 
 pub(super) fn write(job: &Job<'_>, format: &Format) -> Result<Vec<Part>, WriteError> {
+    let stems = job.stems();
+    let named = named(job, &stems);
+    let all: Vec<_> = job.documents.iter().zip(&stems).collect();
+    let pairs = map(job.workers, all, |(document, stem)| -> Result<_, WriteError> {
+        let lines = Lines::of(document, job, &named)?;
+        let marks = Part::new(format!("{stem}{}", format.extension), lines.out);
+        Ok([marks, Part::new(format!("{stem}.txt"), document.text.as_str())])
+    });
+    let mut parts = Vec::with_capacity(pairs.len() * 2 + 2);
+    for pair in pairs {
+        parts.extend(pair?);
+    }
+    // Settings are those of their folder.
+    let folder = stems.first().and_then(|stem| stem.rsplit_once('/')).map(|(folder, _)| format!("{folder}/"));
+    let folder = folder.unwrap_or_default();
+    parts.push(Part::new(format!("{folder}annotation.conf"), annotation_conf(&named)));
+    parts.push(Part::new(format!("{folder}visual.conf"), visual_conf(&named, job.labels)));
+    Ok(parts)
+}
+
+/// The types of all that the documents have, and of the labels before them.
+fn named<'a>(job: &Job<'a>, stems: &[String]) -> Named<'a> {
     let mut named = Named {
         types: Types::without(&[EQUIV]),
         labels: Vec::new(),
@@ -31,23 +54,33 @@ pub(super) fn write(job: &Job<'_>, format: &Format) -> Result<Vec<Part>, WriteEr
             values.extend(listed.iter().map(|value| one_line(value)));
         }
     }
-    let mut parts = Vec::with_capacity(job.documents.len() * 2 + 2);
-    let stems = job.stems();
-    for (document, stem) in job.documents.iter().zip(&stems) {
-        let lines = Lines::of(document, job, &mut named)?;
+    for (document, stem) in job.documents.iter().zip(stems) {
+        for annotation in document.annotations.iter() {
+            named.types.of(&annotation.label);
+            for attribute in said(annotation) {
+                let name = named.types.of(&attribute.name);
+                let values = named.attributes.entry(name).or_default();
+                values.extend(Some(one_line(&attribute.value)).filter(|value| value != YES));
+            }
+        }
+        for relation in document.relations.iter() {
+            let kind = named.types.of(&relation.kind);
+            named.relations.insert(kind);
+        }
         if document.text.as_str().starts_with('\u{FEFF}') {
             let name = stem.rsplit('/').next().unwrap_or_default();
             named.marked.push(format!("{name}.txt"));
         }
-        parts.push(Part::new(format!("{stem}{}", format.extension), lines.out));
-        parts.push(Part::new(format!("{stem}.txt"), document.text.as_str()));
     }
-    // Settings are those of their folder.
-    let folder = stems.first().and_then(|stem| stem.rsplit_once('/')).map(|(folder, _)| format!("{folder}/"));
-    let folder = folder.unwrap_or_default();
-    parts.push(Part::new(format!("{folder}annotation.conf"), annotation_conf(&named)));
-    parts.push(Part::new(format!("{folder}visual.conf"), visual_conf(&named, job.labels)));
-    Ok(parts)
+    named
+}
+
+/// The value of an attribute whose line has none.
+const YES: &str = "yes";
+
+/// The attributes that have a line: one that says nothing has none.
+fn said(annotation: &Annotation) -> impl Iterator<Item = &Attribute> {
+    annotation.attributes.iter().filter(|attribute| !attribute.value.is_empty())
 }
 
 struct Lines<'a> {
@@ -62,7 +95,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn of(document: &'a Document, job: &Job<'a>, named: &mut Named<'a>) -> Result<Self, WriteError> {
+    fn of(document: &'a Document, job: &Job<'a>, named: &Named<'a>) -> Result<Self, WriteError> {
         let ruler = Ruler::new(&document.text, job.unit);
         let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
         for entity in document.annotations.iter().filter_map(|annotation| annotation.entity) {
@@ -81,9 +114,8 @@ impl<'a> Lines<'a> {
         }
         for (relation, at) in document.relations.iter().zip(1_usize..) {
             let (Some(from), Some(to)) = (ids.get(&relation.from), ids.get(&relation.to)) else { continue };
-            let kind = named.types.of(&relation.kind);
+            let kind = named.types.known(&relation.kind);
             let _ = writeln!(lines.out, "R{at}\t{kind} Arg1:T{from} Arg2:T{to}");
-            named.relations.insert(kind);
         }
         for mentions in mentions.values().filter(|mentions| mentions.len() > 1) {
             let _ = write!(lines.out, "*\t{EQUIV}");
@@ -95,9 +127,9 @@ impl<'a> Lines<'a> {
         Ok(lines)
     }
 
-    fn mark(&mut self, annotation: &'a Annotation, at: usize, named: &mut Named<'a>) -> Result<(), WriteError> {
+    fn mark(&mut self, annotation: &'a Annotation, at: usize, named: &Named<'a>) -> Result<(), WriteError> {
         let text = &self.document.text;
-        let kind = named.types.of(&annotation.label);
+        let kind = named.types.known(&annotation.label);
         let whole = [annotation.span];
         let true_pieces = if annotation.fragments.is_empty() { &whole[..] } else { &annotation.fragments };
         let mut pieces: Vec<Span> = Vec::new();
@@ -121,19 +153,13 @@ impl<'a> Lines<'a> {
             let places = self.places(true_pieces);
             self.note(PIECES, at, &places);
         }
-        // An attribute that says nothing has no line.
-        for attribute in annotation.attributes.iter().filter(|attribute| !attribute.value.is_empty()) {
-            let name = named.types.of(&attribute.name);
-            let value = one_line(&attribute.value);
+        for attribute in said(annotation) {
+            let name = named.types.known(&attribute.name);
             self.attributes += 1;
-            let _ = match value.as_str() {
-                "yes" => writeln!(self.out, "A{}\t{name} T{at}", self.attributes),
+            let _ = match one_line(&attribute.value).as_str() {
+                YES => writeln!(self.out, "A{}\t{name} T{at}", self.attributes),
                 value => writeln!(self.out, "A{}\t{name} T{at} {value}", self.attributes),
             };
-            let values = named.attributes.entry(name).or_default();
-            if value != "yes" {
-                values.insert(value);
-            }
         }
         let entity = annotation.entity.and_then(|entity| self.document.entity(entity));
         if let Some((entity, link)) = entity.and_then(|entity| Some((entity, entity.link.as_ref()?))) {

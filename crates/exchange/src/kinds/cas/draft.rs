@@ -4,24 +4,36 @@ use std::collections::{BTreeMap, HashMap};
 
 use postil_engine::{Attribute, Status};
 
-use super::model::{Cas, Structure, link};
-use crate::draft::{Draft, DraftRelation, DraftSpan};
+use super::model::{Cas, ELEMENTS, Feature, Structure, link};
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::spot::Spot;
 
-/// Layers of DKPro that are analysis, not annotation: tokens, sentences, word classes, syntax.
-const ANALYSIS: [&str; 5] = [
+/// Layers of DKPro that are analysis, not annotation: tokens, sentences, word classes, syntax; and what INCEpTION notes of
+/// the file itself and of the page that it was made from.
+const ANALYSIS: [&str; 7] = [
     "de.tudarmstadt.ukp.dkpro.core.api.segmentation.",
     "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.",
     "de.tudarmstadt.ukp.dkpro.core.api.syntax.",
     "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
+    "de.tudarmstadt.ukp.clarin.webanno.api.type.",
+    "org.dkpro.core.api.pdf.",
     "org.dkpro.core.api.xml.",
 ];
 /// Features that hold the label, by what goes first.
 const LABELS: [&str; 7] = ["value", "label", "category", "class", "tag", "entityType", "type"];
 
+/// A document, and what is to be said of it.
+pub(super) type Read = (Draft, Option<String>);
+
+/// What was read of several files.
+pub(super) fn drafts(read: Vec<Result<Read, ReadError>>) -> Result<Drafts, ReadError> {
+    let (documents, remarks): (Vec<_>, Vec<_>) = read.into_iter().collect::<Result<_, _>>()?;
+    Ok(Drafts { documents, remarks: remarks.into_iter().flatten().collect(), ..Drafts::default() })
+}
+
 /// The document of a CAS. `name` is the file's. O(n).
-pub(super) fn draft(cas: Cas, name: &str, remarks: &mut Vec<String>) -> Result<Draft, ReadError> {
+pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
     let main = cas.sofas.iter().position(|(_, view, _)| view == "_InitialView").unwrap_or(0);
     let Some((sofa, _, text)) = cas.sofas.into_iter().nth(main) else {
         return Err(ReadError::new(format!("{name} holds no text: no sofa in it has a sofaString.")));
@@ -29,11 +41,15 @@ pub(super) fn draft(cas: Cas, name: &str, remarks: &mut Vec<String>) -> Result<D
     let mut draft = Draft { text, ..Draft::default() };
     let mut passed: BTreeMap<String, usize> = BTreeMap::new();
     let chains = chains(&cas.structures);
-    for structure in cas.structures {
+    let lists = Lists::of(&cas.structures);
+    let mut user = None;
+    for mut structure in cas.structures {
         let (Some(begin), Some(end)) = (structure.begin, structure.end) else { continue };
         let short = structure.kind.rsplit('.').next().unwrap_or_default();
         if structure.kind == "uima.tcas.DocumentAnnotation" || short == "DocumentMetaData" {
             about(&structure, &mut draft);
+        } else if short == "CASMetadata" {
+            user = structure.feature("username").map(str::to_owned);
         } else if ANALYSIS.iter().any(|package| structure.kind.starts_with(package)) {
             *passed.entry(short.to_owned()).or_default() += 1;
         } else if structure.sofa.as_ref().is_some_and(|other| *other != sofa) {
@@ -43,14 +59,14 @@ pub(super) fn draft(cas: Cas, name: &str, remarks: &mut Vec<String>) -> Result<D
             let kind = label(&structure).map_or(short, |(_, label)| label).to_owned();
             draft.relations.push(DraftRelation { place: place(&structure), kind, from, to });
         } else {
+            draft.relations.extend(lists.spread(&mut structure));
             draft.spans.push(span(structure, (begin, end), &chains));
         }
     }
-    if !passed.is_empty() {
-        let passed = passed.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");
-        remarks.push(format!("Passed over in {name}: {passed}."));
-    }
-    Ok(draft)
+    // INCEpTION says there who annotated, not what.
+    draft.id = draft.id.filter(|id| user.as_ref() != Some(id));
+    let list = passed.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");
+    Ok((draft, (!passed.is_empty()).then(|| format!("Passed over in {name}: {list}."))))
 }
 
 fn place(structure: &Structure) -> Spot {
@@ -69,7 +85,7 @@ fn about(structure: &Structure, draft: &mut Draft) {
 
 /// The label and the place of its feature.
 fn label(structure: &Structure) -> Option<(usize, &str)> {
-    let texts = || structure.features.iter().enumerate().filter(|(_, feature)| !feature.refers);
+    let texts = || structure.features.iter().enumerate().filter(|(_, feature)| !feature.refers && !feature.several);
     let own = |name: &str| matches!(name, "identifier" | "note" | "confidence" | "mentionOf" | "figure" | "pieces");
     let named = LABELS.iter().find_map(|name| texts().find(|(_, feature)| feature.name == *name));
     let says = |value: &str| value.parse::<f64>().is_err() && !matches!(value, "true" | "false");
@@ -128,6 +144,59 @@ fn pieces(text: &str) -> Option<Vec<(u64, u64)>> {
         Some((begin.parse().ok()?, end.parse().ok()?))
     });
     pieces.collect()
+}
+
+/// What features hold that have several values.
+struct Lists {
+    /// The members of arrays.
+    members: HashMap<String, Vec<Feature>>,
+    /// Links, each with its role and its target.
+    links: HashMap<String, (String, String)>,
+}
+
+impl Lists {
+    fn of(structures: &[Structure]) -> Self {
+        let mut lists = Self { members: HashMap::new(), links: HashMap::new() };
+        for structure in structures.iter().filter(|structure| structure.begin.is_none()) {
+            if let Some(target) = structure.feature("target") {
+                let role = structure.feature("role").unwrap_or_default();
+                lists.links.insert(structure.id.clone(), (role.to_owned(), target.to_owned()));
+            }
+            let members = structure.features.iter().filter(|feature| feature.name == ELEMENTS).cloned();
+            lists.members.insert(structure.id.clone(), members.collect());
+        }
+        lists
+    }
+
+    /// Puts the strings of a structure's arrays into its features; the relations that its links say.
+    fn spread(&self, structure: &mut Structure) -> Vec<DraftRelation> {
+        let mut relations = Vec::new();
+        let mut strings = Vec::new();
+        let place = place(structure);
+        for feature in structure.features.iter().filter(|feature| feature.refers) {
+            for id in feature.value.split_whitespace() {
+                let own = Feature { value: id.to_owned(), ..feature.clone() };
+                let members = self.members.get(id).filter(|members| !members.is_empty());
+                for member in members.map_or(std::slice::from_ref(&own), Vec::as_slice) {
+                    for value in member.value.split_whitespace().filter(|_| member.refers) {
+                        let Some((role, target)) = self.links.get(value) else { continue };
+                        let kind = if role.is_empty() { &feature.name } else { role };
+                        relations.push(DraftRelation {
+                            place: place.clone(),
+                            kind: kind.clone(),
+                            from: structure.id.clone(),
+                            to: target.clone(),
+                        });
+                    }
+                    if !member.refers {
+                        strings.push(Feature { name: feature.name.clone(), ..member.clone() });
+                    }
+                }
+            }
+        }
+        structure.features.extend(strings);
+        relations
+    }
 }
 
 /// Which chain each link is in: a chain says its `first`, a link the `next`.

@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::JSON;
-use super::model::{Cas, Content, Feature, SOFA, Structure, file_names, structures};
+use super::model::{Cas, Content, ELEMENTS, Feature, SOFA, Structure, file_names, structures};
 use super::typesystem;
 use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::format::Job;
 use crate::part::Part;
+use crate::workers::{Workers, map};
 
 pub(super) fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let types = typesystem::as_json();
@@ -66,16 +67,14 @@ fn number_of(number: f32) -> Value {
     number.to_string().parse::<f64>().map_or(Value::Null, |number| json!(number))
 }
 
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    for part in parts {
+pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
+    let read = |part: &Part| {
         let text = decode(&part.bytes).map_err(|error| ReadError::new(format!("{}: {error}", part.name)))?;
         let file: Value = serde_json::from_str(&text)
             .map_err(|error| ReadError::new(format!("{} is no JSON: {error}.", part.name)))?;
-        let cas = cas(file, &part.name)?;
-        drafts.documents.push(super::draft::draft(cas, &part.name, &mut drafts.remarks)?);
-    }
-    Ok(drafts)
+        super::draft::draft(cas(file, &part.name)?, &part.name)
+    };
+    super::draft::drafts(map(workers, parts.iter().collect(), read))
 }
 
 fn cas(mut file: Value, name: &str) -> Result<Cas, ReadError> {
@@ -102,13 +101,20 @@ fn add(cas: &mut Cas, id: Option<String>, fields: Map<String, Value>) {
             ("@sofa", value) => structure.sofa = words(value),
             ("begin", value) => structure.begin = value.as_u64(),
             ("end", value) => structure.end = value.as_u64(),
+            ("%ELEMENTS", Value::Array(elements)) => {
+                let element = |element: Value| {
+                    let refers = element.is_number();
+                    Some(Feature { name: ELEMENTS.to_owned(), value: words(element)?, refers, several: true })
+                };
+                structure.features.extend(elements.into_iter().filter_map(element));
+            }
             (name, value) => {
                 let refers = name.starts_with('@');
                 let plain = name.trim_start_matches(['@', '#', '^']);
                 if !plain.starts_with('%')
                     && let Some(value) = words(value)
                 {
-                    structure.features.push(Feature { name: plain.to_owned(), value, refers });
+                    structure.features.push(Feature { name: plain.to_owned(), value, refers, several: false });
                 }
             }
         }

@@ -52,7 +52,8 @@ pub(crate) static JSON: Format = Format {
     read: Some(Read::Files(json::read)),
     check: None,
     knows: |peek: &Peek<'_>| {
-        peek.text.starts_with('{') && ["%TYPES", "%FEATURE_STRUCTURES"].iter().any(|key| Peek::has_key(peek.text, key))
+        let shape = peek.shape();
+        shape.lists == 0 && shape.has_any(&["%TYPES", "%FEATURE_STRUCTURES"])
     },
 };
 

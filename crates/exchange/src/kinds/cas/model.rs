@@ -32,12 +32,14 @@ pub(super) struct Structure {
 }
 
 /// A feature with a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Feature {
     pub(super) name: String,
     pub(super) value: String,
     /// Whether the value is the id of another structure.
     pub(super) refers: bool,
+    /// Whether it is one of several that a feature may have.
+    pub(super) several: bool,
 }
 
 impl Structure {
@@ -45,6 +47,9 @@ impl Structure {
         self.features.iter().find(|feature| feature.name == name).map(|feature| feature.value.as_str())
     }
 }
+
+/// The feature of an array that holds what is in it; as XMI has it, ids have a space between.
+pub(super) const ELEMENTS: &str = "elements";
 
 /// A structure that is written.
 #[derive(Debug)]

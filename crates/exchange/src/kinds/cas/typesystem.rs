@@ -116,5 +116,6 @@ pub(super) fn referring(xml: &str) -> Result<BTreeSet<String>, ReadError> {
 
 fn is_primitive(range: &str) -> bool {
     let name = range.strip_prefix("uima.cas.").unwrap_or_default();
-    matches!(name, "String" | "Boolean" | "Byte" | "Short" | "Integer" | "Long" | "Float" | "Double")
+    // The strings of an array are elements in the structure itself.
+    matches!(name, "String" | "StringArray" | "Boolean" | "Byte" | "Short" | "Integer" | "Long" | "Float" | "Double")
 }

@@ -17,6 +17,7 @@ use crate::draft::Drafts;
 use crate::error::{ReadError, WriteError};
 use crate::format::Job;
 use crate::part::Part;
+use crate::workers::{Workers, map};
 
 /// The packages of what is written, under their prefixes.
 const PREFIXES: [(&str, &str); 3] = [
@@ -104,7 +105,7 @@ fn escaped(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut texts = Vec::with_capacity(parts.len());
     let mut referring = BTreeSet::new();
     for part in parts {
@@ -116,12 +117,9 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
             texts.push((part, text));
         }
     }
-    let mut drafts = Drafts::default();
-    for (part, text) in texts {
-        let cas = cas(&text, &part.name, &referring)?;
-        drafts.documents.push(super::draft::draft(cas, &part.name, &mut drafts.remarks)?);
-    }
-    Ok(drafts)
+    super::draft::drafts(map(workers, texts, |(part, text)| {
+        super::draft::draft(cas(&text, &part.name, &referring)?, &part.name)
+    }))
 }
 
 fn cas(xml: &str, name: &str, referring: &BTreeSet<String>) -> Result<Cas, ReadError> {
@@ -148,7 +146,8 @@ fn cas(xml: &str, name: &str, referring: &BTreeSet<String>) -> Result<Cas, ReadE
             Event::Text(text) if depth == 3 => {
                 let value = text.xml10_content().trim().to_owned();
                 if let Some(last) = cas.structures.last_mut().filter(|_| !value.is_empty()) {
-                    last.features.push(Feature { refers: referring.contains(&inner), name: inner.clone(), value });
+                    let refers = referring.contains(&inner);
+                    last.features.push(Feature { name: inner.clone(), value, refers, several: true });
                 }
                 continue;
             }
@@ -231,7 +230,7 @@ fn add(
             name if name.starts_with("xmlns") => {}
             name => {
                 let refers = referring.contains(name) || matches!(name, "Governor" | "Dependent" | "next" | "first");
-                structure.features.push(Feature { name: name.to_owned(), value, refers });
+                structure.features.push(Feature { name: name.to_owned(), value, refers, several: false });
             }
         }
     }

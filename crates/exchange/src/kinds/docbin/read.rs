@@ -14,6 +14,7 @@ use crate::error::ReadError;
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 /// How much larger than the file its content may be: real ones are a tenth of it.
 const MOST: u64 = 256;
@@ -55,7 +56,7 @@ pub(super) fn starts(bytes: &[u8]) -> Option<Vec<u8>> {
     (!start.is_empty()).then_some(start)
 }
 
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     for part in parts {
         let most = part.bytes.len() as u64 * MOST + (1 << 20);

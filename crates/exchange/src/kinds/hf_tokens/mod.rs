@@ -18,6 +18,7 @@ use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
 use crate::join::Joins;
+use crate::json::text;
 use crate::kinds::cell::Cell;
 use crate::kinds::rows;
 use crate::part::Part;
@@ -26,6 +27,7 @@ use crate::tokens::Tokenizer;
 use crate::tokens::joined::Joined;
 use crate::tokens::scheme::{self, Scheme, Seen};
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 use names::Names;
 
@@ -61,7 +63,7 @@ fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let labels = job.labels.iter().map(|label| &*label.name);
     let used = job.all.iter().flat_map(|document| document.annotations.iter().map(|it| &*it.label));
     let names = Names::new(labels.chain(used), scheme);
-    let mut body = Vec::with_capacity(job.documents.iter().map(|document| document.text.as_str().len() * 3).sum());
+    let mut body = job.room(3, 0);
     for (document, tokenised) in job.documents.iter().zip(job.tokenised) {
         let empty = tokenised.sentences.is_empty().then_some((0..0, &[][..]));
         for (nth, (sentence, marks)) in tokenised.parts().chain(empty).enumerate() {
@@ -99,13 +101,13 @@ struct Row<'a> {
     labels: Option<Vec<Cell<'a>>>,
 }
 
-fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let (lists, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| names::is_list(part));
     let names = lists.into_iter().find_map(names::read).unwrap_or_default();
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut seen = Seen::default();
     for part in files {
-        let text = rows::text(part)?;
+        let text = text(part)?;
         let rows: Vec<Row<'_>> = rows::rows(&text, "row of tokens and tags")?;
         let mut page: Option<(String, Joined)> = None;
         for (row, number) in rows.into_iter().zip(1..) {
@@ -162,10 +164,7 @@ fn sentence(
 }
 
 fn knows(peek: &Peek<'_>) -> bool {
-    let has = |key| Peek::has_key(peek.text, key);
-    peek.text.starts_with(['{', '['])
-        && (has("tokens") || has("words"))
-        && (has("ner_tags") || has("tags") || has("labels"))
-        && !has("text")
-        && !has("spans")
+    let shape = peek.shape();
+    let is_row = shape.has_any(&["tokens", "words"]) && shape.has_any(&["ner_tags", "tags", "labels"]);
+    is_row && !shape.has_any(&["text", "spans"])
 }

@@ -1,7 +1,5 @@
 //! What columns hold, by their heads: ours, and those that other tables usually have.
 
-use super::records::Records;
-
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -108,10 +106,11 @@ impl Head {
         Self { names: fields.iter().map(plain).collect() }
     }
 
+    /// As far as a look tells: no name that is known has a separator in it.
     pub(super) fn of_line(line: &str, separator: u8) -> Self {
-        let mut fields = Vec::new();
-        Records::new(line, separator).next(&mut fields);
-        Self::new(&fields)
+        let line = line.split('\r').next().unwrap_or_default();
+        let fields = line.split(char::from(separator)).map(|field| field.trim().trim_matches('"').to_owned());
+        Self::new(&fields.collect::<Vec<_>>())
     }
 
     /// The column of that name.
@@ -140,9 +139,14 @@ impl Head {
             && (has(Role::Text) || has(Role::Body))
     }
 
+    /// Whether the table is of Label Studio's tasks: a row a task, and what a control says as JSON in one field.
+    pub(super) fn is_of_tasks(&self) -> bool {
+        !self.is_of_annotations() && self.named("annotator").is_some() && self.named("lead_time").is_some()
+    }
+
     /// Whether the table is one that is read.
     pub(super) fn is_table(&self) -> bool {
-        self.is_of_annotations() || (self.is_of_documents() && self.column(Role::Guard).is_some())
+        self.is_of_annotations() || self.is_of_tasks() || (self.is_of_documents() && self.column(Role::Guard).is_some())
     }
 
     /// Whether the table is one of ours.

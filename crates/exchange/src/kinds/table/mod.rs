@@ -78,5 +78,7 @@ pub(crate) static TSV: Format = Format {
 
 fn knows(peek: &Peek<'_>, separators: &[u8]) -> bool {
     let separator = records::separator(peek.line());
-    separators.contains(&separator) && columns::Head::of_line(peek.line(), separator).is_table()
+    // One column is no table.
+    let has_several = peek.line().contains(char::from(separator));
+    has_several && separators.contains(&separator) && columns::Head::of_line(peek.line(), separator).is_table()
 }

@@ -1,5 +1,6 @@
 //! Tables as drafts.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,15 +13,18 @@ use super::write::unguarded;
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::finding::{self, counted};
+use crate::json::{Item, Json};
+use crate::kinds::label_studio_read;
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::unit::Unit;
+use crate::workers::Workers;
 
 /// Columns of a table, at most.
 const MOST_COLUMNS: usize = 1_000;
 
 /// Reads tables of annotations, with tables of texts where there are some. Linear.
-pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut texts = Vec::with_capacity(parts.len());
     let mut ragged = Vec::new();
     for part in parts {
@@ -31,6 +35,7 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
         texts.push((part, text));
     }
     let mut found = Found::default();
+    let mut tasks = Drafts::default();
     let mut annotations = Vec::new();
     for (part, text) in &texts {
         let line = text.lines().next().unwrap_or_default();
@@ -45,7 +50,9 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
         }
         table.columns = head.len();
         table.head = Head::new(&head);
-        if table.head.is_of_documents() {
+        if table.head.is_of_tasks() {
+            table.tasks(&head, &mut tasks, &mut ragged)?;
+        } else if table.head.is_of_documents() {
             found.documents(&mut table, &mut ragged);
         } else if table.head.is_of_annotations() {
             annotations.push((table, text, separator));
@@ -64,7 +71,8 @@ pub(super) fn read(parts: &[Part]) -> Result<Drafts, ReadError> {
         let words = "more or fewer fields than the head; look for a missing quote";
         remarks.push(format!("{rows} {words}: {}.", finding::some(&ragged)));
     }
-    Ok(Drafts { documents: found.drafts, unit: found.unit, remarks, ..Drafts::default() })
+    found.drafts.append(&mut tasks.documents);
+    Ok(Drafts { documents: found.drafts, unit: found.unit, passed: tasks.passed, remarks, ..Drafts::default() })
 }
 
 struct Table<'a> {
@@ -83,6 +91,20 @@ impl Table<'_> {
             ragged.push(format!("row {} of {}", self.rows.row, self.name));
         }
         is_there
+    }
+
+    /// Reads rows that are each what Label Studio's short exports in JSON have for a task. `head` is as it is in the file.
+    fn tasks(&mut self, head: &[String], drafts: &mut Drafts, ragged: &mut Vec<String>) -> Result<(), ReadError> {
+        let mut row = Vec::new();
+        while self.next(&mut row, ragged) {
+            let fields = head.iter().zip(&row).map(|(name, field)| {
+                let said = serde_json::from_str(field).ok().filter(|json| matches!(json, Json::List(_)));
+                (Cow::from(name), said.unwrap_or_else(|| Json::Text(field.into())))
+            });
+            let value = Json::Object(fields.collect());
+            label_studio_read::read(&Item { place: Spot::numbered("row", self.rows.row), value }, drafts)?;
+        }
+        Ok(())
     }
 }
 
