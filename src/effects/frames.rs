@@ -40,10 +40,15 @@ pub(crate) async fn yield_to_browser() {
 }
 
 /// Works until it is done, and lets the browser have its turn in between.
-pub(crate) async fn in_slices(mut step: impl FnMut() -> bool) {
+pub(crate) async fn in_slices(step: impl FnMut() -> bool) {
+    in_slices_of(SLICE_MS, step).await;
+}
+
+/// The same in slices of so many milliseconds: short ones for what nobody waits for.
+pub(crate) async fn in_slices_of(ms: f64, mut step: impl FnMut() -> bool) {
     let mut started = now_ms();
     while step() {
-        if now_ms() - started > SLICE_MS {
+        if now_ms() - started > ms {
             yield_to_browser().await;
             started = now_ms();
         }

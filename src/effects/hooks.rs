@@ -246,6 +246,8 @@ pub(crate) fn use_offer(state: &State, dispatcher: &Dispatcher) {
 
 /// Milliseconds without a change before a long article is gone through.
 const PAUSE_MS: u32 = 250;
+/// Milliseconds for which a change may have to wait while it is gone through.
+const CHECK_MS: f64 = 5.0;
 /// Bytes of text that are gone through without a pause.
 const SHORT: usize = 50_000;
 
@@ -273,7 +275,7 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
                         frames::pause(PAUSE_MS).await;
                     }
                     let mut checking = check::Checking::new(Rc::clone(&document), labels);
-                    frames::in_slices(|| *turn.borrow() == mine && checking.step()).await;
+                    frames::in_slices_of(CHECK_MS, || *turn.borrow() == mine && checking.step()).await;
                     if *turn.borrow() == mine {
                         found.set((Some(document.text.shared()), Rc::new(checking.finish())));
                     }
