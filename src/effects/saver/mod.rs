@@ -27,7 +27,9 @@ use crate::state::{Action, Notice, Role, Saving};
 /// Milliseconds between tries after a failed write; the last one is repeated.
 const RETRIES: [u32; 4] = [100, 500, 2_000, 10_000];
 /// Milliseconds without a write before the storage is tidied.
-const IDLE: u32 = 1_000;
+const IDLE: u32 = 2_000;
+/// Milliseconds for which a change may have to wait while it is tidied.
+const TIDY_MS: f64 = 5.0;
 /// What is said when another page was quicker.
 const MOVED: &str = "This article was changed in another tab or window, so what you do to it here is not saved. Download it \
                      if you need it, then reload this page to go on with what is stored.";
@@ -272,7 +274,7 @@ impl Saver {
             let due = journal::due(&saver.mirror.borrow(), &saver.refused.borrow());
             let chore = match due {
                 Some(mut compaction) => {
-                    frames::in_slices(|| compaction.step()).await;
+                    frames::in_slices_of(TIDY_MS, || compaction.step()).await;
                     Some(Chore::Snapshot(Box::new(compaction)))
                 }
                 None => saver.purge().map(|_| Chore::Purge),
