@@ -8,6 +8,9 @@ use postil_engine::{Annotation, BlockKind, Document, Span, Text};
 
 use super::Filter;
 
+/// Bytes of the longest stretch that is drawn in one piece.
+const LONG: usize = 20_000;
+
 /// A stretch of the article that is drawn as one element.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
@@ -68,10 +71,50 @@ fn parts(document: &Document) -> Vec<(BlockKind, Span)> {
     let mut at = 0;
     let gap = |from: usize, to: usize| Span::new(text, from, to).and_then(|span| span.trimmed(text));
     for block in document.blocks.iter() {
-        parts.extend(gap(at, block.span.start()).map(|span| (BlockKind::Other, span)));
-        parts.push((block.kind, block.span));
+        cut(text, BlockKind::Other, gap(at, block.span.start()), &mut parts);
+        cut(text, block.kind, Some(block.span), &mut parts);
         at = at.max(block.span.end());
     }
-    parts.extend(gap(at, text.len()).map(|span| (BlockKind::Other, span)));
+    cut(text, BlockKind::Other, gap(at, text.len()), &mut parts);
     parts
+}
+
+/// Puts a part in: whole, or cut at white space where it is so long that a browser would stand still over it.
+fn cut(text: &str, kind: BlockKind, part: Option<Span>, parts: &mut Vec<(BlockKind, Span)>) {
+    let Some(mut rest) = part else { return };
+    while rest.len() > LONG {
+        let until = text.floor_char_boundary(rest.start() + LONG);
+        let words = text.get(rest.start()..until).unwrap_or_default();
+        let end = words.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(until, |at| rest.start() + at);
+        let pieces = Span::new(text, rest.start(), end).zip(Span::new(text, end, rest.end()));
+        let Some((first, after)) = pieces.and_then(|(first, after)| Some((first.trimmed(text)?, after.trimmed(text)?)))
+        else {
+            break;
+        };
+        parts.push((kind, first));
+        rest = after;
+    }
+    parts.push((kind, rest));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_very_long_line_is_drawn_in_pieces_that_leave_out_no_words() {
+        let words = "Zoë paid $5 to 株式会社 👩‍👩‍👧 in Paris, ";
+        for line in
+            [words.repeat(5_000), "x".repeat(70_000), "é".repeat(LONG), format!("{}\n\n{words}", "ab ".repeat(9_000))]
+        {
+            let text = Text::new(line.trim());
+            let blocks = postil_engine::structure(text.as_str()).into();
+            let document = Document::new("d", "t", text.clone(), blocks);
+            let drawn = paragraphs(&document, &Filter::default(), &[]);
+            assert!(drawn.len() > 1 && drawn.iter().all(|paragraph| paragraph.span.len() <= LONG));
+            assert!(drawn.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(drawn.iter().map(|paragraph| bare(paragraph.words())).collect::<String>(), bare(text.as_str()));
+        }
+    }
 }
