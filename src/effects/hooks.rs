@@ -244,8 +244,10 @@ pub(crate) fn use_offer(state: &State, dispatcher: &Dispatcher) {
     });
 }
 
-/// Milliseconds without a change before a long article is gone through.
+/// Milliseconds after a change in a long article before it is gone through for other mentions.
 const PAUSE_MS: u32 = 250;
+/// Milliseconds without a change before it is gone through for what looks wrong.
+const CALM_MS: u32 = 1_000;
 /// Milliseconds for which a change may have to wait while it is gone through.
 const CHECK_MS: f64 = 5.0;
 /// Bytes of text that are gone through without a pause.
@@ -272,7 +274,7 @@ pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef
                     frames::drawn().await;
                     let is_long = document.text.as_str().len() > SHORT;
                     if is_long {
-                        frames::pause(PAUSE_MS).await;
+                        frames::pause(CALM_MS).await;
                     }
                     let mut checking = check::Checking::new(Rc::clone(&document), labels);
                     frames::in_slices_of(CHECK_MS, || *turn.borrow() == mine && checking.step()).await;
