@@ -98,6 +98,7 @@ async fn filled(page: &Page, look: &str) -> Result<()> {
     page.testid("place-tick").await?;
     checked("mentions").await?;
     close_dialog(page).await?;
+    page.wait_for("the dialog to go", "!document.querySelector('dialog')").await?;
     // The text is let go, and the offer.
     page.press(&[Chord::from(Key::Escape), Chord::from(Key::Escape), Chord::shift('k')]).await?;
     page.wait_for("a place that looks wrong", "document.querySelector('[data-testid=check-row]')").await?;
