@@ -254,7 +254,8 @@ const CHECK_MS: f64 = 5.0;
 const SHORT: usize = 50_000;
 
 /// What looks wrong in the document, looked for once what has changed is drawn: in a long article that takes longer than a
-/// frame, so it waits until nothing changes for a moment, and works in slices. Until then the list is that of before; of another text it is empty.
+/// frame, so it waits until nothing changes for a moment, and works in slices. Until then the list is that of before; of
+/// another text it is empty.
 #[hook]
 pub(crate) fn use_issues(document: Option<Rc<Document>>, labels: Rc<Vec<LabelDef>>) -> Rc<Vec<Issue>> {
     let found = use_state(|| (None::<Arc<str>>, Rc::new(Vec::new())));
