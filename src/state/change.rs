@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Attribute, Document, Entity, Found, Id, LabelDef, LabelKind, Source, Span, Status};
+use postil_engine::{Annotation, Attribute, Document, Entity, Found, Id, LabelDef, LabelKind, Span, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
@@ -198,19 +198,8 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
     let is_twin = |a: &&Arc<Annotation>| a.label == *label && a.words(&document.text) == words;
     let entity = document.annotations.iter().find(is_twin).and_then(|a| a.entity);
     let id = document.next_id;
-    let made = Annotation {
-        id,
-        span,
-        label: Arc::clone(label),
-        status: Status::Accepted,
-        source: Source::Human,
-        confidence: None,
-        entity,
-        value: Values::new(&state.saved.labels, document, label).of(span),
-        note: None,
-        fragments: Vec::new(),
-        attributes: Vec::new(),
-    };
+    let value = Values::new(&state.saved.labels, document, label).of(span);
+    let made = Annotation { entity, value, ..Annotation::by_hand(id, span, Arc::clone(label)) };
     Some(Change {
         edits: vec![edit(document, None, Some(made))],
         focus: Some(id),

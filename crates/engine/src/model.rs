@@ -163,6 +163,24 @@ pub struct Attribute {
 }
 
 impl Annotation {
+    /// What a person has marked, and has said no more of.
+    #[must_use]
+    pub fn by_hand(id: Id, span: Span, label: Arc<str>) -> Self {
+        Self {
+            id,
+            span,
+            fragments: Vec::new(),
+            label,
+            status: Status::Accepted,
+            source: Source::Human,
+            confidence: None,
+            entity: None,
+            value: None,
+            note: None,
+            attributes: Vec::new(),
+        }
+    }
+
     /// The order of annotations everywhere: by start, then the longer first, then by id.
     #[must_use]
     pub fn order(&self) -> (usize, Reverse<usize>, Id) {

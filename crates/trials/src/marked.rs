@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Source, Status, Text, default_labels, structure};
+use postil_engine::{Annotation, Document, Text, default_labels, structure};
 
 use crate::news;
 
@@ -32,19 +32,11 @@ fn on_words(text: &Text, marks: usize) -> Vec<Arc<Annotation>> {
     let annotations = words.iter().step_by(step).take(marks).zip(1..).filter_map(|(word, id)| {
         let word = word.trim_matches(|ch: char| !ch.is_alphanumeric());
         let start = word.as_ptr() as usize - base;
-        Some(Arc::new(Annotation {
+        Some(Arc::new(Annotation::by_hand(
             id,
-            span: text.span(start, start + word.len()).filter(|span| !span.is_empty())?,
-            fragments: Vec::new(),
-            label: Arc::clone(&labels.get(id as usize % labels.len())?.name),
-            status: Status::Accepted,
-            source: Source::Human,
-            confidence: None,
-            entity: None,
-            value: None,
-            note: None,
-            attributes: Vec::new(),
-        }))
+            text.span(start, start + word.len()).filter(|span| !span.is_empty())?,
+            Arc::clone(&labels.get(id as usize % labels.len())?.name),
+        )))
     });
     annotations.collect()
 }

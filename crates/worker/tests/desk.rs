@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Source, Status, Text, default_labels, structure};
+use postil_engine::{Annotation, Document, Text, default_labels, structure};
 use postil_formats::{WriteOptions, native};
 use postil_worker::{Answer, Desk};
 use serde_json::{Value, json};
@@ -17,19 +17,7 @@ fn document(id: &str) -> Document {
     let mut document = Document::new(id, "Talks", text.clone(), structure(TEXT).into());
     let annotations = (1..).zip(marks).map(|(id, (words, label))| {
         let start = if words == "Acme" { TEXT.find(words) } else { TEXT.rfind(words) }.unwrap();
-        Arc::new(Annotation {
-            id,
-            span: text.span(start, start + words.len()).unwrap(),
-            fragments: Vec::new(),
-            label: label.into(),
-            status: Status::Accepted,
-            source: Source::Human,
-            confidence: None,
-            entity: None,
-            value: None,
-            note: None,
-            attributes: Vec::new(),
-        })
+        Arc::new(Annotation::by_hand(id, text.span(start, start + words.len()).unwrap(), label.into()))
     });
     document.annotations = Arc::new(annotations.collect());
     document.next_id = 9;

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use postil_engine::{
-    Annotation, Attribute, Document, Entity, LabelDef, LabelKind, Source, Status, Text, default_labels,
-};
+use postil_engine::{Annotation, Attribute, Document, Entity, LabelDef, LabelKind, Text, default_labels};
 use proptest::prelude::*;
 
 use super::{Pseudonymised, pseudonymised};
@@ -27,19 +25,7 @@ fn document(id: &str, notation: &str) -> Document {
     text += rest;
     let text = Text::new(text);
     let annotations = spans.into_iter().zip(1..).map(|((start, end, label), id)| {
-        Arc::new(Annotation {
-            id,
-            span: text.span(start, end).unwrap(),
-            fragments: Vec::new(),
-            label: label.into(),
-            status: Status::Accepted,
-            source: Source::Human,
-            confidence: None,
-            entity: None,
-            value: None,
-            note: None,
-            attributes: Vec::new(),
-        })
+        Arc::new(Annotation::by_hand(id, text.span(start, end).unwrap(), label.into()))
     });
     let annotations: Vec<_> = annotations.collect();
     Document {

@@ -29,19 +29,7 @@ pub(crate) fn document(id: &str, notation: &str) -> Document {
     let blocks = structure(&text);
     let text = Text::new(text);
     let annotations = spans.into_iter().zip(1..).map(|((start, end, label), id)| {
-        Arc::new(Annotation {
-            id,
-            span: text.span(start, end).unwrap(),
-            fragments: Vec::new(),
-            label: label.into(),
-            status: Status::Accepted,
-            source: Source::Human,
-            confidence: None,
-            entity: None,
-            value: None,
-            note: None,
-            attributes: Vec::new(),
-        })
+        Arc::new(Annotation::by_hand(id, text.span(start, end).unwrap(), label.into()))
     });
     let annotations: Vec<_> = annotations.collect();
     let next_id = annotations.len() as u32 + 1;

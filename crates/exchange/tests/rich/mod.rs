@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use postil_engine::{
-    Annotation, Attribute, AttributeDef, AttributeKind, Document, Entity, LabelDef, LabelKind, Relation, Source,
-    Status, Text, Value, default_labels, structure,
+    Annotation, Attribute, AttributeDef, AttributeKind, Document, Entity, LabelDef, LabelKind, Relation, Status, Text,
+    Value, default_labels, structure,
 };
 use postil_formats::Library;
 
@@ -21,19 +21,9 @@ fn mark(text: &Text, id: u32, words: &[&str], label: &str) -> Annotation {
             text.span(at, from).unwrap()
         })
         .collect();
-    Annotation {
-        id,
-        span: text.span(pieces[0].start(), from).unwrap(),
-        fragments: if pieces.len() > 1 { pieces } else { Vec::new() },
-        label: label.into(),
-        status: Status::Accepted,
-        source: Source::Human,
-        confidence: None,
-        entity: None,
-        value: None,
-        note: None,
-        attributes: Vec::new(),
-    }
+    let span = text.span(pieces[0].start(), from).unwrap();
+    let fragments = if pieces.len() > 1 { pieces } else { Vec::new() };
+    Annotation { fragments, ..Annotation::by_hand(id, span, label.into()) }
 }
 
 pub(crate) fn rich() -> Library {
