@@ -152,6 +152,8 @@ pub struct Session {
     pub recent: Vec<Arc<str>>,
     /// What the page says to the user.
     pub notice: Option<Notice>,
+    /// Steps to undo (below zero) or to do again once those of before are read.
+    pub early: i32,
     /// The last change, of which is still to be worked out what it offers.
     pub asked: Option<teach::Asked>,
     /// What is offered for the other mentions of what was changed last.

@@ -35,6 +35,7 @@ pub fn reduce(state: &State, action: Action) -> State {
     match action.undo() {
         UndoPolicy::Step => {
             step(&mut next, &action);
+            next.session.early = 0;
             next.session.asked = teach::Asked::by(state, &next, &action);
             next.session.offer = None;
             if next.session.asked.is_some() && next.session.notice == state.session.notice {
@@ -136,7 +137,7 @@ fn show(state: &mut State, action: Action) {
                 adding::join(Rc::make_mut(&mut state.saved), &early);
             }
         }
-        Action::Recalled { past, future } => Rc::make_mut(&mut state.history).recall(past, future),
+        Action::Recalled { past, future } => travel::recall(state, past, future),
         Action::AddDocument { document, detect } => {
             let saved = Rc::make_mut(&mut state.saved);
             let id = Arc::clone(&document.id);

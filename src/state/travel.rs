@@ -11,10 +11,14 @@ pub(super) fn travel(state: &mut State, back: bool) {
     let history = Rc::make_mut(&mut state.history);
     let Some(step) = (if back { history.undo() } else { history.redo() }) else {
         let words = match (state.history.is_read(), back) {
-            (false, _) => "What was done before is still being read. Try again in a moment.",
+            (false, true) => "What was done before is still being read. Then it is undone.",
+            (false, false) => "What was done before is still being read. Then it is done again.",
             (true, true) => "Nothing to undo",
             (true, false) => "Nothing to redo",
         };
+        if !state.history.is_read() {
+            state.session.early += if back { -1 } else { 1 };
+        }
         state.session.notice = Some(Notice::info(words));
         return;
     };
@@ -45,6 +49,17 @@ pub(super) fn travel(state: &mut State, back: bool) {
     state.session.asked = None;
 }
 
+/// Takes in the steps that were not read until now, and does what was wanted of them meanwhile.
+pub(super) fn recall(state: &mut State, past: Vec<Rc<Step>>, future: Vec<Rc<Step>>) {
+    Rc::make_mut(&mut state.history).recall(past, future);
+    let early = std::mem::take(&mut state.session.early);
+    if state.session.may_edit() {
+        for _ in 0..early.unsigned_abs() {
+            travel(state, early < 0);
+        }
+    }
+}
+
 /// A step that takes documents out of the library, with the documents as they are when they go: what they have become since
 /// the step was made comes back with them. `None` when they are the same.
 fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
@@ -59,4 +74,48 @@ fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
         }
     }
     amended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::history::History;
+    use crate::state::tests::{after, fresh};
+    use crate::state::{Action, Selection, reduce};
+
+    /// Three marks made, the last one undone, and the page loaded again: what is pressed before the steps are read, and how
+    /// many marks there are after they are.
+    #[test]
+    fn what_is_undone_before_the_steps_are_read_is_undone_then() {
+        let mark = |start, end| {
+            [
+                Action::SelectText(Some(Selection { anchor: start, head: end })),
+                Action::ApplyLabel("ORG".into()),
+            ]
+        };
+        let marked = after(&fresh(), [mark(0, 4), mark(5, 9), mark(16, 20)].concat());
+        let done = after(&marked, [Action::Undo]);
+        let (first, at, end) = done.history.range();
+        let steps: Vec<_> = done.history.steps().map(|(_, step)| Rc::clone(step)).collect();
+        let (past, future) = steps.split_at((at - first) as usize);
+        let count = |state: &State| state.saved.documents[0].annotations.len();
+        for (pressed, wanted) in [
+            (vec![], 2),
+            (vec![Action::Undo], 1),
+            (vec![Action::Undo, Action::Undo], 0),
+            (vec![Action::Undo, Action::Redo], 2),
+            (vec![Action::Redo], 3),
+            // What is done in between is undone first, and what was wanted before it no more.
+            ([vec![Action::Undo], mark(10, 12).to_vec()].concat(), 3),
+            ([mark(10, 12).to_vec(), vec![Action::Undo, Action::Undo]].concat(), 1),
+        ] {
+            let mut late = done.clone();
+            late.history = Rc::new(History::unread(first, at, end));
+            let late = after(&late, pressed.clone());
+            let (past, future) = (past.to_vec(), future.to_vec());
+            let read = reduce(&late, Action::Recalled { past, future });
+            assert_eq!(count(&read), wanted, "{pressed:?}");
+            assert_eq!(reduce(&read, Action::Undo).session.early, 0, "{pressed:?}");
+        }
+    }
 }

@@ -91,13 +91,18 @@ impl Chance {
     }
 }
 
-/// What the page shows: its marks, and what it says of the storing.
+/// What the page shows: its marks, and what it says of the storing. It is looked at once what was pressed before is drawn,
+/// also where that waits for the steps of before to be read.
 const LOOK: &str = "
-    const marks = [...document.querySelectorAll('[data-testid=article] mark')];
-    const shown = marks.map((mark) => [mark.dataset.id, mark.dataset.label, mark.dataset.status].join(' ')).join();
-    const review = document.querySelector('[data-testid=to-review]')?.textContent;
-    const number = document.querySelector('[data-testid=marks]')?.textContent;
-    return [[shown, review, number].join(' | '), document.querySelector('[data-testid=saving]')?.textContent];";
+    const done = arguments[arguments.length - 1];
+    const text = (name) => document.querySelector(`[data-testid=${name}]`)?.textContent;
+    const look = () => {
+        if (text('notice')?.includes('still being read')) return requestAnimationFrame(look);
+        const marks = [...document.querySelectorAll('[data-testid=article] mark')];
+        const shown = marks.map((mark) => [mark.dataset.id, mark.dataset.label, mark.dataset.status].join(' ')).join();
+        done([[shown, text('to-review'), text('marks')].join(' | '), text('saving')]);
+    };
+    requestAnimationFrame(() => requestAnimationFrame(look));";
 
 /// Works, ends the browser, and looks.
 ///
@@ -283,7 +288,7 @@ const TITLES: &str =
 const LARGE: usize = 6_000;
 
 async fn look(page: &Page) -> Result<(String, bool)> {
-    let found = page.call(LOOK, &[]).await?;
+    let found = page.call_async(LOOK, &[]).await?;
     let text = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
     Ok((text(0), text(1) == "Saved"))
 }
