@@ -24,10 +24,14 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// What has the keyboard.
+/// What has the keyboard; in a menu, the button that opens it, since the menu closes.
 #[must_use]
 pub(crate) fn holder() -> Option<HtmlElement> {
-    gloo::utils::document().active_element()?.dyn_into().ok()
+    let element: HtmlElement = gloo::utils::document().active_element()?.dyn_into().ok()?;
+    match element.closest("[popover]").ok().flatten() {
+        Some(menu) => find(&format!("[popovertarget={}]", menu.id())),
+        None => Some(element),
+    }
 }
 
 /// The element that the selector finds, to be given the keyboard.

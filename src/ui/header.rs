@@ -42,6 +42,47 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         })
     };
     let is_open = props.title.is_some();
+    // What is wanted often: in the bar, and on a phone in the menu.
+    let often = |is_in_menu: bool| {
+        let button = |dialog: Dialog, hint: String, id: &'static str, name: &'static str| {
+            let id = if is_in_menu { format!("menu-{id}") } else { id.to_owned() };
+            html! {
+                <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(dialog)))} title={hint} data-testid={id}>
+                    { name }
+                </button>
+            }
+        };
+        let figures = is_open
+            .then(|| button(Dialog::Figures, hints.titled("The figures as a table", "figures"), "figures", "Figures"));
+        let labels = button(Dialog::Labels, hints.titled("See and change the labels", "labels"), "labels", "Labels");
+        let commands =
+            button(Dialog::Palette, hints.titled("Find and run any command", "palette"), "commands", "Commands");
+        figures.into_iter().chain([labels, commands])
+    };
+    // A button of the menu, which closes with it.
+    let item = |action: Action, hint: &str, id: &'static str, name: &'static str, pressed: Option<bool>| {
+        html! {
+            <button type="button" class="tool" aria-pressed={pressed.map(|it| it.to_string())} onclick={on(action)}
+                popovertarget="more" popovertargetaction="hide" title={hint.to_owned()} data-testid={id}>{ name }</button>
+        }
+    };
+    let model = if props.has_model { "ready" } else { "waiting" };
+    let dialogs = [
+        (Dialog::History, "What was done, and back to a step", "history", "History"),
+        (Dialog::Progress, "How far the work is, and how good the suggestions are", "progress-open", "Progress"),
+        (Dialog::Personal, "Words that are always a certain label, or never a name", "personal", "My list"),
+        (Dialog::Model, "What names are found by", "model", "Model"),
+        (Dialog::Projects, "Libraries with labels and guidelines of their own", "projects", "Projects"),
+        (Dialog::Backup, "Save everything to one file, or restore it", "backup", "Back up"),
+        (Dialog::About, "What this page can do, and what it cannot", "about", "Privacy"),
+    ];
+    let dialogs = dialogs.map(|(dialog, hint, id, name)| {
+        let state = (id == "model").then_some(model);
+        html! {
+            <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(dialog)))} title={hint} data-state={state}
+                data-testid={id}>{ name }</button>
+        }
+    });
     html! {
         <header class="header">
             <h1 class="brand">
@@ -70,42 +111,21 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="tool" disabled={!props.can_redo} onclick={on(Action::Redo)}
                         title={hints.titled("Redo", "redo")} data-testid="redo">{ "Redo" }</button>
                 }
-                // Where there is no room these are a menu that the browser opens and closes; else they stand in the bar.
-                <button type="button" class="tool more-opener" popovertarget="more" aria-label="More"
-                    data-testid="more">{ "⋯" }</button>
-                <div id="more" class="more" popover="auto">
-                    if is_open {
-                        <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Figures)))}
-                            title={hints.titled("The figures as a table", "figures")} data-testid="figures">{ "Figures" }</button>
-                        <button type="button" class="tool" onclick={on(Action::ShowPanel(Panel::Find))}
-                            popovertarget="more" popovertargetaction="hide" title={hints.titled("Find in the article", "find")}
-                            data-testid="find-open">{ "Find" }</button>
-                        <button type="button" class="tool" aria-pressed={props.settings.show_tags.to_string()}
-                            onclick={on(Action::ToggleTags)} data-testid="tags"
-                            title={hints.titled("Show label names in the text", "tags")}>{ "Label names" }</button>
-                    }
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::History)))}
-                        title="What was done, and back to a step" data-testid="history">{ "History" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Labels)))}
-                        title={hints.titled("See and change the labels", "labels")} data-testid="labels">{ "Labels" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Model)))}
-                        title="What names are found by"
-                        data-state={if props.has_model { "ready" } else { "waiting" }} data-testid="model">{ "Model" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Personal)))}
-                        title="Words that are always a certain label, or never a name" data-testid="personal">{ "My list" }</button>
-                    <button type="button" class="tool" onclick={on(Action::SetTheme(next))} title="Change the colours"
-                        data-testid="theme">{ theme }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::About)))}
-                        title="What this page can do, and what it cannot" data-testid="about">{ "Privacy" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Projects)))}
-                        title={hints.titled("Libraries with labels and guidelines of their own", "projects")} data-testid="projects">{ "Projects" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Backup)))}
-                        title="Save everything to one file, or restore it" data-testid="backup">{ "Back up" }</button>
-                    <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Palette)))}
-                        title={hints.titled("Find and run any command", "palette")} data-testid="commands">{ "Commands" }</button>
-                </div>
+                <span class="often">{ for often(false) }</span>
                 <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(Dialog::Help)))}
                     title={hints.titled("Keys and help", "keys")} aria-label="Keys and help" data-testid="help">{ "?" }</button>
+                // The browser opens and closes it.
+                <button type="button" class="tool" popovertarget="more" title="More" aria-label="More" data-testid="more">{ "⋯" }</button>
+                <div id="more" class="more" popover="auto">
+                    <div class="often-in-menu">{ for often(true) }</div>
+                    if is_open {
+                        { item(Action::ShowPanel(Panel::Find), &hints.titled("Find in the article", "find"), "find-open", "Find", None) }
+                        { item(Action::ToggleTags, &hints.titled("Show label names in the text", "tags"), "tags", "Label names",
+                            Some(props.settings.show_tags)) }
+                    }
+                    { for dialogs }
+                    { item(Action::SetTheme(next), "Change the colours", "theme", theme, None) }
+                </div>
                 if is_open {
                     <button type="button" class="tool primary" onclick={on(Action::ShowDialog(Some(Dialog::Export)))}
                         title={hints.titled("Download or copy", "export")} data-testid="export">{ "Export" }</button>

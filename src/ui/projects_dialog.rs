@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -24,10 +25,22 @@ pub(crate) struct ProjectsDialogProps {
     pub notice: Option<Notice>,
 }
 
+/// A field of the form that was sent.
+fn field(event: &SubmitEvent, selector: &str) -> Option<HtmlInputElement> {
+    let form: Element = event.target_unchecked_into();
+    form.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The name that was typed into it.
+fn name_in(event: &SubmitEvent) -> String {
+    field(event, "input:not([type])").map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
 #[component]
 pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
     let dispatcher = use_dispatcher();
     let asked = use_state_eq(String::new);
+    let named = use_state_eq(String::new);
     let said = use_state_eq(String::new);
     let again = use_force_update();
     let project = &props.saved.project;
@@ -45,10 +58,11 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
         Callback::from(move |id: Rc<str>| dispatcher.dispatch(Action::GoToProject((*id).into())))
     };
     let act = {
-        let (said, asked, go) = (said.setter(), asked.setter(), go.clone());
+        let (said, asked, named, go) = (said.setter(), asked.setter(), named.setter(), go.clone());
         Callback::from(move |deed: Deed| {
             let (said, asked, go) = (said.clone(), asked.clone(), go.clone());
             let is_deletion = matches!(deed, Deed::Delete(_));
+            named.set(String::new());
             wasm_bindgen_futures::spawn_local(async move {
                 match projects::act(deed).await {
                     Ok(Done::Created(id)) => go.emit(id),
@@ -64,14 +78,9 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
         let (saved, act) = (props.saved.clone(), act.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let form: Element = event.target_unchecked_into();
-            let field = |name: &str| {
-                use wasm_bindgen::JsCast;
-                form.query_selector(name).ok().flatten()?.dyn_into::<HtmlInputElement>().ok()
-            };
-            let name = field("input:not([type])").map(|input| input.value()).unwrap_or_default();
-            let is_like = field("[type=checkbox]").is_some_and(|input| input.checked());
-            act.emit(Deed::Create(Box::new(projects::new(Some(&*saved.0).filter(|_| is_like), name.trim()))));
+            let name = name_in(&event);
+            let is_like = field(&event, "[type=checkbox]").is_some_and(|input| input.checked());
+            act.emit(Deed::Create(Box::new(projects::new(Some(&*saved.0).filter(|_| is_like), &name))));
         })
     };
     let set = |change: fn(&mut Project, String)| {
@@ -87,10 +96,11 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
         let articles = if is_here { props.saved.documents.len() } else { it.articles() };
         let count = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
         let name = if is_here { project.title() } else { it.title() };
-        let ask = |id: &str| {
-            let (asked, id) = (asked.setter(), id.to_owned());
-            Callback::from(move |_: MouseEvent| asked.set(id.clone()))
+        let set_to = |state: &UseStateHandle<String>, id: &str| {
+            let (state, id) = (state.setter(), id.to_owned());
+            Callback::from(move |_: MouseEvent| state.set(id.clone()))
         };
+        let ask = |id: &str| set_to(&asked, id);
         let on_back_up = {
             let (act, it, saved) = (act.clone(), it.clone(), Rc::clone(&props.saved.0));
             Callback::from(move |_: MouseEvent| {
@@ -101,6 +111,13 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
         let on_delete = {
             let (act, it) = (act.clone(), it.clone());
             Callback::from(move |_: MouseEvent| act.emit(Deed::Delete(it.clone())))
+        };
+        let on_rename = {
+            let (act, it) = (act.clone(), it.clone());
+            Callback::from(move |event: SubmitEvent| {
+                event.prevent_default();
+                act.emit(Deed::Rename(it.clone(), name_in(&event)));
+            })
         };
         let on_open = {
             let (go, id) = (go.clone(), Rc::clone(&it.id));
@@ -118,15 +135,25 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                             <button type="button" class="tool" onclick={ask("")}>{ "Keep it" }</button>
                         </div>
                     </div>
+                } else if *named == it.key() {
+                    <form class="table-tools" onsubmit={on_rename}>
+                        <input value={name.to_owned()} required=true aria-label={format!("New name of {name}")}
+                            data-testid="project-new-name" />
+                        <button type="submit" class="tool small" data-testid="project-named">{ "Rename" }</button>
+                        <button type="button" class="tool small" onclick={set_to(&named, "")}>{ "Cancel" }</button>
+                    </form>
                 } else {
                     <p class="set-name">{ name }<span class="hint">{ format!(" · {count}") }</span></p>
                     <div class="labels-buttons">
-                        <button type="button" class="tool small quiet" onclick={ask(&it.key())}
-                            aria-label={format!("Delete {name}")}
-                            data-testid={if is_here { "project-delete-open" } else { "project-delete" }}>{ "×" }</button>
                         if is_here {
-                            <span class="hint">{ "open" }</span>
-                        } else {
+                            <span class="hint">{ "open now" }</span>
+                        }
+                        <button type="button" class="tool small" onclick={ask(&it.key())}
+                            aria-label={format!("Delete {name}")}
+                            data-testid={if is_here { "project-delete-open" } else { "project-delete" }}>{ "Delete …" }</button>
+                        if !is_here {
+                            <button type="button" class="tool small" onclick={set_to(&named, &it.key())} disabled={props.leaves}
+                                aria-label={format!("Rename {name}")} data-testid="project-name-ask">{ "Rename …" }</button>
                             <button type="button" class="tool small" onclick={on_open} disabled={props.leaves}
                                 aria-label={format!("Open {name}")} data-testid="project-open">{ "Open" }</button>
                         }

@@ -68,7 +68,8 @@ pub(crate) fn StartPage(props: &StartPageProps) -> Html {
                     </button>
                 </div>
                 <p class="hint">
-                    { "Opens .txt, .md, .html and Postil’s own .json; drop files anywhere." }
+                    { "Opens text, Markdown, web pages and what other annotators and trainers write (spaCy, Prodigy, Label \
+                       Studio, doccano, brat, INCEpTION, CoNLL …), one or many, zipped too. Drop files anywhere." }
                     if props.has_library {
                         { " Your other articles are in the library." }
                     }

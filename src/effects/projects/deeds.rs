@@ -8,7 +8,7 @@ use super::{Known, doom, here, key, local, write};
 use crate::journal::{self, Loaded, Mirror, Plan, Stored, Work};
 use crate::state::backup::Backup;
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Notice, Saved, State, reduce};
+use crate::state::{Action, Notice, Saved, State, project, reduce};
 
 /// What is stored of a project.
 pub(super) async fn read(id: &str) -> Result<(Store, Loaded), StorageError> {
@@ -39,6 +39,8 @@ pub(crate) enum Deed {
         /// Those that are not open.
         others: Vec<Known>,
     },
+    /// One that is not open gets another name.
+    Rename(Known, String),
     /// One is deleted for good. From the one that is open here the page goes to another one first.
     Delete(Known),
 }
@@ -90,10 +92,17 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
             done.map_err(|error| error.to_string())?;
             Ok(Done::Said(format!("{} is on its way to your downloads. Look whether it has arrived.", file.name)))
         }
+        Deed::Rename(known, name) => {
+            closed(&known).await?;
+            let (store, Loaded { saved, mirror, .. }) = read(&known.id).await.map_err(|error| error.to_string())?;
+            let mut saved = saved;
+            Rc::make_mut(&mut saved.project).name = name.as_str().into();
+            keep(&store, mirror, saved).await?;
+            write(&known.id, &name, false);
+            Ok(Done::Said(format!("“{}” is called “{}” now.", known.title(), project::title(&name))))
+        }
         Deed::Delete(known) => {
-            if tabs::is_open(&known.id).await {
-                return Err(format!("“{}” is open in another tab or window. Close it there first.", known.title()));
-            }
+            closed(&known).await?;
             if known.id == here() {
                 doom(&known)?;
                 return Ok(Done::Said("Leaving it …".to_owned()));
@@ -101,6 +110,14 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
             delete(&known.id, known.title()).await.map(Done::Said)
         }
     }
+}
+
+/// Refuses where a page has the project open.
+async fn closed(known: &Known) -> Result<(), String> {
+    if tabs::is_open(&known.id).await {
+        return Err(format!("“{}” is open in another tab or window. Close it there first.", known.title()));
+    }
+    Ok(())
 }
 
 /// Deletes a project that no page has open; what is to be said.

@@ -114,7 +114,7 @@ pub const COMMANDS: &[Command] = &[
     row("backup", Article, "Back up everything, or restore it", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Backup))))),
     row("history", Article, "History: what was done, and back to a step", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::History))))),
     row("edit-here", Article, "Edit the library here, when another tab does", &[], Act(|_| Some(Action::EditHere))),
-    row("figures", Article, "The figures as a table", &["f"], Act(|s| with_article(s, Action::ShowDialog(Some(Dialog::Figures))))),
+    row("figures", Article, "Figures: all of them as a table", &["f"], Act(|s| with_article(s, Action::ShowDialog(Some(Dialog::Figures))))),
 
     row("palette", View, "All commands", &["Ctrl+k"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Palette))))),
     row("keys", View, "Keys: see and change them", &["?"], Act(|_| Some(Action::ShowDialog(Some(Dialog::Help))))),
@@ -125,7 +125,7 @@ pub const COMMANDS: &[Command] = &[
     row("to-review", View, "Show only what is to be reviewed, or all again", &[], Act(|s| with_article(s, Action::ToggleToReview))),
     row("show-all", View, "Show every label", &[], Act(|s| with_article(s, Action::ClearFilter))),
     row("find", View, "Find in the article", &["/"], Act(|s| with_article(s, Action::ShowPanel(Panel::Find)))),
-    row("personal", View, "Personal list: words that are always marked, or never", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Personal))))),
+    row("personal", View, "My list (personal list): words that are always marked, or never", &[], Act(|_| Some(Action::ShowDialog(Some(Dialog::Personal))))),
     row("remember", View, "Remember what is taught for every article, or not", &[], Act(|_| Some(Action::ToggleRemember))),
     row("list-in-order", View, "List the marks in text order", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Annotations)))),
     row("list-by-name", View, "List the marks by name", &[], Act(|s| with_article(s, Action::ShowPanel(Panel::Entities)))),

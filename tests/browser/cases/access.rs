@@ -58,12 +58,14 @@ async fn screens(page: &Page, look: &str) -> Result<()> {
     check(page, &format!("card, {look}")).await?;
     page.press(&[Chord::from(Key::Escape)]).await?;
     for opener in OPENED {
-        // On a narrow screen some are in a menu.
         press_button(page, opener).await?;
         check(page, &format!("{opener}, {look}")).await?;
         close_dialog(page).await?;
     }
-    Ok(())
+    press_button(page, "more").await?;
+    check(page, &format!("menu, {look}")).await?;
+    page.press(&[Chord::from(Key::Escape)]).await?;
+    page.wait_for("no menu", "!document.querySelector('#more:popover-open')").await.map(|_| ())
 }
 
 /// Presses a button that may be in a menu, or on a narrow screen beside what is shown.

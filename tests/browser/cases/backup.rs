@@ -29,10 +29,10 @@ async fn said(page: &Page, words: &str) -> Result<()> {
 pub(crate) async fn everything_goes_to_one_file_and_comes_back(page: Page) -> Result<()> {
     with_article(&page, TEXT).await?;
     label(&page, "large").await?;
-    page.click_testid("tags").await?;
+    page.click_in_menu("tags").await?;
     saved(&page).await?;
     let before = export(&page).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     ensure!(page.text_testid("kept").await?.starts_with("1 article. Kept in this browser"));
     page.click_testid("backup-save").await?;
     let file = page.download().await?;
@@ -101,7 +101,7 @@ pub(crate) async fn the_browser_is_asked_to_keep_real_work(page: Page) -> Result
         .await?;
     export(&page).await?;
     page.wait_for("the question", "window.__asked").await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     let kept = "document.querySelector('[data-testid=kept]').textContent.includes('promised not to remove')";
     page.wait_for("the answer to be shown", kept).await?;
     ensure!(mark(&page).await?["promised"] == json!(true), "the answer is not kept");
@@ -118,7 +118,7 @@ pub(crate) async fn the_history_says_what_was_done_and_leads_back(page: Page) ->
     detected(&page).await?;
     page.wait_for("the steps of before", "!document.querySelector('[data-testid=undo]').disabled").await?;
     saved(&page).await?;
-    page.click_testid("history").await?;
+    page.click_in_menu("history").await?;
     let rows = "[...document.querySelectorAll('[data-testid=past] span:first-child')].map((row) => row.textContent)";
     page.wait_for("the steps", &format!("{rows}.length === 4")).await?;
     assert_eq!(

@@ -100,7 +100,7 @@ pub(crate) async fn a_phone_reaches_the_table(page: Page) -> Result<()> {
     let items = page.count("#more button").await?;
     for _ in 0..items {
         page.press(&[Chord::from(Key::Tab)]).await?;
-        if page.eval("document.activeElement.dataset.testid").await? == json!("figures") {
+        if page.eval("document.activeElement.dataset.testid").await? == json!("menu-figures") {
             break;
         }
     }

@@ -68,7 +68,7 @@ pub(crate) async fn what_changes_is_copied_to_the_folder_and_nothing_else(page: 
     detected(&page).await?;
     saved(&page).await?;
     page.call(STAND_IN, &[]).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.click_testid("folder-pick").await?;
     opened(&page, 2).await?;
     assert_eq!(files(&page).await?.len(), 2);
@@ -99,12 +99,12 @@ pub(crate) async fn what_changes_is_copied_to_the_folder_and_nothing_else(page: 
     page.call(STAND_IN, &[]).await?;
     label(&page, "glad").await?;
     opened(&page, 1).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.click_testid("folder-stop").await?;
     page.wait_for("the end", "!document.querySelector('[data-testid=folder-stop]')").await?;
     page.reload().await?;
     detected(&page).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.testid("folder-pick").await?;
     assert_eq!(page.count("[data-testid=folder-stop]").await?, 0);
     Ok(())
@@ -114,7 +114,7 @@ pub(crate) async fn a_folder_that_cannot_be_written_is_said_and_gone_on_with(pag
     with_article(&page, TEXT).await?;
     saved(&page).await?;
     page.call(STAND_IN, &[]).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.click_testid("folder-pick").await?;
     opened(&page, 1).await?;
     page.call("document.querySelector('[data-testid=backup-dialog]').close()", &[]).await?;
@@ -184,7 +184,7 @@ pub(crate) async fn everything_is_copied_to_a_file_that_can_be_restored(page: Pa
     label(&page, "large").await?;
     saved(&page).await?;
     page.call(STAND_IN, &[]).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.click_testid("file-pick").await?;
     opened(&page, 1).await?;
     assert_eq!(page.eval("window.__wanted.suggestedName").await?, json!("My-articles.zip"));
@@ -232,7 +232,7 @@ pub(crate) async fn everything_is_copied_to_a_file_that_can_be_restored(page: Pa
 pub(crate) async fn a_browser_without_folders_says_so(page: Page) -> Result<()> {
     with_article(&page, TEXT).await?;
     page.call("delete window.showDirectoryPicker", &[]).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     ensure!(page.text_testid("no-copies").await?.contains("lets no page write"), "nothing is said of copies");
     assert_eq!(page.count("[data-testid=folder-pick], [data-testid=file-pick]").await?, 0);
     Ok(())

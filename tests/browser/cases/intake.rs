@@ -59,7 +59,7 @@ pub(crate) async fn a_reload_keeps_everything(page: Page) -> Result<()> {
     with_article(&page, SAMPLE).await?;
     click_mark(&page, "2,700").await?;
     page.click_testid("accept").await?;
-    page.click_testid("tags").await?;
+    page.click_in_menu("tags").await?;
     page.select_text("[data-testid=article]", "newest bonds", 0).await?;
     page.click_testid("label-PRODUCT").await?;
     wait_for_marks(&page, "newest bonds", &[("PRODUCT", "accepted")]).await?;

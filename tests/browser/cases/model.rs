@@ -139,7 +139,7 @@ pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> 
     let why = page.text_testid("why").await?;
     ensure!(why.contains("brought back by you"), "it says {why}");
     // What is stored after it tells that it is stored.
-    page.click_testid("theme").await?;
+    page.click_in_menu("theme").await?;
     stored(&page, "rest", "\"theme\":\"light\"", 1).await?;
     page.reload().await?;
     detected(&page).await?;
@@ -148,7 +148,7 @@ pub(crate) async fn a_restored_suggestion_stays_above_the_slider(page: Page) -> 
 
 /// What the dialog says names are found by.
 async fn model_said(page: &Page) -> Result<String> {
-    page.click_testid("model").await?;
+    page.click_in_menu("model").await?;
     let said = page.text_testid("model-name").await?;
     page.press(&[Chord::from(Key::Escape)]).await?;
     page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
@@ -156,7 +156,7 @@ async fn model_said(page: &Page) -> Result<String> {
 }
 
 async fn pick_model(page: &Page, file: &Path) -> Result<String> {
-    page.click_testid("model").await?;
+    page.click_in_menu("model").await?;
     page.testid("model-dialog").await?;
     page.choose_file("[data-testid=model-input]", file).await?;
     page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
@@ -189,7 +189,7 @@ pub(crate) async fn another_model_is_checked_kept_and_given_back(page: Page) -> 
     }
     ensure!(said.contains("of your own"), "it says {said}");
 
-    page.click_testid("model").await?;
+    page.click_in_menu("model").await?;
     page.click_testid("builtin-model").await?;
     page.wait_for("the dialog to close", "!document.querySelector('dialog')").await?;
     for _ in 0..20 {

@@ -2,7 +2,7 @@
 //! gone, and nothing else.
 
 use anyhow::{Result, ensure};
-use postil_browser::{Chord, Page, Stored};
+use postil_browser::{Chord, Key, Page, Stored};
 use serde_json::json;
 
 use crate::steps::{detected, leave, saved, wait_for_marks, with_article};
@@ -17,6 +17,9 @@ async fn label(page: &Page, words: &str, name: &str) -> Result<()> {
 
 /// The projects that the dialog lists.
 const NAMES: &str = "[...document.querySelectorAll('[data-testid=project] .set-name')].map((it) => it.textContent)";
+
+/// What was said of the last deed.
+const SAID: &str = "document.querySelector('[data-testid=project-said]')";
 
 /// Opens the dialog by its button, which is in a menu where the view is narrow.
 async fn ask(page: &Page) -> Result<()> {
@@ -34,7 +37,7 @@ async fn listed(page: &Page, wanted: &[&str]) -> Result<()> {
 
 /// Leaves the dialog.
 async fn shut(page: &Page) -> Result<()> {
-    page.press(&[Chord::from(postil_browser::Key::Escape)]).await?;
+    page.press(&[Chord::from(Key::Escape)]).await?;
     page.wait_for("the dialog to have gone", "!document.querySelector('dialog')").await.map(|_| ())
 }
 
@@ -65,7 +68,7 @@ async fn switch(page: &Page) -> Result<()> {
 pub(crate) async fn each_project_has_its_own_articles_and_labels(page: Page) -> Result<()> {
     with_article(&page, TEXT).await?;
     label(&page, "large", "EVENT").await?;
-    page.click_testid("theme").await?;
+    page.click_in_menu("theme").await?;
     // At once: what was just done is stored before the page leaves.
     create(&page, "Court reports").await?;
     page.testid("paste-box").await?;
@@ -85,12 +88,19 @@ pub(crate) async fn each_project_has_its_own_articles_and_labels(page: Page) -> 
     page.click_testid("undo").await?;
     wait_for_marks(&page, "large", &[]).await?;
     saved(&page).await?;
+    // The one that is closed gets another name, which it keeps where its work is.
+    ask(&page).await?;
+    page.click_testid("project-name-ask").await?;
+    page.testid("project-new-name").await?.send_keys("Deals").await?;
+    page.press(&[Chord::from(Key::Enter)]).await?;
+    let renamed = "Court reportsDeals";
+    page.wait_for("a word on it", &format!("{SAID}.textContent.includes('called “{renamed}” now')")).await?;
     // The register is lost: the databases are there.
     page.call("for (const key of Object.keys(localStorage)) localStorage.removeItem(key)", &[]).await?;
     page.call("sessionStorage.clear()", &[]).await?;
     page.reload().await?;
     detected(&page).await?;
-    listed(&page, &["My articles · 1 article", "Court reports · 1 article"]).await
+    listed(&page, &["My articles · 1 article", &format!("{renamed} · 1 article")]).await
 }
 
 pub(crate) async fn two_tabs_work_in_two_projects(page: Page) -> Result<()> {
@@ -116,8 +126,8 @@ pub(crate) async fn two_tabs_work_in_two_projects(page: Page) -> Result<()> {
     page.press(&[Chord::alt('p')]).await?;
     page.click_testid("project-delete").await?;
     page.click_testid("project-delete-sure").await?;
-    let said = "document.querySelector('[data-testid=project-said]').textContent.includes('open in another tab')";
-    page.wait_for("a word on it", said).await?;
+    let said = format!("{SAID}.textContent.includes('open in another tab')");
+    page.wait_for("a word on it", &said).await?;
     page.driver().switch_to_window(there.clone()).await?;
     page.reload().await?;
     detected(&page).await?;
@@ -246,7 +256,7 @@ pub(crate) async fn work_that_is_not_saved_is_not_left(page: Page) -> Result<()>
 pub(crate) async fn guidelines_and_the_day_of_dates_are_the_project_s(page: Page) -> Result<()> {
     page.open().await?;
     page.testid("paste-box").await?;
-    page.click_testid("projects").await?;
+    page.click_in_menu("projects").await?;
     let fill = async |testid: &str, value: &str| {
         page.testid(testid).await?;
         page.call(
@@ -293,7 +303,7 @@ pub(crate) async fn all_projects_go_to_one_file_and_each_comes_back_to_its_place
     detected(&page).await?;
     label(&page, "sold", "EVENT").await?;
     saved(&page).await?;
-    page.click_testid("backup").await?;
+    page.click_in_menu("backup").await?;
     page.click_testid("backup-all").await?;
     let file = page.download().await?;
     let folder = std::env::temp_dir().join(format!("postil-all-projects-{}", std::process::id()));

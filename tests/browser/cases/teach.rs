@@ -107,7 +107,7 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     assert_eq!(page.text_testid("why").await?, "from your personal list");
     // What is no longer on the list is no longer suggested; what was accepted stays.
     page.click_testid("accept").await?;
-    page.click_testid("personal").await?;
+    page.click_in_menu("personal").await?;
     page.click_testid("personal-remove").await?;
     page.wait_for("the list to be empty", "!document.querySelector('[data-testid=personal-entry]')").await?;
     wait_for_count(&page, "qorvex", "PRODUCT", 1).await?;
@@ -117,7 +117,7 @@ pub(crate) async fn what_is_remembered_marks_the_next_article(page: Page) -> Res
     closed(&page).await?;
     // What is never a name is not suggested.
     wait_for_count(&page, "leeds", "GPE", 1).await?;
-    page.click_testid("personal").await?;
+    page.click_in_menu("personal").await?;
     page.testid("personal-words").await?.send_keys("Leeds").await?;
     let never = "(select => { select.value = 'never a name'; return true; })(document.querySelector('[data-testid=personal-label]'))";
     page.wait_for("the choice", never).await?;
@@ -140,7 +140,7 @@ pub(crate) async fn a_list_comes_from_a_file_and_goes_to_one(page: Page) -> Resu
     let list = "postil personal 1\nLeeds\t-\texact\nthe qorvexes\tNORP\texact\n";
     std::fs::write(&wrong, "postil personal 1\nqorvex\tPRODUCT\tsome\n")?;
     std::fs::write(&right, list)?;
-    page.click_testid("personal").await?;
+    page.click_in_menu("personal").await?;
     page.testid("personal-dialog").await?;
     page.choose_file("[data-testid=personal-input]", &wrong).await?;
     let problem =

@@ -184,6 +184,16 @@ impl Page {
         element.click().await.with_context(|| format!("cannot click {id}"))
     }
 
+    /// Clicks the button with this `data-testid` in the menu of the bar.
+    ///
+    /// # Errors
+    /// As [`Page::click_testid`].
+    pub async fn click_in_menu(&self, id: &str) -> Result<()> {
+        self.click_testid("more").await?;
+        self.wait_for("the menu", "document.querySelector('#more:popover-open')").await?;
+        self.click_testid(id).await
+    }
+
     /// The text of the element with this `data-testid`, as it is in the document (not as it is laid out).
     ///
     /// # Errors
@@ -198,7 +208,10 @@ impl Page {
     /// # Errors
     /// The element is not there.
     pub async fn attribute(&self, id: &str, name: &str) -> Result<Option<String>> {
-        Ok(self.testid(id).await?.attr(name).await?)
+        let found = format!("document.querySelector({})", json!(format!("[data-testid='{id}']")));
+        self.wait_for(id, &found).await?;
+        let value = self.eval(&format!("{found}.getAttribute({})", json!(name))).await?;
+        Ok(value.as_str().map(str::to_owned))
     }
 
     /// Waits until an attribute of the element with this `data-testid` has this value.
