@@ -1,12 +1,34 @@
 //! The one place where the state meets Yew: the reducer's adapter and the dispatcher that components get by context.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::{Action, State, reduce};
 
-impl Reducible for State {
+/// The state as Yew holds it. It is equal by pointers, where it has any: Yew compares it after each action, and all texts and
+/// marks of a large library would be compared.
+#[derive(Clone)]
+pub struct Held(pub State);
+
+impl Deref for Held {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.saved, &other.saved)
+            && Rc::ptr_eq(&self.history, &other.history)
+            && self.session == other.session
+    }
+}
+
+impl Reducible for Held {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
@@ -14,22 +36,14 @@ impl Reducible for State {
         if !Rc::ptr_eq(&next.history, &self.history) {
             Rc::make_mut(&mut next.history).date(&self.history, (self.clock.0)());
         }
+        let next = Self(next);
         // The same `Rc` tells Yew that there is nothing to draw.
-        if next.is_same(&self) { self } else { Rc::new(next) }
-    }
-}
-
-impl State {
-    /// Equal, judged by pointers where there are any.
-    fn is_same(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.saved, &other.saved)
-            && Rc::ptr_eq(&self.history, &other.history)
-            && self.session == other.session
+        if next == *self { self } else { Rc::new(next) }
     }
 }
 
 /// What components use to say that something happened. Never changes, so it never makes anything draw again.
-pub type Dispatcher = UseReducerDispatcher<State>;
+pub type Dispatcher = UseReducerDispatcher<Held>;
 
 /// The dispatcher of the page.
 #[hook]

@@ -31,13 +31,13 @@ use super::start_page::StartPage;
 use super::{Labels, Shared};
 use crate::effects::{files, hooks, hours, intake, segmenter};
 use crate::state::history::Clock;
-use crate::state::store::Dispatcher;
+use crate::state::store::{Dispatcher, Held};
 use crate::state::{Dialog, State, library};
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer_eq(|| State { clock: Clock(hours::now), ..State::new(segmenter::of_browser()) });
+    let state = use_reducer_eq(|| Held(State { clock: Clock(hours::now), ..State::new(segmenter::of_browser()) }));
     let dispatcher = state.dispatcher();
     hooks::use_storage(&state, &dispatcher);
     hooks::use_update(&state, &dispatcher);
@@ -132,7 +132,7 @@ pub(crate) fn App() -> Html {
                         <LabelsDialog saved={Shared(Rc::clone(&state.saved))} offered={session.offered.clone()}
                             can_undo={state.history.can_undo()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Progress) {
-                        <ProgressDialog state={Shared(Rc::new((*state).clone()))} />
+                        <ProgressDialog state={Shared(Rc::new((**state).clone()))} />
                     } else if session.dialog == Some(Dialog::History) {
                         <HistoryDialog saved={Shared(Rc::clone(&state.saved))} history={Shared(Rc::clone(&state.history))} />
                     } else if session.dialog == Some(Dialog::Backup) {
@@ -141,7 +141,7 @@ pub(crate) fn App() -> Html {
                         <ProjectsDialog saved={Shared(Rc::clone(&state.saved))} leaves={session.bound_for.is_some()}
                             may_edit={session.may_edit()} notice={session.notice.clone()} />
                     } else if session.dialog == Some(Dialog::Palette) {
-                        <Palette state={Shared(Rc::new((*state).clone()))} />
+                        <Palette state={Shared(Rc::new((**state).clone()))} />
                     }
                 </div>
                 <input id="files" type="file" hidden=true multiple=true onchange={on_files} data-testid="file-input"

@@ -13,7 +13,7 @@ use super::{Labels, Shared};
 use crate::effects::detection::{Detector, rehearse};
 use crate::effects::frames;
 use crate::state::State;
-use crate::state::store::Dispatcher;
+use crate::state::store::{Dispatcher, Held};
 
 #[derive(Properties, PartialEq)]
 struct RehearsalProps {
@@ -23,7 +23,7 @@ struct RehearsalProps {
 /// The article of a state of its own.
 #[component]
 fn Rehearsal(props: &RehearsalProps) -> Html {
-    let state = use_reducer_eq(|| (*props.state.0).clone());
+    let state = use_reducer_eq(|| Held((*props.state.0).clone()));
     let labels: Labels = Shared(Rc::clone(&state.saved.labels));
     let hints = Hints { labels: labels.clone(), keys: Shared(Rc::clone(&state.saved.settings.keys)) };
     let Some(document) = state.saved.open_document() else { return Html::default() };

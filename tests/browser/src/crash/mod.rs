@@ -4,6 +4,8 @@
 //! Work is a row of keys pressed in an article that came with suggestions: accept, reject, relabel, accept all, undo, redo.
 //! After each the page is read: what its marks are, and whether it says "Saved" of that.
 
+mod known;
+
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -11,6 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
+use self::known::{Known, Press};
 use crate::browser::{Browser, Kind, profile_in};
 use crate::driver::{Driver, users_of};
 use crate::input::Chord;
@@ -142,8 +145,8 @@ pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
     page.wait_for("focus", &format!("({focus}, document.activeElement.id === 'article')")).await?;
     page.press(&[Chord::from('u')]).await?;
 
-    let mut seen = vec![look(&page).await?.0];
-    let mut saved = 0;
+    let start = look(&page).await?.0;
+    let mut known = Known::begin(&start);
     let ends_after = Duration::from_millis(match during {
         During::Work => 50 + chance.below(3_000),
         // The page rests for a second before it makes a snapshot.
@@ -153,12 +156,12 @@ pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
     let at_once = during == During::Work && chance.below(3) == 0;
     match during {
         During::Work => {}
-        During::Rest => outgrow(&page, &mut seen, &mut saved).await?,
+        During::Rest => outgrow(&page, &mut known).await?,
         During::Import => page.drop_file("body", "large.postil.json", &article("large", LARGE).to_string()).await?,
     }
     let works = async {
         match during {
-            During::Work => work(&page, &mut chance, &mut seen, &mut saved).await,
+            During::Work => work(&page, &mut chance, &mut known).await,
             During::Rest | During::Import => std::future::pending().await,
         }
     };
@@ -180,6 +183,7 @@ pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
             // Either waits for its answer, or not.
             let _ = tokio::time::timeout(ends_after, works).await;
             if at_once {
+                known.press(Press::Change);
                 let _ = page.press(&[Chord::from('a')]).await;
             }
             match end {
@@ -211,56 +215,61 @@ pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
     if during == During::Import {
         all_or_nothing(&page).await?;
     }
-    let kept = kept(&page, &seen, saved).await.with_context(|| format!("{end:?} in {during:?}"))?;
+    let kept = kept(&page, &known).await.with_context(|| format!("{end:?} in {during:?}"))?;
     download(&page).await?;
     // Back to the start.
-    for _ in 0..=seen.len() {
+    for _ in 0..=known.to_start() {
         page.press(&[Chord::ctrl('z')]).await?;
     }
     page.wait_for("the start", "document.querySelector('[data-testid=undo]').disabled").await?;
-    ensure!(look(&page).await?.0 == seen[0], "undo does not lead back to the start");
+    ensure!(look(&page).await?.0 == start, "undo does not lead back to the start");
     ensure!(download(&page).await? == first, "the file after undoing all is not the one of the start");
     browser.quit().await?;
     fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    Ok(Crash { end, during, made: seen.len() - 1, saved, kept })
+    Ok(Crash { end, during, made: known.made(), saved: known.saved(), kept })
 }
 
 /// Presses keys until the browser is gone, and notes what is seen.
-async fn work(page: &Page, chance: &mut Chance, seen: &mut Vec<String>, saved: &mut usize) -> Result<()> {
+async fn work(page: &Page, chance: &mut Chance, known: &mut Known) -> Result<()> {
     loop {
-        let key = match chance.below(20) {
-            0..8 => Chord::from('a'),
-            8..11 => Chord::from('r'),
-            11..15 => Chord::from(char::from(b'1' + chance.below(9) as u8)),
-            15 => Chord::from('A'),
-            16..19 => Chord::ctrl('z'),
-            _ => Chord::ctrl_shift('z'),
+        let (press, key) = match chance.below(20) {
+            0..8 => (Press::Change, Chord::from('a')),
+            8..11 => (Press::Change, Chord::from('r')),
+            11..15 => (Press::Change, Chord::from(char::from(b'1' + chance.below(9) as u8))),
+            15 => (Press::Change, Chord::from('A')),
+            16..19 => (Press::Undo, Chord::ctrl('z')),
+            _ => (Press::Redo, Chord::ctrl_shift('z')),
         };
+        known.press(press);
         page.press(&[key, Chord::from('u')]).await?;
         let (shown, is_saved) = look(page).await?;
-        if seen.last() != Some(&shown) {
-            seen.push(shown);
-        }
-        if is_saved {
-            *saved = seen.len() - 1;
-        }
+        known.see(&shown, is_saved)?;
         if chance.below(4) == 0 {
             // Sometimes the answer is waited for, so that there is something that must be there.
-            while !look(page).await?.1 {}
-            *saved = seen.len() - 1;
+            until_saved(page, known).await?;
         }
     }
 }
 
 /// Changes all marks again and again: the changes are larger than the article then.
-async fn outgrow(page: &Page, seen: &mut Vec<String>, saved: &mut usize) -> Result<()> {
-    for key in [Chord::from('A'), Chord::ctrl('z')].into_iter().cycle().take(12) {
+async fn outgrow(page: &Page, known: &mut Known) -> Result<()> {
+    let keys = [(Press::Change, Chord::from('A')), (Press::Undo, Chord::ctrl('z'))];
+    for (press, key) in keys.into_iter().cycle().take(12) {
+        known.press(press);
         page.press(&[key]).await?;
-        while !look(page).await?.1 {}
-        seen.push(look(page).await?.0);
-        *saved = seen.len() - 1;
+        until_saved(page, known).await?;
     }
     Ok(())
+}
+
+async fn until_saved(page: &Page, known: &mut Known) -> Result<()> {
+    loop {
+        let (shown, is_saved) = look(page).await?;
+        known.see(&shown, is_saved)?;
+        if is_saved {
+            return Ok(());
+        }
+    }
 }
 
 /// A file that was being opened is there whole, or not at all. What was there before is open afterwards.
@@ -293,33 +302,30 @@ async fn look(page: &Page) -> Result<(String, bool)> {
     Ok((text(0), text(1) == "Saved"))
 }
 
-/// Actions that may have been done and not been seen: the one under way, and one pressed as the page ended.
-const UNSEEN: usize = 2;
-
-/// The number of the last action that is there. Those that were done and not seen are taken back, or done again: they may
-/// have led to what was seen before.
-async fn kept(page: &Page, seen: &[String], saved: usize) -> Result<usize> {
-    let shown = look(page).await?.0;
-    let known = seen.iter().rposition(|known| *known == shown);
-    if let Some(at) = known.filter(|at| *at >= saved) {
-        return Ok(at);
-    }
-    let last = seen.last().context("nothing was seen")?;
-    for (back, forth) in [(Chord::ctrl('z'), Chord::ctrl_shift('z')), (Chord::ctrl_shift('z'), Chord::ctrl('z'))] {
-        for steps in 1..=UNSEEN {
-            page.press(std::slice::from_ref(&back)).await?;
-            if look(page).await?.0 == *last {
-                page.press(&vec![forth.clone(); steps]).await?;
-                return Ok(seen.len() - 1 + steps);
-            }
+/// The number of the last action that is there. What was done and not seen is taken back to see what it was done to, and
+/// done again.
+async fn kept(page: &Page, known: &Known) -> Result<usize> {
+    let possible = known.possible();
+    let first = look(page).await?.0;
+    let mut shown = first.clone();
+    for undone in 0..=UNSEEN {
+        if let Some(line) = possible.iter().rev().find(|line| line.is_behind(undone, &shown)) {
+            page.press(&vec![Chord::ctrl_shift('z'); undone]).await?;
+            return Ok(line.made);
         }
-        page.press(&vec![forth.clone(); UNSEEN]).await?;
+        page.press(&[Chord::ctrl('z')]).await?;
+        shown = look(page).await?.0;
     }
-    match known {
-        Some(at) => bail!("the page said that {saved} actions were saved, and {at} are there"),
-        None => bail!("what is there was never seen, and is not {UNSEEN} actions from what was: {shown}"),
-    }
+    bail!(
+        "of {} actions {} were said to be saved, and what is there is none of the {} states that it may be: {first}",
+        known.made(),
+        known.saved(),
+        possible.len()
+    )
 }
+
+/// Changes that may have been made and not been seen: the one under way, and one pressed as the page ended.
+const UNSEEN: usize = 2;
 
 /// The documents of the file that the page makes; each annotation is sliced again.
 async fn download(page: &Page) -> Result<Value> {
