@@ -1,4 +1,5 @@
-//! How long it takes from an action until the page says that it is saved, and how long a large library takes to open.
+//! How long it takes from an action until the page says that it is saved, also in a library of 1,000 large articles, and how
+//! long a large library takes to open.
 
 use std::fs;
 use std::time::Duration;
@@ -18,6 +19,10 @@ const SIZES: [(&str, usize); 3] = [("50 kB", 50_000), ("1 MB", 1_000_000), ("5 M
 const ACTIONS: usize = 100;
 /// Articles of the large library.
 const ARTICLES: usize = 2_000;
+/// Articles of the library that holds most, what each has, and how many come in a file.
+const LARGE_ARTICLES: usize = 1_000;
+const LARGE: (usize, usize) = (500_000, 1_000);
+const A_FILE: usize = 20;
 /// How long one measurement may take.
 const LIMIT: Duration = Duration::from_secs(120);
 
@@ -77,6 +82,10 @@ pub(crate) fn measure() -> Result<()> {
         let browser = Browser::start(&site.driver.url(), site.driver.folder(), Recording::Off).await?;
         let page = browser.page(site.url()).await?;
         library(&page).await?;
+        browser.quit().await?;
+        let browser = Browser::start(&site.driver.url(), site.driver.folder(), Recording::Off).await?;
+        let page = browser.page(site.url()).await?;
+        much(&page).await?;
         browser.quit().await
     })
 }
@@ -100,11 +109,21 @@ async fn actions(page: &Page, name: &str, bytes: usize) -> Result<()> {
     begin(page).await?;
     let (content, count) = text::file(bytes);
     bring(page, &content).await?;
+    page.call(SNAPSHOT, &[]).await?;
+    let [opened, handed, saved] = times(page).await?;
+    // What came in one piece and was changed since gets a snapshot, while the actions go on.
+    page.wait_for_within(LIMIT, "a snapshot", "window.__made && window.__watch.said === 'Saved'").await?;
+    let longest = page.eval("window.__watch.longest").await?.as_f64().unwrap_or_default();
+    println!("{name:<8} {count:>7} {opened:>16} {handed:>16} {saved:>16} {longest:>9.0}");
+    Ok(())
+}
+
+/// Acts, and says for each action the time to the write, in which it is handed over, and to "Saved": middle and 95th.
+async fn times(page: &Page) -> Result<[String; 3]> {
     page.call("document.querySelector('#article').focus()", &[]).await?;
     page.press(&[Chord::from('n')]).await?;
     page.wait_for("a mark in hand", "document.querySelector('mark[data-selected]')").await?;
     page.call("window.__watch.longest = 0", &[]).await?;
-    page.call(SNAPSHOT, &[]).await?;
     let mut times: [Vec<f64>; 3] = Default::default();
     for nth in 0..ACTIONS {
         page.press(&[Chord::from(if nth % 2 == 0 { '5' } else { '6' })]).await?;
@@ -115,18 +134,11 @@ async fn actions(page: &Page, name: &str, bytes: usize) -> Result<()> {
         times[1].push(at("handed")? - at("opened")?);
         times[2].push(at("saved")? - at("key")?);
     }
-    // What came in one piece and was changed since gets a snapshot, while the actions go on.
-    page.wait_for_within(LIMIT, "a snapshot", "window.__made && window.__watch.said === 'Saved'").await?;
-    let longest = page.eval("window.__watch.longest").await?.as_f64().unwrap_or_default();
-    let show = |values: &mut Vec<f64>| {
+    Ok(times.map(|mut values| {
         values.sort_by(f64::total_cmp);
         let at = |share: usize| values.get(values.len() * share / 100).copied().unwrap_or_default();
         format!("{:.1} / {:.1}", at(50), at(95))
-    };
-    let [opened, handed, saved] = &mut times;
-    let (opened, handed, saved) = (show(opened), show(handed), show(saved));
-    println!("{name:<8} {count:>7} {opened:>16} {handed:>16} {saved:>16} {longest:>9.0}");
-    Ok(())
+    }))
 }
 
 async fn library(page: &Page) -> Result<()> {
@@ -153,5 +165,40 @@ async fn library(page: &Page) -> Result<()> {
         "\n{ARTICLES} articles are there after {:.0} ms ({:.0} to {:.0}) from the start of the page",
         times[2], times[0], times[4]
     );
+    Ok(())
+}
+
+/// A library of a million marks: what an action costs in its first articles, and in all.
+async fn much(page: &Page) -> Result<()> {
+    begin(page).await?;
+    let (bytes, marks) = LARGE;
+    let one: Value = serde_json::from_str(&text::file(bytes).0)?;
+    let all = one["documents"][0]["annotations"].as_array().context("no marks")?;
+    let few: Vec<_> = all.iter().step_by(all.len() / marks).take(marks).collect();
+    println!("\nArticles of {} kB with {} marks, and the same for an action in one of them", bytes / 1_000, few.len());
+    for first in (0..LARGE_ARTICLES).step_by(A_FILE) {
+        let document = |number: usize| {
+            let text = format!("{} {number}.", one["documents"][0]["text"].as_str().unwrap_or_default());
+            json!({ "id": format!("d{number}"), "title": format!("Article {number}"), "text": text, "annotations": few })
+        };
+        let mut file = one.clone();
+        file["documents"] = (first..first + A_FILE).map(document).collect();
+        let path = cargo::root().join("target/saved.json");
+        fs::write(&path, file.to_string())?;
+        page.choose_file("#files", &path).await?;
+        let is_there = format!(
+            "document.querySelector('[data-testid=title]')?.value === 'Article {first}' && window.__watch.said === 'Saved' \
+             && document.querySelector('#article mark')"
+        );
+        page.wait_for_within(LIMIT, "the articles", &is_there).await?;
+        let number = first + A_FILE;
+        if first == 0 || number == LARGE_ARTICLES {
+            let [opened, handed, saved] = times(page).await?;
+            println!("{number:>8} {:>7} {opened:>16} {handed:>16} {saved:>16}", number * few.len());
+        }
+    }
+    page.reload().await?;
+    let time = page.wait_for_within(LIMIT, "the library", "window.__watch.library").await?;
+    println!("They are there after {:.0} ms from the start of the page", time.as_f64().context("no time")?);
     Ok(())
 }
