@@ -9,6 +9,10 @@ use crate::article::style::Said;
 
 /// Gives the words of `text` to the page. `definitions` are the keys of the links that are defined, sorted.
 pub(super) fn read(text: &str, definitions: &[String], page: &mut PageReader) {
+    nodes_of(text, definitions).give(page);
+}
+
+fn nodes_of<'a>(text: &'a str, definitions: &'a [String]) -> Reader<'a> {
     let mut reader = Reader { text, definitions, ..Reader::default() };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -20,7 +24,7 @@ pub(super) fn read(text: &str, definitions: &[String], page: &mut PageReader) {
         }
     }
     reader.pair(0);
-    reader.give(page);
+    reader
 }
 
 enum Node {
@@ -45,6 +49,8 @@ struct Reader<'a> {
     text: &'a str,
     definitions: &'a [String],
     nodes: Vec<Node>,
+    /// Nodes before this number are known to runs or brackets, so that words are not added to them.
+    taken: usize,
     runs: Vec<Run>,
     brackets: Vec<Bracket>,
     /// Brackets below this number hold a link already, so that they are none.
@@ -61,10 +67,20 @@ impl Reader<'_> {
         self.text.get(at..).unwrap_or_default()
     }
 
+    /// Adds words, to the node before where they follow its words: a line of marks that mean nothing is one node.
     fn words(&mut self, start: usize, end: usize) {
-        if start < end {
-            self.nodes.push(Node::Words(start, end));
+        let is_free = self.nodes.len() > self.taken;
+        match self.nodes.last_mut() {
+            Some(Node::Words(_, last)) if is_free && *last == start => *last = end,
+            _ if start < end => self.nodes.push(Node::Words(start, end)),
+            _ => {}
         }
+    }
+
+    /// What stands there is no mark; its bytes.
+    fn as_words(&mut self, at: usize, len: usize) -> usize {
+        self.words(at, at + len);
+        len
     }
 
     /// Reads what the mark at byte `at` starts; how many bytes that takes.
@@ -82,9 +98,9 @@ impl Reader<'_> {
             (b'<', _) => self.angle(at),
             (b'&', _) => match markup::reference(self.from(at)) {
                 Some((ch, len)) => self.node(Node::Char(ch), len),
-                None => self.node(Node::Words(at, at + 1), 1),
+                None => self.as_words(at, 1),
             },
-            _ => self.node(Node::Words(at, at + 1), 1),
+            _ => self.as_words(at, 1),
         }
     }
 
@@ -102,7 +118,7 @@ impl Reader<'_> {
         let end = if bit & !self.no_code == 0 { None } else { closing(inside, len) };
         let Some(end) = end else {
             self.no_code |= bit;
-            return self.node(Node::Words(at, at + len), len);
+            return self.as_words(at, len);
         };
         let code = inside.get(..end).unwrap_or_default();
         let space = |edge: Option<char>| matches!(edge, Some(' ' | '\n'));
@@ -116,7 +132,7 @@ impl Reader<'_> {
         let (before, rest) = self.text.split_at(at);
         let (len, run) = Run::of(before, rest, byte, self.nodes.len());
         self.runs.extend(run);
-        self.node(Node::Words(at, at + len), len)
+        self.known(at, len)
     }
 
     /// Takes the marks of emphasis off the runs from number `from` on.
@@ -136,7 +152,14 @@ impl Reader<'_> {
         let inside = at + len;
         self.last_bracket = inside;
         self.brackets.push(Bracket { node: self.nodes.len(), runs: self.runs.len(), inside, image });
-        self.node(Node::Words(at, inside), len)
+        self.known(at, len)
+    }
+
+    /// A node that a run or a bracket knows by its number; its bytes.
+    fn known(&mut self, at: usize, len: usize) -> usize {
+        self.nodes.push(Node::Words(at, at + len));
+        self.taken = self.nodes.len();
+        len
     }
 
     /// The end of a link or an image, else a bracket.
@@ -149,9 +172,10 @@ impl Reader<'_> {
             Some((opener, len))
         });
         self.last_bracket = at + 1;
-        let Some((opener, len)) = found else { return self.node(Node::Words(at, at + 1), 1) };
+        let Some((opener, len)) = found else { return self.as_words(at, 1) };
         if opener.image {
             self.nodes.truncate(opener.node);
+            self.taken = self.taken.min(opener.node);
             self.runs.truncate(opener.runs);
         } else {
             self.pair(opener.runs);
@@ -187,7 +211,7 @@ impl Reader<'_> {
         }
         match self.markup.piece(rest) {
             Some((piece, len)) => self.node(Node::Markup(piece), len),
-            None => self.node(Node::Words(at, at + 1), 1),
+            None => self.as_words(at, 1),
         }
     }
 
@@ -230,4 +254,17 @@ fn address(text: &str) -> Option<usize> {
         !user.is_empty() && !host.is_empty() && user.bytes().all(is_user) && host.bytes().all(is_host)
     });
     (is_scheme || is_mail).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_mean_nothing_take_no_memory_each() {
+        for (piece, most) in [("]", 1), ("a] & !", 1), ("\\a", 1), ("words, ", 1)] {
+            let text = piece.repeat(500);
+            assert!(nodes_of(&text, &[]).nodes.len() <= most, "{piece}");
+        }
+    }
 }
