@@ -30,23 +30,20 @@ pub(crate) fn assemble(root: &Path, bindings: &Path, worker: &Path, offline: boo
     hashed(&root.join("crates/engine/data"), "names.txt", &fresh, &mut names)?;
     hashed(&root.join("model"), "en.model", &fresh, &mut names)?;
     hashed(&root.join("src"), "sample.txt", &fresh, &mut names)?;
-    for style in files(&root.join("styles"))? {
-        let (name, content) = (relative(root, &style)?, plain(&read(&style)?));
-        let hashed = hashed_name(&name, content.as_bytes());
-        write(&fresh.join(&hashed), content.as_bytes())?;
-        names.insert(name, hashed);
-    }
+    let page = read(&root.join("index.html"))?;
+    let style = styles(root, &page)?;
+    let style_name = hashed_name("styles.css", style.as_bytes());
+    write(&fresh.join(&style_name), style.as_bytes())?;
     let mut inside = names.clone();
     if !offline {
         inside.insert(offline::WORKER.to_owned(), String::new());
     }
     script(root, "start.js", &inside, &fresh, &mut names)?;
 
-    let page = read(&root.join("index.html"))?;
     for name in names.keys() {
         ensure!(page.contains(&format!("\"{name}\"")), "index.html does not name \"{name}\"");
     }
-    let page = with_hashed_names(&page, &names);
+    let page = with_one_style(&with_hashed_names(&page, &names), &style_name);
     fs::write(fresh.join("index.html"), &page)?;
 
     copy(root, "assets", &fresh)?;
@@ -88,6 +85,31 @@ fn hashed(from: &Path, name: &str, out: &Path, names: &mut BTreeMap<String, Stri
     Ok(())
 }
 
+/// The page's styles as one file, in the page's order: it decides which of two rules wins.
+pub(crate) fn styles(root: &Path, page: &str) -> Result<String> {
+    let linked: Vec<_> = page.lines().filter_map(style_in).collect();
+    for file in files(&root.join("styles"))? {
+        let name = relative(root, &file)?;
+        ensure!(linked.contains(&&*name), "index.html does not name \"{name}\"");
+    }
+    linked.iter().map(|name| Ok(plain(&read(&root.join(name))?))).collect()
+}
+
+/// The page with that style in the place of all others.
+fn with_one_style(page: &str, name: &str) -> String {
+    let mut is_first = true;
+    let lines = page.split_inclusive('\n').filter_map(|line| match style_in(line) {
+        None => Some(line.to_owned()),
+        Some(style) => std::mem::take(&mut is_first).then(|| line.replace(style, name)),
+    });
+    lines.collect()
+}
+
+/// The style that a line of the page names.
+fn style_in(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"")?.split('"').next()
+}
+
 /// A style or script of ours without comments and indents. Comments stand on lines of their own, and no string in
 /// these files goes over a line's end.
 pub(crate) fn plain(content: &str) -> String {
@@ -103,7 +125,7 @@ pub(crate) fn plain(content: &str) -> String {
     out
 }
 
-/// `styles/base.css` becomes `styles/base-0123456789.css`.
+/// `styles.css` becomes `styles-0123456789.css`.
 fn hashed_name(name: &str, content: &[u8]) -> String {
     let hash: String = Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
@@ -192,7 +214,7 @@ mod tests {
 
     #[test]
     fn names_carry_the_content() {
-        assert_eq!(hashed_name("styles/base.css", b""), "styles/base-e3b0c44298.css");
+        assert_eq!(hashed_name("a/base.css", b""), "a/base-e3b0c44298.css");
         assert_ne!(hashed_name("a.js", b"1"), hashed_name("a.js", b"2"));
     }
 
@@ -201,6 +223,13 @@ mod tests {
         let css = "/* One. */\n@layer base {\n  /* Two\n     lines. */\n  a { color: red; }\n\n}\n";
         assert_eq!(plain(css), "@layer base {\na { color: red; }\n}\n");
         assert_eq!(plain("// Why.\nf(\"http://a\");\n"), "f(\"http://a\");\n");
+    }
+
+    #[test]
+    fn styles_become_one() {
+        let link = |name: &str| format!("  <link rel=\"stylesheet\" href=\"{name}\">\n");
+        let page = format!("<head>\n{}{}</head>\n", link("styles/a.css"), link("styles/b.css"));
+        assert_eq!(with_one_style(&page, "styles-1.css"), format!("<head>\n{}</head>\n", link("styles-1.css")));
     }
 
     #[test]

@@ -79,11 +79,7 @@ pub(crate) fn write(root: &Path, bindings: &Path, worker: &Path, out: &Path) -> 
     parts.extend(["<script type=\"text/plain\" id=\"", WORKER, "\">", &of_worker, "</script>\n"]);
 
     let page = text(&root.join("index.html"))?;
-    let mut style = String::new();
-    // In the order of the page: it decides which of two rules wins.
-    for name in linked(&page, "stylesheet") {
-        style.push_str(&assets::plain(&text(&root.join(name))?));
-    }
+    let style = assets::styles(root, &page)?;
     let start = assets::plain(&text(&root.join("single.js"))?);
     let script =
         format!("(function () {{\n\"use strict\";\n{}{start}}})();\n", classic(&text(&bindings.join("postil.js"))?)?);
@@ -175,15 +171,6 @@ fn classic(glue: &str) -> Result<String> {
         .find(|line| line.starts_with("import ") || line.starts_with("export ") || line.contains("import.meta"));
     ensure!(odd.is_none(), "the module's script cannot be put into a file: {}", odd.unwrap_or_default());
     Ok(out)
-}
-
-/// The addresses of the page's links of that kind.
-fn linked<'a>(page: &'a str, rel: &str) -> Vec<&'a str> {
-    let start = format!("<link rel=\"{rel}\" ");
-    page.lines()
-        .filter(|line| line.trim().starts_with(&start))
-        .filter_map(|line| between(line, "href=\"", "\""))
-        .collect()
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
