@@ -88,10 +88,7 @@ mod tests {
     #[test]
     fn what_is_undone_before_the_steps_are_read_is_undone_then() {
         let mark = |start, end| {
-            [
-                Action::SelectText(Some(Selection { anchor: start, head: end })),
-                Action::ApplyLabel("ORG".into()),
-            ]
+            [Action::SelectText(Some(Selection { anchor: start, head: end })), Action::ApplyLabel("ORG".into())]
         };
         let marked = after(&fresh(), [mark(0, 4), mark(5, 9), mark(16, 20)].concat());
         let done = after(&marked, [Action::Undo]);

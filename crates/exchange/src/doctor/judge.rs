@@ -4,7 +4,7 @@
 
 use super::choose::units;
 use super::quote::splits;
-use super::reading::{Place, Reading};
+use super::reading::{Lead, Place, Reading};
 use super::said::Said;
 use super::view::{Bench, Views};
 use crate::draft::{Draft, DraftSpan};
@@ -121,13 +121,18 @@ fn doubt(usual: Reading, seen: usize, wrong: usize, nowhere: usize, clear: usize
     said.more.push(Finding::new(FindingKind::Doubt, wrong, words));
 }
 
-/// The ways of counting that are tried: other units and line ends, and ends that name the last character.
+/// The ways of counting that are tried: other units and line ends, ends that name the last character, and counting
+/// from one or from after a byte order mark or white space.
 fn others(bench: &Bench<'_>, usual: Reading) -> Vec<Reading> {
     let mut found = Vec::new();
     for unit in units(bench, usual.unit) {
         found.extend(bench.views.ends().map(|ends| Reading { ends, ..Reading::plain(unit) }));
     }
     found.push(Reading { inclusive: true, ..usual });
+    let text = bench.after().as_str();
+    let (marked, blank) = (text.starts_with('\u{feff}'), text.starts_with(char::is_whitespace));
+    let leads = [(Lead::Mark, marked), (Lead::Blank, blank), (Lead::By(-1), true)];
+    found.extend(leads.into_iter().filter(|(_, is_there)| *is_there).map(|(lead, _)| Reading { lead, ..usual }));
     found.retain(|reading| *reading != usual);
     found
 }

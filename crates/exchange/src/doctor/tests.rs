@@ -210,6 +210,10 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     );
     let lines = "[Ana Ruiz]\npaid [Bo Lind]\nof [Nortek]\nin [Kyoto]\n[now].";
     check_unquoted(lines, Unit::CodePoint, Fault::LineAsTwo, true, "count line ends as two characters");
+    check_unquoted(lines, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
+    check_unquoted(text, Unit::CodePoint, Fault::MarkLeftOut, true, "do not count the byte order mark");
+    check_unquoted(lines, Unit::CodePoint, Fault::MarkCounted, true, "count from one, or a byte order mark");
+    check_unquoted(text, Unit::CodePoint, Fault::Stripped, true, "do not count the white space at the start");
     // One span is no evidence, and it is said what was done.
     check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "LeftOut 1: 1 of 1 span could not be placed");
     // Marks inside words may be meant; nothing else fits, so that they stay, and it is said.

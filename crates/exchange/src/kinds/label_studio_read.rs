@@ -30,6 +30,17 @@ pub(crate) fn is_region_key(peek: &Peek<'_>) -> bool {
     ["from_name", "to_name"].iter().any(|key| peek.has_key(key))
 }
 
+/// What was decided about the regions of a list, and how sure a model was of them.
+#[derive(Clone, Copy)]
+struct Reviewed {
+    status: Status,
+    score: Option<f64>,
+}
+
+impl Reviewed {
+    const ACCEPTED: Self = Self { status: Status::Accepted, score: None };
+}
+
 struct Reader<'a> {
     item: &'a Item<'a>,
     passed: &'a mut Passed,
@@ -77,7 +88,7 @@ impl Reader<'_> {
                     annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
                 let before = self.spans.len();
                 let place = self.item.place.within(format!("{list}[{at}]"));
-                self.results(results, &place, status, None, is_html);
+                self.results(results, &place, Reviewed { status, score: None }, is_html);
                 if status == Status::Accepted {
                     self.once(before, &mut seen);
                 }
@@ -91,7 +102,7 @@ impl Reader<'_> {
                 continue;
             }
             let score = prediction.get("score").and_then(Json::number);
-            self.results(results, &place, Status::Suggested, score, is_html);
+            self.results(results, &place, Reviewed { status: Status::Suggested, score }, is_html);
         }
     }
 
@@ -118,10 +129,9 @@ impl Reader<'_> {
             }
             for (at, value) in value.list().iter().enumerate() {
                 let place = self.item.place.within(format!("{key}[{at}]"));
-                if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                    self.region(None, value, &place, Status::Accepted, None, is_html);
-                } else {
-                    answers.push((key, value, place));
+                match labels(value) {
+                    Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                    None => answers.push((key, value, place)),
                 }
             }
             if key == "choice" || key == "sentiment" {
@@ -130,13 +140,16 @@ impl Reader<'_> {
         }
         // There are no ids: answers about a region have its place.
         for (key, value, place) in answers {
-            let offset = |key| value.get(key).and_then(Json::offset);
-            let piece = offset("start").zip(offset("end"));
-            self.answer(0, |span| piece.is_some() && span.pieces.first().copied() == piece, Some(key), value, place);
+            let piece = piece(value);
+            let is_about = |span: &DraftSpan| piece.is_some() && span.pieces.first().copied() == piece;
+            match own_labels(value, "").filter(|_| !self.spans.iter().any(is_about)) {
+                Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                None => self.answer(0, is_about, Some(key), value, place),
+            }
         }
     }
 
-    fn results(&mut self, results: &[Json<'_>], list: &Spot, status: Status, score: Option<f64>, is_html: bool) {
+    fn results(&mut self, results: &[Json<'_>], list: &Spot, reviewed: Reviewed, is_html: bool) {
         let first = self.spans.len();
         let mut answers = Vec::new();
         for (at, result) in results.iter().enumerate() {
@@ -144,15 +157,20 @@ impl Reader<'_> {
             let value = result.get("value").unwrap_or(&Json::Null);
             if result.words("type") == Some("relation") {
                 self.relation(result, place);
-            } else if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                self.region(Some(result), value, &place, status, score, is_html);
+            } else if let Some(labels) = labels(value) {
+                self.region(Some(result), value, labels, &place, reviewed, is_html);
             } else {
                 answers.push((result, value, place));
             }
         }
         for (result, value, place) in answers {
-            let of_region = |span: &DraftSpan| span.id.is_some() && span.id == result.get("id").and_then(Json::name);
-            self.answer(first, of_region, result.words("from_name"), value, place);
+            let id = result.get("id").and_then(Json::name);
+            let is_about = |span: &DraftSpan| span.id.is_some() && span.id == id;
+            let is_known = self.spans.iter().skip(first).any(is_about);
+            match own_labels(value, result.words("type").unwrap_or_default()).filter(|_| !is_known) {
+                Some(labels) => self.region(Some(result), value, labels, &place, reviewed, is_html),
+                None => self.answer(first, is_about, result.words("from_name"), value, place),
+            }
         }
     }
 
@@ -195,9 +213,9 @@ impl Reader<'_> {
         &mut self,
         result: Option<&Json<'_>>,
         value: &Json<'_>,
+        labels: Vec<String>,
         place: &Spot,
-        status: Status,
-        score: Option<f64>,
+        reviewed: Reviewed,
         is_html: bool,
     ) {
         let global = value.get("globalOffsets");
@@ -207,27 +225,23 @@ impl Reader<'_> {
             return self.passed.add(what, || place.clone());
         }
         let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
-        let offset = |key| offsets.get(key).and_then(Json::offset);
-        let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
-            return self.passed.no_span(|| place.clone());
-        };
+        let Some(piece) = piece(offsets) else { return self.passed.no_span(|| place.clone()) };
         let result = result.unwrap_or(&Json::Null);
         let note = result.get("meta").and_then(|meta| meta.get("text")).map(|text| match text {
             Json::List(lines) => lines.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
             text => text.text().unwrap_or_default().to_owned(),
         });
-        let score = result.get("score").and_then(Json::number).or(score);
+        let score = result.get("score").and_then(Json::number).or(reviewed.score);
         #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
         let confidence = score.map(|score| score as f32);
-        let labels = LABELS.iter().filter_map(|key| value.get(key)).flat_map(Json::list);
         let before = self.spans.len();
-        self.spans.extend(labels.filter_map(Json::name).map(|label| DraftSpan {
+        self.spans.extend(labels.into_iter().map(|label| DraftSpan {
             place: place.clone(),
             id: result.get("id").and_then(Json::name),
-            pieces: vec![(start, end)],
+            pieces: vec![piece],
             quote: value.words("text").map(str::to_owned),
             label,
-            status,
+            status: reviewed.status,
             confidence,
             note: note.clone(),
             ..DraftSpan::default()
@@ -236,6 +250,31 @@ impl Reader<'_> {
             self.passed.add("regions without a label were passed over", || place.clone());
         }
     }
+}
+
+fn piece(value: &Json<'_>) -> Option<(u64, u64)> {
+    let offset = |key| value.get(key).and_then(Json::offset);
+    offset("start").zip(offset("end"))
+}
+
+/// The labels of a region, where its control is one of labels.
+fn labels(value: &Json<'_>) -> Option<Vec<String>> {
+    let mut lists = LABELS.iter().filter_map(|key| value.get(key)).peekable();
+    lists.peek()?;
+    Some(lists.flat_map(Json::list).filter_map(Json::name).collect())
+}
+
+/// The labels of a region that no control of labels is about: what is chosen for it, or what stands under the name of the
+/// control's type.
+fn own_labels(value: &Json<'_>, kind: &str) -> Option<Vec<String>> {
+    piece(value)?;
+    let path = |label: &Json<'_>| match label {
+        Json::List(path) => Some(names(path, " / ")),
+        label => label.name(),
+    };
+    let list = [kind, "taxonomy", "choices"].into_iter().find_map(|key| value.get(key)).map(Json::list)?;
+    let labels: Vec<String> = list.iter().filter_map(path).collect();
+    (!labels.is_empty() && kind != "textarea" && kind != "text").then_some(labels)
 }
 
 /// What a control's answer says, in words.
