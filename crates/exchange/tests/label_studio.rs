@@ -117,8 +117,8 @@ fn exports_of_all_versions_are_read() {
         (task("Ana paid Bo.", &format!("\"completions\":[{{\"skipped\":true,\"result\":[{ana}]}}]")), &["P \"Ana\" rejected"]),
         (
             task("Ana paid Bo.", &format!("\"annotations\":[],\"predictions\":[{{\"model_version\":\"m\",\"score\":0.5,\"result\":[{ana},{}]}}]",
-                region("y", 9, 11, "Bo", ",\"score\":0.875,\"meta\":{\"text\":[\"who?\",\"hm\"]}"))),
-            &["P \"Ana\" suggested 0.50", "P \"Bo\" suggested 0.88 note \"who?\\nhm\""],
+                region("y", 9, 11, "Bo", ",\"score\":0.875,\"meta\":{\"text\":[\"who?\",\"hm\"],\"by\":\"Cy\"}"))),
+            &["P \"Ana\" suggested 0.50", "P \"Bo\" suggested 0.88 note \"who?\\nhm\" by=Cy"],
         ),
         (
             task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{}]}}],\"predictions\":[{{\"result\":[{ana}]}}]",

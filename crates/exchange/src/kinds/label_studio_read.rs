@@ -10,13 +10,9 @@ use crate::error::ReadError;
 use crate::import::Peek;
 use crate::json::{Item, Json};
 use crate::kinds::label_studio_config::attribute_name;
+use crate::kinds::label_studio_values::{answer, labels, meta, own_labels, piece};
 use crate::loose::{Passed, words};
 use crate::spot::Spot;
-
-/// Lists of labels in a region's value, by the control's type.
-const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
-/// What answers of other controls are called in a value.
-const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime", "text"];
 
 pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
     let reader = Reader { item, passed: &mut drafts.passed, spans: Vec::new(), relations: Vec::new() };
@@ -227,10 +223,7 @@ impl Reader<'_> {
         let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
         let Some(piece) = piece(offsets) else { return self.passed.no_span(|| place.clone()) };
         let result = result.unwrap_or(&Json::Null);
-        let note = result.get("meta").and_then(|meta| meta.get("text")).map(|text| match text {
-            Json::List(lines) => lines.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
-            text => text.text().unwrap_or_default().to_owned(),
-        });
+        let (note, attributes) = meta(result);
         let score = result.get("score").and_then(Json::number).or(reviewed.score);
         #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
         let confidence = score.map(|score| score as f32);
@@ -244,54 +237,13 @@ impl Reader<'_> {
             status: reviewed.status,
             confidence,
             note: note.clone(),
+            attributes: attributes.clone(),
             ..DraftSpan::default()
         }));
         if self.spans.len() == before {
             self.passed.add("regions without a label were passed over", || place.clone());
         }
     }
-}
-
-fn piece(value: &Json<'_>) -> Option<(u64, u64)> {
-    let offset = |key| value.get(key).and_then(Json::offset);
-    offset("start").zip(offset("end"))
-}
-
-/// The labels of a region, where its control is one of labels.
-fn labels(value: &Json<'_>) -> Option<Vec<String>> {
-    let mut lists = LABELS.iter().filter_map(|key| value.get(key)).peekable();
-    lists.peek()?;
-    Some(lists.flat_map(Json::list).filter_map(Json::name).collect())
-}
-
-/// The labels of a region that no control of labels is about: what is chosen for it, or what stands under the name of the
-/// control's type.
-fn own_labels(value: &Json<'_>, kind: &str) -> Option<Vec<String>> {
-    piece(value)?;
-    let path = |label: &Json<'_>| match label {
-        Json::List(path) => Some(names(path, " / ")),
-        label => label.name(),
-    };
-    let list = [kind, "taxonomy", "choices"].into_iter().find_map(|key| value.get(key)).map(Json::list)?;
-    let labels: Vec<String> = list.iter().filter_map(path).collect();
-    (!labels.is_empty() && kind != "textarea" && kind != "text").then_some(labels)
-}
-
-/// What a control's answer says, in words.
-fn answer(value: &Json<'_>) -> Option<String> {
-    ANSWERS.iter().find_map(|kind| match value.get(kind)? {
-        Json::List(several) if *kind == "taxonomy" => {
-            Some(several.iter().map(|path| names(path.list(), " / ")).collect::<Vec<_>>().join(", "))
-        }
-        Json::List(several) => Some(names(several, if *kind == "text" { "\n" } else { ", " })),
-        // The words of the region itself, in an answer that is none of words.
-        Json::Text(_) if *kind == "text" => None,
-        one => one.name(),
-    })
-}
-
-fn names(several: &[Json<'_>], joint: &str) -> String {
-    several.iter().filter_map(Json::name).collect::<Vec<_>>().join(joint)
 }
 
 /// What short exports say of the annotation, beside the data.
