@@ -156,7 +156,7 @@ pub(crate) async fn marks_are_put_where_words_end(page: Page) -> Result<()> {
 }
 
 pub(crate) async fn a_mark_that_a_file_leaves_out_is_rejected_with_one_click(page: Page) -> Result<()> {
-    with_article(&page, "Something was said by Zorblax-Quux, yesterday.").await?;
+    with_article(&page, "Something was said by Zorblax-Quux, and again.").await?;
     for word in ["Zorblax", "Quux"] {
         page.select_text("[data-testid=article]", word, 0).await?;
         page.click_testid("label-PERSON").await?;
@@ -178,7 +178,7 @@ pub(crate) async fn a_mark_that_a_file_leaves_out_is_rejected_with_one_click(pag
     page.wait_for("the other", &format!("{rows} === 'Zorblax -Quux,'")).await?;
     ensure!(made(&page, "iob2").await?.ends_with("1 of 1 span verified; 1 widened to tokens"));
     page.press(&[Chord::from(Key::Escape)]).await?;
-    wait_for_marks(&page, "Quux", &[("PERSON", "rejected")]).await
+    wait_for_marks(&page, "Quux", &[]).await
 }
 
 pub(crate) async fn offsets_of_another_unit_are_found_and_said(page: Page) -> Result<()> {

@@ -216,7 +216,7 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     check_unquoted(text, Unit::CodePoint, Fault::Stripped, true, "do not count the white space at the start");
     let last = "Now:\n\nOf [Nortek] it is.";
     check_unquoted(last, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
-    check_unquoted("Of [Nortek] it is.", Unit::CodePoint, Fault::Stripped, true, "do not count the white space");
+    check_unquoted("[Nortek] it is.", Unit::CodePoint, Fault::Stripped, true, "do not count the white space");
     // One span is no evidence of a unit, and it is said what was done.
     check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "LeftOut 1: 1 of 1 span could not be placed");
     // Marks inside words may be meant; nothing else fits, so that they stay, and it is said.

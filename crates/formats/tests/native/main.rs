@@ -154,7 +154,7 @@ fn wrong_content_is_named_with_its_place() {
         ("{\"id\": \"r1\", \"type\": \" \", \"from\": \"a1\", \"to\": \"a2\"}", ": the relation has no type."),
         (
             "{\"id\": \"e1\", \"type\": \"of\", \"from\": \"a1\", \"to\": \"a2\"}",
-            ".id: invalid value: string \"e1\", expected an id such as \"r12\".",
+            ".id: here should be an id such as \"r12\", not the text \"e1\".",
         ),
     ] {
         check(DATE, &format!("{DATE}, \"relations\": [{relations}]"), &format!("At documents[0].relations[0]{wanted}"));
@@ -186,12 +186,8 @@ fn wrong_content_is_named_with_its_place() {
         "\"maybe\"",
         &at(".status: unknown variant \"maybe\", expected one of \"suggested\", \"accepted\", \"rejected\"."),
     );
-    check("\"id\": \"a1\"", "\"id\": \"7\"", &at(".id: invalid value: string \"7\", expected an id such as \"a12\"."));
-    check(
-        "\"id\": \"a1\"",
-        "\"id\": \"a01\"",
-        &at(".id: invalid value: string \"a01\", expected an id such as \"a12\"."),
-    );
+    check("\"id\": \"a1\"", "\"id\": \"7\"", &at(".id: here should be an id such as \"a12\", not the text \"7\"."));
+    check("\"id\": \"a1\"", "\"id\": \"a01\"", &at(".id: here should be an id such as \"a12\", not the text \"a01\"."));
     check(
         "\"id\": \"a1\"",
         "\"id\": \"a3\"",
