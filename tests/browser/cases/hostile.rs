@@ -58,7 +58,7 @@ pub(crate) async fn what_could_stop_the_page_is_refused(page: Page) -> Result<()
     for (name, content, words) in [
         ("deep.json", "'{\"text\":\"Ana\",\"label\":' + '['.repeat(20000)", "nested deeper than 127 levels"),
         ("deep.postil.json", "'{\"format\":\"postil\",\"x\":' + '['.repeat(20000)", "ends early"),
-        ("objects.json", "'[' + '{},'.repeat(10000000) + '{}]'", "in no format that is known"),
+        ("objects.json", "'[' + '{},'.repeat(10000000) + '{}]'", "hardly any words"),
         (
             "objects.doccano.jsonl",
             "'{\"text\":\"Ana\",\"label\":[' + '{},'.repeat(1000000) + '{}]}'",
