@@ -201,13 +201,8 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     check_unquoted(text, Unit::CodePoint, Fault::None, true, "");
     check_unquoted(text, Unit::Utf16, Fault::None, true, "4 of 4 spans count UTF-16 units: repaired.");
     check_unquoted(text, Unit::Byte, Fault::None, true, "4 of 4 spans count bytes: repaired.");
-    check_unquoted(
-        "[Ana Ruiz] paid [Bo Lind] of [Nortek].",
-        Unit::CodePoint,
-        Fault::Inclusive,
-        true,
-        "end at their last",
-    );
+    let three = "[Ana Ruiz] paid [Bo Lind] of [Nortek].";
+    check_unquoted(three, Unit::CodePoint, Fault::Inclusive, true, "end at their last");
     let lines = "[Ana Ruiz]\npaid [Bo Lind]\nof [Nortek]\nin [Kyoto]\n[now].";
     check_unquoted(lines, Unit::CodePoint, Fault::LineAsTwo, true, "count line ends as two characters");
     check_unquoted(lines, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
