@@ -200,22 +200,22 @@ pub struct Misfit {
 }
 
 impl Misfit {
-    /// What puts the mark where the file has it.
+    /// What puts the mark where the file has it, or rejects one that the file has not.
     #[must_use]
-    pub fn refit(&self) -> Option<Refit> {
-        Some(Refit { document: Arc::clone(&self.document), id: self.id, to: self.to? })
+    pub fn refit(&self) -> Refit {
+        Refit { document: Arc::clone(&self.document), id: self.id, to: self.to }
     }
 }
 
-/// Where a mark is to be.
+/// Where a mark is to be, if anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refit {
     /// In which document.
     pub document: Arc<str>,
     /// Which mark.
     pub id: Id,
-    /// On which bytes.
-    pub to: (usize, usize),
+    /// On which bytes; `None` for nowhere: it is rejected.
+    pub to: Option<(usize, usize)>,
 }
 
 /// Puts marks where the format has them, as one step.
@@ -224,14 +224,19 @@ pub(super) fn fit(state: &State, refits: &[Refit]) -> Change {
         let document = state.saved.document(&refit.document)?;
         let before = document.annotation(refit.id)?;
         let mut after = Annotation::clone(before);
-        let to = document.text.span(refit.to.0, refit.to.1).filter(|span| !span.is_empty())?;
-        (after.stretch(&document.text, to) && after != **before).then(|| {
-            after.status = Status::Accepted;
-            Edit::Annotation {
-                document: Arc::clone(&document.id),
-                before: Some(Arc::clone(before)),
-                after: Some(Arc::new(after)),
+        let is_fitted = match refit.to {
+            Some((start, end)) => {
+                let to = document.text.span(start, end).filter(|span| !span.is_empty())?;
+                let is_changed = after.stretch(&document.text, to) && after != **before;
+                after.status = Status::Accepted;
+                is_changed
             }
+            None => std::mem::replace(&mut after.status, Status::Rejected) != Status::Rejected,
+        };
+        is_fitted.then(|| Edit::Annotation {
+            document: Arc::clone(&document.id),
+            before: Some(Arc::clone(before)),
+            after: Some(Arc::new(after)),
         })
     });
     let edits: Vec<_> = edits.collect();

@@ -115,15 +115,22 @@ fn marks_are_put_where_the_file_has_them_in_one_step() {
     let refits = marks.iter().take(2).map(|(mark, span)| Refit {
         document: id.clone(),
         id: *mark,
-        to: (span.start(), span.end() + 1),
+        to: Some((span.start(), span.end() + 1)),
     });
-    let beyond = Refit { document: id.clone(), id: marks[0].0, to: (0, TEXT.len() + 9) };
+    let beyond = Refit { document: id.clone(), id: marks[0].0, to: Some((0, TEXT.len() + 9)) };
     let fixed = reduce(&state, Action::FitMarks(refits.chain([beyond]).collect()));
     for (mark, span) in &marks[..2] {
         let mark = document(&fixed).annotation(*mark).unwrap();
         assert_eq!((mark.span.end(), mark.status), (span.end() + 1, Status::Accepted));
     }
     assert_eq!(document(&reduce(&fixed, Action::Undo)).annotations, document(&state).annotations);
+    // What the file leaves out is rejected where it is.
+    let refit = Refit { document: id, id: marks[0].0, to: None };
+    let rejected = reduce(&state, Action::FitMarks(vec![refit.clone()]));
+    let mark = document(&rejected).annotation(marks[0].0).unwrap();
+    assert_eq!((mark.span, mark.status), (marks[0].1, Status::Rejected));
+    let again = reduce(&rejected, Action::FitMarks(vec![refit]));
+    assert_eq!(document(&again).annotations, document(&rejected).annotations);
 }
 
 #[test]

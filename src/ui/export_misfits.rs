@@ -1,5 +1,5 @@
 //! Marks that do not start and end where the words of the file do: what becomes of each, the way to it, and putting it, or
-//! all of them, where the file has it.
+//! all of them, where the file has it. One that the file leaves out can be rejected.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(crate) struct MisfitsProps {
 pub(crate) fn Misfits(props: &MisfitsProps) -> Html {
     let dispatcher = use_dispatcher();
     let all = &props.written.misfits;
-    let fixes: Vec<Refit> = all.iter().filter_map(Misfit::refit).collect();
+    let fixes: Vec<Refit> = all.iter().map(Misfit::refit).filter(|refit| refit.to.is_some()).collect();
     let on = |actions: Vec<Action>| {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| actions.iter().for_each(|action| dispatcher.dispatch(action.clone())))
@@ -37,22 +37,21 @@ pub(crate) fn Misfits(props: &MisfitsProps) -> Html {
             Action::OpenDocument(Arc::clone(&misfit.document)),
             Action::Select(Some(misfit.id)),
         ]);
-        let fix = misfit.refit().map(|refit| on(vec![Action::FitMarks(vec![refit])]));
+        let fix = on(vec![Action::FitMarks(vec![misfit.refit()])]);
+        let (does, testid, says) = match misfit.to {
+            Some(_) => ("Fix", "misfit-fix", format!("Mark {} instead of {}", misfit.became, misfit.words)),
+            None => ("Reject", "misfit-reject", format!("Reject {} in the article too", misfit.words)),
+        };
         html! {
             <li key={format!("{} {}", misfit.document, misfit.id)} class="misfit" data-testid="misfit">
                 <span class="misfit-words">
-                    <b>{ &*misfit.words }</b>
-                    if !misfit.became.is_empty() {
-                        { " → " }<b>{ &*misfit.became }</b>
-                    }
+                    { changed(misfit) }
                     <span class="hint">{ &*misfit.what }</span>
                 </span>
                 <button type="button" class="tool small" onclick={show} aria-label={format!("Show {} in the text", misfit.words)}
                     data-testid="misfit-show">{ "Show" }</button>
-                if let Some(fix) = fix {
-                    <button type="button" class="tool small" onclick={fix} disabled={props.is_old}
-                        aria-label={format!("Mark {} instead of {}", misfit.became, misfit.words)} data-testid="misfit-fix">{ "Fix" }</button>
-                }
+                <button type="button" class="tool small" onclick={fix} disabled={props.is_old} aria-label={says.clone()}
+                    title={says} data-testid={testid}>{ does }</button>
             </li>
         }
     };
@@ -77,4 +76,20 @@ pub(crate) fn Misfits(props: &MisfitsProps) -> Html {
             <p class="hint" hidden={all.len() <= MOST}>{ format!("and {} more", all.len().saturating_sub(MOST)) }</p>
         </section>
     }
+}
+
+/// A mark's words, and those that it has in the file, with what is taken in or cut off.
+fn changed(misfit: &Misfit) -> Html {
+    let (words, became) = (&*misfit.words, &*misfit.became);
+    if became.is_empty() {
+        return html! { <b>{ words }</b> };
+    }
+    let (old, new) = match (became.split_once(words), words.split_once(became)) {
+        (Some((before, after)), _) => (words.into(), html! { <><ins>{ before }</ins>{ words }<ins>{ after }</ins></> }),
+        (_, Some((before, after))) => {
+            (html! { <><del>{ before }</del>{ became }<del>{ after }</del></> }, became.into())
+        }
+        _ => (words.into(), became.into()),
+    };
+    html! { <><b>{ old }</b>{ " → " }<b>{ new }</b></> }
 }

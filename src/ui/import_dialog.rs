@@ -16,6 +16,8 @@ use crate::state::store::use_dispatcher;
 
 /// Findings of one file that are shown at once.
 const MOST: usize = 200;
+/// Files that could not be read that are named at the top.
+const NAMED: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ImportDialogProps {
@@ -39,7 +41,8 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
         1 => " 1 article is in the library already.".to_owned(),
         n => format!(" {n} articles are in the library already."),
     };
-    let failed = props.told.iter().filter(|told| told.documents.is_empty() && told.problem.is_some()).count();
+    let failed = props.told.iter().filter(|told| told.documents.is_empty() && told.problem.is_some());
+    let failed: Vec<String> = failed.map(|told| told.names.join(", ")).collect();
     let on = |action: Action| {
         let dispatcher = dispatcher.clone();
         Callback::from(move |_: MouseEvent| {
@@ -93,12 +96,7 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
                                     <b>{ &**document }{ ": " }</b>
                                 }
                                 { &*finding.words }
-                                if !finding.places.is_empty() {
-                                    <details>
-                                        <summary>{ format!("Each of the {}", finding.places.len()) }</summary>
-                                        <ul>{ for finding.places.iter().take(MOST).map(|place| html! { <li>{ &**place }</li> }) }</ul>
-                                    </details>
-                                }
+                                { places(&finding.places) }
                             </li>
                         }) }
                         if told.findings.len() > MOST {
@@ -109,10 +107,12 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
             </li>
         }
     };
-    let failed = match failed {
+    let more = if failed.len() > NAMED { ", …" } else { "" };
+    let names = failed.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let failed = match failed.len() {
         0 => String::new(),
-        1 => " 1 file could not be read.".to_owned(),
-        n => format!(" {n} files could not be read."),
+        1 => format!(" 1 file could not be read: {names}."),
+        n => format!(" {n} files could not be read: {names}{more}."),
     };
     html! {
         <Modal title="Opened" testid="import-dialog">
@@ -127,6 +127,20 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
                     data-testid="import-undo">{ "Take it back" }</button>
             </div>
         </Modal>
+    }
+}
+
+/// Where it was found: one place as it is, several folded.
+fn places(places: &[Arc<str>]) -> Html {
+    match places {
+        [] => Html::default(),
+        [place] => html! { <span class="hint">{ " " }{ &**place }</span> },
+        places => html! {
+            <details>
+                <summary>{ format!("All {}", places.len()) }</summary>
+                <ul>{ for places.iter().take(MOST).map(|place| html! { <li>{ &**place }</li> }) }</ul>
+            </details>
+        },
     }
 }
 

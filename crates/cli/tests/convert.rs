@@ -156,7 +156,10 @@ fn what_fails_leaves_no_file_and_says_why() {
     let folder = Folder::with("fails", &files);
     for (arguments, words) in [
         (&["in.json", "cut.json", "old.json"][..], "cut.json: At line 1, column 60"),
-        (&["other.json", "old.json"], "other.json: It is in no format that is known"),
+        (
+            &["other.json", "old.json"],
+            "other.json: It is JSON with \"a\" (a number), which is in no format that is known",
+        ),
         (&["none.json", "old.json"], "none.json: cannot be read"),
         (
             &["--unit", "utf16", "in.json", "old.json"],
@@ -255,7 +258,7 @@ fn documents_are_shared_out() {
 fn usage_is_checked_and_taught() {
     let folder = Folder::new("usage");
     for (wrong, words) in [
-        (&["convert", "in"][..], "<OUT>"),
+        (&["convert", "in"][..], "where to write (OUT)"),
         (&["convert", "--to", "xyz", "a", "b"], "spacy-json"),
         (&["convert", "--from", "xyz", "a", "b"], "text"),
         (&["convert", "--fit", "cut", "a", "b"], "give one of widen, narrow, drop"),

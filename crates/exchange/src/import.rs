@@ -13,6 +13,7 @@ use crate::part::Part;
 use crate::reading::drafts;
 use crate::salvage::salvaged;
 use crate::settle::settle;
+use crate::unknown::unknown;
 use crate::workers::{Alone, Workers};
 
 /// How much of a file is looked at to recognise it, in bytes.
@@ -135,9 +136,7 @@ pub(crate) fn import_after(
 ) -> Result<Import, ReadError> {
     let first = parts.first().ok_or_else(|| ReadError::new("There is no file."))?;
     let Some(format) = format.or_else(|| recognise(first)) else {
-        let known = FORMATS.iter().filter(|format| format.reads()).map(|format| format.name);
-        let known = known.collect::<Vec<_>>().join(", ");
-        return Err(ReadError::new(format!("{} is in no format that is known. These are: {known}.", first.name)));
+        return Err(ReadError::new(unknown(first)));
     };
     let Some(read) = format.read else {
         return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));

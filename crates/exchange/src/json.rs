@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use postil_formats::json_words;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::error::ReadError;
@@ -281,14 +282,7 @@ fn sparse(text: &str) -> Result<(), ReadError> {
 
 /// The message for text that is not JSON, with the place; `before` lines come before those that were parsed.
 pub(crate) fn no_json(error: &serde_json::Error, before: usize) -> ReadError {
-    let why = error.to_string();
-    let why = match why.split(" at line ").next().unwrap_or_default() {
-        "recursion limit exceeded" => "it is nested deeper than 127 levels",
-        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
-            "an escape such as \\ud800 stands for half of a character only"
-        }
-        why => why,
-    };
+    let why = json_words(&error.to_string());
     let place = format!("line {}, column {}", before + error.line(), error.column());
     ReadError::at(place, format!("this is no JSON ({why}). Mend it there, or export the file again"))
 }
@@ -350,6 +344,11 @@ impl<'a> Shape<'a> {
 
     pub(crate) fn has_any(&self, keys: &[&str]) -> bool {
         keys.iter().any(|key| self.has(key))
+    }
+
+    /// Whether the field of that name begins a list or an object.
+    pub(crate) fn nests(&self, key: &str) -> bool {
+        self.keys.iter().any(|(name, value)| *name == key && matches!(value, b'[' | b'{'))
     }
 
     /// Whether the field of that name begins a list.

@@ -34,6 +34,7 @@ mod spot;
 mod stratify;
 mod tokens;
 mod unit;
+mod unknown;
 mod workers;
 
 pub use bundle::{Bundle, Imported, Problem, checksum, open_all, open_all_with, unzip, zip};

@@ -1,6 +1,8 @@
 //! A file in memory: what is read and what is written. Formats of several files (brat's text and annotations) are several
 //! parts whose names go together.
 
+use std::borrow::Cow;
+
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -15,6 +17,17 @@ impl Part {
     #[must_use]
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
+    }
+
+    /// Makes a text in UTF-16 that says so one in UTF-8, so that it is known as what it is. One that is broken stays, and is
+    /// refused with its place.
+    pub(crate) fn as_utf8(&mut self) {
+        let says = |mark: &[u8]| self.bytes.starts_with(mark);
+        if (says(b"\xFF\xFE") || says(b"\xFE\xFF"))
+            && let Ok(Cow::Owned(text)) = postil_formats::decode(&self.bytes)
+        {
+            self.bytes = text.into();
+        }
     }
 
     /// The name without folders and without its last extension.

@@ -214,8 +214,19 @@ fn files_of_brat_are_read() {
         &[
             "Person Ana Ruiz",
             "2 lines were not understood and left out, first line 2 of x.ann.",
-            "2 notes, attributes and references of what is no stretch of x.txt were left out.",
+            "2 notes, attributes and references of what is no stretch and no relation of x.txt were left out.",
             "1 relation without an annotation at both ends left out: line 4.",
+        ],
+    );
+    // What is said of a relation stands in the note of where it starts.
+    check(
+        text,
+        "T1\tPerson 0 8\tAna Ruiz\nT2\tOrg 14 20\tNortek\nR1\tpaid Arg1:T1 Arg2:T2\t\nA1\tSure R1\nA2\tLevel R1 High\n\
+         #1\tAnnotatorNotes R1\tsee here\n#2\tAnnotatorNotes T1\tshe\n",
+        &[
+            "Person Ana Ruiz #paid → Nortek: Sure\npaid → Nortek: Level High\npaid → Nortek: see here\nshe",
+            "Org Nortek",
+            "Ana Ruiz paid Nortek",
         ],
     );
     // Files whose writer counted CRLF as two characters, or the byte order mark as one.

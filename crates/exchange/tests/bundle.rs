@@ -44,7 +44,7 @@ fn files_that_belong_together_are_read_together() {
         &[
             "good.json as spacy-json",
             "article page.html",
-            "bad.json: At line 1, column 26: this is no JSON (EOF while parsing a list). Mend it there, or export the file again.",
+            "bad.json: At line 1, column 26: this is no JSON (it ends in the middle). Mend it there, or export the file again.",
         ],
     );
     check(

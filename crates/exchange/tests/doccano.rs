@@ -37,6 +37,20 @@ fn exports_of_all_versions_are_read() {
         ),
         ("{\"id\":1,\"data\":\"Ana paid.\",\"label\":[[0,3,\"PERSON\"]]}", &["PERSON \"Ana\" accepted"]),
         ("{\"text\":\"Ana paid.\",\"labels\":[[0,3,\"PERSON\"]]}", &["PERSON \"Ana\" accepted"]),
+        ("[{\"id\":1,\"data\":{\"text\":\"Ana paid.\",\"label\":[[0,3,\"PERSON\"]]}}]", &["PERSON \"Ana\" accepted"]),
+        (
+            "{\"data\":[{\"id\":1,\"text\":\"Ana paid.\",\"labels\":[[0,3,\"PERSON\"]]},{\"text\":\"Bo\",\"label\":[[0]]}]}",
+            &[
+                "-- Ana paid.",
+                "PERSON \"Ana\" accepted",
+                "-- Bo",
+                "1 entries without a start, an end and a label were passed over: line 1, data[1].label[0].",
+            ],
+        ),
+        (
+            "{\"data\":{\"text\":\"Ana paid.\",\"entities\":[{\"id\":5,\"label\":\"P\",\"start_offset\":0,\"end_offset\":3}],\"relations\":[]}}",
+            &["P \"Ana\" accepted"],
+        ),
         (
             "{\"text\":\"Ana paid Bo.\",\"entities\":[{\"id\":5,\"label\":\"P\",\"start_offset\":0,\"end_offset\":3},\
              {\"id\":6,\"label\":\"P\",\"start_offset\":9,\"end_offset\":11}],\
@@ -84,11 +98,11 @@ fn what_is_broken_is_named_with_its_place() {
         ),
         (
             "{\"text\":\"a\",\"label\":[]}\n{\"text\":\"b\",\"label\":[",
-            "At line 2, column 21: this is no JSON (EOF while parsing a list). Mend it there, or export the file again.",
+            "At line 2, column 21: this is no JSON (it ends in the middle). Mend it there, or export the file again.",
         ),
         (
             "{\"text\":\"a\"}\nno",
-            "At line 2, column 2: this is no JSON (expected ident). Mend it there, or export the file again.",
+            "At line 2, column 2: this is no JSON (a word is none of true, false and null). Mend it there, or export the file again.",
         ),
     ] {
         check("doccano", &[("all.jsonl", content)], &[wanted]);

@@ -117,8 +117,8 @@ fn exports_of_all_versions_are_read() {
         (task("Ana paid Bo.", &format!("\"completions\":[{{\"skipped\":true,\"result\":[{ana}]}}]")), &["P \"Ana\" rejected"]),
         (
             task("Ana paid Bo.", &format!("\"annotations\":[],\"predictions\":[{{\"model_version\":\"m\",\"score\":0.5,\"result\":[{ana},{}]}}]",
-                region("y", 9, 11, "Bo", ",\"score\":0.875,\"meta\":{\"text\":[\"who?\",\"hm\"]}"))),
-            &["P \"Ana\" suggested 0.50", "P \"Bo\" suggested 0.88 note \"who?\\nhm\""],
+                region("y", 9, 11, "Bo", ",\"score\":0.875,\"meta\":{\"text\":[\"who?\",\"hm\"],\"by\":\"Cy\"}"))),
+            &["P \"Ana\" suggested 0.50", "P \"Bo\" suggested 0.88 note \"who?\\nhm\" by=Cy"],
         ),
         (
             task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{}]}}],\"predictions\":[{{\"result\":[{ana}]}}]",
@@ -153,6 +153,24 @@ fn exports_of_all_versions_are_read() {
                 "P \"Bo\" accepted why=a\nb stars=4",
                 "1 choices and other answers were passed over: [0].annotations[0].result[5].",
             ],
+        ),
+        (
+            // Regions of other controls than those of labels.
+            task("Ana paid Bo.", "\"annotations\":[{\"result\":[\
+                {\"id\":\"x\",\"from_name\":\"kind\",\"type\":\"taxonomy\",\"value\":{\"start\":0,\"end\":3,\"text\":\"Ana\",\"taxonomy\":[[\"P\",\"hero\"],[\"Q\"]]}},\
+                {\"id\":\"x\",\"from_name\":\"sure\",\"type\":\"choices\",\"value\":{\"start\":0,\"end\":3,\"text\":\"Ana\",\"choices\":[\"very\"]}},\
+                {\"id\":\"y\",\"from_name\":\"is\",\"type\":\"choices\",\"value\":{\"start\":4,\"end\":8,\"text\":\"paid\",\"choices\":[\"V\"]}},\
+                {\"id\":\"z\",\"from_name\":\"ner\",\"type\":\"ner\",\"value\":{\"start\":9,\"end\":11,\"text\":\"Bo\",\"ner\":[\"P\"]}}]}]"),
+            &[
+                "P / hero \"Ana\" accepted sure=very",
+                "Q \"Ana\" accepted sure=very",
+                "V \"paid\" accepted",
+                "P \"Bo\" accepted",
+            ],
+        ),
+        (
+            "[{\"text\":\"Ana paid Bo.\",\"id\":1,\"is\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"choices\":[\"P\"]}],\"annotator\":1,\"lead_time\":3.5}]".to_owned(),
+            &["P \"Ana\" accepted"],
         ),
         (
             "[{\"text\":\"Ana paid Bo.\",\"id\":1,\"ner\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"labels\":[\"P\"]}],\
@@ -193,7 +211,7 @@ fn what_is_broken_is_named_with_its_place() {
         ),
         (
             "[{\"data\":{\"text\":\"a\"},\n\"annotations\":[}]",
-            "At line 2, column 16: this is no JSON (expected value). Mend it there, or export the file again.",
+            "At line 2, column 16: this is no JSON (a value is missing, or is none of JSON, such as NaN, None or 'x'). Mend it there, or export the file again.",
         ),
     ] {
         check("label-studio", &[("export.json", content)], &[wanted]);

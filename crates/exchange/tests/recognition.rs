@@ -46,6 +46,8 @@ fn files_are_told_apart_by_content() {
             "[{\"text\":\"Ana\",\"id\":1,\"label\":[{\"start\":0,\"end\":3,\"text\":\"Ana\",\"labels\":[\"P\"]}],\"annotator\":1,\"lead_time\":2}]",
             "label-studio",
         ),
+        ("{\"annotations\": [ null, [\"Ana\", {\"entities\": []}]]}", "ner-annotator"),
+        ("{\"data\":[{\"text\":\"Ana\",\"label\":[[0,3,\"P\"]]}]}", "doccano"),
         ("{\"classes\":[\"P\"],\"annotations\":[null,[\"Ana\",{\"entities\":[[0,3,\"P\"]]}]]}", "ner-annotator"),
         ("{\"text\":\"Ana\",\"denotations\":[{\"span\":{\"begin\":0,\"end\":3},\"obj\":\"P\"}]}", "pubannotation"),
         ("[{\"sourcedb\":\"PubMed\",\"sourceid\":\"1\",\"text\":\"Ana\",\"denotations\":[]}]", "pubannotation"),

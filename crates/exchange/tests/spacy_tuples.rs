@@ -78,6 +78,10 @@ fn ner_annotators_skipped_lines_are_passed_over() {
             "{\"classes\":[\"P\"],\"annotations\":[{\"text\":\"Ana\",\"entities\":[{\"start\":0,\"end\":3,\"label\":\"P\"}]}]}",
             &["P \"Ana\" accepted"],
         ),
+        (
+            "{\"annotations\":[null,[\"Ana\",{\"entities\":[[0,3,\"P\"]]}]]}",
+            &["P \"Ana\" accepted", "1 skipped lines have no text in the file and were passed over: annotations[0]."],
+        ),
         ("{\"classes\":[]}", &["At line 1: there is no list \"annotations\" beside the \"classes\"."]),
         (
             "{\"classes\":[],\"annotations\":[[null]]}",

@@ -76,7 +76,7 @@ fn rows_of_others_are_read() {
         (vec![rows(r#"{"tokens":["a","b"],"ner_tags":["O"]}"#)], "At row 1: there are 2 tokens and 1 tags."),
         (
             vec![rows("{\"tokens\":[\"a\"],\"ner_tags\":[\"O\"]}\n{\"tokens\":[[]],\"ner_tags\":[]}")],
-            "At line 2: this is no row of tokens and tags: invalid type: sequence, expected a string or a whole number, column 13.",
+            "At line 2, column 13: this is no row of tokens and tags: here should be a string or a whole number, not a list.",
         ),
     ];
     for (parts, message) in wrong {
@@ -117,5 +117,10 @@ fn gliner_files_of_others_are_read() {
         assert_eq!(findings[0].words, "1 marks are of tokens that are not there and were left out.");
     }
     let broken = import(&[Part::new("x.json", r#"[{"tokenized_text":["a"],"ner":[[0]]}]"#)], None, "d").unwrap_err();
-    assert!(broken.to_string().starts_with("This is no GLiNER data: invalid length 1"), "{broken}");
+    assert!(
+        broken
+            .to_string()
+            .starts_with("At line 1, column 35: this is no GLiNER data: here should be a list of 3, not of 1"),
+        "{broken}"
+    );
 }

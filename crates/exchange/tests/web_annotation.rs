@@ -164,6 +164,6 @@ fn what_is_missing_or_broken_is_said() {
         &["-- Ana.", "P \"Ana\" accepted", "-- Ana!", "P \"Ana\" accepted"],
     );
     let wanted =
-        "At line 1, column 14: this is no JSON (EOF while parsing a value). Mend it there, or export the file again.";
+        "At line 1, column 14: this is no JSON (it ends in the middle). Mend it there, or export the file again.";
     check("web-annotation", &[("notes.jsonld", "{\"@context\":1,")], &[wanted]);
 }

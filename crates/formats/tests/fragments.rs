@@ -76,7 +76,7 @@ fn wrong_pieces_are_named_with_their_place() {
         (vec![(6, 6), (8, 10)], ": fragments[0], 6..6, is empty."),
         (
             vec![(6, 7), (8, -7)],
-            ".fragments[1].end: invalid type: integer \"-7\", expected a whole number of code points from 0.",
+            ".fragments[1].end: here should be a whole number of code points from 0, not the number -7.",
         ),
     ] {
         let pieces: Vec<Value> = pieces.iter().map(|(start, end)| json!({ "start": start, "end": end })).collect();

@@ -76,8 +76,8 @@ fn check(labels: &str, wanted: &str) {
 fn wrong_sets_are_named_with_their_place() {
     let label = |more: &str| format!("[{{\"name\": \"A\", \"kind\": \"entity\", \"hue\": 1{more}}}]");
     check("[{}]", "At labels[0]: missing field \"name\".");
-    check("true", "At labels: invalid type: boolean \"true\", expected a sequence.");
-    check(&label(", \"key\": \"ab\""), "At labels[0].key: invalid value: string \"ab\", expected a character.");
+    check("true", "At labels: here should be a list, not true.");
+    check(&label(", \"key\": \"ab\""), "At labels[0].key: here should be a character, not the text \"ab\".");
     check(
         &label(", \"attributes\": [{\"name\": \"\", \"kind\": \"choice\"}]"),
         "At labels[0].attributes[0]: the attribute has no name.",

@@ -181,7 +181,10 @@ fn misfits(library: &Library, fitting: &Fitting) -> Vec<Misfit> {
             to: affected.to.and_then(|(start, end)| Some((byte(start)?, byte(end)?))),
         })
     });
-    misfits.collect()
+    let mut misfits: Vec<_> = misfits.collect();
+    // First what is not in the file at all.
+    misfits.sort_by_key(|misfit| misfit.to.is_some());
+    misfits
 }
 
 /// The first lines of a text, and whether there are more.

@@ -155,6 +155,32 @@ pub(crate) async fn marks_are_put_where_words_end(page: Page) -> Result<()> {
     wait_for_marks(&page, "Quuxly", &[("PERSON", "accepted")]).await
 }
 
+pub(crate) async fn a_mark_that_a_file_leaves_out_is_rejected_with_one_click(page: Page) -> Result<()> {
+    with_article(&page, "Something was said by Zorblax-Quux, yesterday.").await?;
+    for word in ["Zorblax", "Quux"] {
+        page.select_text("[data-testid=article]", word, 0).await?;
+        page.click_testid("label-PERSON").await?;
+        wait_for_marks(&page, word, &[("PERSON", "accepted")]).await?;
+    }
+    open_dialog(&page).await?;
+    choose(&page, "iob2").await?;
+    let tokenizer = "const it = document.querySelector('[data-testid=option-tokenizer]'); it.value = 'whitespace';
+        it.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.call(tokenizer, &[]).await?;
+    // Both cannot be the one word. What is not in the file comes first, what is taken in is shown as such.
+    let rows =
+        "[...document.querySelectorAll('[data-testid=misfit]')].map((row) => row.querySelector('b').textContent + ' '
+        + [...row.querySelectorAll('ins')].map((more) => more.textContent).filter(Boolean)).join('; ')";
+    page.wait_for("both marks", &format!("{rows} === 'Quux ; Zorblax -Quux,; yesterday .'")).await?;
+    page.wait_for("the one that is left out", "!document.querySelector('[data-testid=misfit-reject]').disabled")
+        .await?;
+    page.call("document.querySelector('[data-testid=misfit-reject]').click()", &[]).await?;
+    page.wait_for("the other", &format!("{rows} === 'Zorblax -Quux,; yesterday .'")).await?;
+    ensure!(made(&page, "iob2").await?.ends_with("2 of 2 spans verified; 2 widened to tokens"));
+    page.press(&[Chord::from(Key::Escape)]).await?;
+    wait_for_marks(&page, "Quux", &[]).await
+}
+
 pub(crate) async fn offsets_of_another_unit_are_found_and_said(page: Page) -> Result<()> {
     page.open().await?;
     page.testid("paste-box").await?;

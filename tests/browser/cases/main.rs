@@ -88,6 +88,7 @@ fn main() -> ExitCode {
         formats::what_was_chosen_is_remembered,
         formats::the_palette_saves_in_a_format,
         formats::marks_are_put_where_words_end,
+        formats::a_mark_that_a_file_leaves_out_is_rejected_with_one_click,
         formats::offsets_of_another_unit_are_found_and_said,
         formats::pairs_of_files_and_archives_are_opened,
         formats::a_file_can_be_read_as_something_else,

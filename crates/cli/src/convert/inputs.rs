@@ -59,9 +59,14 @@ impl Input {
             Work::Lot(lot, id) => lot.import_with(&id, &Threads).map(of_format).map_err(|error| error.to_string()),
             Work::Done(import) => Ok(of_format(*import)),
         });
-        let (format, library, findings) = read.map_err(|error| format!("{}: {error}", self.place))?;
+        let (format, library, findings) = read.map_err(|error| placed(&self.place, error))?;
         Ok(Found { place: self.place, format, library, findings })
     }
+}
+
+/// An error with its place, where it does not say that itself.
+fn placed(place: &str, error: String) -> String {
+    if error.contains(place) { error } else { format!("{place}: {error}") }
 }
 
 fn of_format(import: Import) -> (&'static str, Library, Vec<Finding>) {

@@ -19,14 +19,13 @@ use self::report::Outcome;
 
 /// Convert annotations from one format to another, and prove each span
 #[derive(Args)]
-#[command(after_long_help = HELP)]
+#[command(after_long_help = HELP, override_usage = "postil convert [OPTIONS] <IN>... <OUT>")]
 pub(crate) struct Arguments {
-    /// What to read: files, folders, .zip archives, or `-` for standard input
-    #[arg(value_name = "IN", required = true)]
-    inputs: Vec<PathBuf>,
-    /// Where to write: a file, a folder or a .zip where there are several, or `-` for standard output
-    #[arg(value_name = "OUT", required = true)]
-    out: PathBuf,
+    /// What to read (files, folders, .zip archives, or `-` for standard input) and, last, where to write: a file, a folder
+    /// or a .zip where there are several, or `-` for standard output
+    // One list, so that options may stand between what is read and what is written.
+    #[arg(value_names = ["IN", "OUT"], required = true, num_args = 1..)]
+    files: Vec<PathBuf>,
     /// What the input is; without it, that is seen from the content
     #[arg(long, value_name = "FORMAT", value_enum)]
     from: Option<ReadAs>,
@@ -81,7 +80,11 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<bool> {
 
 fn convert(arguments: &Arguments) -> Result<Outcome, Vec<String>> {
     let one = |message: String| vec![message];
-    let Arguments { inputs, out, from, to, report, choices } = arguments;
+    let Arguments { files, from, to, report, choices } = arguments;
+    let Some((out, inputs)) = files.split_last().filter(|(_, inputs)| !inputs.is_empty()) else {
+        let words = "name what to read (IN) and, after it, where to write (OUT); `-` is standard output\n";
+        clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, words).exit();
+    };
     if outputs::is_stdout(out) && report.as_deref() == Some(Path::new("-")) {
         return Err(one("the report and the file cannot both go to standard output".to_owned()));
     }

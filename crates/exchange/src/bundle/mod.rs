@@ -11,6 +11,7 @@ use crate::error::ReadError;
 use crate::format::Format;
 use crate::import::{Import, import_with, recognise};
 use crate::part::Part;
+use crate::unknown::unknown;
 use crate::workers::{Alone, Workers, map};
 
 pub use archive::{checksum, unzip, zip};
@@ -63,6 +64,7 @@ pub fn open_all_with(parts: Vec<Part>, format: Option<&'static Format>, id: &str
     for part in parts {
         unpacker.add(part, &mut files);
     }
+    files.iter_mut().for_each(Part::as_utf8);
     let (groups, rest) = grouped(&files, format, &mut bundle.problems);
     let many = groups.len() > 1;
     let within: &dyn Workers = if many { &Alone } else { workers };
@@ -87,11 +89,10 @@ pub fn open_all_with(parts: Vec<Part>, format: Option<&'static Format>, id: &str
         let part = Part { name: part.name.clone(), bytes: std::mem::take(&mut part.bytes) };
         match decode(&part.bytes) {
             Ok(_) if groups::is_article(&part) => bundle.articles.push(part),
-            Ok(_) => {
-                let words = "It is in no format that is known. Choose the format if you know it.".to_owned();
+            _ => {
+                let words = unknown(&part);
                 bundle.problems.push(Problem { file: part.name, words });
             }
-            Err(error) => bundle.problems.push(Problem { file: part.name, words: error.to_string() }),
         }
     }
     let is_silent = bundle.imports.is_empty() && bundle.articles.is_empty() && bundle.problems.is_empty();

@@ -4,7 +4,7 @@
 
 use super::choose::units;
 use super::quote::splits;
-use super::reading::{Place, Reading};
+use super::reading::{Lead, Place, Reading};
 use super::said::Said;
 use super::view::{Bench, Views};
 use crate::draft::{Draft, DraftSpan};
@@ -14,15 +14,14 @@ use postil_engine::Text;
 /// Spans that are looked at, at most.
 const SAMPLE: usize = 4000;
 
-/// By fewer wrong spans no other way of counting is clear ([`Trial::is_clear`]).
-const LEAST_WRONG: usize = 2;
-
 /// How many spans two ways of counting put in different places, and how many of those are wrong by each.
 #[derive(Clone, Copy, Debug, Default)]
 struct Trial {
     differ: usize,
     usual_wrong: usize,
     usual_nowhere: usize,
+    /// Those that both begin and end wrong by the usual way.
+    usual_astray: usize,
     wrong: usize,
     /// Of the places, so that two ways can be told apart.
     places: u64,
@@ -30,8 +29,13 @@ struct Trial {
 
 impl Trial {
     /// Whether the other way is clearly right: nearly all of what differs lies on whole words by it, and most does not by
-    /// the usual one.
-    fn is_clear(self) -> bool {
+    /// the usual one. Of line ends and starts one span speaks, if it begins and ends wrong by the usual way and neither by the
+    /// other: by chance that is rare, and such files are not.
+    fn is_clear(self, reading: Reading, usual: Reading) -> bool {
+        let is_shift = reading.unit == usual.unit && !reading.inclusive && !matches!(reading.lead, Lead::By(_));
+        if is_shift && self.wrong == 0 && self.differ > 0 && self.usual_astray == self.differ {
+            return true;
+        }
         let enough = if self.usual_nowhere > 0 { 2 } else { 3 };
         self.differ >= enough && 20 * self.wrong <= self.differ && 5 * self.usual_wrong >= 3 * self.differ
     }
@@ -61,7 +65,7 @@ pub(super) fn judge(documents: &[Draft], usual: Reading, said: &mut Said) -> Rea
             try_out(&bench, spans, reading, &places, &verdicts, trial);
         }
     }
-    let mut clear: Vec<_> = trials.into_iter().filter(|(_, trial)| trial.is_clear()).collect();
+    let mut clear: Vec<_> = trials.into_iter().filter(|(reading, trial)| trial.is_clear(*reading, usual)).collect();
     clear.sort_by_key(|(_, trial)| std::cmp::Reverse((trial.usual_wrong, trial.differ - trial.wrong)));
     match clear[..] {
         [(reading, first), (_, second), ..] if first.places == second.places || gain(first) > gain(second) => reading,
@@ -84,20 +88,14 @@ fn sampled(documents: &[Draft]) -> impl Iterator<Item = (&Draft, &[DraftSpan])> 
     })
 }
 
-/// Whether so much is wrong by the usual way of counting that another could be clearly right, or that there is something
-/// to be said.
+/// Whether something is wrong by the usual way of counting, so that another could be clearly right.
 fn is_doubtful(documents: &[Draft], usual: Reading) -> bool {
-    let mut wrong = 0;
-    for (draft, spans) in sampled(documents) {
-        if wrong >= LEAST_WRONG {
-            break;
-        }
+    sampled(documents).any(|(draft, spans)| {
         let views = Views::new(&draft.text);
         let bench = Bench::new(&views);
         let places = usual.places(&bench, spans, |_, _| true);
-        wrong += places.iter().filter(|place| is_wrong(bench.after(), place.as_ref())).count();
-    }
-    wrong >= LEAST_WRONG
+        places.iter().any(|place| is_wrong(bench.after(), place.as_ref()))
+    })
 }
 
 fn gain(trial: Trial) -> usize {
@@ -121,13 +119,18 @@ fn doubt(usual: Reading, seen: usize, wrong: usize, nowhere: usize, clear: usize
     said.more.push(Finding::new(FindingKind::Doubt, wrong, words));
 }
 
-/// The ways of counting that are tried: other units and line ends, and ends that name the last character.
+/// The ways of counting that are tried: other units and line ends, ends that name the last character, and counting
+/// from one or from after a byte order mark or white space.
 fn others(bench: &Bench<'_>, usual: Reading) -> Vec<Reading> {
     let mut found = Vec::new();
     for unit in units(bench, usual.unit) {
         found.extend(bench.views.ends().map(|ends| Reading { ends, ..Reading::plain(unit) }));
     }
     found.push(Reading { inclusive: true, ..usual });
+    let text = bench.after().as_str();
+    let (marked, blank) = (text.starts_with('\u{feff}'), text.starts_with(char::is_whitespace));
+    let leads = [(Lead::Mark, marked), (Lead::Blank, blank), (Lead::By(-1), true)];
+    found.extend(leads.into_iter().filter(|(_, is_there)| *is_there).map(|(lead, _)| Reading { lead, ..usual }));
     found.retain(|reading| *reading != usual);
     found
 }
@@ -148,6 +151,7 @@ fn try_out(
         trial.differ += 1;
         trial.usual_wrong += usize::from(*usual_wrong);
         trial.usual_nowhere += usize::from(usual.is_none());
+        trial.usual_astray += usize::from(ends(bench.after(), usual.as_ref()) == (true, true));
         trial.wrong += usize::from(is_wrong(bench.after(), place.as_ref()));
         for piece in place.iter().flatten() {
             let ends = (piece.start() as u64) << 32 | piece.end() as u64;
@@ -158,12 +162,16 @@ fn try_out(
 
 /// Whether a place is none that a person would mark.
 fn is_wrong(text: &Text, place: Option<&Place>) -> bool {
-    let Some(place) = place else { return true };
-    place.iter().any(|piece| {
-        let words = text.slice(*piece);
-        let is_blank = words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace);
-        is_blank || splits(text.as_str(), piece.start()) || splits(text.as_str(), piece.end())
-    })
+    ends(text, place) != (false, false)
+}
+
+/// Whether a place begins, and whether it ends, where a person would not: inside a word or at white space.
+fn ends(text: &Text, place: Option<&Place>) -> (bool, bool) {
+    let Some(place) = place else { return (true, true) };
+    let cuts = |at: usize| splits(text.as_str(), at);
+    let begins = place.iter().any(|it| text.slice(*it).starts_with(char::is_whitespace) || cuts(it.start()));
+    let stops = place.iter().any(|it| text.slice(*it).ends_with(char::is_whitespace) || cuts(it.end()));
+    (begins, stops)
 }
 
 #[cfg(test)]

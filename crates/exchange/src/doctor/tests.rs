@@ -201,16 +201,18 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     check_unquoted(text, Unit::CodePoint, Fault::None, true, "");
     check_unquoted(text, Unit::Utf16, Fault::None, true, "4 of 4 spans count UTF-16 units: repaired.");
     check_unquoted(text, Unit::Byte, Fault::None, true, "4 of 4 spans count bytes: repaired.");
-    check_unquoted(
-        "[Ana Ruiz] paid [Bo Lind] of [Nortek].",
-        Unit::CodePoint,
-        Fault::Inclusive,
-        true,
-        "end at their last",
-    );
+    let three = "[Ana Ruiz] paid [Bo Lind] of [Nortek].";
+    check_unquoted(three, Unit::CodePoint, Fault::Inclusive, true, "end at their last");
     let lines = "[Ana Ruiz]\npaid [Bo Lind]\nof [Nortek]\nin [Kyoto]\n[now].";
     check_unquoted(lines, Unit::CodePoint, Fault::LineAsTwo, true, "count line ends as two characters");
-    // One span is no evidence, and it is said what was done.
+    check_unquoted(lines, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
+    check_unquoted(text, Unit::CodePoint, Fault::MarkLeftOut, true, "do not count the byte order mark");
+    check_unquoted(lines, Unit::CodePoint, Fault::MarkCounted, true, "count from one, or a byte order mark");
+    check_unquoted(text, Unit::CodePoint, Fault::Stripped, true, "do not count the white space at the start");
+    let last = "Now:\n\nOf [Nortek] it is.";
+    check_unquoted(last, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
+    check_unquoted("[Nortek] it is.", Unit::CodePoint, Fault::Stripped, true, "do not count the white space");
+    // One span is no evidence of a unit, and it is said what was done.
     check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "LeftOut 1: 1 of 1 span could not be placed");
     // Marks inside words may be meant; nothing else fits, so that they stay, and it is said.
     let inside = "Un[break]able and re[mark]able and un[think]able and pre[pay]ment.";

@@ -19,6 +19,7 @@ use crate::join::Joins;
 use crate::json::{Item, Json};
 use crate::loose::{Passed, span, words};
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::unit::{Ruler, Unit};
 
 pub(crate) static FORMAT: Format = Format {
@@ -112,28 +113,39 @@ fn line(document: &Document, unit: Unit, related: bool) -> Line<'_> {
     line
 }
 
+/// Scripts wrap what doccano exports: `{"data":{..}}` for a document, `{"data":[..]}` for all.
 fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
-    let draft = draft(item, &mut drafts.passed)?;
-    drafts.documents.push(draft);
+    match item.value.get("data") {
+        Some(Json::List(documents)) => {
+            for (at, document) in documents.iter().enumerate() {
+                drafts.documents.push(draft(document, &item.place.at("data", at), &mut drafts.passed)?);
+            }
+        }
+        Some(document @ Json::Object(_)) => {
+            let draft = draft(document, &item.place.field("data"), &mut drafts.passed)?;
+            let id = draft.id.clone().or_else(|| item.value.get("id").and_then(Json::name));
+            drafts.documents.push(Draft { id, ..draft });
+        }
+        _ => drafts.documents.push(draft(&item.value, &item.place, &mut drafts.passed)?),
+    }
     Ok(())
 }
 
 /// The columns of labels, of which a file has one.
 const COLUMNS: [&str; 4] = ["label", "labels", "entities", "annotations"];
 
-fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
-    let value = &item.value;
+fn draft(value: &Json<'_>, spot: &Spot, passed: &mut Passed) -> Result<Draft, ReadError> {
     let Some(text) = value.any(&["text", "data"]).and_then(Json::text) else {
-        return Err(ReadError::at(&item.place, "there is no \"text\" and no \"data\"; a document's text goes there"));
+        return Err(ReadError::at(spot, "there is no \"text\" and no \"data\"; a document's text goes there"));
     };
     let mut spans = Vec::new();
     for column in COLUMNS {
         let Some(entries) = value.any(&[column]) else { continue };
         if !matches!(entries, Json::List(_)) {
-            passed.add("labels of whole documents were passed over", || item.place.field(column));
+            passed.add("labels of whole documents were passed over", || spot.field(column));
         }
         for (at, entry) in entries.list().iter().enumerate() {
-            let place = || item.place.at(column, at);
+            let place = || spot.at(column, at);
             let numbered = entry.get("label").is_some_and(|label| label.number().is_some());
             match span(entry, place, Status::Accepted) {
                 Some(span) => spans.push(span),
@@ -149,7 +161,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     }
     let relations = value.get("relations").map(Json::list).unwrap_or_default().iter().enumerate();
     let relations = relations.filter_map(|(at, entry)| {
-        let place = || item.place.at("relations", at);
+        let place = || spot.at("relations", at);
         let name = |key| entry.get(key).and_then(Json::name);
         let (Some(from), Some(to), Some(kind)) = (name("from_id"), name("to_id"), name("type")) else {
             passed.add("relations without from_id, to_id and type were passed over", place);
@@ -160,7 +172,7 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     let relations = relations.collect();
     for comments in ["Comments", "comments"] {
         if value.get(comments).is_some_and(|comments| !comments.list().is_empty()) {
-            passed.add("comments on whole documents were passed over", || item.place.field(comments));
+            passed.add("comments on whole documents were passed over", || spot.field(comments));
         }
     }
     Ok(Draft {
@@ -179,5 +191,7 @@ fn knows(peek: &Peek<'_>) -> bool {
         || shape.lists("labels")
         || shape.has("Comments")
         || (shape.has_any(&["entities", "annotations", "relations"]) && peek.has_key("start_offset"));
-    shape.lists < 2 && !shape.is_pair && shape.has_any(&["text", "data"]) && own
+    let is_inside = |column: &&str| !shape.has(column) && peek.has_key(column);
+    let wrapped = shape.nests("data") && peek.has_key("text") && COLUMNS.iter().any(is_inside);
+    shape.lists < 2 && !shape.is_pair && ((shape.has_any(&["text", "data"]) && own) || wrapped)
 }

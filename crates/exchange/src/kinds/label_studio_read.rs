@@ -10,13 +10,9 @@ use crate::error::ReadError;
 use crate::import::Peek;
 use crate::json::{Item, Json};
 use crate::kinds::label_studio_config::attribute_name;
+use crate::kinds::label_studio_values::{answer, labels, meta, own_labels, piece};
 use crate::loose::{Passed, words};
 use crate::spot::Spot;
-
-/// Lists of labels in a region's value, by the control's type.
-const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
-/// What answers of other controls are called in a value.
-const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime", "text"];
 
 pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
     let reader = Reader { item, passed: &mut drafts.passed, spans: Vec::new(), relations: Vec::new() };
@@ -28,6 +24,17 @@ pub(crate) fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError
 /// Whether it names what regions have.
 pub(crate) fn is_region_key(peek: &Peek<'_>) -> bool {
     ["from_name", "to_name"].iter().any(|key| peek.has_key(key))
+}
+
+/// What was decided about the regions of a list, and how sure a model was of them.
+#[derive(Clone, Copy)]
+struct Reviewed {
+    status: Status,
+    score: Option<f64>,
+}
+
+impl Reviewed {
+    const ACCEPTED: Self = Self { status: Status::Accepted, score: None };
 }
 
 struct Reader<'a> {
@@ -77,7 +84,7 @@ impl Reader<'_> {
                     annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
                 let before = self.spans.len();
                 let place = self.item.place.within(format!("{list}[{at}]"));
-                self.results(results, &place, status, None, is_html);
+                self.results(results, &place, Reviewed { status, score: None }, is_html);
                 if status == Status::Accepted {
                     self.once(before, &mut seen);
                 }
@@ -91,7 +98,7 @@ impl Reader<'_> {
                 continue;
             }
             let score = prediction.get("score").and_then(Json::number);
-            self.results(results, &place, Status::Suggested, score, is_html);
+            self.results(results, &place, Reviewed { status: Status::Suggested, score }, is_html);
         }
     }
 
@@ -118,10 +125,9 @@ impl Reader<'_> {
             }
             for (at, value) in value.list().iter().enumerate() {
                 let place = self.item.place.within(format!("{key}[{at}]"));
-                if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                    self.region(None, value, &place, Status::Accepted, None, is_html);
-                } else {
-                    answers.push((key, value, place));
+                match labels(value) {
+                    Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                    None => answers.push((key, value, place)),
                 }
             }
             if key == "choice" || key == "sentiment" {
@@ -130,13 +136,16 @@ impl Reader<'_> {
         }
         // There are no ids: answers about a region have its place.
         for (key, value, place) in answers {
-            let offset = |key| value.get(key).and_then(Json::offset);
-            let piece = offset("start").zip(offset("end"));
-            self.answer(0, |span| piece.is_some() && span.pieces.first().copied() == piece, Some(key), value, place);
+            let piece = piece(value);
+            let is_about = |span: &DraftSpan| piece.is_some() && span.pieces.first().copied() == piece;
+            match own_labels(value, "").filter(|_| !self.spans.iter().any(is_about)) {
+                Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                None => self.answer(0, is_about, Some(key), value, place),
+            }
         }
     }
 
-    fn results(&mut self, results: &[Json<'_>], list: &Spot, status: Status, score: Option<f64>, is_html: bool) {
+    fn results(&mut self, results: &[Json<'_>], list: &Spot, reviewed: Reviewed, is_html: bool) {
         let first = self.spans.len();
         let mut answers = Vec::new();
         for (at, result) in results.iter().enumerate() {
@@ -144,15 +153,20 @@ impl Reader<'_> {
             let value = result.get("value").unwrap_or(&Json::Null);
             if result.words("type") == Some("relation") {
                 self.relation(result, place);
-            } else if LABELS.iter().any(|labels| value.get(labels).is_some()) {
-                self.region(Some(result), value, &place, status, score, is_html);
+            } else if let Some(labels) = labels(value) {
+                self.region(Some(result), value, labels, &place, reviewed, is_html);
             } else {
                 answers.push((result, value, place));
             }
         }
         for (result, value, place) in answers {
-            let of_region = |span: &DraftSpan| span.id.is_some() && span.id == result.get("id").and_then(Json::name);
-            self.answer(first, of_region, result.words("from_name"), value, place);
+            let id = result.get("id").and_then(Json::name);
+            let is_about = |span: &DraftSpan| span.id.is_some() && span.id == id;
+            let is_known = self.spans.iter().skip(first).any(is_about);
+            match own_labels(value, result.words("type").unwrap_or_default()).filter(|_| !is_known) {
+                Some(labels) => self.region(Some(result), value, labels, &place, reviewed, is_html),
+                None => self.answer(first, is_about, result.words("from_name"), value, place),
+            }
         }
     }
 
@@ -195,9 +209,9 @@ impl Reader<'_> {
         &mut self,
         result: Option<&Json<'_>>,
         value: &Json<'_>,
+        labels: Vec<String>,
         place: &Spot,
-        status: Status,
-        score: Option<f64>,
+        reviewed: Reviewed,
         is_html: bool,
     ) {
         let global = value.get("globalOffsets");
@@ -207,52 +221,29 @@ impl Reader<'_> {
             return self.passed.add(what, || place.clone());
         }
         let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
-        let offset = |key| offsets.get(key).and_then(Json::offset);
-        let (Some(start), Some(end)) = (offset("start"), offset("end")) else {
-            return self.passed.no_span(|| place.clone());
-        };
+        let Some(piece) = piece(offsets) else { return self.passed.no_span(|| place.clone()) };
         let result = result.unwrap_or(&Json::Null);
-        let note = result.get("meta").and_then(|meta| meta.get("text")).map(|text| match text {
-            Json::List(lines) => lines.iter().filter_map(Json::text).collect::<Vec<_>>().join("\n"),
-            text => text.text().unwrap_or_default().to_owned(),
-        });
-        let score = result.get("score").and_then(Json::number).or(score);
+        let (note, attributes) = meta(result);
+        let score = result.get("score").and_then(Json::number).or(reviewed.score);
         #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
         let confidence = score.map(|score| score as f32);
-        let labels = LABELS.iter().filter_map(|key| value.get(key)).flat_map(Json::list);
         let before = self.spans.len();
-        self.spans.extend(labels.filter_map(Json::name).map(|label| DraftSpan {
+        self.spans.extend(labels.into_iter().map(|label| DraftSpan {
             place: place.clone(),
             id: result.get("id").and_then(Json::name),
-            pieces: vec![(start, end)],
+            pieces: vec![piece],
             quote: value.words("text").map(str::to_owned),
             label,
-            status,
+            status: reviewed.status,
             confidence,
             note: note.clone(),
+            attributes: attributes.clone(),
             ..DraftSpan::default()
         }));
         if self.spans.len() == before {
             self.passed.add("regions without a label were passed over", || place.clone());
         }
     }
-}
-
-/// What a control's answer says, in words.
-fn answer(value: &Json<'_>) -> Option<String> {
-    ANSWERS.iter().find_map(|kind| match value.get(kind)? {
-        Json::List(several) if *kind == "taxonomy" => {
-            Some(several.iter().map(|path| names(path.list(), " / ")).collect::<Vec<_>>().join(", "))
-        }
-        Json::List(several) => Some(names(several, if *kind == "text" { "\n" } else { ", " })),
-        // The words of the region itself, in an answer that is none of words.
-        Json::Text(_) if *kind == "text" => None,
-        one => one.name(),
-    })
-}
-
-fn names(several: &[Json<'_>], joint: &str) -> String {
-    several.iter().filter_map(Json::name).collect::<Vec<_>>().join(joint)
 }
 
 /// What short exports say of the annotation, beside the data.

@@ -16,6 +16,7 @@ pub(crate) mod iob2;
 pub(crate) mod label_studio;
 mod label_studio_config;
 mod label_studio_read;
+mod label_studio_values;
 pub(crate) mod native;
 pub(crate) mod ner_annotator;
 pub(crate) mod page;

@@ -87,5 +87,17 @@ fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
 
 fn knows(peek: &Peek<'_>) -> bool {
     let shape = peek.shape();
-    shape.lists == 0 && shape.lists("classes") && shape.lists("annotations")
+    shape.lists == 0 && shape.lists("annotations") && (shape.lists("classes") || begins_pairs(peek.text))
+}
+
+/// Whether the annotations of a file, which some keep without the classes, begin as this tool's do: `[["text", {`.
+fn begins_pairs(text: &str) -> bool {
+    let members = text.split_once("\"annotations\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+    let Some(mut members) = members.and_then(|rest| rest.trim_start().strip_prefix('[')).map(str::trim_start) else {
+        return false;
+    };
+    while let Some(rest) = members.strip_prefix("null") {
+        members = rest.trim_start_matches(|ch: char| ch == ',' || ch.is_ascii_whitespace());
+    }
+    members.strip_prefix('[').is_some_and(|pair| pair.trim_start().starts_with('"'))
 }

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use postil_engine::{BlockKind, Status, Value};
-use postil_formats::write_line;
+use postil_formats::{json_words, write_line};
 use serde::Deserialize;
 
 use crate::draft::{Draft, DraftSpan, Drafts};
@@ -97,8 +97,7 @@ fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
         for (at, line) in lines {
             let found: Line<'_> = serde_json::from_str(line).map_err(|error| {
                 if error.is_data() {
-                    let why = error.to_string();
-                    let why = why.split(" at line ").next().unwrap_or_default().to_owned();
+                    let why = json_words(&error.to_string());
                     let place = format!("line {}, column {}", at + 1, error.column());
                     return ReadError::at(place, format!("this is no line of `postil detect` ({why})"));
                 }

@@ -142,7 +142,7 @@ fn places_that_are_none_are_listed() {
         "a.json",
         own(&MARK.replace(":0", ":\"0\""), ""),
         &[
-            "a.json: At documents[0].annotations[0].start: invalid type: string \"0\", expected a whole number of code points from 0.",
+            "a.json: At documents[0].annotations[0].start: here should be a whole number of code points from 0, not the text \"0\".",
         ],
     );
 }
@@ -197,7 +197,9 @@ fn labels_are_data() {
         "a colour that loads",
         "a.json",
         set(r#"{"name":"P","kind":"entity","hue":"red;background:url(http://127.0.0.1:9/)"}"#),
-        &["a.json: At labels[0].hue: invalid type: string \"red;background:url(http://127.0.0.1:9/)\", expected u16."],
+        &[
+            "a.json: At labels[0].hue: here should be a whole number from 0, not the text \"red;background:url(http://127.0.0.1:9/) ….",
+        ],
     );
     check(
         "a colour out of range",
@@ -283,7 +285,7 @@ fn ids_and_relations_are_checked() {
         "an id that is none",
         "a.json",
         own(&MARK.replace("a1", "1e9"), ""),
-        &["a.json: At documents[0].annotations[0].id: invalid value: string \"1e9\", expected an id such as \"a12\"."],
+        &["a.json: At documents[0].annotations[0].id: here should be an id such as \"a12\", not the text \"1e9\"."],
     );
     check(
         "a relation to nowhere of doccano",

@@ -14,14 +14,16 @@ fn broken_json_is_named_with_its_place() {
         "a.json",
         &LINE[..30],
         &[
-            "a.json: At line 1, column 30: this is no JSON (EOF while parsing a list). Mend it there, or export the file again.",
+            "a.json: At line 1, column 30: this is no JSON (it ends in the middle). Mend it there, or export the file again.",
         ],
     );
     check(
         "words after the end",
         "a.jsonl",
         format!("{}x", LINE.trim()),
-        &["a.jsonl: At line 1, column 46: this is no JSON (expected value). Mend it there, or export the file again."],
+        &[
+            "a.jsonl: At line 1, column 46: this is no JSON (a value is missing, or is none of JSON, such as NaN, None or 'x'). Mend it there, or export the file again.",
+        ],
     );
     check(
         "words after our own",
@@ -60,7 +62,9 @@ fn broken_json_is_named_with_its_place() {
         "other JSON",
         "a.json",
         "{\"a\":1}",
-        &["a.json: It is in no format that is known. Choose the format if you know it."],
+        &[
+            "a.json: It is JSON with \"a\" (a number), which is in no format that is known. Choose the format if you know it.",
+        ],
     );
     check(
         "JSON with a comment",
@@ -72,20 +76,33 @@ fn broken_json_is_named_with_its_place() {
         "JSON of Python",
         "a.jsonl",
         "{'text': 'Ana', 'label': [(0, 3, 'P')]}",
-        &["a.jsonl: It is in no format that is known. Choose the format if you know it."],
+        &["a.jsonl: These are values of Python, not JSON: texts are in single quotes. Write them with json.dumps."],
+    );
+    let wide: Vec<u8> =
+        "\u{FEFF}{\"text\":\"Ana\",\"label\":[[0,3,\"P\"]]}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check("JSON in UTF-16", "a.jsonl", wide, &["a.jsonl as doccano: 1 documents, 1 annotations"]);
+    check(
+        "marks that are no list",
+        "a.json",
+        "{\"id\":1,\"data\":{\"text\":\"Ana\"},\"annotations\":\"none\"}",
+        &[
+            "a.json: It is JSON with \"id\" (a number), \"data\" (an object), \"annotations\" (a text), which is in no format that is known. Choose the format if you know it.",
+        ],
     );
     check(
         "not a number",
         "a.json",
         "{\"text\":\"Ana\",\"label\":[[NaN,3,\"P\"]]}",
-        &["a.json: At line 1, column 25: this is no JSON (expected value). Mend it there, or export the file again."],
+        &[
+            "a.json: At line 1, column 25: this is no JSON (a value is missing, or is none of JSON, such as NaN, None or 'x'). Mend it there, or export the file again.",
+        ],
     );
     check(
         "a raw line end in a string",
         "a.json",
         "{\"text\":\"Ana\npaid\",\"label\":[]}",
         &[
-            "a.json: At line 2, column 0: this is no JSON (control character (\\u0000-\\u001F) found while parsing a string). Mend it there, or export the file again.",
+            "a.json: At line 2, column 0: this is no JSON (a line end or tab stands in a text as it is; there it is written \\n or \\t). Mend it there, or export the file again.",
         ],
     );
     check(
@@ -118,13 +135,17 @@ fn nesting_is_bounded() {
         "lists in lists",
         "a.json",
         deep("["),
-        &["a.json: It is in no format that is known. Choose the format if you know it."],
+        &[
+            "a.json: At line 1, column 128: this is no JSON (it is nested deeper than 127 levels). Mend it there, or export the file again.",
+        ],
     );
     check(
         "objects in objects",
         "a.json",
         deep("{\"text\":"),
-        &["a.json: It is in no format that is known. Choose the format if you know it."],
+        &[
+            "a.json: At line 1, column 1017: this is no JSON (it is nested deeper than 127 levels). Mend it there, or export the file again.",
+        ],
     );
     check(
         "nested in our own",
@@ -150,7 +171,7 @@ fn nesting_is_bounded() {
         "elements in elements",
         "a.xmi",
         format!("<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\">{}", deep("<a>")),
-        &["a.xmi: At line 1 of a.xmi: the file is no XMI (it ends in the middle)."],
+        &["a.xmi: At line 1 of a.xmi: this is no XMI (it ends in the middle)."],
     );
 }
 
@@ -193,7 +214,9 @@ fn one_bad_line_does_not_cost_the_others() {
         "mostly bad lines",
         "a.jsonl",
         format!("{LINE}x\ny\n{LINE}z\n"),
-        &["a.jsonl: At line 2, column 1: this is no JSON (expected value). Mend it there, or export the file again."],
+        &[
+            "a.jsonl: At line 2, column 1: this is no JSON (a value is missing, or is none of JSON, such as NaN, None or 'x'). Mend it there, or export the file again.",
+        ],
     );
 }
 
@@ -211,20 +234,30 @@ fn xml_expands_nothing_and_loads_nothing() {
         "entities in entities",
         "a.xmi",
         xmi(laughs, "&c;&c;"),
-        &["a.xmi: At line 1 of a.xmi: the file is no XMI (at 1..2: unrecognized entity `c`)."],
+        &[
+            "a.xmi: At line 1 of a.xmi: this is no XMI (&c; is no character that XML knows by name; write the character itself).",
+        ],
     );
     check(
         "an entity from a file",
         "a.xmi",
         xmi("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", "&e;"),
-        &["a.xmi: At line 1 of a.xmi: the file is no XMI (at 1..2: unrecognized entity `e`)."],
+        &[
+            "a.xmi: At line 1 of a.xmi: this is no XMI (&e; is no character that XML knows by name; write the character itself).",
+        ],
+    );
+    check(
+        "an ampersand",
+        "a.xmi",
+        xmi("", "R&D"),
+        &["a.xmi: At line 1 of a.xmi: this is no XMI (an & stands alone; write &amp; for it)."],
     );
     check(
         "XML cut short",
         "a.xmi",
         &xmi("", "Ana")[..150],
         &[
-            "a.xmi: At line 1 of a.xmi: the file is no XMI (syntax error: tag not closed: `>` not found before end of input).",
+            "a.xmi: At line 1 of a.xmi: this is no XMI (syntax error: tag not closed: `>` not found before end of input; is the file whole?).",
         ],
     );
     check(
@@ -237,6 +270,6 @@ fn xml_expands_nothing_and_loads_nothing() {
         "other XML",
         "a.xml",
         "<html><p>Ana</p></html>",
-        &["a.xml: It is in no format that is known. Choose the format if you know it."],
+        &["a.xml: It is a web page or other markup, in no format that is known. Choose the format if you know it."],
     );
 }

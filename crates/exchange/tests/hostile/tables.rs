@@ -19,7 +19,7 @@ fn tables_are_read_or_refused_by_row() {
         "document_text,start,end,label\nAna,0,3\nAna,0,3,P,x,y\n",
         &[
             "a.csv as csv: 1 documents, 2 annotations",
-            "2 rows have more or fewer fields than the head; look for a missing quote: row 2 of a.csv; row 3 of a.csv.",
+            "2 rows have more or fewer fields than the head, or no end; look for a missing quote: row 2 of a.csv; row 3 of a.csv.",
             "1 span without a label got the label UNLABELLED: row 2 of a.csv.",
         ],
     );
@@ -29,7 +29,16 @@ fn tables_are_read_or_refused_by_row() {
         "document_text,start,end,label\n\"Ana,0,3,P\n",
         &[
             "a.csv as csv: 1 documents, 0 annotations",
-            "1 row has more or fewer fields than the head; look for a missing quote: row 2 of a.csv.",
+            "1 row has more or fewer fields than the head, or no end; look for a missing quote: row 2 of a.csv.",
+        ],
+    );
+    check(
+        "a quote that never ends in the last field",
+        "a.csv",
+        "start,end,label,document_text\n0,3,P,\"Ana\n0,2,P,Bo\n",
+        &[
+            "a.csv as csv: 1 documents, 1 annotations",
+            "1 row has more or fewer fields than the head, or no end; look for a missing quote: row 2 of a.csv.",
         ],
     );
     check(

@@ -7,6 +7,7 @@ use serde_json::error::Category;
 use super::VERSION;
 use super::scan::{self, Field};
 use crate::error::{Kind, ReadError};
+use crate::json_words::json_words;
 
 /// Files of other tools, by the fields at their top level.
 const OTHERS: [(&[&str], &str); 10] = [
@@ -45,32 +46,22 @@ pub(super) fn wrong(text: &str, error: &serde_json::Error) -> ReadError {
     if error.classify() == Category::Syntax {
         return Kind::Trailing { line: error.line(), column: error.column() }.into();
     }
-    let message = message(error);
+    let message = error.to_string();
     let of_field = !message.starts_with("missing field");
-    ReadError::content(scan::path(text, error.line(), error.column(), of_field), message)
+    ReadError::content(scan::path(text, error.line(), error.column(), of_field), json_words(&message))
 }
 
 /// What to say when `error` is one of syntax; `None` for text after the end, and for what is JSON but not ours.
 fn broken(error: &serde_json::Error) -> Option<ReadError> {
     let (line, column) = (error.line(), error.column());
-    let message = message(error);
+    let message = error.to_string();
     let kind = match error.classify() {
         Category::Eof => Kind::CutShort { line, column },
         Category::Syntax if message.starts_with("trailing characters") => return None,
-        Category::Syntax => Kind::Syntax { line, column, message },
+        Category::Syntax => Kind::Syntax { line, column, message: json_words(&message) },
         Category::Data | Category::Io => return None,
     };
     Some(kind.into())
-}
-
-/// serde's own limit.
-const TOO_DEEP: &str = "it is nested deeper than 127 levels";
-
-/// The words of an error without the place, which our messages give in their own way.
-fn message(error: &serde_json::Error) -> String {
-    let all = error.to_string();
-    let words = all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words);
-    if words == "recursion limit exceeded" { TOO_DEEP.to_owned() } else { words.replace('`', "\"") }
 }
 
 /// The top level of a JSON object.

@@ -17,6 +17,7 @@
 
 mod config;
 mod read;
+mod said;
 mod text;
 mod types;
 mod write;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Attribute, Status, Text};
+use postil_engine::{Status, Text};
 use postil_formats::decode;
 
 use super::config::Settings;
+use super::said::{Said, add_note, pieces};
 use super::text::settled;
-use super::{EQUIV, EXACT, Exact, NOTE, PIECES, VALUE, joined};
+use super::{EQUIV, joined};
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::part::Part;
@@ -82,7 +83,10 @@ fn document(text: &Part, marks: &[&Part], settings: &Settings) -> Result<(Draft,
         lines.finish(body, has_mark)
     };
     let lost = (lost > 0).then(|| {
-        format!("{lost} notes, attributes and references of what is no stretch of {} were left out.", text.name)
+        format!(
+            "{lost} notes, attributes and references of what is no stretch and no relation of {} were left out.",
+            text.name
+        )
     });
     Ok((draft, [strange, lost].into_iter().flatten().collect()))
 }
@@ -94,18 +98,14 @@ struct Lines<'a> {
     /// Where each stretch, and each event as its trigger, is among the spans.
     by_id: HashMap<String, usize>,
     relations: Vec<DraftRelation>,
+    /// Where each relation is among the relations.
+    related: HashMap<String, usize>,
     /// Events, each with its trigger.
     events: Vec<(String, String)>,
     /// What is said of others, which may come first: the target, and what is said.
     said: Vec<(String, Said)>,
     equivalent: Vec<Vec<String>>,
     strange: Vec<String>,
-}
-
-enum Said {
-    Attribute(String, String),
-    Link(String),
-    Note(String, String),
 }
 
 impl<'a> Lines<'a> {
@@ -115,6 +115,7 @@ impl<'a> Lines<'a> {
             spans: Vec::new(),
             by_id: HashMap::new(),
             relations: Vec::new(),
+            related: HashMap::new(),
             events: Vec::new(),
             said: Vec::new(),
             equivalent: Vec::new(),
@@ -159,6 +160,7 @@ impl<'a> Lines<'a> {
                 let (_, from) = words.next()?.split_once(':')?;
                 let (_, to) = words.next()?.split_once(':')?;
                 let kind = self.settings.name(kind);
+                self.related.insert(id.to_owned(), self.relations.len());
                 self.relation(place(), &kind, from, to);
             }
             '*' => {
@@ -203,7 +205,19 @@ impl<'a> Lines<'a> {
         self.relations.push(DraftRelation { place, kind, from, to });
     }
 
-    /// The draft, and how much was said of what is no stretch.
+    /// Keeps what is said of a relation in the note of the stretch that it starts from; `None` where that cannot be.
+    fn of_relation(&mut self, target: &str, said: &Said) -> Option<()> {
+        let relation = self.related.get(target).and_then(|&at| self.relations.get(at))?;
+        let place = |id: &String| self.by_id.get(id).copied();
+        let (from, to) = (place(&relation.from)?, place(&relation.to)?);
+        let to = self.spans.get(to)?;
+        let of = format!("{} → {}", relation.kind, to.quote.as_ref().unwrap_or(&to.label));
+        let words = said.words()?;
+        add_note(self.spans.get_mut(from)?, format!("{of}: {words}"));
+        Some(())
+    }
+
+    /// The draft, and how much was said of what is neither a stretch nor a relation.
     fn finish(mut self, text: Cow<'_, str>, has_mark: bool) -> (Draft, usize) {
         for (event, trigger) in std::mem::take(&mut self.events) {
             if let Some(&at) = self.by_id.get(&trigger) {
@@ -228,39 +242,11 @@ impl<'a> Lines<'a> {
             }
         }
         let mut lost = 0;
-        for (target, said) in self.said {
-            let Some(span) = self.by_id.get(&target).and_then(|&at| self.spans.get_mut(at)) else {
+        for (target, said) in std::mem::take(&mut self.said) {
+            if let Some(span) = self.by_id.get(&target).and_then(|&at| self.spans.get_mut(at)) {
+                said.add(span);
+            } else if self.of_relation(&target, &said).is_none() {
                 lost += 1;
-                continue;
-            };
-            match said {
-                Said::Attribute(name, value) => {
-                    span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
-                }
-                Said::Link(link) => span.link = Some(link),
-                Said::Note(kind, words)
-                    if kind == VALUE && serde_json::from_str::<postil_engine::Value>(&words).is_ok() =>
-                {
-                    span.value = serde_json::from_str(&words).ok();
-                }
-                Said::Note(kind, words) if kind == PIECES => {
-                    if let Some(pieces) = pieces(&words) {
-                        span.pieces = pieces;
-                        span.quote = None;
-                    }
-                }
-                Said::Note(kind, words) if kind == EXACT && serde_json::from_str::<Exact>(&words).is_ok() => {
-                    let exact: Exact = serde_json::from_str(&words).unwrap_or_default();
-                    span.note = exact.note.or(span.note.take());
-                    span.entity = exact.entity.or(span.entity.take());
-                    if !exact.attributes.is_empty() {
-                        span.attributes = exact.attributes;
-                    }
-                }
-                Said::Note(kind, words) => {
-                    let words = if kind == NOTE { words } else { format!("{kind}: {words}") };
-                    span.note = Some(span.note.take().map_or_else(|| words.clone(), |note| format!("{note}\n{words}")));
-                }
             }
         }
         // Relations of events are those of their triggers.
@@ -275,15 +261,6 @@ impl<'a> Lines<'a> {
         let text = text.as_str().to_owned();
         (Draft { text, spans: self.spans, relations: self.relations, ..Draft::default() }, lost)
     }
-}
-
-/// `0 4;8 12`
-fn pieces(text: &str) -> Option<Vec<(u64, u64)>> {
-    let pieces = text.split(';').map(|piece| {
-        let (start, end) = piece.trim().split_once(' ')?;
-        Some((start.parse().ok()?, end.trim().parse().ok()?))
-    });
-    pieces.collect()
 }
 
 /// Pieces that only line ends keep apart are one; its words have the line end that brat's line cannot have.

@@ -1,6 +1,6 @@
 //! A CAS as a draft: its first text, annotations of all layers, relations, chains.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use postil_engine::{Attribute, Status};
 
@@ -20,6 +20,8 @@ const ANALYSIS: [&str; 7] = [
     "org.dkpro.core.api.pdf.",
     "org.dkpro.core.api.xml.",
 ];
+/// Features that make chains of links.
+const CHAINED: [&str; 2] = ["first", "next"];
 /// Features that hold the label, by what goes first.
 const LABELS: [&str; 7] = ["value", "label", "category", "class", "tag", "entityType", "type"];
 
@@ -59,6 +61,9 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
             let kind = label(&structure).map_or(short, |(_, label)| label).to_owned();
             draft.relations.push(DraftRelation { place: place(&structure), kind, from, to });
         } else {
+            if !cas.is_typed {
+                lists.mark(&mut structure);
+            }
             draft.relations.extend(lists.spread(&mut structure));
             draft.spans.push(span(structure, (begin, end), &chains));
         }
@@ -152,11 +157,14 @@ struct Lists {
     members: HashMap<String, Vec<Feature>>,
     /// Links, each with its role and its target.
     links: HashMap<String, (String, String)>,
+    /// What lies in the text.
+    spans: HashSet<String>,
 }
 
 impl Lists {
     fn of(structures: &[Structure]) -> Self {
-        let mut lists = Self { members: HashMap::new(), links: HashMap::new() };
+        let spans = structures.iter().filter(|it| it.begin.is_some()).map(|it| it.id.clone()).collect();
+        let mut lists = Self { members: HashMap::new(), links: HashMap::new(), spans };
         for structure in structures.iter().filter(|structure| structure.begin.is_none()) {
             if let Some(target) = structure.feature("target") {
                 let role = structure.feature("role").unwrap_or_default();
@@ -168,25 +176,35 @@ impl Lists {
         lists
     }
 
+    /// Marks the features that refer to links, where no description of types said so.
+    fn mark(&self, structure: &mut Structure) {
+        for feature in structure.features.iter_mut().filter(|feature| !feature.refers) {
+            let mut ids = feature.value.split_whitespace().peekable();
+            feature.refers = ids.peek().is_some() && ids.all(|id| self.links.contains_key(id));
+        }
+    }
+
     /// Puts the strings of a structure's arrays into its features; the relations that its links say.
     fn spread(&self, structure: &mut Structure) -> Vec<DraftRelation> {
         let mut relations = Vec::new();
         let mut strings = Vec::new();
         let place = place(structure);
+        let relation = |kind: &str, to: &str| {
+            let (kind, from, to) = (kind.to_owned(), structure.id.clone(), to.to_owned());
+            DraftRelation { place: place.clone(), kind, from, to }
+        };
         for feature in structure.features.iter().filter(|feature| feature.refers) {
             for id in feature.value.split_whitespace() {
+                if self.spans.contains(id) && !CHAINED.contains(&feature.name.as_str()) {
+                    relations.push(relation(&feature.name, id));
+                    continue;
+                }
                 let own = Feature { value: id.to_owned(), ..feature.clone() };
                 let members = self.members.get(id).filter(|members| !members.is_empty());
                 for member in members.map_or(std::slice::from_ref(&own), Vec::as_slice) {
                     for value in member.value.split_whitespace().filter(|_| member.refers) {
                         let Some((role, target)) = self.links.get(value) else { continue };
-                        let kind = if role.is_empty() { &feature.name } else { role };
-                        relations.push(DraftRelation {
-                            place: place.clone(),
-                            kind: kind.clone(),
-                            from: structure.id.clone(),
-                            to: target.clone(),
-                        });
+                        relations.push(relation(if role.is_empty() { &feature.name } else { role }, target));
                     }
                     if !member.refers {
                         strings.push(Feature { name: feature.name.clone(), ..member.clone() });

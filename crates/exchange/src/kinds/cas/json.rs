@@ -1,7 +1,7 @@
 //! The CAS as JSON, version 0.4.0 of the format: `%TYPES`, `%FEATURE_STRUCTURES`, `%VIEWS`. A feature's name begins with
 //! `@` where its value is an id, and with `#` for a number that JSON does not have.
 
-use postil_formats::decode;
+use postil_formats::{decode, json_words};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -70,15 +70,17 @@ fn number_of(number: f32) -> Value {
 pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let read = |part: &Part| {
         let text = decode(&part.bytes).map_err(|error| ReadError::new(format!("{}: {error}", part.name)))?;
-        let file: Value = serde_json::from_str(&text)
-            .map_err(|error| ReadError::new(format!("{} is no JSON: {error}.", part.name)))?;
+        let file: Value = serde_json::from_str(&text).map_err(|error| {
+            let place = format!("line {}, column {} of {}", error.line(), error.column(), part.name);
+            ReadError::at(place, format!("this is no JSON ({})", json_words(&error.to_string())))
+        })?;
         super::draft::draft(cas(file, &part.name)?, &part.name)
     };
     super::draft::drafts(map(workers, parts.iter().collect(), read))
 }
 
 fn cas(mut file: Value, name: &str) -> Result<Cas, ReadError> {
-    let mut cas = Cas::default();
+    let mut cas = Cas { is_typed: true, ..Cas::default() };
     let structures: Vec<(Option<String>, Value)> = match file.get_mut("%FEATURE_STRUCTURES").map(Value::take) {
         Some(Value::Array(list)) => list.into_iter().map(|structure| (None, structure)).collect(),
         // As the first drafts of the format had it.

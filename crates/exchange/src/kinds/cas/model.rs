@@ -17,6 +17,8 @@ pub(super) struct Cas {
     pub(super) sofas: Vec<(String, String, String)>,
     /// All else, in the file's order.
     pub(super) structures: Vec<Structure>,
+    /// Whether it is said which features refer to others; an XMI without its types does not say it.
+    pub(super) is_typed: bool,
 }
 
 /// A feature structure that lies in a text or refers to others.

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use postil_engine::Document;
 use postil_formats::decode;
+use quick_xml::escape::{EscapeError, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -123,44 +124,54 @@ pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, Read
 }
 
 fn cas(xml: &str, name: &str, referring: &BTreeSet<String>) -> Result<Cas, ReadError> {
-    let mut cas = Cas::default();
+    let mut cas = Cas { is_typed: !referring.is_empty(), ..Cas::default() };
     let mut packages: BTreeMap<String, String> = BTreeMap::new();
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
-    let mut inner = String::new();
+    // The element in a structure's, and what it says.
+    let (mut inner, mut said) = (String::new(), String::new());
     let failed = |reader: &Reader<&[u8]>, why: &dyn std::fmt::Display| {
         let before = xml.get(..xml.floor_char_boundary(reader.buffer_position() as usize)).unwrap_or_default();
         let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
-        ReadError::at(format!("line {line} of {name}"), format!("the file is no XMI ({why})"))
+        ReadError::at(format!("line {line} of {name}"), format!("this is no XMI ({why})"))
     };
     loop {
-        let event = reader.read_event().map_err(|error| failed(&reader, &error))?;
+        let event = reader.read_event().map_err(|error| failed(&reader, &why(&error)))?;
         let (start, opens) = match event {
             Event::Start(start) => (start, true),
             Event::Empty(start) => (start, false),
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                continue;
-            }
             // A feature of several values: an element each, in that of its structure.
-            Event::Text(text) if depth == 3 => {
-                let value = text.xml10_content().trim().to_owned();
-                if let Some(last) = cas.structures.last_mut().filter(|_| !value.is_empty()) {
+            Event::End(_) => {
+                let value = std::mem::take(&mut said).trim().to_owned();
+                if let Some(last) = cas.structures.last_mut().filter(|_| depth == 3 && !value.is_empty()) {
                     let refers = referring.contains(&inner);
                     last.features.push(Feature { name: inner.clone(), value, refers, several: true });
                 }
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            Event::Text(text) if depth == 3 => {
+                said.push_str(&text.xml10_content());
+                continue;
+            }
+            Event::GeneralRef(entity) if depth == 3 => {
+                let character = unescape(&format!("&{};", entity.xml10_content())).map(Cow::into_owned);
+                said.push_str(&character.map_err(|error| failed(&reader, &why(&error.into())))?);
                 continue;
             }
             Event::Eof => break,
             _ => continue,
         };
         match depth {
-            0 => declare(&start, &mut packages).map_err(|error| failed(&reader, &error))?,
+            0 => declare(&start, &mut packages).map_err(|error| failed(&reader, &why(&error)))?,
             1 => {
-                declare(&start, &mut packages).map_err(|error| failed(&reader, &error))?;
-                add(&mut cas, &start, &packages, referring).map_err(|error| failed(&reader, &error))?;
+                declare(&start, &mut packages).map_err(|error| failed(&reader, &why(&error)))?;
+                add(&mut cas, &start, &packages, referring).map_err(|error| failed(&reader, &why(&error)))?;
             }
-            _ => inner = start.local_name().as_ref().to_owned(),
+            _ => {
+                inner = start.local_name().as_ref().to_owned();
+                said.clear();
+            }
         }
         depth += usize::from(opens);
     }
@@ -169,6 +180,21 @@ fn cas(xml: &str, name: &str, referring: &BTreeSet<String>) -> Result<Cas, ReadE
     }
     restore(&mut cas);
     Ok(cas)
+}
+
+/// What is wrong with XML, and what to do.
+fn why(error: &quick_xml::Error) -> String {
+    let escape = match error {
+        quick_xml::Error::Escape(escape) => escape,
+        error => return format!("{error}; is the file whole?"),
+    };
+    match escape {
+        EscapeError::UnrecognizedEntity(_, name) => {
+            format!("&{name}; is no character that XML knows by name; write the character itself")
+        }
+        EscapeError::UnterminatedEntity(_) => "an & stands alone; write &amp; for it".to_owned(),
+        error => error.to_string(),
+    }
 }
 
 /// Puts back the characters that XML does not have, where the file says which they were.

@@ -5,6 +5,7 @@ use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 use postil_engine::Status;
+use postil_formats::json_words;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -70,8 +71,9 @@ pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, Rea
                 part.name
             )));
         }
-        let bin: Bin<'_> = rmp_serde::from_slice(&body)
-            .map_err(|error| ReadError::new(format!("{} is no DocBin of spaCy: {error}.", part.name)))?;
+        let bin: Bin<'_> = rmp_serde::from_slice(&body).map_err(|error| {
+            ReadError::new(format!("{} is no DocBin of spaCy: {}.", part.name, json_words(&error.to_string())))
+        })?;
         documents(&bin, body.len(), &mut drafts)?;
     }
     Ok(drafts)

@@ -128,11 +128,11 @@ fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
     Ok(drafts)
 }
 
-fn sentence(
-    row: &Row<'_>,
+fn sentence<'a>(
+    row: &'a Row<'_>,
     number: usize,
     page: &mut Joined,
-    names: &[String],
+    names: &'a [String],
     seen: &mut Seen,
 ) -> Result<(), ReadError> {
     let place = format_args!("row {number}");
@@ -141,22 +141,25 @@ fn sentence(
         let words = format!("there are {} tokens and {} tags", row.tokens.len(), tags.len());
         return Err(ReadError::at(place, words));
     }
-    let name = |tag: &'_ Cell<'_>| match tag {
-        Cell::Text(name) => Ok(name.to_string()),
+    let name = |tag: &'a Cell<'_>| match tag {
+        Cell::Text(name) => Ok(&**name),
         Cell::Number(nth) if names.is_empty() => Err(ReadError::at(
             place,
             format_args!(
                 "tag {nth} is a number; open features.json or the README.md with the names of tags along with the file"
             ),
         )),
-        Cell::Number(nth) => usize::try_from(*nth).ok().and_then(|nth| names.get(nth)).cloned().ok_or_else(|| {
-            ReadError::at(place, format_args!("tag {nth} is not among the {} names of tags", names.len()))
-        }),
+        Cell::Number(nth) => {
+            let name = usize::try_from(*nth).ok().and_then(|nth| names.get(nth)).map(String::as_str);
+            name.ok_or_else(|| {
+                ReadError::at(place, format_args!("tag {nth} is not among the {} names of tags", names.len()))
+            })
+        }
     };
     let tags = tags.iter().map(name).collect::<Result<Vec<_>, _>>()?;
     let words: Vec<_> = row.tokens.iter().map(Cell::text).collect();
     page.sentence(words.iter().map(|word| &**word));
-    for (tokens, label) in scheme::marks(tags.iter().map(String::as_str), seen) {
+    for (tokens, label) in scheme::marks(tags.into_iter(), seen) {
         let place = Spot::numbered("row", number).at("tokens", tokens.start);
         page.mark(tokens, label, place, None);
     }

@@ -68,7 +68,7 @@ pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, Rea
     let mut remarks = Vec::new();
     if !ragged.is_empty() {
         let rows = counted(ragged.len(), "row has", "rows have");
-        let words = "more or fewer fields than the head; look for a missing quote";
+        let words = "more or fewer fields than the head, or no end; look for a missing quote";
         remarks.push(format!("{rows} {words}: {}.", finding::some(&ragged)));
     }
     found.drafts.append(&mut tasks.documents);
@@ -87,7 +87,7 @@ impl Table<'_> {
     /// Reads the next row, and notes it when it is not of the head's length: a quote may be missing in it.
     fn next(&mut self, row: &mut Vec<String>, ragged: &mut Vec<String>) -> bool {
         let is_there = self.rows.next(row);
-        if is_there && row.len() != self.columns {
+        if is_there && (row.len() != self.columns || self.rows.is_open) {
             ragged.push(format!("row {} of {}", self.rows.row, self.name));
         }
         is_there

@@ -15,6 +15,10 @@ pub(super) struct Records<'a> {
     fields: Vec<u8>,
     ends: Vec<usize>,
     done: bool,
+    /// Whether the reader was told that the text is at its end.
+    asked: bool,
+    /// Whether the text ended within quotes: all that follows the opening one is a field of the last row.
+    pub(super) is_open: bool,
     /// The row that was read last, as a spreadsheet counts them: the head is 1.
     pub(super) row: usize,
 }
@@ -22,7 +26,16 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, separator: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).build();
-        Self { rest: text.as_bytes(), reader, fields: vec![0; 1024], ends: vec![0; 64], done: false, row: 0 }
+        Self {
+            rest: text.as_bytes(),
+            reader,
+            fields: vec![0; 1024],
+            ends: vec![0; 64],
+            done: false,
+            asked: false,
+            is_open: false,
+            row: 0,
+        }
     }
 
     /// Reads the next row into `out`, whose fields stay allocated; `false` at the end.
@@ -31,8 +44,16 @@ impl<'a> Records<'a> {
         while !self.done {
             let (fields, ends) = (self.fields.get_mut(filled..), self.ends.get_mut(ended..));
             let (Some(fields), Some(ends)) = (fields, ends) else { return false };
-            let (result, read, wrote, fields) = self.reader.read_record(self.rest, fields, ends);
-            self.rest = self.rest.get(read..).unwrap_or_default();
+            // A line end ends the last row, or becomes part of a field whose quote is not closed.
+            let is_last = self.rest.is_empty() && !self.asked;
+            let input = if is_last { b"\n" } else { self.rest };
+            let (result, read, wrote, fields) = self.reader.read_record(input, fields, ends);
+            if is_last {
+                self.is_open = wrote > 0 && matches!(result, ReadRecordResult::InputEmpty);
+                self.asked = !matches!(result, ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull);
+            } else {
+                self.rest = self.rest.get(read..).unwrap_or_default();
+            }
             filled += wrote;
             ended += fields;
             match result {
@@ -59,6 +80,10 @@ impl<'a> Records<'a> {
             // Fields are cut at ASCII, so that they stay UTF-8.
             field.push_str(&String::from_utf8_lossy(self.fields.get(start..end).unwrap_or_default()));
             start = end;
+        }
+        // The line end that was asked with.
+        if let Some(field) = out.last_mut().filter(|_| self.is_open) {
+            field.pop();
         }
     }
 }
