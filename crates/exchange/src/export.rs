@@ -7,7 +7,7 @@ use postil_formats::file_stem;
 
 use crate::error::WriteError;
 use crate::format::{Format, Job};
-use crate::join::{Joins, join};
+use crate::join::{Joiner, Joins, Take};
 use crate::losses::{Loss, losses};
 use crate::options::Options;
 use crate::part::Part;
@@ -18,7 +18,7 @@ use crate::report::{LabelCount, PartReport, Report};
 use crate::stratify::stratified;
 use crate::tokens::{Fitting, Tokenised, tokenised};
 use crate::unit::Unit;
-use crate::workers::{Alone, Workers, map, runs};
+use crate::workers::{Alone, Workers, in_order, map, runs};
 
 /// Files that were written and proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,32 @@ pub fn export_with(
     labels: &[LabelDef],
     options: &Options,
     workers: &dyn Workers,
+) -> Result<Export, WriteError> {
+    let mut mains: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut export = export_to(format, documents, labels, options, workers, &mut |name, bytes| {
+        mains.entry(name.to_owned()).or_default().extend_from_slice(bytes);
+        Ok(())
+    })?;
+    for file in &mut export.files {
+        if let Some(bytes) = mains.remove(&file.name) {
+            file.bytes = bytes;
+        }
+    }
+    Ok(export)
+}
+
+/// The same; what is long of a file that holds all documents goes to `take`, piece by piece, as soon as it is proved, and the
+/// file itself is empty in what is returned. Only when that is no error is what was taken a file.
+///
+/// # Errors
+/// As [`export`], and when `take` gives one.
+pub fn export_to(
+    format: &Format,
+    documents: &[Document],
+    labels: &[LabelDef],
+    options: &Options,
+    workers: &dyn Workers,
+    take: &mut Take<'_>,
 ) -> Result<Export, WriteError> {
     let Some(write) = format.write else {
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
@@ -105,7 +131,11 @@ pub fn export_with(
                 (before - piece.len(), piece)
             })
             .collect();
-        let written = map(workers, numbered, |(before, piece)| {
+        let main = format!("{stem}{}", format.extension);
+        let mut joiner = (numbered.len() > 1).then(|| Joiner::new(format.joins, &main, &mut *take));
+        let mut alone = Vec::new();
+        let mut failed = None;
+        let write = |(before, piece)| {
             let (tokenised, fitting) = cut(piece, format, options, within);
             let job = Job {
                 documents: piece,
@@ -125,19 +155,30 @@ pub fn export_with(
             let files = write(&job)?;
             let verified = prove(format, &job, &files)?;
             Ok(Written { files, total, verified, fitting: fitting.map(|fitting| (fitting, before)) })
+        };
+        in_order(workers, numbered, write, |written| {
+            let added = written.and_then(|written: Written| {
+                report.total += written.total;
+                report.verified += written.verified;
+                if let Some((own, before)) = written.fitting {
+                    fitting.get_or_insert_default().add(own, done + before);
+                }
+                match &mut joiner {
+                    Some(joiner) if failed.is_none() => joiner.add(written.files),
+                    Some(_) => Ok(()),
+                    None => {
+                        alone = written.files;
+                        Ok(())
+                    }
+                }
+            });
+            failed = failed.take().or(added.err());
         });
-        let mut lots = Vec::with_capacity(written.len());
-        for written in written.into_iter().collect::<Result<Vec<_>, WriteError>>()? {
-            report.total += written.total;
-            report.verified += written.verified;
-            if let Some((own, before)) = written.fitting {
-                fitting.get_or_insert_default().add(own, done + before);
-            }
-            lots.push(written.files);
+        if let Some(failed) = failed {
+            return Err(failed);
         }
         done += documents.len();
-        let main = format!("{stem}{}", format.extension);
-        add(&mut files, join(format.joins, &main, lots)?, part);
+        add(&mut files, joiner.map_or(Ok(alone), Joiner::end)?, part);
     }
     report.fitting = fitting;
     // Only a format with a proof of its own may leave some out.
