@@ -102,9 +102,8 @@ impl Reader {
         let mut lines = text.split('\n').zip(1..).peekable();
         while let Some((line, number)) = lines.next() {
             let line = line.trim_matches(is_space_of_line);
-            let opens = words.is_empty()
-                && starts(line.trim_end())
-                && (tight || is_blank(lines.peek().map(|&(next, _)| next)));
+            let opens =
+                words.is_empty() && starts(line.trim_end()) && (tight || is_blank(lines.peek().map(|&(next, _)| next)));
             let comment = comment(line);
             if line.trim().is_empty() || opens || comment.is_some() {
                 if !words.is_empty() {
