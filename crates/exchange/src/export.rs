@@ -17,7 +17,6 @@ use crate::pseudonyms::pseudonymised;
 use crate::report::{LabelCount, PartReport, Report};
 use crate::stratify::stratified;
 use crate::tokens::{Fitting, Tokenised, tokenised};
-use crate::unit::Unit;
 use crate::workers::{Alone, Workers, in_order, map, runs};
 
 /// Files that were written and proved.
@@ -83,9 +82,9 @@ pub fn export_to(
     let Some(write) = format.write else {
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
     };
-    let unit = unit(format, options)?;
-    check(options)?;
-    suits(format, options)?;
+    let unit = options.unit_for(format)?;
+    options.check()?;
+    options.suit(format)?;
     let (replaced, new_names) = match options.pseudonyms {
         Some(seed) => {
             let done = pseudonymised(documents, labels, seed);
@@ -268,43 +267,4 @@ fn add(files: &mut Vec<Part>, written: Vec<Part>, part: Option<&'static str>) {
         Some(part) if taken.contains(&file.name) => Part { name: format!("{part}/{}", file.name), ..file },
         _ => file,
     }));
-}
-
-/// Whether the options mean something.
-fn check(options: &Options) -> Result<(), WriteError> {
-    if let Some(split) = options.split {
-        let sum: u32 = split.parts().iter().map(|(_, percent)| u32::from(*percent)).sum();
-        if sum != 100 {
-            let words = format!("train, dev and test make {sum} percent. Give three numbers that make 100.");
-            return Err(WriteError::new(words));
-        }
-    }
-    match options.min_confidence {
-        Some(least) if !(0.0..=1.0).contains(&least) => {
-            Err(WriteError::new(format!("the least confidence is {least}. Give a number from 0 to 1.")))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn unit(format: &Format, options: &Options) -> Result<Unit, WriteError> {
-    match (options.unit, format.units.first()) {
-        (Some(unit), Some(_)) if !format.units.contains(&unit) => {
-            let words = format.units.iter().map(|unit| unit.words()).collect::<Vec<_>>().join(" or ");
-            Err(WriteError::new(format!("offsets of {} files count {words}, not {}.", format.name, unit.words())))
-        }
-        (Some(unit), Some(_)) => Ok(unit),
-        (_, first) => Ok(first.copied().unwrap_or(Unit::CodePoint)),
-    }
-}
-
-/// Whether the format's readers understand the tokens that are asked for.
-fn suits(format: &Format, options: &Options) -> Result<(), WriteError> {
-    match (format.tokens, options.tokenizer) {
-        (Some(tokens), Some(wanted)) if !tokens.tokenizers.contains(&wanted) => {
-            let words = tokens.tokenizers.iter().map(|it| it.words()).collect::<Vec<_>>().join(" or ");
-            Err(WriteError::new(format!("texts of {} files are cut {words}, not {}.", format.name, wanted.words())))
-        }
-        _ => Ok(()),
-    }
 }
