@@ -27,8 +27,8 @@ pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, Read
         let found = map(workers, pieces.iter().collect(), |range| read(range).ok());
         let mut found: Option<Vec<_>> = found.into_iter().collect();
         if found.is_none() {
-            pieces = vec![0..text.len()];
-            found = Some(vec![read(&(0..text.len()))?]);
+            pieces = self::pieces(&text, usize::MAX);
+            found = Some(pieces.iter().map(read).collect::<Result<_, _>>()?);
         }
         let mut lines = 0;
         for (reader, range) in found.into_iter().flatten().zip(pieces) {
