@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Bytes between two entries of the offset table.
 const STRIDE: usize = 128;
 
+/// Entries that are looked at one by one before others are searched.
+const NEAR: usize = 6;
+
 /// A stretch of a text in UTF-8 bytes, end exclusive, both ends on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -236,7 +239,12 @@ impl Text {
         if self.marks.is_empty() {
             return Some(wanted);
         }
-        let after = self.marks.partition_point(|mark| unit(mark) as usize <= wanted);
+        // Units are no more than bytes, and hardly fewer where most is ASCII: the mark is that of the stride or one soon after.
+        let lies_before = |mark: &Mark| unit(mark) as usize <= wanted;
+        let from = wanted / STRIDE;
+        let near = self.marks[from..].iter().take(NEAR).take_while(|mark| lies_before(mark)).count();
+        let far = if near == NEAR { self.marks[from + near..].partition_point(lies_before) } else { 0 };
+        let after = from + near + far;
         let mark = self.marks[after - 1];
         let mut seen = unit(&mark) as usize;
         let mut byte = mark.byte as usize;

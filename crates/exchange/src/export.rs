@@ -7,7 +7,7 @@ use postil_formats::file_stem;
 
 use crate::error::WriteError;
 use crate::format::{Format, Job};
-use crate::join::{Joins, join};
+use crate::join::{Joiner, Joins, Take};
 use crate::losses::{Loss, losses};
 use crate::options::Options;
 use crate::part::Part;
@@ -17,8 +17,7 @@ use crate::pseudonyms::pseudonymised;
 use crate::report::{LabelCount, PartReport, Report};
 use crate::stratify::stratified;
 use crate::tokens::{Fitting, Tokenised, tokenised};
-use crate::unit::Unit;
-use crate::workers::{Alone, Workers, map, runs};
+use crate::workers::{Alone, Workers, in_order, map, runs};
 
 /// Files that were written and proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +53,38 @@ pub fn export_with(
     options: &Options,
     workers: &dyn Workers,
 ) -> Result<Export, WriteError> {
+    let mut mains: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut export = export_to(format, documents, labels, options, workers, &mut |name, bytes| {
+        mains.entry(name.to_owned()).or_default().extend_from_slice(bytes);
+        Ok(())
+    })?;
+    for file in &mut export.files {
+        if let Some(bytes) = mains.remove(&file.name) {
+            file.bytes = bytes;
+        }
+    }
+    Ok(export)
+}
+
+/// The same; what is long of a file that holds all documents goes to `take`, piece by piece, as soon as it is proved, and the
+/// file itself is empty in what is returned. Only when that is no error is what was taken a file.
+///
+/// # Errors
+/// As [`export`], and when `take` gives one.
+pub fn export_to(
+    format: &Format,
+    documents: &[Document],
+    labels: &[LabelDef],
+    options: &Options,
+    workers: &dyn Workers,
+    take: &mut Take<'_>,
+) -> Result<Export, WriteError> {
     let Some(write) = format.write else {
         return Err(WriteError::new(format!("{} files can be read, not written.", format.name)));
     };
-    let unit = unit(format, options)?;
-    check(options)?;
-    suits(format, options)?;
+    let unit = options.unit_for(format)?;
+    options.check()?;
+    options.suit(format)?;
     let (replaced, new_names) = match options.pseudonyms {
         Some(seed) => {
             let done = pseudonymised(documents, labels, seed);
@@ -105,7 +130,11 @@ pub fn export_with(
                 (before - piece.len(), piece)
             })
             .collect();
-        let written = map(workers, numbered, |(before, piece)| {
+        let main = format!("{stem}{}", format.extension);
+        let mut joiner = (numbered.len() > 1).then(|| Joiner::new(format.joins, &main, &mut *take));
+        let mut alone = Vec::new();
+        let mut failed = None;
+        let write = |(before, piece)| {
             let (tokenised, fitting) = cut(piece, format, options, within);
             let job = Job {
                 documents: piece,
@@ -125,19 +154,30 @@ pub fn export_with(
             let files = write(&job)?;
             let verified = prove(format, &job, &files)?;
             Ok(Written { files, total, verified, fitting: fitting.map(|fitting| (fitting, before)) })
+        };
+        in_order(workers, numbered, write, |written| {
+            let added = written.and_then(|written: Written| {
+                report.total += written.total;
+                report.verified += written.verified;
+                if let Some((own, before)) = written.fitting {
+                    fitting.get_or_insert_default().add(own, done + before);
+                }
+                match &mut joiner {
+                    Some(joiner) if failed.is_none() => joiner.add(written.files),
+                    Some(_) => Ok(()),
+                    None => {
+                        alone = written.files;
+                        Ok(())
+                    }
+                }
+            });
+            failed = failed.take().or(added.err());
         });
-        let mut lots = Vec::with_capacity(written.len());
-        for written in written.into_iter().collect::<Result<Vec<_>, WriteError>>()? {
-            report.total += written.total;
-            report.verified += written.verified;
-            if let Some((own, before)) = written.fitting {
-                fitting.get_or_insert_default().add(own, done + before);
-            }
-            lots.push(written.files);
+        if let Some(failed) = failed {
+            return Err(failed);
         }
         done += documents.len();
-        let main = format!("{stem}{}", format.extension);
-        add(&mut files, join(format.joins, &main, lots)?, part);
+        add(&mut files, joiner.map_or(Ok(alone), Joiner::end)?, part);
     }
     report.fitting = fitting;
     // Only a format with a proof of its own may leave some out.
@@ -227,43 +267,4 @@ fn add(files: &mut Vec<Part>, written: Vec<Part>, part: Option<&'static str>) {
         Some(part) if taken.contains(&file.name) => Part { name: format!("{part}/{}", file.name), ..file },
         _ => file,
     }));
-}
-
-/// Whether the options mean something.
-fn check(options: &Options) -> Result<(), WriteError> {
-    if let Some(split) = options.split {
-        let sum: u32 = split.parts().iter().map(|(_, percent)| u32::from(*percent)).sum();
-        if sum != 100 {
-            let words = format!("train, dev and test make {sum} percent. Give three numbers that make 100.");
-            return Err(WriteError::new(words));
-        }
-    }
-    match options.min_confidence {
-        Some(least) if !(0.0..=1.0).contains(&least) => {
-            Err(WriteError::new(format!("the least confidence is {least}. Give a number from 0 to 1.")))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn unit(format: &Format, options: &Options) -> Result<Unit, WriteError> {
-    match (options.unit, format.units.first()) {
-        (Some(unit), Some(_)) if !format.units.contains(&unit) => {
-            let words = format.units.iter().map(|unit| unit.words()).collect::<Vec<_>>().join(" or ");
-            Err(WriteError::new(format!("offsets of {} files count {words}, not {}.", format.name, unit.words())))
-        }
-        (Some(unit), Some(_)) => Ok(unit),
-        (_, first) => Ok(first.copied().unwrap_or(Unit::CodePoint)),
-    }
-}
-
-/// Whether the format's readers understand the tokens that are asked for.
-fn suits(format: &Format, options: &Options) -> Result<(), WriteError> {
-    match (format.tokens, options.tokenizer) {
-        (Some(tokens), Some(wanted)) if !tokens.tokenizers.contains(&wanted) => {
-            let words = tokens.tokenizers.iter().map(|it| it.words()).collect::<Vec<_>>().join(" or ");
-            Err(WriteError::new(format!("texts of {} files are cut {words}, not {}.", format.name, wanted.words())))
-        }
-        _ => Ok(()),
-    }
 }

@@ -1,6 +1,9 @@
 //! Files of lots of documents as the files of all of them, the same to the byte as if they had been written at once.
 
 use std::collections::{HashMap, HashSet};
+use std::io;
+use std::mem;
+use std::ops::Range;
 
 use crate::error::WriteError;
 use crate::part::Part;
@@ -24,43 +27,120 @@ pub enum Joins {
 /// The words around the list that a file of JSON is, as it is written here.
 pub(crate) const LIST: &[&str] = &["[", "\n]\n"];
 
-/// The files of all lots, of which the main one is called `main`. Linear.
-pub(crate) fn join(joins: Joins, main: &str, lots: Vec<Vec<Part>>) -> Result<Vec<Part>, WriteError> {
-    let mut files: Vec<Part> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut mains: Vec<Vec<u8>> = Vec::new();
-    let mut shared: HashSet<String> = HashSet::new();
-    for mut part in lots.into_iter().flatten() {
-        if part.name == main {
-            mains.push(std::mem::take(&mut part.bytes));
+/// Where the pieces of a long main file go, in order: its name and what comes next of it.
+pub type Take<'a> = dyn FnMut(&str, &[u8]) -> io::Result<()> + Send + 'a;
+
+/// Puts the files of lots together as they come. What is ready of the main file is handed on, so that it is not in memory as
+/// a whole.
+pub(crate) struct Joiner<'a> {
+    joins: Joins,
+    main: &'a str,
+    take: &'a mut Take<'a>,
+    files: Vec<Part>,
+    /// Where each file is.
+    places: HashMap<String, usize>,
+    /// Files that several lots have.
+    shared: HashSet<String>,
+    lots: usize,
+    /// Main files whose lists have to wait for the first list's end, and where these lie in each.
+    held: Vec<(Vec<u8>, Vec<Range<usize>>)>,
+    /// Whether the list that is being written has members.
+    has_members: bool,
+}
+
+impl<'a> Joiner<'a> {
+    /// The main file is called `main`.
+    pub(crate) fn new(joins: Joins, main: &'a str, take: &'a mut Take<'a>) -> Self {
+        Self {
+            joins,
+            main,
+            take,
+            files: Vec::new(),
+            places: HashMap::new(),
+            shared: HashSet::new(),
+            lots: 0,
+            held: Vec::new(),
+            has_members: false,
         }
-        match places.get(&part.name).and_then(|&at| files.get_mut(at)) {
-            None => {
-                places.insert(part.name.clone(), files.len());
-                files.push(part);
+    }
+
+    /// Takes the files of the next of several lots.
+    pub(crate) fn add(&mut self, lot: Vec<Part>) -> Result<(), WriteError> {
+        let has_main = !matches!(self.joins, Joins::Not | Joins::Files);
+        for mut part in lot {
+            if has_main && part.name == self.main {
+                self.add_main(mem::take(&mut part.bytes))?;
             }
-            Some(before) if joins == Joins::Tables && part.name != main => {
-                before.bytes.extend_from_slice(without_head(&part.bytes));
+            match self.places.get(&part.name).and_then(|&at| self.files.get_mut(at)) {
+                None => {
+                    self.places.insert(part.name.clone(), self.files.len());
+                    self.files.push(part);
+                }
+                Some(before) if self.joins == Joins::Tables && part.name != self.main => {
+                    before.bytes.extend_from_slice(without_head(&part.bytes));
+                }
+                Some(_) => drop(self.shared.insert(part.name)),
             }
-            Some(_) => drop(shared.insert(part.name)),
+        }
+        self.lots += 1;
+        Ok(())
+    }
+
+    fn add_main(&mut self, bytes: Vec<u8>) -> Result<(), WriteError> {
+        match self.joins {
+            Joins::Lists(words) => {
+                let parts = between(words, &bytes).ok_or_else(|| WriteError::new("a lot is not whole."))?;
+                if let [before, first, ..] = &parts[..] {
+                    if self.lots == 0 {
+                        self.put(bytes.get(before.clone()))?;
+                        self.put(words.first().map(|word| word.as_bytes()))?;
+                    }
+                    self.put_list(bytes.get(first.clone()))?;
+                }
+                // Only the first list has its place already.
+                if words.len() > 2 {
+                    self.held.push((bytes, parts));
+                }
+                Ok(())
+            }
+            Joins::Tables if self.lots > 0 => self.put(Some(without_head(&bytes))),
+            _ => self.put(Some(&bytes)),
         }
     }
-    // What is about all comes after what is of one document.
-    if joins == Joins::Files {
-        files.sort_by_key(|file| shared.contains(&file.name));
+
+    fn put(&mut self, bytes: Option<&[u8]>) -> Result<(), WriteError> {
+        let put = (self.take)(self.main, bytes.unwrap_or_default());
+        put.map_err(|error| WriteError::new(format!("{error}.")))
     }
-    if let Some(file) = files.iter_mut().find(|file| file.name == main) {
-        file.bytes = match (joins, mains.len()) {
-            (_, 1) => mains.pop().unwrap_or_default(),
-            (Joins::Lists(words), _) => lists(words, &mains).ok_or_else(|| WriteError::new("a lot is not whole."))?,
-            (Joins::Tables, _) => {
-                let (first, rest) = mains.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
-                [first].into_iter().chain(rest.iter().map(|table| without_head(table))).collect::<Vec<_>>().concat()
+
+    /// Goes on with a list.
+    fn put_list(&mut self, members: Option<&[u8]>) -> Result<(), WriteError> {
+        let members = members.filter(|members| !members.is_empty());
+        if members.is_some() && mem::replace(&mut self.has_members, true) {
+            self.put(Some(b","))?;
+        }
+        self.put(members)
+    }
+
+    /// The files of all lots, of which the main one is empty, since it was handed on.
+    pub(crate) fn end(mut self) -> Result<Vec<Part>, WriteError> {
+        if let Joins::Lists([_, rest @ ..]) = self.joins {
+            let held = mem::take(&mut self.held);
+            for (word, nth) in rest.iter().zip(2..) {
+                self.put(Some(word.as_bytes()))?;
+                self.has_members = false;
+                let is_last = nth == rest.len() + 1;
+                for (bytes, parts) in held.iter().filter(|_| !is_last) {
+                    self.put_list(parts.get(nth).and_then(|part| bytes.get(part.clone())))?;
+                }
             }
-            _ => mains.concat(),
-        };
+        }
+        // What is about all comes after what is of one document.
+        if self.joins == Joins::Files {
+            self.files.sort_by_key(|file| self.shared.contains(&file.name));
+        }
+        Ok(self.files)
     }
-    Ok(files)
 }
 
 fn without_head(table: &[u8]) -> &[u8] {
@@ -68,34 +148,18 @@ fn without_head(table: &[u8]) -> &[u8] {
     table.get(head..).unwrap_or_default()
 }
 
-/// The first file with the lists of all; `None` where one lacks the words.
-fn lists(words: &[&str], mains: &[Vec<u8>]) -> Option<Vec<u8>> {
-    let parted: Vec<Vec<&str>> = mains.iter().map(|file| between(words, file)).collect::<Option<_>>()?;
-    let mut body = String::with_capacity(mains.iter().map(|file| file.len() + 1).sum());
-    body.push_str(parted.first()?.first()?);
-    for (nth, word) in words.iter().enumerate() {
-        body.push_str(word);
-        let mut joint = "";
-        for list in parted.iter().filter_map(|parts| parts.get(nth + 1)).filter(|list| !list.is_empty()) {
-            body.push_str(joint);
-            body.push_str(list);
-            joint = if nth + 1 < words.len() { "," } else { joint };
-        }
-    }
-    Some(body.into_bytes())
-}
-
-/// What is before, between and after the words: the last of them is looked for from the end.
-fn between<'a>(words: &[&str], file: &'a [u8]) -> Option<Vec<&'a str>> {
-    let mut rest = std::str::from_utf8(file).ok()?;
+/// Where that is which comes before, between and after the words, the last of which is looked for from the end.
+fn between(words: &[&str], file: &[u8]) -> Option<Vec<Range<usize>>> {
+    let file = std::str::from_utf8(file).ok()?;
     let (last, first) = words.split_last()?;
     let mut parts = Vec::with_capacity(words.len() + 1);
+    let mut from = 0;
     for word in first {
-        let (part, after) = rest.split_once(word)?;
-        parts.push(part);
-        rest = after;
+        let at = from + file.get(from..)?.find(word)?;
+        parts.push(from..at);
+        from = at + word.len();
     }
-    let (part, after) = rest.rsplit_once(last)?;
-    after.is_empty().then(|| parts.extend([part, after]))?;
+    let body = file.strip_suffix(last)?;
+    (from <= body.len()).then(|| parts.extend([from..body.len(), file.len()..file.len()]))?;
     Some(parts)
 }

@@ -39,11 +39,11 @@ mod workers;
 
 pub use bundle::{Bundle, Imported, Problem, checksum, open_all, open_all_with, unzip, zip};
 pub use error::{ReadError, WriteError};
-pub use export::{Export, export, export_with};
+pub use export::{Export, export, export_to, export_with};
 pub use finding::{Finding, FindingKind};
 pub use format::{FORMATS, Format, Group, Says, TokenUse};
 pub use import::{Import, import, import_with, recognise};
-pub use join::Joins;
+pub use join::{Joins, Take};
 pub use losses::Loss;
 pub use lots::{Lot, Lots, joined};
 pub use options::{Options, Profile, Split, Statuses};

@@ -170,7 +170,7 @@ fn border(bytes: &[u8]) -> Option<usize> {
         return bytes.iter().rposition(|&byte| byte == b'\n').map(|at| at + 1).filter(|_| is_line);
     }
     // What comes before a border must be documents too.
-    if !begins(body) {
+    if !columns::begins(body) {
         return None;
     }
     let mark = [b"\n", columns::START.as_bytes()].concat();
@@ -179,18 +179,10 @@ fn border(bytes: &[u8]) -> Option<usize> {
         let at = held.windows(mark.len()).rposition(|window| window == mark)?;
         held = held.get(..at)?;
         let after_blank = held.strip_suffix(b"\r").unwrap_or(held).ends_with(b"\n");
-        if first < at && after_blank && begins(bytes.get(at + 1..)?) {
+        if first < at && after_blank && columns::begins(bytes.get(at + 1..)?) {
             return Some(at + 1);
         }
     }
-}
-
-/// Whether a document of a file of tokens begins here: with its line, and an empty one after it.
-fn begins(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|&byte| byte == b'\n');
-    let first = lines.next().and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default();
-    let stands_alone = lines.next().is_some_and(|line| line.trim_ascii().is_empty()) && lines.next().is_some();
-    columns::starts(first.trim_end()) && stands_alone
 }
 
 /// The documents of all of them, each id once, and their labels, each name once. O(n log n).

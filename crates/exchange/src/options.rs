@@ -7,6 +7,8 @@ use std::sync::Arc;
 use postil_engine::BlockKind;
 use serde::{Deserialize, Serialize};
 
+use crate::error::WriteError;
+use crate::format::Format;
 use crate::tokens::scheme::Scheme;
 use crate::tokens::{Fit, Tokenizer};
 use crate::unit::Unit;
@@ -116,4 +118,46 @@ pub enum Profile {
     Conll,
     /// Words in lower case, as GLiNER's models are asked: `work of art`.
     Words,
+}
+
+impl Options {
+    /// Whether they mean something.
+    pub(crate) fn check(&self) -> Result<(), WriteError> {
+        if let Some(split) = self.split {
+            let sum: u32 = split.parts().iter().map(|(_, percent)| u32::from(*percent)).sum();
+            if sum != 100 {
+                let words = format!("train, dev and test make {sum} percent. Give three numbers that make 100.");
+                return Err(WriteError::new(words));
+            }
+        }
+        match self.min_confidence {
+            Some(least) if !(0.0..=1.0).contains(&least) => {
+                Err(WriteError::new(format!("the least confidence is {least}. Give a number from 0 to 1.")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What offsets are to count in files of a format.
+    pub(crate) fn unit_for(&self, format: &Format) -> Result<Unit, WriteError> {
+        match (self.unit, format.units.first()) {
+            (Some(unit), Some(_)) if !format.units.contains(&unit) => {
+                let words = format.units.iter().map(|unit| unit.words()).collect::<Vec<_>>().join(" or ");
+                Err(WriteError::new(format!("offsets of {} files count {words}, not {}.", format.name, unit.words())))
+            }
+            (Some(unit), Some(_)) => Ok(unit),
+            (_, first) => Ok(first.copied().unwrap_or(Unit::CodePoint)),
+        }
+    }
+
+    /// Whether the format's readers understand the tokens that are asked for.
+    pub(crate) fn suit(&self, format: &Format) -> Result<(), WriteError> {
+        match (format.tokens, self.tokenizer) {
+            (Some(tokens), Some(wanted)) if !tokens.tokenizers.contains(&wanted) => {
+                let words = tokens.tokenizers.iter().map(|it| it.words()).collect::<Vec<_>>().join(" or ");
+                Err(WriteError::new(format!("texts of {} files are cut {words}, not {}.", format.name, wanted.words())))
+            }
+            _ => Ok(()),
+        }
+    }
 }

@@ -112,10 +112,9 @@ fn order(one: &Place<'_>, other: &Place<'_>) -> Ordering {
 /// A file of tokens may lack white space and where documents end: its texts are compared without either, and its marks by
 /// label and words, in order.
 fn same_tokens(drafts: &[Draft], job: &Job<'_>) -> Result<usize, String> {
-    let found = drafts.iter().flat_map(|draft| draft.text.split(is_space)).flat_map(str::bytes);
+    let found = drafts.iter().flat_map(|draft| draft.text.split(is_space));
     let texts = job.documents.iter().map(|document| document.text.as_str());
-    let wanted = texts.flat_map(|text| text.split(is_space)).flat_map(str::bytes);
-    if !found.eq(wanted) {
+    if !same_solid(found, texts.flat_map(|text| text.split(is_space))) {
         return Err("The tokens are not those of the texts.".to_owned());
     }
     let mut count = 0;
@@ -159,6 +158,30 @@ fn same_tokens(drafts: &[Draft], job: &Job<'_>) -> Result<usize, String> {
     match marks.next() {
         Some((.., words)) => Err(format!("The mark of \"{words}\" is not there.")),
         None => Ok(count),
+    }
+}
+
+/// Whether words come to the same without what is between them, wherever they are parted.
+fn same_solid<'a>(one: impl Iterator<Item = &'a str>, other: impl Iterator<Item = &'a str>) -> bool {
+    let has_bytes = |words: &&[u8]| !words.is_empty();
+    let mut one = one.map(str::as_bytes).filter(has_bytes);
+    let mut other = other.map(str::as_bytes).filter(has_bytes);
+    let (mut left, mut right) = (&[][..], &[][..]);
+    loop {
+        if left.is_empty() {
+            left = one.next().unwrap_or_default();
+        }
+        if right.is_empty() {
+            right = other.next().unwrap_or_default();
+        }
+        let both = left.len().min(right.len());
+        if both == 0 {
+            return left.len() == right.len();
+        }
+        if left[..both] != right[..both] {
+            return false;
+        }
+        (left, right) = (&left[both..], &right[both..]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who does the pieces of a long work: one after the other here, side by side where the caller has threads.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Mutex;
 
@@ -7,7 +8,8 @@ use std::sync::Mutex;
 pub trait Workers: Sync + Debug {
     /// Bytes of text or of a file in a piece, about; all in one where it is [`usize::MAX`].
     fn piece(&self) -> usize;
-    /// Does `work` for each number below `count`.
+    /// Does `work` for each number below `count`; best in about their order, since what is done early waits for what comes
+    /// before it.
     fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync));
 }
 
@@ -27,16 +29,47 @@ impl Workers for Alone {
 
 /// What `work` makes of each, in order.
 pub(crate) fn map<T: Send, R: Send>(workers: &dyn Workers, all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let mut made = Vec::with_capacity(all.len());
+    in_order(workers, all, work, |one| made.push(one));
+    made
+}
+
+/// Gives what `work` makes of each to `take`, in order, each as soon as those before it are done.
+pub(crate) fn in_order<T: Send, R: Send>(
+    workers: &dyn Workers,
+    all: Vec<T>,
+    work: impl Fn(T) -> R + Sync,
+    take: impl FnMut(R) + Send,
+) {
     if workers.piece() == usize::MAX || all.len() < 2 {
-        return all.into_iter().map(work).collect();
+        return all.into_iter().map(work).for_each(take);
     }
-    let slots: Vec<Mutex<(Option<T>, Option<R>)>> = all.into_iter().map(|one| Mutex::new((Some(one), None))).collect();
+    let slots: Vec<Mutex<Option<T>>> = all.into_iter().map(|one| Mutex::new(Some(one))).collect();
+    let made = Mutex::new(Made { waiting: BTreeMap::new(), next: 0, take });
     workers.each(slots.len(), &|at| {
-        if let Some(mut slot) = slots.get(at).and_then(|slot| slot.lock().ok()) {
-            slot.1 = slot.0.take().map(&work);
+        let Some(one) = slots.get(at).and_then(|slot| slot.lock().ok()?.take()) else { return };
+        let one = work(one);
+        if let Ok(mut made) = made.lock() {
+            made.add(at, one);
         }
     });
-    slots.into_iter().filter_map(|slot| slot.into_inner().ok()?.1).collect()
+}
+
+/// What was made and has to wait for what comes before it.
+struct Made<R, F> {
+    waiting: BTreeMap<usize, R>,
+    next: usize,
+    take: F,
+}
+
+impl<R, F: FnMut(R)> Made<R, F> {
+    fn add(&mut self, at: usize, one: R) {
+        self.waiting.insert(at, one);
+        while let Some(one) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            (self.take)(one);
+        }
+    }
 }
 
 /// The members of a list in runs of about so much by `size`, at least one each.

@@ -100,7 +100,7 @@ fn convert(arguments: &Arguments) -> Result<Outcome, Vec<String>> {
     if is_alike && to.streams && empty.files.len() == 1 && outputs::is_stream(out) {
         work::in_lots(inputs, to, &options, out)
     } else {
-        work::as_whole(inputs, to, &options, out)
+        work::as_whole(inputs, to, &options, out, empty.files.len() > 1)
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn is_stdout(out: &Path) -> bool {
     out == Path::new("-")
 }
 
-fn is_zip(out: &Path) -> bool {
+pub(crate) fn is_zip(out: &Path) -> bool {
     out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
@@ -73,39 +73,90 @@ fn is_folder(out: &Path) -> bool {
     out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-/// Writes `files` of `format` to `out`; the names that they got, which are none on standard output.
-pub(crate) fn write(out: &Path, format: &Format, files: Vec<Part>) -> io::Result<Vec<PathBuf>> {
-    let mut outputs = Outputs::default();
-    if is_stdout(out) {
-        let [file] = &files[..] else {
-            return Err(several(format, files.len(), out));
-        };
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(&file.bytes).and_then(|()| stdout.flush())?;
-    } else if is_folder(out) || (files.len() > 1 && out.extension().is_none()) {
-        if !out.is_dir() {
-            fs::create_dir_all(out).map_err(|error| named(out, &error))?;
-            outputs.folder = Some(out.to_path_buf());
-        }
-        for file in &files {
-            let path = out.join(&file.name);
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
-            }
-            outputs.write(&path, &file.bytes)?;
-        }
-    } else if is_zip(out) {
-        let name = out.file_name().unwrap_or_default().to_string_lossy();
-        outputs.write(out, &zip(&name, &files).map_err(io::Error::other)?.bytes)?;
-    } else {
-        if files.iter().filter(|file| file.name.ends_with(format.extension)).count() > 1 {
-            return Err(several(format, files.len(), out));
-        }
-        for (path, file) in beside(out, format, &files).into_iter().zip(&files) {
-            outputs.write(&path, &file.bytes)?;
-        }
+/// Where the pieces of the main file go as they come, and all files in the end.
+pub(crate) struct Stream<'a> {
+    out: &'a Path,
+    /// Whether there are several files.
+    many: bool,
+    outputs: Outputs,
+    /// The main file, once a piece of it was there.
+    main: Option<(String, Box<dyn Write + Send>)>,
+}
+
+impl<'a> Stream<'a> {
+    pub(crate) fn new(out: &'a Path, many: bool) -> Self {
+        Self { out, many, outputs: Outputs::default(), main: None }
     }
-    outputs.finish()
+
+    fn is_folder(&self) -> bool {
+        is_folder(self.out) || (self.many && self.out.extension().is_none())
+    }
+
+    /// Makes the folder that is named, where there is none.
+    fn folder(&mut self) -> io::Result<()> {
+        if !self.out.is_dir() {
+            fs::create_dir_all(self.out).map_err(|error| named(self.out, &error))?;
+            self.outputs.folder = Some(self.out.to_path_buf());
+        }
+        Ok(())
+    }
+
+    /// Writes the next piece of the main file.
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        if self.main.is_none() {
+            let sink: Box<dyn Write + Send> = if is_stdout(self.out) {
+                Box::new(io::stdout())
+            } else if self.is_folder() {
+                self.folder()?;
+                Box::new(self.outputs.create(&self.out.join(name))?)
+            } else {
+                Box::new(self.outputs.create(self.out)?)
+            };
+            self.main = Some((name.to_owned(), sink));
+        }
+        let Some((_, sink)) = &mut self.main else { return Ok(()) };
+        sink.write_all(bytes).map_err(|error| named(self.out, &error))
+    }
+
+    /// Writes those of the files that are not written yet, and gives all of them their names; which these are, none on
+    /// standard output.
+    pub(crate) fn finish(mut self, format: &Format, files: &[Part]) -> io::Result<Vec<PathBuf>> {
+        let mut done = None;
+        if let Some((name, mut sink)) = self.main.take() {
+            sink.flush().map_err(|error| named(self.out, &error))?;
+            done = Some(name);
+        }
+        let left = || files.iter().filter(|file| done.as_ref() != Some(&file.name));
+        if is_stdout(self.out) {
+            if files.len() != 1 {
+                return Err(several(format, files.len(), self.out));
+            }
+            let mut stdout = io::stdout().lock();
+            left().try_for_each(|file| stdout.write_all(&file.bytes)).and_then(|()| stdout.flush())?;
+        } else if self.is_folder() || (files.len() > 1 && self.out.extension().is_none()) {
+            self.folder()?;
+            for file in left() {
+                let path = self.out.join(&file.name);
+                if let Some(parent) = path.parent() {
+                    fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
+                }
+                self.outputs.write(&path, &file.bytes)?;
+            }
+        } else if is_zip(self.out) {
+            let name = self.out.file_name().unwrap_or_default().to_string_lossy();
+            self.outputs.write(self.out, &zip(&name, files).map_err(io::Error::other)?.bytes)?;
+        } else {
+            if files.iter().filter(|file| file.name.ends_with(format.extension)).count() > 1 {
+                return Err(several(format, files.len(), self.out));
+            }
+            for (path, file) in beside(self.out, format, files).into_iter().zip(files) {
+                if done.as_ref() != Some(&file.name) {
+                    self.outputs.write(&path, &file.bytes)?;
+                }
+            }
+        }
+        self.outputs.finish()
+    }
 }
 
 fn several(format: &Format, count: usize, out: &Path) -> io::Error {

@@ -1,10 +1,12 @@
 //! The threads that share the work on one file.
 
+use std::iter;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use postil_exchange::Workers;
-use rayon::prelude::*;
 
 /// Bytes in a piece, about: enough that handing it over costs nothing, few enough that no thread is idle for long.
-pub(super) const PIECE: usize = 1 << 19;
+const PIECE: usize = 1 << 18;
 
 /// All of rayon's threads.
 #[derive(Debug)]
@@ -16,6 +18,12 @@ impl Workers for Threads {
     }
 
     fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
-        (0..count).into_par_iter().for_each(work);
+        let next = AtomicUsize::new(0);
+        let numbers = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < count);
+        rayon::scope(|scope| {
+            for _ in 0..rayon::current_num_threads().min(count) {
+                scope.spawn(|_| iter::from_fn(numbers).for_each(work));
+            }
+        });
     }
 }

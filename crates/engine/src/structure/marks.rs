@@ -73,9 +73,8 @@ const DATE_WORDS: &[&str] = &[
     "day", "and",
 ];
 
-/// What `line` is by its own words, if they say. `near_an_end`: bylines stand near the top or the very end.
-pub(super) fn kind(line: &str, near_an_end: bool) -> Option<BlockKind> {
-    let words = line.split_whitespace().count();
+/// What `line`, of so many words, is by these, if they say. `near_an_end`: bylines stand near the top or the very end.
+pub(super) fn kind(line: &str, words: usize, near_an_end: bool) -> Option<BlockKind> {
     if words <= 60 && is_promo(line) {
         return Some(BlockKind::Promo);
     }
@@ -140,6 +139,11 @@ pub(super) fn is_rule(line: &str) -> bool {
 
 /// What follows `opening` in `line`, whatever the case, when a word ends there.
 fn after<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
+    // Most lines begin with another letter than most openings.
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    if first(line) != first(opening) {
+        return None;
+    }
     let head = line.get(..opening.len())?;
     let rest = line.get(opening.len()..)?;
     let ends = opening.ends_with(' ') || !rest.starts_with(|ch: char| ch.is_alphanumeric());

@@ -25,7 +25,7 @@ pub fn structure(text: &str) -> Vec<Block> {
     let mut kinds: Vec<Option<BlockKind>> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let near_an_end = i < 6 || i + 3 > lines.len();
-        kinds.push(marks::kind(line.text, near_an_end));
+        kinds.push(marks::kind(line.text, line.words, near_an_end));
     }
     if let Some(at) = headline(&lines, &kinds) {
         kinds[at] = Some(BlockKind::Headline);

@@ -11,7 +11,7 @@ use crate::error::WriteError;
 use crate::format::{Format, Group, Job, Read, TokenUse};
 use crate::import::Peek;
 use crate::join::Joins;
-use crate::kinds::columns;
+use crate::kinds::{columns, columns_read};
 use crate::part::Part;
 use crate::tokens::Tokenizer;
 use crate::tokens::scheme::Scheme;
@@ -35,7 +35,7 @@ pub(crate) static FORMAT: Format = Format {
     streams: false,
     joins: Joins::Lines,
     write: Some(write),
-    read: Some(Read::Files(columns::read)),
+    read: Some(Read::Files(columns_read::read)),
     check: None,
     knows,
 };

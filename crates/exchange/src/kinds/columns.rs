@@ -8,18 +8,11 @@
 
 use postil_engine::Document;
 
-use crate::draft::Drafts;
-use crate::error::{ReadError, WriteError};
+use crate::error::WriteError;
 use crate::format::Job;
 use crate::import::Peek;
-use crate::json::text;
-use crate::part::Part;
-use crate::spot::Spot;
-use crate::tokens::joined::Joined;
-use crate::tokens::scheme::{self, Scheme, Seen};
+use crate::tokens::scheme::{self, Scheme};
 use crate::tokens::{Tokenised, is_space};
-use crate::unit::Unit;
-use crate::workers::Workers;
 
 pub(crate) const START: &str = "-DOCSTART-";
 
@@ -84,6 +77,14 @@ pub(crate) fn write_tsv(job: &Job<'_>, scheme: Scheme) -> Result<Vec<u8>, WriteE
     Ok(body.into_bytes())
 }
 
+/// Whether a document begins here: with its line, and an empty one after it.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|&byte| byte == b'\n');
+    let first = lines.next().and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default();
+    let stands_alone = lines.next().is_some_and(|line| line.trim_ascii().is_empty()) && lines.next().is_some();
+    starts(first.trim_end()) && stands_alone
+}
+
 /// Whether a line, without white space at its ends, begins a document where it stands alone: the word with no tag, or with
 /// one that marks nothing (`-DOCSTART- -X- O O`, `-DOCSTART- -X- -X- -X-`).
 pub(crate) fn starts(line: &str) -> bool {
@@ -93,92 +94,8 @@ pub(crate) fn starts(line: &str) -> bool {
     })
 }
 
-/// Reads files of such lines.
-pub(crate) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
-    let mut reader = Reader::default();
-    for part in parts {
-        let text = text(part)?;
-        reader.file(&text)?;
-    }
-    let mut remarks: Vec<_> = reader.seen.words().map(|words| format!("The file has {words}.")).into_iter().collect();
-    if reader.empty > 0 {
-        remarks.push(format!("{} lines without a token were passed over.", reader.empty));
-    }
-    Ok(Drafts { documents: reader.documents, unit: Some(Unit::Byte), remarks, ..Drafts::default() })
-}
-
-#[derive(Default)]
-struct Reader {
-    documents: Vec<crate::draft::Draft>,
-    seen: Seen,
-    /// Lines that have a tag only.
-    empty: usize,
-}
-
-impl Reader {
-    fn file(&mut self, text: &str) -> Result<(), ReadError> {
-        let mut page: Option<Joined> = None;
-        let (mut words, mut tags): (Vec<&str>, Vec<&str>) = Default::default();
-        let mut first = 1;
-        let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
-        // Where an empty line follows the first start of a document it follows each; else the word is of a text.
-        let mut start = text.lines().skip_while(|line| line.trim().is_empty());
-        let numbered = is_numbered(text);
-        let is_tight = start.next().is_some_and(|line| starts(line.trim())) && !is_blank(start.next());
-        let mut lines = text.split('\n').zip(1..).peekable();
-        while let Some((line, number)) = lines.next() {
-            let line = line.trim_matches(is_space_of_line);
-            let opens = words.is_empty()
-                && starts(line.trim_end())
-                && (is_tight || is_blank(lines.peek().map(|&(next, _)| next)));
-            let comment = comment(line);
-            if line.trim().is_empty() || opens || comment.is_some() {
-                if !words.is_empty() {
-                    self.sentence(page.get_or_insert_default(), &words, &tags, first);
-                    words.clear();
-                    tags.clear();
-                }
-                if opens || comment.is_some_and(|comment| comment.trim_start().starts_with("newdoc")) {
-                    self.documents.extend(page.take().map(|page| page.draft));
-                    page = Some(Joined::default());
-                }
-                continue;
-            }
-            if numbered && is_between(line) {
-                continue;
-            }
-            let Some((word, tag)) = row(line, numbered) else {
-                let what = "there is one column where a token and its tag should be, with a tab or a space between";
-                return Err(ReadError::at(format_args!("line {number}"), what));
-            };
-            if word.trim_matches(is_space).is_empty() {
-                self.empty += 1;
-                continue;
-            }
-            if words.is_empty() {
-                first = number;
-            }
-            words.push(word);
-            tags.push(tag);
-        }
-        if !words.is_empty() {
-            self.sentence(page.get_or_insert_default(), &words, &tags, first);
-        }
-        self.documents.extend(page.map(|page| page.draft));
-        Ok(())
-    }
-
-    fn sentence(&mut self, page: &mut Joined, words: &[&str], tags: &[&str], first: usize) {
-        page.sentence(words.iter().copied());
-        for (tokens, label) in scheme::marks(tags.iter().copied(), &mut self.seen) {
-            let place = Spot::numbered("line", first + tokens.start);
-            page.mark(tokens, label, place, None);
-        }
-    }
-}
-
 /// What may stand at the ends of a line that is no part of a column.
-fn is_space_of_line(ch: char) -> bool {
+pub(super) fn is_space_of_line(ch: char) -> bool {
     matches!(ch, ' ' | '\r')
 }
 
@@ -196,7 +113,7 @@ fn ends(line: &str) -> Option<(&str, &str)> {
 }
 
 /// The token and the tag of a line; `numbered` where its number stands before the token.
-fn row(line: &str, numbered: bool) -> Option<(&str, &str)> {
+pub(super) fn row(line: &str, numbered: bool) -> Option<(&str, &str)> {
     if !numbered {
         return ends(line);
     }
@@ -208,7 +125,7 @@ fn row(line: &str, numbered: bool) -> Option<(&str, &str)> {
 }
 
 /// Whether the first of three columns or more numbers the tokens of each sentence, from 1: in all of the first rows.
-fn is_numbered(text: &str) -> bool {
+pub(super) fn is_numbered(text: &str) -> bool {
     let (mut next, mut rows) = (1_usize, 0);
     for line in text.lines().map(str::trim_end).take(1000) {
         match line.split_once('\t') {
@@ -225,14 +142,14 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// Whether a row is of several tokens (`1-2`) or of one that is not in the text (`1.1`).
-fn is_between(line: &str) -> bool {
+pub(super) fn is_between(line: &str) -> bool {
     let (number, _) = line.split_once('\t').unwrap_or_default();
     let parts = number.split_once(['-', '.']);
     parts.is_some_and(|(from, to)| [from, to].iter().all(|part| part.parse::<u32>().is_ok()))
 }
 
 /// What a comment says; `None` when the line is a token and its tag.
-fn comment(line: &str) -> Option<&str> {
+pub(super) fn comment(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('#')?;
     let is_row = ends(line).is_some_and(|(_, tag)| scheme::is_tag(tag));
     if is_row { None } else { Some(rest) }

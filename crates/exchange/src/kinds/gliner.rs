@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::draft::{DraftRelation, Drafts};
+use crate::draft::{Draft, DraftRelation, Drafts};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says, TokenUse};
 use crate::import::Peek;
@@ -122,46 +122,53 @@ struct Row<'a> {
     relations: Vec<(usize, usize, Cow<'a, str>)>,
 }
 
-fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
+fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut outside = 0;
     for part in parts {
         let text = text(part)?;
-        let rows: Vec<Row<'_>> = rows::rows(&text, "GLiNER data")?;
-        let mut page: Option<(String, Joined)> = None;
-        for (at, row) in rows.into_iter().enumerate() {
-            let key = row.document.as_ref().map(|document| document.text().into_owned()).unwrap_or_default();
-            if key.is_empty() || page.as_ref().is_none_or(|(open, _)| *open != key) {
-                drafts.documents.extend(page.take().map(|(_, page)| page.draft));
-            }
-            let (key, page) = page.get_or_insert_with(|| (key, Joined::default()));
-            page.draft.id = Some(key.clone()).filter(|key| !key.is_empty());
-            let words: Vec<_> = row.tokenized_text.iter().map(Cell::text).collect();
-            if !words.is_empty() {
-                page.sentence(words.iter().map(|word| &**word));
-            }
-            let id = |nth: usize| format!("{at}.{nth}");
-            for (nth, (first, last, label)) in row.ner.iter().enumerate() {
-                let named = (!row.relations.is_empty()).then(|| id(nth));
-                let is_in = *last < words.len()
-                    && page.mark(*first..last + 1, label, Spot::member("", at).at("ner", nth), named);
-                outside += usize::from(!is_in);
-            }
-            for (nth, (from, to, kind)) in row.relations.iter().enumerate() {
-                page.draft.relations.push(DraftRelation {
-                    place: Spot::member("", at).at("relations", nth),
-                    kind: kind.clone().into_owned(),
-                    from: id(*from),
-                    to: id(*to),
-                });
-            }
+        let rows: Vec<Row<'_>> = rows::rows(&text, "GLiNER data", workers)?;
+        for (draft, own) in rows::documents(&rows, key, |row| 8 * row.tokenized_text.len(), workers, document)? {
+            outside += own;
+            drafts.documents.push(draft);
         }
-        drafts.documents.extend(page.map(|(_, page)| page.draft));
     }
     if outside > 0 {
         drafts.remarks.push(format!("{outside} marks are of tokens that are not there and were left out."));
     }
     Ok(drafts)
+}
+
+fn key(row: &Row<'_>) -> String {
+    row.document.as_ref().map(|document| document.text().into_owned()).unwrap_or_default()
+}
+
+/// The document of rows before which there are so many, and how many of its marks are of no tokens.
+fn document(rows: &[Row<'_>], before: usize) -> Result<(Draft, usize), ReadError> {
+    let (mut page, mut outside) = (Joined::default(), 0);
+    for (row, at) in rows.iter().zip(before..) {
+        page.draft.id = Some(key(row)).filter(|key| !key.is_empty());
+        let words: Vec<_> = row.tokenized_text.iter().map(Cell::text).collect();
+        if !words.is_empty() {
+            page.sentence(words.iter().map(|word| &**word));
+        }
+        let id = |nth: usize| format!("{at}.{nth}");
+        for (nth, (first, last, label)) in row.ner.iter().enumerate() {
+            let named = (!row.relations.is_empty()).then(|| id(nth));
+            let is_in =
+                *last < words.len() && page.mark(*first..last + 1, label, Spot::member("", at).at("ner", nth), named);
+            outside += usize::from(!is_in);
+        }
+        for (nth, (from, to, kind)) in row.relations.iter().enumerate() {
+            page.draft.relations.push(DraftRelation {
+                place: Spot::member("", at).at("relations", nth),
+                kind: kind.clone().into_owned(),
+                from: id(*from),
+                to: id(*to),
+            });
+        }
+    }
+    Ok((page.draft, outside))
 }
 
 fn knows(peek: &Peek<'_>) -> bool {

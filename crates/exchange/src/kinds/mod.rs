@@ -5,6 +5,7 @@ pub(crate) mod brat;
 pub(crate) mod cas;
 pub(crate) mod cell;
 pub(crate) mod columns;
+mod columns_read;
 pub(crate) mod conll2003;
 pub(crate) mod docbin;
 pub(crate) mod doccano;

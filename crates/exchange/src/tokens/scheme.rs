@@ -101,6 +101,13 @@ pub(crate) struct Seen {
 const LETTERS: &[u8] = b"BIESLUMW";
 
 impl Seen {
+    /// What was seen elsewhere in the file.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.letters |= other.letters;
+        self.bare |= other.bare;
+        self.opened_by_i |= other.opened_by_i;
+    }
+
     /// The scheme in words; `None` when nothing is marked.
     pub(crate) fn words(&self) -> Option<&'static str> {
         let has = |letters: &str| {

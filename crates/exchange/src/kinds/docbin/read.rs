@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flate2::read::ZlibDecoder;
 use postil_engine::Status;
@@ -15,10 +16,13 @@ use crate::error::ReadError;
 use crate::part::Part;
 use crate::spot::Spot;
 use crate::unit::Unit;
-use crate::workers::Workers;
+use crate::workers::{Workers, map, runs};
 
 /// How much larger than the file its content may be: real ones are a tenth of it.
 const MOST: u64 = 256;
+
+/// Bytes that are made room for beforehand, at most.
+const ROOM: usize = 1 << 25;
 
 #[derive(Deserialize)]
 struct Bin<'a> {
@@ -57,11 +61,11 @@ pub(super) fn starts(bytes: &[u8]) -> Option<Vec<u8>> {
     (!start.is_empty()).then_some(start)
 }
 
-pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
+pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     for part in parts {
         let most = part.bytes.len() as u64 * MOST + (1 << 20);
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(part.bytes.len().saturating_mul(8).min(ROOM));
         ZlibDecoder::new(&*part.bytes).take(most + 1).read_to_end(&mut body).map_err(|error| {
             ReadError::new(format!("{} cannot be unpacked ({error}). Is it a .spacy file, and whole?", part.name))
         })?;
@@ -74,12 +78,12 @@ pub(super) fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, Rea
         let bin: Bin<'_> = rmp_serde::from_slice(&body).map_err(|error| {
             ReadError::new(format!("{} is no DocBin of spaCy: {}.", part.name, json_words(&error.to_string())))
         })?;
-        documents(&bin, body.len(), &mut drafts)?;
+        documents(&bin, body.len(), &mut drafts, workers)?;
     }
     Ok(drafts)
 }
 
-fn documents(bin: &Bin<'_>, size: usize, drafts: &mut Drafts) -> Result<(), ReadError> {
+fn documents(bin: &Bin<'_>, size: usize, drafts: &mut Drafts, workers: &dyn Workers) -> Result<(), ReadError> {
     let wide = bin.attrs.len();
     let column = |attr: u64| bin.attrs.iter().position(|&other| other == attr);
     let Some(orth) = column(attr::ORTH) else {
@@ -105,18 +109,32 @@ fn documents(bin: &Bin<'_>, size: usize, drafts: &mut Drafts) -> Result<(), Read
         link: column(attr::ENT_KB_ID),
     };
     // A long word that is there often must not become more than there is in the file.
-    let mut room = size.saturating_mul(4) + (1 << 20);
+    let room = || AtomicUsize::new(size.saturating_mul(4) + (1 << 20));
     let (mut tokens, mut spaces) = (tokens, bin.spaces);
-    for (nth, &length) in lengths.iter().enumerate() {
+    let mut packed = Vec::with_capacity(lengths.len());
+    for (nth, length) in lengths.into_iter().enumerate() {
         let (own, rest) = tokens.split_at(length * wide);
         let (own_spaces, rest_spaces) = spaces.split_at(length);
         (tokens, spaces) = (rest, rest_spaces);
         let unknown = bin.flags.get(nth).is_some_and(|flags| flags.has_unknown_spaces);
-        let mut draft = table.document(nth, own, own_spaces, unknown, &mut room)?;
-        if let Some(groups) = bin.span_groups.get(nth) {
-            table.groups(nth, groups, &mut draft)?;
-        }
-        drafts.documents.push(draft.draft);
+        packed.push(Packed {
+            nth,
+            tokens: own,
+            spaces: own_spaces,
+            unknown,
+            groups: bin.span_groups.get(nth).copied(),
+        });
+    }
+    let read = |run: &[Packed<'_>], room: &AtomicUsize| -> Result<Vec<Draft>, ReadError> {
+        run.iter().map(|document| table.document(document, room)).collect()
+    };
+    let shared = room();
+    let of = |document: &Packed<'_>| size_of_val(document.tokens);
+    let found = map(workers, runs(&packed, workers.piece(), of), |run| read(run, &shared).ok());
+    match found.into_iter().collect::<Option<Vec<_>>>() {
+        Some(found) => drafts.documents.extend(found.into_iter().flatten()),
+        // In their order, so that it is the first that is wrong which is named.
+        None => drafts.documents.extend(read(&packed, &room())?),
     }
     let categories = bin.cats.iter().filter(|cats| !cats.is_empty()).count();
     if categories > 0 {
@@ -138,6 +156,17 @@ struct Table<'a> {
     link: Option<usize>,
 }
 
+/// A document as it is in the file.
+struct Packed<'a> {
+    nth: usize,
+    /// The numbers of its tokens, row after row.
+    tokens: &'a [[u8; 8]],
+    spaces: &'a [u8],
+    /// Whether it is not known where spaces are.
+    unknown: bool,
+    groups: Option<&'a [u8]>,
+}
+
 /// A document with the places of its tokens, in bytes.
 struct Placed {
     draft: Draft,
@@ -150,13 +179,22 @@ impl Table<'_> {
         self.strings.get(&number).copied().ok_or_else(missing)
     }
 
-    fn document(
+    fn document(&self, packed: &Packed<'_>, room: &AtomicUsize) -> Result<Draft, ReadError> {
+        let &Packed { nth, tokens, spaces, unknown, groups } = packed;
+        let mut placed = self.placed(nth, tokens, spaces, unknown, room)?;
+        if let Some(groups) = groups {
+            self.groups(nth, groups, &mut placed)?;
+        }
+        Ok(placed.draft)
+    }
+
+    fn placed(
         &self,
         nth: usize,
         tokens: &[[u8; 8]],
         spaces: &[u8],
         unknown: bool,
-        room: &mut usize,
+        room: &AtomicUsize,
     ) -> Result<Placed, ReadError> {
         let mut draft = Draft::default();
         let mut places = Vec::with_capacity(spaces.len());
@@ -164,12 +202,14 @@ impl Table<'_> {
             column.and_then(|column| row.get(column)).map_or(0, |bytes| u64::from_le_bytes(*bytes))
         };
         let mut open: Option<u64> = None;
+        let mut used = 0;
         for (at, (row, &space)) in tokens.chunks_exact(self.wide).zip(spaces).enumerate() {
             let place = || Spot::numbered("document", nth + 1).nth("token", at + 1);
             let word = self.string(number(row, Some(self.orth)), place)?;
-            *room = room
-                .checked_sub(word.len())
-                .ok_or_else(|| ReadError::at(place(), "the text is much larger than the file. Nothing was read"))?;
+            used += word.len();
+            if used > room.load(Ordering::Relaxed) {
+                return Err(ReadError::at(place(), "the text is much larger than the file. Nothing was read"));
+            }
             let start = draft.text.len();
             draft.text.push_str(word);
             let end = draft.text.len();
@@ -196,6 +236,8 @@ impl Table<'_> {
             }
             open = is_in.then_some(label);
         }
+        // What others took in the meantime is seen at the next document.
+        let _ = room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| Some(room.saturating_sub(used)));
         Ok(Placed { draft, places })
     }
 

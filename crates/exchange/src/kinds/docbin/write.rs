@@ -1,6 +1,6 @@
 //! Writing a DocBin.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::error::WriteError;
 use crate::format::Job;
 use crate::part::Part;
 use crate::tokens::{Mark, Tokenised, apart};
+use crate::workers::{map, runs};
 
 #[derive(Serialize)]
 struct Bin<'a> {
@@ -63,56 +64,24 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
         .chain(more.iter().filter(|(wanted, _)| *wanted).map(|&(_, attr)| attr))
         .collect();
 
-    let count: usize = job.tokenised.iter().map(|it| it.tokens.len()).sum();
-    let mut tokens = Vec::with_capacity(count * attrs.len() * 8);
-    let mut spaces = Vec::with_capacity(count);
-    let mut lengths = Vec::with_capacity(job.documents.len() * 4);
-    let mut strings = Strings::default();
-    let mut groups = Vec::with_capacity(job.documents.len());
-    strings.number("");
-    for ((document, tokenised), chosen) in all().zip(&chosen) {
-        let text = document.text.as_str();
-        let length = u32::try_from(tokenised.tokens.len()).map_err(|_| WriteError::new("a text is too long."))?;
-        lengths.extend_from_slice(&length.to_le_bytes());
-        let links = Links::of(document);
-        let mut marks =
-            tokenised.marks.iter().zip(chosen).filter(|(_, is_in)| **is_in).map(|(mark, _)| mark).peekable();
-        let mut sentences = tokenised.sentences.iter().peekable();
-        for (at, token) in tokenised.tokens.iter().enumerate() {
-            while marks.next_if(|mark| mark.tokens.end <= at).is_some() {}
-            let entity = marks
-                .peek()
-                .filter(|mark| mark.tokens.contains(&at))
-                .and_then(|mark| Some((mark.tokens.start, document.annotations.get(mark.annotation)?)));
-            let iob = entity.map_or(2, |(start, _)| if start == at { 3 } else { 1 });
-            let label = entity.map_or(0, |(_, annotation)| strings.number(&annotation.label));
-            let orth = strings.number(document.text.slice(*token));
-            for number in [orth, iob, label] {
-                tokens.extend_from_slice(&number.to_le_bytes());
-            }
-            if by_sentence {
-                // -1 says that no sentence starts here.
-                let starts = sentences.next_if(|sentence| sentence.start == at).is_some();
-                tokens.extend_from_slice(&if starts { 1 } else { u64::MAX }.to_le_bytes());
-            }
-            if linked {
-                let link = entity.and_then(|(_, annotation)| links.get(annotation.entity));
-                tokens.extend_from_slice(&link.map_or(0, |link| strings.number(link)).to_le_bytes());
-            }
-            let next = tokenised.tokens.get(at + 1).map_or(text.len(), |next| next.start());
-            spaces.push(u8::from(next > token.end()));
-        }
-        groups.push(if grouped { group(document, tokenised, &links, &mut strings)? } else { packed(&[(); 0])? });
-    }
-    let mut listed: Vec<_> = strings.0.into_keys().collect();
-    listed.sort_unstable();
+    let columns = Columns { by_sentence, linked, grouped, count: attrs.len() };
+    let documents: Vec<_> =
+        all().zip(&chosen).map(|((document, tokenised), chosen)| (document, tokenised, &**chosen)).collect();
+    let of = |(document, ..): &Entry<'_>| document.text.as_str().len();
+    let written = map(job.workers, runs(&documents, job.workers.piece(), of), |run| columns.written(run));
+    let written: Vec<Written<'_>> = written.into_iter().collect::<Result<_, WriteError>>()?;
+    let tokens = written.iter().map(|it| &*it.tokens).collect::<Vec<_>>().concat();
+    let spaces = written.iter().map(|it| &*it.spaces).collect::<Vec<_>>().concat();
+    let lengths = written.iter().map(|it| &*it.lengths).collect::<Vec<_>>().concat();
+    let groups: Vec<&Vec<u8>> = written.iter().flat_map(|it| &it.groups).collect();
+    let strings: BTreeSet<&str> = written.iter().flat_map(|it| it.strings.0.keys().copied()).chain([""]).collect();
     let bin = Bin {
         version: "0.1",
         attrs: &attrs,
         tokens: Bytes(&tokens),
         spaces: Bytes(&spaces),
         lengths: Bytes(&lengths),
-        strings: listed,
+        strings: strings.into_iter().collect(),
         cats: vec![BTreeMap::new(); job.documents.len()],
         flags: job.documents.iter().map(|_| Flags { has_unknown_spaces: false }).collect(),
         span_groups: groups.iter().map(|group| Bytes(group)).collect(),
@@ -121,6 +90,80 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<Part>, WriteError> {
     let failed = |error: std::io::Error| WriteError::new(format!("the file could not be packed ({error})."));
     zlib.write_all(&packed(&bin)?).map_err(failed)?;
     Ok(vec![Part::new(job.name(&FORMAT), zlib.finish().map_err(failed)?)])
+}
+
+/// A document, its tokens, and which of its marks are entities: those that lie apart.
+type Entry<'a> = (&'a Document, &'a Tokenised, &'a [bool]);
+
+/// What is written of each token and document.
+struct Columns {
+    by_sentence: bool,
+    linked: bool,
+    grouped: bool,
+    /// How many numbers a token has.
+    count: usize,
+}
+
+/// Some of the documents, packed.
+#[derive(Default)]
+struct Written<'a> {
+    tokens: Vec<u8>,
+    spaces: Vec<u8>,
+    lengths: Vec<u8>,
+    groups: Vec<Vec<u8>>,
+    strings: Strings<'a>,
+}
+
+impl Columns {
+    fn written<'a>(&self, documents: &[Entry<'a>]) -> Result<Written<'a>, WriteError> {
+        let count: usize = documents.iter().map(|(_, tokenised, _)| tokenised.tokens.len()).sum();
+        let mut written = Written {
+            tokens: Vec::with_capacity(count * self.count * 8),
+            spaces: Vec::with_capacity(count),
+            ..Written::default()
+        };
+        for &(document, tokenised, chosen) in documents {
+            let text = document.text.as_str();
+            let length = u32::try_from(tokenised.tokens.len()).map_err(|_| WriteError::new("a text is too long."))?;
+            written.lengths.extend_from_slice(&length.to_le_bytes());
+            let links = Links::of(document);
+            let mut marks =
+                tokenised.marks.iter().zip(chosen).filter(|(_, is_in)| **is_in).map(|(mark, _)| mark).peekable();
+            let mut sentences = tokenised.sentences.iter().peekable();
+            for (at, token) in tokenised.tokens.iter().enumerate() {
+                while marks.next_if(|mark| mark.tokens.end <= at).is_some() {}
+                let entity = marks
+                    .peek()
+                    .filter(|mark| mark.tokens.contains(&at))
+                    .and_then(|mark| Some((mark.tokens.start, document.annotations.get(mark.annotation)?)));
+                let iob = entity.map_or(2, |(start, _)| if start == at { 3 } else { 1 });
+                let label = entity.map_or(0, |(_, annotation)| written.strings.number(&annotation.label));
+                let orth = written.strings.number(document.text.slice(*token));
+                for number in [orth, iob, label] {
+                    written.tokens.extend_from_slice(&number.to_le_bytes());
+                }
+                if self.by_sentence {
+                    // -1 says that no sentence starts here.
+                    let starts = sentences.next_if(|sentence| sentence.start == at).is_some();
+                    written.tokens.extend_from_slice(&if starts { 1 } else { u64::MAX }.to_le_bytes());
+                }
+                if self.linked {
+                    let link = entity.and_then(|(_, annotation)| links.get(annotation.entity));
+                    written
+                        .tokens
+                        .extend_from_slice(&link.map_or(0, |link| written.strings.number(link)).to_le_bytes());
+                }
+                let next = tokenised.tokens.get(at + 1).map_or(text.len(), |next| next.start());
+                written.spaces.push(u8::from(next > token.end()));
+            }
+            written.groups.push(if self.grouped {
+                group(document, tokenised, &links, &mut written.strings)?
+            } else {
+                packed(&[(); 0])?
+            });
+        }
+        Ok(written)
+    }
 }
 
 /// What the entities of a document are elsewhere.

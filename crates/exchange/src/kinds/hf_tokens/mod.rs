@@ -101,28 +101,30 @@ struct Row<'a> {
     labels: Option<Vec<Cell<'a>>>,
 }
 
-fn read(parts: &[Part], _workers: &dyn Workers) -> Result<Drafts, ReadError> {
+fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
     let (lists, files): (Vec<_>, Vec<_>) = parts.iter().partition(|part| names::is_list(part));
     let names = lists.into_iter().find_map(names::read).unwrap_or_default();
     let mut drafts = Drafts { unit: Some(Unit::Byte), ..Drafts::default() };
     let mut seen = Seen::default();
-    for part in files {
-        let text = text(part)?;
-        let rows: Vec<Row<'_>> = rows::rows(&text, "row of tokens and tags")?;
-        let mut page: Option<(String, Joined)> = None;
-        for (row, number) in rows.into_iter().zip(1..) {
-            let key = row.document.as_ref().map(|document| document.text().into_owned()).unwrap_or_default();
-            if key.is_empty() || page.as_ref().is_none_or(|(open, _)| *open != key) {
-                drafts.documents.extend(page.take().map(|(_, page)| page.draft));
-            }
+    let key = |row: &Row<'_>| row.document.as_ref().map(|document| document.text().into_owned()).unwrap_or_default();
+    let read = |rows: &[Row<'_>], before: usize| {
+        let (mut page, mut seen) = (Joined::default(), Seen::default());
+        for (row, number) in rows.iter().zip(before + 1..) {
             let own = row.id.as_ref().map(|id| id.text().into_owned());
-            let (key, page) = page.get_or_insert_with(|| (key, Joined::default()));
-            page.draft.id = if key.is_empty() { own } else { Some(key.clone()) };
+            page.draft.id = Some(key(row)).filter(|key| !key.is_empty()).or(own);
             if !row.tokens.is_empty() {
-                sentence(&row, number, page, &names, &mut seen)?;
+                sentence(row, number, &mut page, &names, &mut seen)?;
             }
         }
-        drafts.documents.extend(page.map(|(_, page)| page.draft));
+        Ok((page.draft, seen))
+    };
+    for part in files {
+        let text = text(part)?;
+        let rows: Vec<Row<'_>> = rows::rows(&text, "row of tokens and tags", workers)?;
+        for (draft, own) in rows::documents(&rows, key, |row| 8 * row.tokens.len(), workers, read)? {
+            seen.extend(&own);
+            drafts.documents.push(draft);
+        }
     }
     drafts.remarks.extend(seen.words().map(|words| format!("The file has {words}.")));
     Ok(drafts)
