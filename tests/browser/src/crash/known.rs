@@ -124,11 +124,13 @@ mod tests {
     use super::Press::{Change, Redo, Undo};
     use super::*;
 
+    type Case<'a> = (&'a [(Press, &'a str)], &'a [Press], &'a [(&'a str, usize)]);
+
     /// Work that was seen (a press and what it led to), what was under way, and what may be there then: the first letter
     /// that is known, and how many undos lead to it.
     #[test]
     fn what_may_be_there_is_what_was_done() {
-        let cases: &[(&[(Press, &str)], &[Press], &[(&str, usize)])] = &[
+        let cases: &[Case<'_>] = &[
             (&[], &[], &[("a", 0)]),
             (&[(Change, "b")], &[], &[("b", 0)]),
             (&[(Change, "b")], &[Change], &[("b", 0), ("b", 1)]),
