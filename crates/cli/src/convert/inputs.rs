@@ -12,6 +12,7 @@ use clap::builder::PossibleValue;
 use postil_engine::default_labels;
 use postil_exchange::{Bundle, FORMATS, Finding, Format, Import, Lot, Lots, Part, open_all_with, recognise};
 use postil_formats::{Article, Library, Opened};
+use rayon::prelude::*;
 
 /// What files are read as.
 #[derive(Clone, Copy, Debug)]
@@ -198,7 +199,7 @@ fn sources(path: &Path) -> Vec<Source> {
     let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
     paths.retain(|path| path.file_name().is_none_or(|name| !name.as_encoded_bytes().starts_with(b".")));
     paths.sort();
-    paths.iter().flat_map(|path| sources(path)).collect()
+    paths.par_iter().flat_map_iter(|path| sources(path)).collect()
 }
 
 /// A file on its own, a lot at a time.
@@ -227,17 +228,21 @@ fn failed(place: String, words: String) -> Input {
 fn together(mut files: Vec<Source>, format: Option<&'static Format>) -> Vec<Input> {
     let known: BTreeSet<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     let beside: BTreeSet<PathBuf> =
-        files.iter().flat_map(Source::companions).filter(|it| !known.contains(it)).collect();
+        files.par_iter().flat_map_iter(Source::companions).filter(|it| !known.contains(it)).collect();
     files.extend(beside.into_iter().map(|path| Source { is_named: false, ..Source::of(path) }));
     let (mut inputs, mut parts, mut unnamed) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for file in files {
-        let place = file.place.clone();
-        if !file.is_named {
+    let read = |file: Source| {
+        let (place, is_named, mut bytes) = (file.place.clone(), file.is_named, Vec::new());
+        let read = file.reader().and_then(|mut reader| reader.read_to_end(&mut bytes));
+        (place, is_named, read.map(|_| bytes))
+    };
+    let files: Vec<_> = files.into_par_iter().map(read).collect();
+    for (place, is_named, read) in files {
+        if !is_named {
             unnamed.insert(place.clone());
         }
-        let mut bytes = Vec::new();
-        match file.reader().and_then(|mut reader| reader.read_to_end(&mut bytes)) {
-            Ok(_) => parts.push(Part::new(place, bytes)),
+        match read {
+            Ok(bytes) => parts.push(Part::new(place, bytes)),
             Err(error) => inputs.push(failed(place, format!("cannot be read: {error}"))),
         }
     }
