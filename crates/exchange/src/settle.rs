@@ -18,6 +18,9 @@ use crate::part::Part;
 use crate::workers::{Workers, map};
 use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
+/// The type of relations that have none; a file of ours needs one.
+const UNNAMED: &str = "related";
+
 /// The library that the drafts say, and what was found on the way.
 pub(crate) fn settle(
     mut drafts: Drafts,
@@ -160,7 +163,8 @@ impl Placed {
                 odd.relations.push(relation.place.to_string());
                 return None;
             };
-            Some(Arc::new(Relation { id: fresh(), kind: relation.kind.as_str().into(), from, to }))
+            let kind = if relation.kind.trim().is_empty() { UNNAMED } else { relation.kind.as_str() };
+            Some(Arc::new(Relation { id: fresh(), kind: kind.into(), from, to }))
         });
         document.relations = Arc::new(relations.collect());
         document.annotations = Arc::new(annotations.into_iter().map(Arc::new).collect());

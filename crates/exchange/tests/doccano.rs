@@ -54,11 +54,13 @@ fn exports_of_all_versions_are_read() {
         (
             "{\"text\":\"Ana paid Bo.\",\"entities\":[{\"id\":5,\"label\":\"P\",\"start_offset\":0,\"end_offset\":3},\
              {\"id\":6,\"label\":\"P\",\"start_offset\":9,\"end_offset\":11}],\
-             \"relations\":[{\"id\":1,\"from_id\":5,\"to_id\":6,\"type\":\"paid\"},{\"id\":2,\"from_id\":5}]}",
+             \"relations\":[{\"id\":1,\"from_id\":5,\"to_id\":6,\"type\":\"paid\"},{\"id\":2,\"from_id\":5},\
+             {\"id\":3,\"from_id\":6,\"to_id\":5,\"type\":\" \"}]}",
             &[
                 "P \"Ana\" accepted",
                 "P \"Bo\" accepted",
                 "Ana -paid-> Bo",
+                "Bo -related-> Ana",
                 "1 relations without from_id, to_id and type were passed over: line 1, relations[1].",
             ],
         ),
