@@ -67,19 +67,20 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         }
     };
     let model = if props.has_model { "ready" } else { "waiting" };
+    let projects = hints.titled("Libraries with labels and guidelines of their own", "projects");
     let dialogs = [
         (Dialog::History, "What was done, and back to a step", "history", "History"),
         (Dialog::Progress, "How far the work is, and how good the suggestions are", "progress-open", "Progress"),
         (Dialog::Personal, "Words that are always a certain label, or never a name", "personal", "My list"),
         (Dialog::Model, "What names are found by", "model", "Model"),
-        (Dialog::Projects, "Libraries with labels and guidelines of their own", "projects", "Projects"),
+        (Dialog::Projects, &*projects, "projects", "Projects"),
         (Dialog::Backup, "Save everything to one file, or restore it", "backup", "Back up"),
         (Dialog::About, "What this page can do, and what it cannot", "about", "Privacy"),
     ];
     let dialogs = dialogs.map(|(dialog, hint, id, name)| {
         let state = (id == "model").then_some(model);
         html! {
-            <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(dialog)))} title={hint} data-state={state}
+            <button type="button" class="tool" onclick={on(Action::ShowDialog(Some(dialog)))} title={hint.to_owned()} data-state={state}
                 data-testid={id}>{ name }</button>
         }
     });

@@ -94,8 +94,8 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
         }
         Deed::Rename(known, name) => {
             closed(&known).await?;
-            let (store, Loaded { saved, mirror, .. }) = read(&known.id).await.map_err(|error| error.to_string())?;
-            let mut saved = saved;
+            let (store, loaded) = read(&known.id).await.map_err(|error| error.to_string())?;
+            let Loaded { mut saved, mirror, .. } = loaded;
             Rc::make_mut(&mut saved.project).name = name.as_str().into();
             keep(&store, mirror, saved).await?;
             write(&known.id, &name, false);

@@ -123,18 +123,23 @@ pub(crate) async fn the_palette_saves_in_a_format(page: Page) -> Result<()> {
     verified(&made(&page, "doccano").await?).map(|_| ())
 }
 
-pub(crate) async fn marks_are_put_where_words_end(page: Page) -> Result<()> {
-    with_article(&page, "Something was said by Zorblax, and again by Quuxly, yesterday.").await?;
-    for word in ["Zorblax", "Quuxly"] {
+/// Marks the words as people, and asks for a file of tokens that end at spaces only.
+async fn saved_by_spaces(page: &Page, words: &[&str]) -> Result<()> {
+    for word in words {
         page.select_text("[data-testid=article]", word, 0).await?;
         page.click_testid("label-PERSON").await?;
-        wait_for_marks(&page, word, &[("PERSON", "accepted")]).await?;
+        wait_for_marks(page, word, &[("PERSON", "accepted")]).await?;
     }
-    open_dialog(&page).await?;
-    choose(&page, "iob2").await?;
+    open_dialog(page).await?;
+    choose(page, "iob2").await?;
     let tokenizer = "const it = document.querySelector('[data-testid=option-tokenizer]'); it.value = 'whitespace';
         it.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.call(tokenizer, &[]).await?;
+    page.call(tokenizer, &[]).await.map(|_| ())
+}
+
+pub(crate) async fn marks_are_put_where_words_end(page: Page) -> Result<()> {
+    with_article(&page, "Something was said by Zorblax, and again by Quuxly, yesterday.").await?;
+    saved_by_spaces(&page, &["Zorblax", "Quuxly"]).await?;
     let rows = "[...document.querySelectorAll('[data-testid=misfit] b')].map((word) => word.textContent).join(' ')";
     page.wait_for("the marks that are widened", &format!("{rows}.includes('Zorblax Zorblax, Quuxly Quuxly,')")).await?;
     // The one, then all that are left, then back.
@@ -157,16 +162,7 @@ pub(crate) async fn marks_are_put_where_words_end(page: Page) -> Result<()> {
 
 pub(crate) async fn a_mark_that_a_file_leaves_out_is_rejected_with_one_click(page: Page) -> Result<()> {
     with_article(&page, "Something was said by Zorblax-Quux, yesterday.").await?;
-    for word in ["Zorblax", "Quux"] {
-        page.select_text("[data-testid=article]", word, 0).await?;
-        page.click_testid("label-PERSON").await?;
-        wait_for_marks(&page, word, &[("PERSON", "accepted")]).await?;
-    }
-    open_dialog(&page).await?;
-    choose(&page, "iob2").await?;
-    let tokenizer = "const it = document.querySelector('[data-testid=option-tokenizer]'); it.value = 'whitespace';
-        it.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.call(tokenizer, &[]).await?;
+    saved_by_spaces(&page, &["Zorblax", "Quux"]).await?;
     // Both cannot be the one word. What is not in the file comes first, what is taken in is shown as such.
     let rows =
         "[...document.querySelectorAll('[data-testid=misfit]')].map((row) => row.querySelector('b').textContent + ' '
