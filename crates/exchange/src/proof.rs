@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
 use postil_engine::{Document, Span, Text};
+use postil_formats::is_no_text;
 
 use crate::draft::Draft;
 use crate::error::WriteError;
@@ -30,7 +31,8 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     if has_nothing && job.documents.iter().all(|document| format.tokens.is_some() && is_blank(document)) {
         return Ok(0); // an empty file, which no reader takes
     }
-    let drafts = drafts(read, parts, job.workers).map_err(|error| failed(error.to_string()))?;
+    let drafts =
+        drafts(read, parts, job.workers).map_err(|error| no_text(job).unwrap_or_else(|| failed(error.to_string())))?;
     let documents = match drafts.library {
         Some(library) => return same_library(&library.documents, job.documents).map_err(failed),
         None => &drafts.documents,
@@ -49,6 +51,16 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     let pairs = documents.iter().zip(job.documents).collect();
     let found = map(job.workers, pairs, |(draft, document)| same(draft, document, job.unit, in_pieces));
     found.into_iter().sum::<Result<usize, _>>().map_err(failed)
+}
+
+/// Why a file that holds a text as it is cannot be read: the text is not one that any reader of texts would take.
+fn no_text(job: &Job<'_>) -> Option<WriteError> {
+    let document = job.documents.iter().find(|document| is_no_text(document.text.as_str().as_bytes()))?;
+    Some(WriteError::new(format!(
+        "the text of \"{}\" is mostly control characters, which programs take for no text. Leave that document out, or choose \
+         a JSON format.",
+        document.title
+    )))
 }
 
 fn same(draft: &Draft, document: &Document, unit: Unit, in_pieces: bool) -> Result<usize, String> {

@@ -47,10 +47,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         return utf16(rest, u16::from_be_bytes).map(Cow::Owned);
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    // Tab, line ends, form feed and escape are in texts.
-    let start = body.get(..START).unwrap_or(body);
-    let strange = start.iter().filter(|&&byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
-    if strange * 4 > start.len() {
+    if is_no_text(body) {
         return Err(
             Kind::Binary { what: "no text, or one in UTF-16 without its mark", advice: "save it as UTF-8" }.into()
         );
@@ -61,6 +58,14 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
         Kind::NotUtf8 { byte: after.first().copied().unwrap_or_default(), position, line }.into()
     })
+}
+
+/// Whether more than a quarter of how `bytes` begin are control characters that no text has; tab, line ends, form feed and
+/// escape are in texts. [`decode`] refuses such bytes, also where they are UTF-8.
+pub fn is_no_text(bytes: &[u8]) -> bool {
+    let start = bytes.get(..START).unwrap_or(bytes);
+    let strange = start.iter().filter(|&&byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
+    strange * 4 > start.len()
 }
 
 /// `bytes` come after the byte order mark of two bytes.

@@ -19,7 +19,7 @@ mod proof;
 mod registry;
 
 pub use article::{Article, HtmlParser, PageReader};
-pub use decode::decode;
+pub use decode::{decode, is_no_text};
 pub use error::{ReadError, WriteError};
 pub use figures_table::{Separator, figures_table, is_formula, table};
 pub use file_name::file_stem;
