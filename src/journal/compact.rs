@@ -10,8 +10,9 @@ use postil_engine::Document;
 
 use super::change::{bare, changes};
 use super::code::Parts;
+use super::guard::Refused;
 use super::mirror::{Mirror, Slot};
-use super::plan::{Plan, Refused};
+use super::plan::Plan;
 use super::{Delete, Place, Put, frame, key, parts};
 use crate::state::edit::Edit;
 

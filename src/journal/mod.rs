@@ -19,6 +19,7 @@ mod change;
 mod code;
 mod compact;
 pub mod frame;
+mod guard;
 mod head;
 mod lifted;
 mod load;
@@ -30,10 +31,11 @@ mod rest;
 mod steps;
 
 pub use compact::{Compaction, due};
+pub use guard::{About, Refused};
 pub use load::{Loaded, Stored, load};
 pub use mirror::{Mirror, Work};
 pub use old::old;
-pub use plan::{About, Plan, Refused};
+pub use plan::Plan;
 pub use rest::{others, take_other};
 pub use steps::{Recall, Recalled, recall};
 

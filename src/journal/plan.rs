@@ -11,6 +11,7 @@ use postil_engine::Document;
 
 use super::change::{bare, changes, is_same_article};
 use super::code::{Parts, to_json};
+use super::guard::{About, Guard, Refused};
 use super::head::Head;
 use super::lifted::{is_new, lifted, taken_out};
 use super::mirror::{Mirror, Slot, Work};
@@ -29,44 +30,6 @@ pub(super) const DONE: &str = "done";
 pub(super) const ASIDE: &str = "aside";
 /// What one transaction brings of new articles, in bytes, about. The rest comes in the next.
 const MOST_NEW: usize = 4 << 20;
-
-/// What another page can have changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
-    /// The article of that id.
-    Document(Arc<str>),
-    /// How far the history goes.
-    History,
-    /// The layout of before was carried over by the other page.
-    Library,
-}
-
-/// What another page has changed, and this one therefore does not write any more.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Refused {
-    /// Ids of articles.
-    pub documents: Vec<Arc<str>>,
-    /// The history.
-    pub history: bool,
-    /// Everything.
-    pub library: bool,
-}
-
-/// A record that must be as this page knows it. When it is already as the plan would leave it, the plan was carried out
-/// before, and only the answer was lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guard {
-    /// What is said to be changed when it is not.
-    pub about: About,
-    /// Where the record is.
-    pub place: Place,
-    /// Its key.
-    pub key: String,
-    /// Its checksum; `None` when there is to be none.
-    pub expected: Option<u32>,
-    /// Its checksum afterwards.
-    pub planned: Option<u32>,
-}
 
 /// See the module.
 pub struct Plan {

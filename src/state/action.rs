@@ -12,8 +12,8 @@ use super::commands::Target;
 use super::exporting::{Choice, Kinds, Refit};
 use super::history::{History, Step};
 use super::importing::{Incoming, Told};
-use super::library::Deed;
 use super::relations::Relating;
+use super::shelf::Deed;
 use super::teach::Does;
 use super::{
     Dialog, Explained, LabelChange, LabelSet, News, Notice, Panel, Project, Saved, Saving, Selection, Tagging, Theme,

@@ -12,7 +12,7 @@ use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
 use super::{
-    LabelSet, Notice, State, check, currency, dates, exporting, fragments, importing, labels, library, links, personal,
+    LabelSet, Notice, State, check, currency, dates, exporting, fragments, importing, labels, links, personal,
     relations, snap, spread,
 };
 
@@ -37,9 +37,9 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
         return remove_document(state, id);
     }
     match action {
-        Action::RemoveDocuments(ids) => return Some(library::remove(state, ids)),
-        Action::SetDone(ids, done) => return Some(library::set_done(state, ids, *done)),
-        Action::AcceptAbove(ids, percent) => return Some(library::accept_above(state, ids, *percent)),
+        Action::RemoveDocuments(ids) => return Some(shelf::remove(state, ids)),
+        Action::SetDone(ids, done) => return Some(shelf::set_done(state, ids, *done)),
+        Action::AcceptAbove(ids, percent) => return Some(shelf::accept_above(state, ids, *percent)),
         Action::ChangePersonal { remove, add } => return Some(personal::change(state, remove, add)),
         Action::ChangeLabels(change) => return labels::edits(state, change),
         Action::KeepSet(name) => return Some(keep_set(state, name, true)),

@@ -4,6 +4,7 @@
 use postil_engine::{Span, Text, structure};
 
 use super::super::segmenter::tests::unicode;
+use super::super::shelf::*;
 use super::super::tests::after;
 use super::super::{Action, reduce};
 use super::*;

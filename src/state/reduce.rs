@@ -11,7 +11,7 @@ use super::history::Step;
 use super::undo::UndoPolicy;
 use super::{
     Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, backup, change, detection, edit,
-    fragments, importing, keeping, library, navigate, palette, past, personal, tagging, teach, threshold, travel,
+    fragments, importing, keeping, navigate, palette, past, personal, shelf, tagging, teach, threshold, travel,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -175,7 +175,7 @@ fn show(state: &mut State, action: Action) {
                 open(Rc::make_mut(&mut state.saved), session, None);
             }
         }
-        Action::Library(deed) => library::apply(state, deed),
+        Action::Library(deed) => shelf::apply(state, deed),
         Action::Spend { document, day, seconds } => {
             if state.saved.document(&document).is_some() {
                 let progress = Rc::make_mut(&mut state.saved).progress_mut(&document);

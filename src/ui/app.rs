@@ -32,7 +32,7 @@ use super::{Labels, Shared};
 use crate::effects::{files, hooks, hours, intake, segmenter};
 use crate::state::history::Clock;
 use crate::state::store::{Dispatcher, Held};
-use crate::state::{Dialog, State, library};
+use crate::state::{Dialog, State, shelf};
 
 /// The page.
 #[component]
@@ -172,7 +172,7 @@ fn for_export(state: &State, open: Option<&Rc<Document>>, all: &Shared<Vec<Rc<Do
     if let Some(open) = open {
         return Some((Shared(Rc::clone(open)), all.clone(), false));
     }
-    let ids = library::chosen(state);
+    let ids = shelf::chosen(state);
     let chosen: Vec<_> = ids.iter().filter_map(|id| state.saved.document(id).cloned()).collect();
     let first = chosen.first().cloned()?;
     Some((Shared(first), Shared(Rc::new(chosen)), true))

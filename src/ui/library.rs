@@ -9,8 +9,8 @@ use yew::prelude::*;
 use super::Shared;
 use super::hints::use_hints;
 use super::virtual_list::VirtualList;
-use crate::state::library::Deed;
 use crate::state::list::counts;
+use crate::state::shelf::Deed;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Dialog, Project, Threshold};
 

@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use super::field_value;
 use crate::state::Action;
-use crate::state::library::{Deed, counted};
+use crate::state::library::counted;
+use crate::state::shelf::Deed;
 use crate::state::store::use_dispatcher;
 
 /// How sure a suggestion is at first to be accepted with others, in percent.

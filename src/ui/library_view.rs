@@ -9,8 +9,9 @@ use yew::prelude::*;
 use super::library_bulk::LibraryBulk;
 use super::virtual_list::VirtualList;
 use super::{Labels, Shared, field_value};
-use crate::state::library::{Deed, Lister, Order, Pick, Row, Shelf, Standing, View};
+use crate::state::library::{Lister, Order, Row, Standing, View};
 use crate::state::progress::percent;
+use crate::state::shelf::{Deed, Pick, Shelf};
 use crate::state::store::{Dispatcher, use_dispatcher};
 use crate::state::{Action, Dialog, Saved};
 

@@ -8,7 +8,7 @@ use std::vec;
 
 use chrono::{NaiveDate, NaiveTime};
 use postil_engine::{Block, Model, Options, Personal, Text, article_date, read_personal};
-use postil_formats::{MAX_FILE_BYTES, decode};
+use postil_formats::{MAX_FILE_BYTES, decode, json_words};
 use serde::{Deserialize, Serialize};
 
 use crate::detect::InputKind;
@@ -77,10 +77,8 @@ fn text_document(id: String, bytes: &[u8]) -> Result<SourceDocument, String> {
 fn line_document(number: u64, bytes: &[u8]) -> Result<SourceDocument, String> {
     let bytes = if number == 1 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
     let line: Line = serde_json::from_slice(bytes.trim_ascii_end()).map_err(|error| {
-        let all = error.to_string();
-        let words = all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words).replace('`', "\"");
         let what = if error.is_data() { "not a document" } else { "not JSON" };
-        format!("{what}, at column {}: {words}", error.column())
+        format!("{what}, at column {}: {}", error.column(), json_words(&error.to_string()))
     })?;
     let ref_date = line.ref_date.as_deref().map(date).transpose()?;
     Ok(SourceDocument { id: line.id.unwrap_or_else(|| DocumentId::Number(number.into())), text: line.text, ref_date })

@@ -161,10 +161,10 @@ fn wrong_lines_are_named_and_the_others_done() {
     );
     let file = folder.file("some.jsonl", input);
     let complaints = format!(
-        "postil: {file}:2: not JSON, at column 19: EOF while parsing a value\n\
+        "postil: {file}:2: not JSON, at column 19: it ends in the middle\n\
          postil: {file}:4: not a document, at column 11: missing field \"text\"\n\
          postil: {file}:6: \"soon\" is no date such as 2024-04-04\n\
-         postil: {file}:7: not JSON, at column 28: unexpected end of hex escape\n"
+         postil: {file}:7: not JSON, at column 28: an escape such as \\ud800 stands for half of a character only\n"
     );
     let lines = lines(&[&file], "", &complaints);
     let found: Vec<_> = lines.iter().map(|line| (&line["id"], line["text"].as_str().unwrap())).collect();

@@ -106,8 +106,7 @@ fn wrong_lines_are_named_and_the_other_files_measured() {
     let output = eval(&[&bad, &good, "--errors", "1"]);
     assert_eq!(output.status.code(), Some(1));
     let complaint = String::from_utf8(output.stderr.clone()).unwrap();
-    let wanted =
-        format!("postil: {bad}:3: not a gold case, at column 10: invalid type: integer \"5\", expected a string\n");
+    let wanted = format!("postil: {bad}:3: not a gold case, at column 10: here should be a text, not the number 5\n");
     assert_eq!(complaint, wanted);
     let table = stdout(&output);
     assert!(table.starts_with(&format!("{good}: 1 case\n")), "{table}");

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::library::{Standing, Summary, chosen};
+use super::super::library::{Standing, Summary};
+use super::super::shelf::chosen;
 use super::super::{Action, State};
 
 /// Whether the open article is done.

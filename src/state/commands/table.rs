@@ -5,8 +5,9 @@ use postil_engine::Status;
 
 use super::super::caret::{Motion, Side, Unit};
 use super::super::check::Wanted;
-use super::super::library::{self, Deed};
+use super::super::library;
 use super::super::relations::Relating;
+use super::super::shelf::Deed;
 use super::super::{Action, Dialog, Panel, Theme, Threshold, Update, fragments};
 use super::Does::{Act, Caret, Focus, Line, OpenFile};
 use super::Group::{Article, Cursor, Mark, Review, View};

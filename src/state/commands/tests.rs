@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use postil_engine::{Document, Text, default_labels, structure};
 
-use super::super::library::Deed;
 use super::super::segmenter::tests::unicode;
+use super::super::shelf::Deed;
 use super::super::{Update, chord, reduce};
 use super::*;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use postil_formats::decode;
+use postil_formats::{decode, json_words};
 use serde::de::DeserializeOwned;
 
 /// All cases of a file, or what is wrong with it, one message a line. `case` is given a line and its place.
@@ -31,10 +31,8 @@ pub(super) fn read<Case>(
 /// A line as what it should hold.
 pub(super) fn json<Case: DeserializeOwned>(line: &str) -> Result<Case, String> {
     serde_json::from_str(line).map_err(|error| {
-        let all = error.to_string();
-        let words = all.rsplit_once(" at line ").map_or(all.as_str(), |(words, _)| words).replace('`', "\"");
         let what = if error.is_data() { "not a gold case" } else { "not JSON" };
-        format!("{what}, at column {}: {words}", error.column())
+        format!("{what}, at column {}: {}", error.column(), json_words(&error.to_string()))
     })
 }
 

@@ -10,6 +10,7 @@ pub(super) struct Line<'a> {
     pub(super) span: Span,
     pub(super) text: &'a str,
     pub(super) chars: usize,
+    /// As many as there are, or [`MANY`] and more: no rule asks how many more.
     pub(super) words: usize,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
@@ -17,6 +18,9 @@ pub(super) struct Line<'a> {
 
 /// Columns at which text is commonly wrapped.
 const WRAP: std::ops::RangeInclusive<usize> = 55..=100;
+
+/// Words in a line that are counted.
+const MANY: usize = 64;
 
 /// The lines of `text`, wrapped ones joined. Linear.
 pub(super) fn read(text: &str) -> Vec<Line<'_>> {
@@ -38,7 +42,16 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
 
 fn line(text: &str, span: Span, after_blank: bool) -> Line<'_> {
     let slice = text.get(span.range()).unwrap_or_default();
-    Line { span, text: slice, chars: slice.chars().count(), words: slice.split_whitespace().count(), after_blank }
+    Line { span, text: slice, chars: slice.chars().count(), words: words(slice), after_blank }
+}
+
+fn words(line: &str) -> usize {
+    if !line.is_ascii() {
+        return line.split_whitespace().take(MANY).count();
+    }
+    // The same as above, several times as fast.
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    line.as_bytes().split(is_space).filter(|word| !word.is_empty()).take(MANY).count()
 }
 
 /// Joins hard-wrapped lines. A break made by wrapping at a column is one that had to be: the next line's first word

@@ -4,6 +4,8 @@
 //! Work is a row of keys pressed in an article that came with suggestions: accept, reject, relabel, accept all, undo, redo.
 //! After each the page is read: what its marks are, and whether it says "Saved" of that.
 
+mod end;
+mod file;
 mod known;
 
 use std::fs;
@@ -13,26 +15,14 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
+pub use self::end::End;
+use self::end::{stop, wait_until_gone};
+use self::file::{article, download};
 use self::known::{Known, Press};
-use crate::browser::{Browser, Kind, profile_in};
-use crate::driver::{Driver, users_of};
+use crate::browser::{Browser, Kind};
+use crate::driver::Driver;
 use crate::input::Chord;
 use crate::page::Page;
-
-/// How the browser ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// All of its processes are killed.
-    Kill,
-    /// The process that runs the page dies; the browser lives on.
-    Page,
-    /// It is asked to end.
-    Terminate,
-    /// The tab is closed.
-    Close,
-    /// The page is loaded again.
-    Reload,
-}
 
 /// What is under way when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,15 +103,7 @@ const LOOK: &str = "
 /// What the page said was saved is not there, or what is there is not what was done.
 pub async fn crash(tried: &Tried<'_>, seed: u64) -> Result<Crash> {
     let mut chance = Chance(seed);
-    let end = match chance.below(20) {
-        0..11 => End::Kill,
-        // With its page's process Firefox ends the driver's session.
-        11..14 if tried.kind == Kind::Firefox => End::Terminate,
-        11..14 => End::Page,
-        14..16 => End::Terminate,
-        16..18 => End::Close,
-        _ => End::Reload,
-    };
+    let end = End::by(&mut chance, tried.kind);
     let during = match chance.below(10) {
         0..6 => During::Work,
         6..8 => During::Rest,
@@ -326,71 +308,3 @@ async fn kept(page: &Page, known: &Known) -> Result<usize> {
 
 /// Changes that may have been made and not been seen: the one under way, and one pressed as the page ended.
 const UNSEEN: usize = 2;
-
-/// The documents of the file that the page makes; each annotation is sliced again.
-async fn download(page: &Page) -> Result<Value> {
-    page.click_testid("export").await?;
-    page.wait_for_attribute("proof", "data-state", "done").await?;
-    let proof = page.text_testid("proof").await?;
-    page.click_testid("download").await?;
-    let file: Value = serde_json::from_slice(&page.download().await?.content)?;
-    let documents = file["documents"].clone();
-    let text: Vec<char> = documents[0]["text"].as_str().context("no text")?.chars().collect();
-    let annotations = documents[0]["annotations"].as_array().context("no annotations")?;
-    for annotation in annotations {
-        let at = |name: &str| annotation[name].as_u64().map(|at| at as usize).context("no offset");
-        let words: String = text.get(at("start")?..at("end")?).context("an offset past the text")?.iter().collect();
-        ensure!(annotation["text"] == words, "{annotation} is not where its words are");
-    }
-    let count = annotations.len();
-    ensure!(proof == format!("{count} of {count} spans verified"), "the page says {proof:?} of {count}");
-    Ok(documents)
-}
-
-/// A file with an article of that title, with `count` suggestions.
-fn article(title: &str, count: usize) -> Value {
-    let mut text = String::new();
-    let mut annotations = Vec::new();
-    for number in 0..count {
-        text.push_str(if number % 12 == 0 && number > 0 { "\n\n" } else { " " });
-        let start = text.chars().count();
-        let words = format!("Zoë{number}🙂");
-        text.push_str(&words);
-        annotations.push(json!({ "id": format!("a{}", number + 1), "start": start, "end": text.chars().count(),
-            "text": words, "label": "ORG", "status": "suggested", "source": { "by": "import", "from": "crash" } }));
-    }
-    let document = json!({ "id": title, "title": title, "text": text, "annotations": annotations });
-    json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] })
-}
-
-/// Sends a signal to the browser of that folder: to all of its processes, or to the first one, which ends the others.
-fn stop(folder: &Path, signal: &str) -> Result<()> {
-    let mut processes = users_of(folder);
-    ensure!(!processes.is_empty(), "no browser runs in {}", folder.display());
-    if signal != "-9" {
-        processes.sort_unstable();
-        processes.truncate(1);
-    }
-    let ids = processes.iter().map(ToString::to_string);
-    let mut command = std::process::Command::new("kill");
-    // Some of them may have ended with the others.
-    command.arg(signal).args(ids).stderr(std::process::Stdio::null()).status()?;
-    Ok(())
-}
-
-/// Waits until no process uses the folder any more.
-async fn wait_until_gone(folder: &Path, end: End) -> Result<()> {
-    if matches!(end, End::Page | End::Reload) {
-        return Ok(());
-    }
-    for _ in 0..1_000 {
-        if users_of(folder).is_empty() {
-            for name in ["SingletonLock", "SingletonCookie", "SingletonSocket", "MarionetteActivePort"] {
-                let _ = fs::remove_file(profile_in(folder).join(name));
-            }
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    bail!("the browser did not end within 20 s")
-}
