@@ -13,7 +13,7 @@ use super::edit::Edit;
 use super::ids::Ids;
 use super::{
     LabelSet, Notice, State, check, currency, dates, exporting, fragments, importing, labels, links, personal,
-    relations, snap, spread,
+    relations, shelf, snap, spread,
 };
 
 /// What an action comes to.
