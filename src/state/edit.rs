@@ -136,6 +136,23 @@ impl Edit {
         inverse
     }
 
+    /// Says another id of the document that the edit is about.
+    pub(super) fn rename(&mut self, id: &Arc<str>) {
+        match self {
+            Self::Annotation { document, .. }
+            | Self::Entity { document, .. }
+            | Self::Date { document, .. }
+            | Self::Title { document, .. }
+            | Self::Done { document, .. }
+            | Self::Relation { document, .. }
+            | Self::Ignored { document, .. } => *document = Arc::clone(id),
+            Self::Document { before, after, .. } => {
+                before.iter_mut().chain(after).for_each(|document| Rc::make_mut(document).id = Arc::clone(id));
+            }
+            Self::Personal { .. } | Self::Label { .. } | Self::Key { .. } | Self::Sets { .. } => {}
+        }
+    }
+
     /// The document that the edit is about.
     #[must_use]
     pub fn document(&self) -> Option<&Arc<str>> {
@@ -154,7 +171,8 @@ impl Edit {
     }
 }
 
-/// Applies edits in order. An edit whose document is gone changes nothing.
+/// Applies edits in order. An edit whose document is gone changes nothing. What comes into the library has an id that is free
+/// there: whoever records or repeats a step sees to that.
 ///
 /// One annotation costs O(log n) to place and O(n) pointer moves at worst. Many at once are merged in one pass.
 pub fn apply(saved: &mut Saved, edits: &[Edit]) {
@@ -180,6 +198,7 @@ pub fn apply(saved: &mut Saved, edits: &[Edit]) {
                     saved.documents.retain(|document| document.id != before.id);
                 }
                 if let Some(after) = after {
+                    debug_assert!(saved.document(&after.id).is_none(), "two articles under one id");
                     let index = (*index).min(saved.documents.len());
                     saved.documents.insert(index, Rc::clone(after));
                 }

@@ -6,6 +6,7 @@
 //! Limits: bounded at [`LIMIT`] steps (the oldest are forgotten); selection and filters are not recorded.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use postil_engine::{Annotation, Id};
 
@@ -23,6 +24,12 @@ pub struct Step {
     pub focus: Option<Id>,
     /// When it was done, in seconds since 1970; 0 where nobody knows.
     pub at: u64,
+}
+
+impl Step {
+    fn speaks_of(&self, id: &str) -> bool {
+        self.edits.iter().filter_map(Edit::document).any(|known| **known == *id)
+    }
 }
 
 /// What tells the time, in seconds since 1970. The page hands it in, and only the store asks it.
@@ -146,6 +153,28 @@ impl History {
         let step = self.future.pop()?;
         self.past.push(Rc::clone(&step));
         Some(step)
+    }
+
+    /// The step that would be taken back, or done again.
+    #[must_use]
+    pub fn next(&self, back: bool) -> Option<&Rc<Step>> {
+        if back { self.past.last() } else { self.future.last() }
+    }
+
+    /// Whether a step that is read speaks of the document of that id. O(edits).
+    #[must_use]
+    pub fn speaks_of(&self, id: &str) -> bool {
+        self.steps().any(|(_, step)| step.speaks_of(id))
+    }
+
+    /// Says another id of a document in all that can be taken back, or done again. O(edits).
+    pub fn rename(&mut self, back: bool, id: &str, other: &Arc<str>) {
+        let steps = if back { &mut self.past } else { &mut self.future };
+        for step in steps.iter_mut().filter(|step| step.speaks_of(id)) {
+            let edits = &mut Rc::make_mut(step).edits;
+            let is_its = |edit: &&mut Edit| edit.document().is_some_and(|known| **known == *id);
+            edits.iter_mut().filter(is_its).for_each(|edit| edit.rename(other));
+        }
     }
 
     /// Puts a step in the place of the one that was done last.

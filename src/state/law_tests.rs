@@ -103,6 +103,57 @@ fn check_travel(actions: Vec<Action>) {
     assert_eq!(comparable(&redone), comparable(&all(end, &Action::Redo, History::can_redo)));
 }
 
+/// What brings articles in and takes them out, with the same ids again and again.
+fn any_coming_and_going() -> impl Strategy<Value = Action> {
+    let id = || prop::sample::select(vec!["d1", "d2"]).prop_map(Arc::<str>::from);
+    let document = || {
+        (id(), prop::sample::select(vec![TEXT, "Short words."])).prop_map(|(id, text)| {
+            postil_engine::Document::new(&id, "t", postil_engine::Text::new(text), Vec::new().into())
+        })
+    };
+    prop_oneof![
+        4 => any_action(),
+        2 => id().prop_map(Action::RemoveDocument),
+        2 => document().prop_map(|document| Action::AddLibrary { documents: vec![document], labels: Vec::new() }),
+        1 => document().prop_map(|document| {
+            let documents = vec![document];
+            Action::AddImport(Box::new(importing::Incoming { documents, ..Default::default() }))
+        }),
+        1 => id().prop_map(Action::OpenDocument),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+    ]
+}
+
+proptest! {
+    /// What comes in from files is no step, so undo leaves it there: under an id that nothing else has.
+    #[test]
+    fn however_articles_come_and_go_each_has_its_id_and_undo_and_redo_are_inverse(
+        actions in prop::collection::vec(any_coming_and_going(), 1..60)
+    ) {
+        let mut state = fresh();
+        for action in actions {
+            state = reduce(&state, action);
+            let ids: std::collections::BTreeSet<_> = state.saved.documents.iter().map(|document| &document.id).collect();
+            prop_assert_eq!(ids.len(), state.saved.documents.len());
+        }
+        // Once there and back, so that all that comes back has its id.
+        let all = |mut state: State, action: &Action, more: fn(&History) -> bool| {
+            let mut on_the_way = vec![state.saved.documents.clone()];
+            while more(&state.history) {
+                state = reduce(&state, action.clone());
+                on_the_way.push(state.saved.documents.clone());
+            }
+            (state, on_the_way)
+        };
+        let (state, _) = all(state, &Action::Undo, History::can_undo);
+        let (state, forth) = all(state, &Action::Redo, History::can_redo);
+        let (_, mut back) = all(state, &Action::Undo, History::can_undo);
+        back.reverse();
+        prop_assert_eq!(back, forth);
+    }
+}
+
 proptest! {
     #[test]
     fn any_work_can_be_undone_to_the_start_and_redone_to_the_end(actions in prop::collection::vec(any_action(), 1..60)) {

@@ -3,13 +3,25 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::history::Step;
+use super::history::{History, Step};
 use super::{Notice, Saved, State, edit};
+
+/// What is said of an article that undo brings back while another has its id.
+const COPY: &str = "Brought back as a copy: the article had come into the library again";
 
 /// Undo and redo: the edits backwards or forwards, and the place where it happened.
 pub(super) fn travel(state: &mut State, back: bool) {
+    let taken = taken(state, back);
+    // What is not read yet may speak of the same article, and of the id that is free.
+    let step = if !taken.is_empty() && !state.history.is_read() {
+        None
+    } else {
+        let history = Rc::make_mut(&mut state.history);
+        taken.iter().for_each(|id| make_room(&state.saved, history, back, id));
+        if back { history.undo() } else { history.redo() }
+    };
     let history = Rc::make_mut(&mut state.history);
-    let Some(step) = (if back { history.undo() } else { history.redo() }) else {
+    let Some(step) = step else {
         let words = match (state.history.is_read(), back) {
             (false, true) => "What was done before is still being read. Then it is undone.",
             (false, false) => "What was done before is still being read. Then it is done again.",
@@ -44,9 +56,31 @@ pub(super) fn travel(state: &mut State, back: bool) {
     }
     let exists = |id: &u32| state.saved.open_document().is_some_and(|document| document.annotation(*id).is_some());
     state.session.selected = step.focus.filter(exists);
-    state.session.notice = None;
+    state.session.detecting = state.session.detecting.take().filter(|it| state.saved.document(&it.document).is_some());
+    state.session.notice = (!taken.is_empty()).then(|| Notice::info(COPY));
     state.session.offer = None;
     state.session.asked = None;
+}
+
+/// The ids of articles that the next step brings into the library, and that others have there: they came in meanwhile, which
+/// is no step.
+fn taken(state: &State, back: bool) -> Vec<Arc<str>> {
+    let edits = state.history.next(back).into_iter().flat_map(|step| &step.edits);
+    let comes = edits.filter_map(|edit| match edit {
+        edit::Edit::Document { before, after, .. } if back => before.as_ref().filter(|_| after.is_none()),
+        edit::Edit::Document { before, after, .. } => after.as_ref().filter(|_| before.is_none()),
+        _ => None,
+    });
+    comes.map(|it| Arc::clone(&it.id)).filter(|id| state.saved.document(id).is_some()).collect()
+}
+
+/// Gives an article that is to come another id, in all that was done to it: nothing on that side of the history speaks of the
+/// one that has its id now.
+fn make_room(saved: &Saved, history: &mut History, back: bool, id: &Arc<str>) {
+    let is_free = |id: &String| saved.document(id).is_none() && !history.speaks_of(id);
+    if let Some(free) = (2..).map(|n| format!("{id}-{n}")).find(is_free) {
+        history.rename(back, id, &free.into());
+    }
 }
 
 /// Takes in the steps that were not read until now, and does what was wanted of them meanwhile.
@@ -79,8 +113,7 @@ fn as_it_goes(saved: &Saved, step: &Step) -> Option<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::history::History;
-    use crate::state::tests::{after, fresh};
+    use crate::state::tests::{after, document, fresh};
     use crate::state::{Action, Selection, reduce};
 
     /// Three marks made, the last one undone, and the page loaded again: what is pressed before the steps are read, and how
@@ -113,6 +146,51 @@ mod tests {
             let read = reduce(&late, Action::Recalled { past, future });
             assert_eq!(count(&read), wanted, "{pressed:?}");
             assert_eq!(reduce(&read, Action::Undo).session.early, 0, "{pressed:?}");
+        }
+    }
+
+    /// An article comes into the library under the id of one that undo or redo then brings back: both are there, each under
+    /// an id of its own, and what was done to either is undone and done again there.
+    #[test]
+    fn what_comes_back_under_an_id_that_is_taken_gets_another() {
+        let start = after(&fresh(), [Action::Rename("Mine".into())]);
+        let id = Arc::clone(&document(&start).id);
+        let other = postil_engine::Document { title: "Theirs".into(), ..(**document(&start)).clone() };
+        let file = |document: &postil_engine::Document| Action::AddLibrary {
+            documents: vec![document.clone()],
+            labels: Vec::new(),
+        };
+        let import = Action::AddImport(Box::new(crate::state::importing::Incoming {
+            documents: vec![postil_engine::Document { id: "new".into(), title: "Mine".into(), ..other.clone() }],
+            ..Default::default()
+        }));
+        let again = postil_engine::Document { id: "new".into(), ..other.clone() };
+        let remove = || vec![Action::RemoveDocument(Arc::clone(&id))];
+        let undo = |count: usize| vec![Action::Undo; count];
+        let rename = || Action::Rename("Other".into());
+        for (name, actions, wanted) in [
+            ("removed and brought from a file", [remove(), vec![file(&other)], undo(1)].concat(), ["Mine", "Theirs"]),
+            ("the same as it was", [remove(), vec![file(document(&start))], undo(1)].concat(), ["Mine", "Mine"]),
+            ("worked on", [remove(), vec![file(&other), rename()], undo(2)].concat(), ["Mine", "Theirs"]),
+            ("undone further", [remove(), vec![file(&other)], undo(2)].concat(), ["Acme buys Beta", "Theirs"]),
+            (
+                "an import undone and brought",
+                [vec![import], undo(1), vec![file(&again), Action::Redo]].concat(),
+                ["Theirs", "Mine"],
+            ),
+        ] {
+            let end = after(&start, actions);
+            let last = |state: &State| {
+                let documents = state.saved.documents.iter().rev().take(2).rev();
+                documents.map(|it| it.title.to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(last(&end), wanted, "{name}");
+            let ids: std::collections::BTreeSet<_> = end.saved.documents.iter().map(|it| &it.id).collect();
+            assert_eq!(ids.len(), end.saved.documents.len(), "{name}");
+            let there = after(&end, [Action::Undo, Action::Redo]);
+            assert_eq!(there.saved.documents, end.saved.documents, "{name}");
+            let back = after(&end, [Action::Redo, Action::Undo]);
+            assert_eq!(back.saved.documents, end.saved.documents, "{name}");
         }
     }
 }

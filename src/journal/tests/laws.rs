@@ -62,6 +62,8 @@ proptest! {
     fn any_work_comes_back_with_its_history(events in prop::collection::vec(any_event(), 1..60)) {
         let (mut db, mut page, mut state) = (Db::default(), Page::new(), start());
         for event in events {
+            let ids: std::collections::BTreeSet<_> = state.saved.documents.iter().map(|document| &document.id).collect();
+            prop_assert_eq!(ids.len(), state.saved.documents.len());
             match event {
                 Event::Do(action) => state = after(&state, [*action]),
                 Event::Save => drop(page.save(&mut db, &state)),
