@@ -74,12 +74,13 @@ impl Compaction {
         true
     }
 
-    /// The plan that writes it, whatever has been written since it was begun. `None` when the article is gone.
+    /// The plan that writes it, whatever has been written since it was begun. `None` when the article is gone, or has a
+    /// snapshot as late: another page may have had the right to write meanwhile.
     #[must_use]
     pub fn plan(self, mirror: &Mirror, by: &Arc<str>) -> Option<Plan> {
         let mut plan = Plan::empty(mirror, by);
         let at = plan.next.slots.iter().position(|slot| slot.name == self.slot)?;
-        let slot = plan.next.slots.get_mut(at)?;
+        let slot = plan.next.slots.get_mut(at).filter(|slot| slot.head.last_snapshot().0 < self.sequence)?;
         slot.head.since = slot.head.since.saturating_sub(self.since);
         let bytes = self.puts.iter().map(|put| put.bytes.len()).sum();
         slot.head.snapshots.push((self.sequence, bytes));

@@ -48,6 +48,6 @@ impl Head {
 
     /// The number of the last change in the last snapshot, and its bytes.
     pub(super) fn last_snapshot(&self) -> (u64, usize) {
-        self.snapshots.last().copied().unwrap_or_default()
+        self.snapshots.iter().max().copied().unwrap_or_default()
     }
 }

@@ -48,11 +48,13 @@ pub(super) fn replay(records: &Records) -> Result<Replayed, String> {
     let mut items = Items::new(bare.text.clone());
     let mut start: Option<(u64, Vec<Change>)> = None;
     let mut is_whole = head.is_some_and(|head| head.id == bare.id);
-    let numbers: Vec<u64> = match head {
-        Some(head) => head.snapshots.iter().rev().map(|(number, _)| *number).collect(),
-        None => records.snapshots.keys().rev().copied().collect(),
+    let mut numbers: Vec<u64> = match head {
+        Some(head) => head.snapshots.iter().map(|(number, _)| *number).collect(),
+        None => records.snapshots.keys().copied().collect(),
     };
-    for number in numbers {
+    // Pages of before could write an old one last.
+    numbers.sort_unstable();
+    for number in numbers.into_iter().rev() {
         match code::read(&mut items, &in_row(records.snapshots.get(&number))) {
             Ok(changes) => {
                 start = Some((number, changes));

@@ -280,7 +280,8 @@ impl Saver {
                 None => saver.purge().map(|_| Chore::Purge),
             };
             saver.tidying.set(false);
-            if chore.is_some() {
+            // Another page may have taken over meanwhile.
+            if chore.is_some() && saver.role.get() == Role::Editor {
                 saver.chore.replace(chore);
                 saver.write();
             }

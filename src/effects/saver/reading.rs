@@ -85,6 +85,7 @@ impl Saver {
         let history = Rc::clone(&mirror.history);
         self.mirror.replace(mirror);
         self.recalled.take();
+        self.chore.take();
         projects::dress(&mut saved.settings);
         self.look_for_loss(is_empty);
         self.dispatcher.dispatch(Action::Store(News::Role(self.role.get())));

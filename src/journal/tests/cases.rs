@@ -66,6 +66,38 @@ fn two_snapshots_are_kept_and_the_changes_after_the_older() {
     check(&mut db, &mut page, "four", &["3", "4"], "4");
 }
 
+/// One page begins a snapshot, another takes over, works on and makes its own, and the first one gets its turn again.
+#[test]
+fn a_snapshot_that_has_been_overtaken_is_not_written() {
+    let (mut db, mut one) = (Db::default(), Page::new());
+    let documents = vec![article("d", "Some words.")];
+    let state = after(&State::default(), [Action::AddLibrary { documents, labels: Vec::new() }]);
+    one.save(&mut db, &state);
+    let begun = compact::all(&one.mirror);
+    let (mut state, mut two, _) = db.open();
+    for title in ["two", "three"] {
+        state = after(&state, [Action::Rename(title.into())]);
+        two.save(&mut db, &state);
+    }
+    two.compact(&mut db);
+    let (_, mut one, _) = db.open();
+    for stale in begun {
+        assert!(stale.plan(&one.mirror, &one.by).is_none());
+    }
+    let state = after(&state, [Action::Rename("four".into())]);
+    one.save(&mut db, &state);
+    one.compact(&mut db);
+    assert_eq!(kept(&db.open().0), kept(&state));
+    // Pages of before have written one: then it is the last in the head, and the changes after it are gone.
+    let slot = one.mirror.slots.iter_mut().next().unwrap();
+    slot.head.snapshots.reverse();
+    let head = frame::seal(&slot.name, super::code::to_json(&slot.head).as_bytes());
+    db.records.insert((Place::Heads, slot.name.to_string()), head);
+    db.records.retain(|(place, _), _| *place != Place::Journal);
+    let (opened, _, problems) = db.open();
+    assert_eq!((kept(&opened).0, problems), (kept(&state).0, Vec::new()));
+}
+
 #[test]
 fn what_another_page_changed_is_left_alone() {
     let (mut db, mut one) = (Db::default(), Page::new());
