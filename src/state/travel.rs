@@ -161,7 +161,7 @@ mod tests {
             labels: Vec::new(),
         };
         let import = Action::AddImport(Box::new(crate::state::importing::Incoming {
-            documents: vec![postil_engine::Document { id: "new".into(), title: "Mine".into(), ..other.clone() }],
+            documents: vec![postil_engine::Document { id: "new".into(), title: "Ours".into(), ..other.clone() }],
             ..Default::default()
         }));
         let again = postil_engine::Document { id: "new".into(), ..other.clone() };
@@ -176,7 +176,7 @@ mod tests {
             (
                 "an import undone and brought",
                 [vec![import], undo(1), vec![file(&again), Action::Redo]].concat(),
-                ["Theirs", "Mine"],
+                ["Ours", "Theirs"],
             ),
         ] {
             let end = after(&start, actions);
