@@ -96,7 +96,7 @@ pub(crate) fn use_update(state: &State, dispatcher: &Dispatcher) {
 /// Whether the page can be left and nothing is lost. What a page has not saved that lost its turn is nowhere else.
 fn is_safe(state: &State) -> bool {
     let session = &state.session;
-    session.loaded && session.saving == Saving::Saved && session.keeping.role != Role::Stranded
+    session.loaded && session.saving == Saving::Saved && !session.is_unsaved()
 }
 
 /// Notes what all projects know of each other: what this one is called, and how the page looks; and goes to another one when

@@ -1,11 +1,11 @@
-//! Documents join the library: those of a file, and what came before the stored work was read.
+//! The documents of a file join the library.
 
 use std::rc::Rc;
 
 use postil_engine::{Document, LabelDef};
 
 use super::reduce::open;
-use super::{Notice, Saved, State};
+use super::{Notice, State};
 
 /// Adds the documents of a file. One that is already there stays as it is; another of the same id becomes a copy.
 pub(super) fn add_library(state: &mut State, documents: Vec<Document>, labels: Vec<LabelDef>) {
@@ -36,46 +36,4 @@ pub(super) fn add_library(state: &mut State, documents: Vec<Document>, labels: V
         open(saved, &mut state.session, first);
     }
     state.session.notice = notice;
-}
-
-/// What came in before the stored work had been read joins that, and stays on the screen.
-pub(super) fn join(saved: &mut Saved, early: &Saved) {
-    for document in &early.documents {
-        if saved.document(&document.id).is_some() {
-            continue;
-        }
-        for annotation in document.annotations.iter() {
-            if saved.label(&annotation.label).is_none()
-                && let Some(label) = early.label(&annotation.label)
-            {
-                Rc::make_mut(&mut saved.labels).push(LabelDef { key: None, ..label.clone() });
-            }
-        }
-        saved.documents.push(Rc::clone(document));
-    }
-    saved.undetected.extend(early.undetected.iter().cloned());
-    if early.open.is_some() {
-        saved.open.clone_from(&early.open);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::fresh;
-    use super::super::{Action, History, reduce};
-    use super::*;
-
-    #[test]
-    fn what_comes_before_the_stored_work_is_not_lost() {
-        let stored = fresh().saved;
-        let text = postil_engine::Text::new("Early words.");
-        let document = Box::new(Document::new("early", "Early", text, Vec::new().into()));
-        let state = reduce(&State::default(), Action::AddDocument { document, detect: true });
-        let state = reduce(&state, Action::Loaded(Box::new((*stored).clone()), Rc::new(History::default())));
-        let ids: Vec<_> = state.saved.documents.iter().map(|it| it.id.to_string()).collect();
-        let known = stored.documents.iter().map(|it| it.id.to_string());
-        assert_eq!(ids, known.chain(["early".to_owned()]).collect::<Vec<_>>());
-        assert_eq!(state.saved.open.as_deref(), Some("early"));
-        assert_eq!(state.saved.undetected.last().map(|id| &**id), Some("early"));
-    }
 }

@@ -19,7 +19,7 @@ pub struct Backup {
 
 /// What became of what a backup has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
+pub(super) struct Counts {
     new: usize,
     same: usize,
     copies: usize,
@@ -28,11 +28,9 @@ struct Counts {
     labels: usize,
 }
 
-pub(super) fn add(state: &mut State, backup: Backup) {
-    let Backup { saved: from, problems, others } = backup;
-    // Where nothing was done yet, the page becomes as it was.
-    let is_new = state.saved.documents.is_empty() && !state.history.can_undo() && !state.history.can_redo();
-    let saved = Rc::make_mut(&mut state.saved);
+/// What `from` has joins `saved`. Where that is new, it becomes as `from` is; else nothing takes the place of anything. What
+/// became of it, and the first article that came.
+pub(super) fn merge(saved: &mut Saved, from: Saved, is_new: bool) -> (Counts, Option<Arc<str>>) {
     let mut counts = Counts::default();
     let mut first = None;
     for mut document in from.documents {
@@ -116,6 +114,15 @@ pub(super) fn add(state: &mut State, backup: Backup) {
             counts.words += 1;
         }
     }
+    (counts, first)
+}
+
+pub(super) fn add(state: &mut State, backup: Backup) {
+    let Backup { saved: from, problems, others } = backup;
+    // Where nothing was done yet, the page becomes as it was.
+    let is_new = state.saved.documents.is_empty() && !state.history.can_undo() && !state.history.can_redo();
+    let saved = Rc::make_mut(&mut state.saved);
+    let (counts, first) = merge(saved, from, is_new);
     if first.is_some() {
         reduce::open(saved, &mut state.session, first);
         state.session.keeping.lost = None;

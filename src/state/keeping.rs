@@ -4,7 +4,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Action, Notice, Saved, Saving, Session, Settings, State, personal};
+use super::apart::Apart;
+use super::{Action, Notice, Saved, Saving, Session, Settings, State, apart, personal};
 
 /// What is said when a change is wanted on a page that only reads.
 const READ_ONLY: &str = "Another tab or window has this library open for editing, so nothing is changed here. Press “Edit \
@@ -74,6 +75,8 @@ pub enum News {
     Role(Role),
     /// The stored work has been read again.
     Refreshed(Box<Saved>, Rc<super::History>),
+    /// It could be read at last: what was done without it joins.
+    Read(Box<Saved>, Rc<super::History>),
     /// The work was lost, or that is dealt with.
     Lost(Option<Lost>),
     /// How it is with the copies.
@@ -101,7 +104,17 @@ pub(super) fn take(state: &mut State, news: News) {
             }
             keeping.role = role;
         }
-        News::Refreshed(saved, history) => refresh(state, *saved, history),
+        News::Refreshed(saved, history) => {
+            refresh(state, *saved, history);
+            if state.session.may_edit() {
+                apart::settle(&mut state.session);
+            }
+        }
+        News::Read(saved, history) => {
+            state.session.apart = Apart::of(state);
+            refresh(state, *saved, history);
+            apart::settle(&mut state.session);
+        }
         News::Lost(lost) => keeping.lost = lost,
         News::Copies(copies) => keeping.copies = copies,
         News::Kept { promised, filed, due } => {
@@ -111,9 +124,12 @@ pub(super) fn take(state: &mut State, news: News) {
 }
 
 /// Takes what is stored in the place of what is shown, and stays where the person is. What is equal stays the same value, so
-/// that it is not drawn again.
-fn refresh(state: &mut State, mut saved: Saved, history: Rc<super::History>) {
+/// that it is not drawn again. What is kept at hand joins.
+fn refresh(state: &mut State, mut saved: Saved, mut history: Rc<super::History>) {
     let old = Rc::clone(&state.saved);
+    if let Some(apart) = &state.session.apart {
+        apart.join(&mut saved, &mut history);
+    }
     for document in &mut saved.documents {
         if let Some(known) = old.document(&document.id).filter(|known| *known == document) {
             *document = Rc::clone(known);
@@ -149,7 +165,7 @@ fn refresh(state: &mut State, mut saved: Saved, history: Rc<super::History>) {
 
 /// Goes to another project, unless something of this one is not stored.
 pub(super) fn leave_for(session: &mut Session, id: Arc<str>) {
-    if session.keeping.role == Role::Stranded || matches!(session.saving, Saving::Failed(_)) {
+    if session.is_unsaved() {
         session.notice = Some(Notice::problem(NOT_SAVED));
     } else {
         session.bound_for = Some(id);
@@ -209,6 +225,12 @@ impl Session {
     #[must_use]
     pub fn may_edit(&self) -> bool {
         self.keeping.role == Role::Editor
+    }
+
+    /// Whether there is something that is not stored, and that cannot be as things are.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.keeping.role == Role::Stranded || self.apart.is_some() || matches!(self.saving, Saving::Failed(_))
     }
 }
 

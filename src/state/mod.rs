@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod adding;
+pub mod apart;
 pub mod backup;
 pub mod caret;
 pub mod change;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use postil_engine::is_english;
 
 use super::action::Action;
+use super::apart::Apart;
 use super::commands::Run;
 use super::history::Step;
 use super::undo::UndoPolicy;
 use super::{
-    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, backup, change, detection, edit,
-    fragments, importing, keeping, navigate, palette, past, personal, shelf, tagging, teach, threshold, travel,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, apart, backup, change, detection,
+    edit, fragments, importing, keeping, navigate, palette, past, personal, shelf, tagging, teach, threshold, travel,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -130,12 +131,17 @@ fn show(state: &mut State, action: Action) {
     let session = &mut state.session;
     match action {
         Action::Loaded(saved, history) => {
-            let early = (!session.loaded).then(|| Rc::clone(&state.saved));
+            let early = if session.loaded { None } else { Apart::of(state) };
             (state.saved, state.history) = (Rc::new(*saved), history);
-            session.loaded = true;
-            if let Some(early) = early {
-                adding::join(Rc::make_mut(&mut state.saved), &early);
+            if let Some(early) = &early {
+                early.join(Rc::make_mut(&mut state.saved), &mut state.history);
             }
+            let session = &mut state.session;
+            (session.loaded, session.apart) = (true, early);
+            if session.apart.is_some() && session.may_edit() && session.saving == Saving::Saved {
+                session.saving = Saving::Saving;
+            }
+            apart::settle(session);
         }
         Action::Recalled { past, future } => travel::recall(state, past, future),
         Action::AddDocument { document, detect } => {

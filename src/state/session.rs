@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Id, Personal, Status};
 
-use super::{Explained, Keeping, LabelSet, Notice, Offer, Tagging, exporting, importing, relations, shelf, teach};
+use super::{
+    Explained, Keeping, LabelSet, Notice, Offer, Tagging, apart, exporting, importing, relations, shelf, teach,
+};
 
 /// What does not survive a reload.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +57,8 @@ pub struct Session {
     pub saving: Saving,
     /// How it is kept.
     pub keeping: Keeping,
+    /// What was done before the stored work was read, and is not stored.
+    pub apart: Option<Rc<apart::Apart>>,
     /// Whether another version of the page is there.
     pub update: Update,
     /// The project to go to as soon as all work is saved, by its id.

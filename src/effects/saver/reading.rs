@@ -79,22 +79,26 @@ impl Saver {
         .await
     }
 
-    /// Goes on with what was read. What was done before it could be read joins it.
+    /// Goes on with what was read.
     async fn begin(self: &Rc<Self>, loaded: Loaded, is_first: bool) {
         let Loaded { mut saved, mirror, problems, forget_old, is_empty } = loaded;
         let history = Rc::clone(&mirror.history);
         self.mirror.replace(mirror);
         self.recalled.take();
         self.chore.take();
+        // It was to be written in the place of what had not been read.
+        self.wanted.take();
         projects::dress(&mut saved.settings);
         self.look_for_loss(is_empty);
         self.dispatcher.dispatch(Action::Store(News::Role(self.role.get())));
         if is_first {
             self.dispatcher.dispatch(Action::Loaded(Box::new(saved.clone()), history));
         } else {
-            self.join(&mut saved);
-            self.dispatcher.dispatch(Action::Store(News::Refreshed(Box::new(saved.clone()), history)));
+            // Said first: what then joins is not stored.
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saved));
+            let saved = Box::new(saved.clone());
+            let news = if self.ready.get() { News::Refreshed(saved, history) } else { News::Read(saved, history) };
+            self.dispatcher.dispatch(Action::Store(news));
         }
         self.ready.set(true);
         if !problems.is_empty() {
@@ -114,18 +118,6 @@ impl Saver {
         }
         self.tidy();
         self.write();
-    }
-
-    /// Adds what was made while nothing could be read.
-    fn join(&self, saved: &mut Saved) {
-        let Some(work) = self.wanted.take().filter(|_| !self.ready.get()) else { return };
-        for document in &work.saved.documents {
-            if saved.document(&document.id).is_none() {
-                saved.documents.push(Rc::clone(document));
-                let waits = work.saved.undetected.iter().filter(|id| **id == document.id);
-                saved.undetected.extend(waits.cloned());
-            }
-        }
     }
 
     /// Reads the steps of before, between frames.
@@ -175,7 +167,6 @@ impl Saver {
             while saver.granted.get() {
                 match saver.read().await {
                     Ok(loaded) if saver.granted.get() => {
-                        saver.wanted.take();
                         saver.refused.replace(Default::default());
                         saver.role.set(Role::Editor);
                         saver.begin(loaded, false).await;
