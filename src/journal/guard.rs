@@ -16,7 +16,7 @@ pub enum About {
     Library,
 }
 
-/// What another page has changed, and this one therefore does not write any more.
+/// What is not written: what another page has changed, and that for which there is no room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refused {
     /// Ids of articles.
@@ -25,6 +25,8 @@ pub struct Refused {
     pub history: bool,
     /// Everything.
     pub library: bool,
+    /// Bytes of new articles for which there may be room; `None` as long as no want of it is known.
+    pub room: Option<usize>,
 }
 
 /// A record that must be as this page knows it. When it is already as the plan would leave it, the plan was carried out

@@ -41,6 +41,8 @@ pub struct Mirror {
     pub(super) set_aside: bool,
     /// Whether changes were lost with them.
     pub(super) lost: bool,
+    /// Ids of the articles of the library that are not stored yet, or for which there was no room.
+    pub left_out: Vec<Arc<str>>,
 }
 
 /// Where one article is kept.

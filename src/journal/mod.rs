@@ -15,6 +15,7 @@
 //! and has a checksum ([`frame`]). What was damaged is never written over: the article goes on in another slot.
 
 mod base;
+mod bring;
 mod change;
 mod code;
 mod compact;

@@ -9,14 +9,13 @@ use std::sync::Arc;
 
 use postil_engine::Document;
 
-use super::change::{bare, changes, is_same_article};
+use super::change::{changes, is_same_article};
 use super::code::{Parts, to_json};
 use super::guard::{About, Guard, Refused};
-use super::head::Head;
-use super::lifted::{is_new, lifted, taken_out};
+use super::lifted::{lifted, taken_out};
 use super::mirror::{Mirror, Slot, Work};
 use super::steps::{self, Known};
-use super::{Delete, Place, Put, base, frame, key, parts, rest};
+use super::{Delete, Place, Put, frame, key, parts, rest};
 use crate::state::history::History;
 
 /// The record that says how far the history goes.
@@ -28,8 +27,6 @@ const BEGUN: &str = "begun";
 pub(super) const DONE: &str = "done";
 /// The record that lists the slots with damaged records.
 pub(super) const ASIDE: &str = "aside";
-/// What one transaction brings of new articles, in bytes, about. The rest comes in the next.
-const MOST_NEW: usize = 4 << 20;
 
 /// See the module.
 pub struct Plan {
@@ -42,20 +39,22 @@ pub struct Plan {
     /// Whether there is more to write after it.
     pub more: bool,
     pub(super) next: Mirror,
-    jobs: VecDeque<Job>,
+    pub(super) jobs: VecDeque<Job>,
     /// The slots whose heads change.
-    touched: Vec<usize>,
+    pub(super) touched: Vec<usize>,
     by: Arc<str>,
+    /// Articles that it brings, and their bytes, about.
+    pub(super) new: (usize, usize),
 }
 
 /// Something that is still to be put into words.
-struct Job {
-    place: Place,
+pub(super) struct Job {
+    pub(super) place: Place,
     /// The slot, or none for a step.
-    slot: Option<usize>,
-    number: u64,
-    part: usize,
-    bodies: Box<dyn Iterator<Item = Vec<u8>>>,
+    pub(super) slot: Option<usize>,
+    pub(super) number: u64,
+    pub(super) part: usize,
+    pub(super) bodies: Box<dyn Iterator<Item = Vec<u8>>>,
 }
 
 impl Plan {
@@ -74,15 +73,15 @@ impl Plan {
         }
         let mut plan = Self::empty(mirror, by);
         plan.documents(mirror, work, refused, name);
-        plan.bring_removed(mirror, work, name);
+        plan.bring_removed(mirror, work, refused, name);
         if !refused.history {
-            plan.history(&mirror.history, &work.history);
+            plan.history(mirror, &work.history);
         }
         let old = mirror.saved.as_deref();
         // Where nothing was ever stored, a new page's own settings are no change.
         let fresh = Default::default();
         let mut rest = rest::differing(old.or((!mirror.to_carry).then_some(&fresh)), &work.saved);
-        let is_moved = !plan.next.order().eq(mirror.order());
+        let is_moved = !plan.next.order().eq(mirror.order()) || plan.next.left_out != mirror.left_out;
         let has_work = !(rest.is_empty() && plan.jobs.is_empty() && plan.touched.is_empty() && plan.puts.is_empty());
         if !has_work && !is_moved && !mirror.to_carry && !mirror.set_aside {
             return None;
@@ -118,6 +117,7 @@ impl Plan {
             jobs: VecDeque::new(),
             touched: Vec::new(),
             by: Arc::clone(by),
+            new: (0, 0),
         }
     }
 
@@ -186,6 +186,7 @@ impl Plan {
             |(slot, document): (&Slot, &Rc<Document>)| !slot.head.removed && Rc::ptr_eq(&slot.document, document);
         let known = mirror.slots.iter().filter(|slot| !slot.head.removed).count();
         let documents = &work.saved.documents;
+        self.next.left_out.clear();
         if known == documents.len() && mirror.slots.iter().zip(documents).all(is_same) {
             return;
         }
@@ -194,7 +195,6 @@ impl Plan {
         let taken: Vec<_> = taken_out(&mirror.history, &work.history).map(Rc::as_ptr).collect();
         // Only where something has moved.
         let places = OnceCell::new();
-        let mut new = 0;
         for (at, document) in documents.iter().enumerate() {
             // The one in the library, or the removed one that undo has brought back.
             let fits = |slot: &Slot| !slot.head.removed || Rc::ptr_eq(&slot.document, document);
@@ -221,13 +221,11 @@ impl Plan {
             match found {
                 Some(slot) if refused.documents.contains(&document.id) => self.next.slots.push(slot),
                 Some(slot) => self.change(slot, document),
-                None if new > 0 && new + weight(document) > MOST_NEW => self.more = true,
-                None => {
-                    new += weight(document);
-                    self.bring(document, name());
-                }
+                None if self.has_room(document, refused) => self.bring(document, name()),
+                None => self.next.left_out.push(Arc::clone(&document.id)),
             }
         }
+        self.more = !self.next.left_out.is_empty();
         self.remove(old.into_iter().flatten().collect(), work, refused);
     }
 
@@ -248,20 +246,7 @@ impl Plan {
         }
     }
 
-    /// Brings in what was added and removed again before it was ever stored.
-    fn bring_removed(&mut self, mirror: &Mirror, work: &Work, name: &mut dyn FnMut() -> Arc<str>) {
-        let steps = work.history.steps().filter(|step| is_new(&mirror.history, step));
-        let new: Vec<_> = lifted(steps.map(|(_, step)| step)).cloned().collect();
-        for document in new {
-            if !self.next.slots.iter().any(|slot| Rc::ptr_eq(&slot.document, &document)) {
-                let at = self.next.slots.len();
-                self.bring(&document, name());
-                self.mark_removed(at);
-            }
-        }
-    }
-
-    fn mark_removed(&mut self, at: usize) {
+    pub(super) fn mark_removed(&mut self, at: usize) {
         if let Some(slot) = self.next.slots.get_mut(at) {
             slot.head.removed = true;
         }
@@ -288,18 +273,6 @@ impl Plan {
         self.next.slots.push(slot);
     }
 
-    /// An article that is not stored yet.
-    fn bring(&mut self, document: &Rc<Document>, name: Arc<str>) {
-        let at = self.next.slots.len();
-        let head = Head { sequence: 1, ..Head::default() };
-        self.next.slots.push(Slot { name, document: Rc::clone(document), head, sum: None });
-        let texts = Box::new(base::write(document));
-        self.jobs.push_back(Job { place: Place::Texts, slot: Some(at), number: 0, part: 0, bodies: texts });
-        let bodies = Box::new(Parts::of(document.text.clone(), changes(&bare(document), document)));
-        self.jobs.push_back(Job { place: Place::Journal, slot: Some(at), number: 1, part: 0, bodies });
-        self.touched.push(at);
-    }
-
     /// Says whether all of the layout before is carried over with this plan, and that it is this page that does it: two at
     /// once would bring every article twice.
     fn carry(&mut self, mirror: &Mirror) {
@@ -315,12 +288,15 @@ impl Plan {
         self.next.to_carry &= self.more;
     }
 
-    /// The steps that were made, and how far the history goes. O(steps) pointers.
-    fn history(&mut self, old: &History, new: &Rc<History>) {
+    /// The steps that were made, and how far the history goes. O(steps) pointers. What was written while an article it speaks
+    /// of was left out lacks that, and is written again.
+    fn history(&mut self, mirror: &Mirror, new: &Rc<History>) {
         self.next.history = Rc::clone(new);
+        let (old, come) = (&mirror.history, self.come(mirror));
         let ((old_first, _, old_end), (first, at, end)) = (old.range(), new.range());
         for (number, step) in new.steps() {
-            if old.step(number).is_some_and(|known| Rc::ptr_eq(known, step)) {
+            let is_written = old.step(number).is_some_and(|known| Rc::ptr_eq(known, step));
+            if is_written && !come.iter().any(|id| step.speaks_of(id)) {
                 continue;
             }
             if number < old_end {
@@ -355,9 +331,4 @@ fn places_of(slots: &[Slot]) -> HashMap<Arc<str>, Vec<usize>> {
         places.entry(Arc::clone(&slot.document.id)).or_default().push(at);
     }
     places
-}
-
-/// Bytes that a new article takes, about.
-fn weight(document: &Document) -> usize {
-    document.text.as_str().len() + 200 * document.annotations.len()
 }

@@ -27,7 +27,9 @@ pub struct Step {
 }
 
 impl Step {
-    fn speaks_of(&self, id: &str) -> bool {
+    /// Whether an edit is about the document of that id.
+    #[must_use]
+    pub fn speaks_of(&self, id: &str) -> bool {
         self.edits.iter().filter_map(Edit::document).any(|known| **known == *id)
     }
 }

@@ -11,7 +11,6 @@ use web_sys::Storage;
 use super::super::projects;
 use super::super::tabs::Event;
 use super::Saver;
-use crate::journal::Work;
 use crate::state::keeping::Lost;
 use crate::state::{Action, News};
 
@@ -129,14 +128,14 @@ impl Saver {
     }
 
     /// Something was stored: tells the other pages, and notes what there is now.
-    pub(super) fn has_written(self: &Rc<Self>, work: &Work) {
+    pub(super) fn has_written(self: &Rc<Self>) {
         self.say(&Event::Written);
         self.copy_soon();
         let is_worth_it = {
             let mut mark = self.mark.borrow_mut();
             let now = js_sys::Date::now();
             let before = mark.news(now);
-            (mark.documents, mark.seen) = (work.saved.documents.len(), today());
+            (mark.documents, mark.seen) = (self.mirror.borrow().documents(), today());
             mark.change(now);
             mark.write();
             let after = mark.news(now);

@@ -8,6 +8,7 @@
 pub(crate) mod copies;
 mod keeping;
 mod reading;
+mod room;
 mod sharing;
 
 use std::cell::{Cell, RefCell};
@@ -42,6 +43,14 @@ const CARRIED: &str = "Your stored work was brought over to this version of the 
 const CLEARED: &str = "The browser removed what this page had stored, while it was open. All that is shown here has been \
                        stored again.";
 
+/// Why a plan was not carried out.
+enum Stopped {
+    /// Another page writes now.
+    Lost,
+    /// There is no room for it.
+    Full,
+}
+
 /// Something that keeps the storage small.
 enum Chore {
     Snapshot(Box<Compaction>),
@@ -62,6 +71,8 @@ pub(crate) struct Saver {
     chore: RefCell<Option<Chore>>,
     busy: Cell<bool>,
     tidying: Cell<bool>,
+    /// Whether what was left out waits to be tried again.
+    waits: Cell<bool>,
     /// The name of this page among those that write.
     by: Arc<str>,
     /// The other pages, once this one listens.
@@ -94,6 +105,7 @@ impl Saver {
             chore: RefCell::default(),
             busy: Cell::new(false),
             tidying: Cell::new(false),
+            waits: Cell::new(false),
             by: intake::random_id().into(),
             tabs: RefCell::default(),
             role: Cell::new(Role::Reader),
@@ -139,7 +151,7 @@ impl Saver {
 
     /// Writes until there is nothing to write; whether something was.
     async fn write_all(self: &Rc<Self>) -> bool {
-        let mut is_well = false;
+        let (mut is_well, mut failures) = (false, 0);
         loop {
             if self.role.get() != Role::Editor {
                 return is_well;
@@ -156,7 +168,7 @@ impl Saver {
                 Plan::new(&mirror, &work, &refused, &mut || intake::random_id().into(), &self.by)
             };
             let Some(mut plan) = plan else {
-                self.say_saved();
+                self.say_saved(&work);
                 continue;
             };
             self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
@@ -166,26 +178,37 @@ impl Saver {
             }
             frames::in_slices(|| plan.step()).await;
             match self.commit(&plan).await {
-                Some(Written::Done) => {
+                Ok(Written::Done) => {
+                    failures = 0;
                     let more = plan.more;
                     self.mirror.replace(plan.done());
-                    self.has_written(&work);
+                    self.has_written();
                     if more {
                         self.wanted.borrow_mut().get_or_insert(work);
+                    } else {
+                        self.say_saved(&work);
                     }
-                    self.say_saved();
                     is_well = true;
                 }
-                Some(Written::Moved(about)) => {
+                Ok(Written::Moved(about)) => {
                     self.refuse(about);
                     self.wanted.borrow_mut().get_or_insert(work);
                 }
-                Some(Written::Gone) => {
+                Ok(Written::Gone) => {
                     self.begin_anew();
                     self.wanted.borrow_mut().get_or_insert(work);
                 }
-                // Another page writes now.
-                None => {
+                Err(Stopped::Full) => {
+                    // What fits first; then what is wanted by then.
+                    let room = plan.less_room();
+                    self.wanted.borrow_mut().get_or_insert(work);
+                    self.refused.borrow_mut().room = room;
+                    if room.is_none() {
+                        frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
+                        failures += 1;
+                    }
+                }
+                Err(Stopped::Lost) => {
                     self.wanted.borrow_mut().get_or_insert(work);
                     return is_well;
                 }
@@ -193,21 +216,24 @@ impl Saver {
         }
     }
 
-    /// Writes a plan, however often it takes. The same plan each time: it may have been written and only the answer lost.
-    /// `None` when this page may no longer write.
-    async fn commit(self: &Rc<Self>, plan: &Plan) -> Option<Written> {
+    /// Writes a plan, however often it takes. The same plan each time: it may have been written and only the answer lost. But
+    /// for want of room nothing was written.
+    async fn commit(self: &Rc<Self>, plan: &Plan) -> Result<Written, Stopped> {
         let mut failures = 0;
         while self.role.get() == Role::Editor {
             match self.try_to(plan).await {
-                Ok(written) => return Some(written),
+                Ok(written) => return Ok(written),
                 Err(error) => {
                     self.dispatcher.dispatch(Action::SetSaving(Saving::Failed(error.to_string().into())));
+                    if error == StorageError::Quota {
+                        return Err(Stopped::Full);
+                    }
                     frames::pause(RETRIES[failures.min(RETRIES.len() - 1)]).await;
                     failures += 1;
                 }
             }
         }
-        None
+        Err(Stopped::Lost)
     }
 
     /// The store is empty: everything is to be written again.
@@ -246,11 +272,17 @@ impl Saver {
         }
     }
 
-    fn say_saved(&self) {
+    fn say_saved(self: &Rc<Self>, work: &Work) {
         if self.wanted.borrow().is_some() {
             return;
         }
-        let words = words_of(&self.refused.borrow());
+        let words = room::wanting(&self.mirror.borrow().left_out, work);
+        if words.is_none() {
+            self.refused.borrow_mut().room = None;
+        } else {
+            self.try_again();
+        }
+        let words = words.or(words_of(&self.refused.borrow()).map(str::to_owned));
         let saving = words.map_or(Saving::Saved, |words| Saving::Failed(words.into()));
         self.dispatcher.dispatch(Action::SetSaving(saving));
     }

@@ -140,7 +140,7 @@ impl Saver {
     }
 
     fn is_stored(&self) -> bool {
-        !self.busy.get() && self.wanted.borrow().is_none()
+        !self.busy.get() && self.wanted.borrow().is_none() && self.mirror.borrow().left_out.is_empty()
     }
 
     /// Another page writes from now on, whatever this one was doing.
@@ -152,6 +152,11 @@ impl Saver {
             self.role.set(Role::Reader);
             self.tell_role(Role::Reader);
             return;
+        }
+        if !self.mirror.borrow().left_out.is_empty() {
+            // It is wanted as long as it is not stored.
+            let last = self.last.borrow().clone();
+            self.wanted.replace(last);
         }
         self.role.set(Role::Stranded);
         self.tell_role(Role::Stranded);

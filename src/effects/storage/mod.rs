@@ -62,7 +62,7 @@ impl fmt::Display for StorageError {
             ),
             Self::Quota => f.write_str(
                 "The browser has no room left to save. What was saved before is safe; download your latest work \
-                 now, then free some disk space or delete articles that you no longer need.",
+                 now, then free some disk space.",
             ),
             Self::Failed(reason) => write!(
                 f,

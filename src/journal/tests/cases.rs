@@ -117,7 +117,7 @@ fn what_another_page_changed_is_left_alone() {
     let moved = db.write(&plan).unwrap_err();
     assert_eq!(moved, [About::History, About::Document("a".into())]);
     assert_eq!(before.records, db.records, "nothing was written");
-    one.refused = Refused { documents: vec!["a".into()], history: true, library: false };
+    one.refused = Refused { documents: vec!["a".into()], history: true, ..Refused::default() };
     assert!(one.save(&mut db, &mine));
     assert!(!one.save(&mut db, &mine));
     let (opened, _, problems) = db.open();

@@ -5,6 +5,7 @@ mod cases;
 mod damage;
 mod laws;
 mod layouts;
+mod room;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -178,6 +178,7 @@ fn main() -> ExitCode {
         folder::everything_is_copied_to_a_file_that_can_be_restored,
         folder::a_browser_without_folders_says_so,
         tabs::a_second_tab_reads_along_and_takes_over,
+        tabs::what_comes_in_while_the_work_is_read_is_not_lost,
         tabs::the_tab_that_stays_edits_when_the_other_closes,
         tabs::the_tab_that_stays_edits_when_the_other_dies,
         tabs::a_tab_that_sleeps_loses_the_right_to_write,

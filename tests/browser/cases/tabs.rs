@@ -75,6 +75,45 @@ pub(crate) async fn a_second_tab_reads_along_and_takes_over(page: Page) -> Resul
     leave(&page, here).await
 }
 
+/// The page waits for the right to write until it is told to go on.
+const PATIENT: &str = "
+    const { setTimeout } = window;
+    window.setTimeout = (does, ms, ...rest) =>
+        ms === 300 && !window.__go ? (window.__go = does, 0) : setTimeout(does, ms, ...rest);";
+
+pub(crate) async fn what_comes_in_while_the_work_is_read_is_not_lost(page: Page) -> Result<()> {
+    with_article(&page, TEXT).await?;
+    saved(&page).await?;
+    let here = page.driver().window().await?;
+    page.tab_with_script(PATIENT).await?;
+    let there = page.driver().window().await?;
+    page.open().await?;
+    page.wait_for("the page to wait", "window.__go && document.querySelector('.opening')").await?;
+    page.paste_text("Gamma Inc bought Delta Ltd for $5m on Friday.").await?;
+    page.call("window.__go()", &[]).await?;
+    let told = "document.querySelector('[data-testid=notice]')?.textContent.includes('not saved yet')";
+    let shows =
+        |words: &str| format!("document.querySelector('[data-testid=article]')?.textContent.includes('{words}')");
+    page.wait_for("a word on it", told).await?;
+    page.wait_for("the article", &shows("Gamma")).await?;
+    page.driver().switch_to_window(here.clone()).await?;
+    label(&page, "large").await?;
+    saved(&page).await?;
+    // It has seen what the other wrote, and has its own still.
+    page.driver().switch_to_window(there.clone()).await?;
+    page.call("document.querySelectorAll('.shelf-open')[0].click()", &[]).await?;
+    wait_for_marks(&page, "large", &[("EVENT", "accepted")]).await?;
+    page.call("document.querySelectorAll('.shelf-open')[1].click()", &[]).await?;
+    page.wait_for("the article", &shows("Gamma")).await?;
+    page.click_testid("edit-here").await?;
+    edits(&page).await?;
+    page.driver().switch_to_window(here.clone()).await?;
+    page.testid("reader").await?;
+    page.wait_for("both articles", "document.querySelectorAll('.shelf').length === 2").await?;
+    page.driver().switch_to_window(there).await?;
+    leave(&page, here).await
+}
+
 pub(crate) async fn the_tab_that_stays_edits_when_the_other_closes(page: Page) -> Result<()> {
     let first = page.driver().window().await?;
     let here = page.driver().new_tab().await?;

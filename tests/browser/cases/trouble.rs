@@ -146,9 +146,16 @@ pub(crate) async fn work_without_storage_joins_what_is_stored_once_it_opens(page
     detected(&page).await?;
     trouble(&page, "cannot open its storage").await?;
     ensure!(rescued(&page).await?.as_array().is_some_and(|all| all.len() == 1), "not one article");
+    label(&page, "Friday").await.or(label(&page, "bought").await)?;
     page.call("window.__well = true", &[]).await?;
     well(&page).await?;
     assert_eq!(page.count(".shelf").await?, 2);
+    // What was done meanwhile can be undone.
+    page.click_testid("undo").await?;
+    page.wait_for("the mark to go", "!document.querySelector('[data-testid=article] mark[data-label=EVENT]')").await?;
+    page.click_testid("redo").await?;
+    page.wait_for("the mark", "document.querySelector('[data-testid=article] mark[data-label=EVENT]')").await?;
+    saved(&page).await?;
     leave(&page, first).await?;
     page.open().await?;
     detected(&page).await?;
