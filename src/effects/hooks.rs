@@ -155,11 +155,10 @@ pub(crate) fn use_detection(state: &State, dispatcher: &Dispatcher) -> Option<Rc
         });
     }
     let dispatcher = dispatcher.clone();
-    let waiting = state.session.loaded && !state.saved.undetected.is_empty();
-    let waiting = waiting && state.session.may_edit() && state.session.tagging != Tagging::Awaited;
-    let deps = (waiting, state.saved.undetected.len(), (*detector).clone());
-    use_effect_with(deps, move |(waiting, _, detector)| {
-        let Some(detector) = detector.clone().filter(|_| *waiting) else { return };
+    let may_begin = state.session.loaded && state.session.may_edit() && state.session.tagging != Tagging::Awaited;
+    let waiting = if may_begin { state.waiting() } else { 0 };
+    use_effect_with((waiting, (*detector).clone()), move |(waiting, detector)| {
+        let Some(detector) = detector.clone().filter(|_| *waiting > 0) else { return };
         if !running.replace(true) {
             wasm_bindgen_futures::spawn_local(async move {
                 detection::run_all(&detector.0, &latest, &dispatcher).await;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, LabelDef, PersonalEntry, Text};
+use postil_engine::{Document, LabelDef, PersonalEntry, Span, Text};
 use postil_formats::LabelFile;
 use postil_formats::native::item::{self, Items};
 use serde::de::DeserializeOwned;
@@ -22,7 +22,8 @@ use crate::state::{LabelSet, Saved};
 /// Where texts and slots of documents are found.
 #[derive(Default)]
 pub(super) struct Known {
-    texts: HashMap<Arc<str>, Text>,
+    /// Of each id the text of the library's article, then those of others that had it before.
+    texts: HashMap<Arc<str>, Vec<Text>>,
     slots: Vec<(Arc<str>, Rc<Document>)>,
 }
 
@@ -34,7 +35,7 @@ impl Known {
             let Some(id) = edit.document() else { continue };
             if matches!(edit, Edit::Document { .. }) || !known.texts.contains_key(id) {
                 for slot in mirror.slots.iter().filter(|slot| slot.document.id == *id) {
-                    known.texts.entry(Arc::clone(id)).or_insert_with(|| slot.document.text.clone());
+                    known.texts.entry(Arc::clone(id)).or_default().push(slot.document.text.clone());
                     known.slots.push((slot.name.clone(), Rc::clone(&slot.document)));
                 }
             }
@@ -75,7 +76,8 @@ fn line(edit: &Edit, known: &Known, body: &mut Vec<u8>) {
     if let Edit::Annotation { document, .. } | Edit::Ignored { document, .. } = edit {
         // These need the text. Without it the step cannot be read, and the history begins after it.
         let letter = if matches!(edit, Edit::Annotation { .. }) { "a" } else { "i" };
-        let Some(text) = known.texts.get(document) else { return };
+        let texts = known.texts.get(document);
+        let Some(text) = texts.and_then(|texts| texts.iter().find(|text| lies_in(edit, text))) else { return };
         body.extend_from_slice(format!("{letter}{}", to_json(document)).as_bytes());
         match edit {
             Edit::Annotation { before, after, .. } => {
@@ -139,13 +141,24 @@ fn line(edit: &Edit, known: &Known, body: &mut Vec<u8>) {
     body.extend_from_slice(&line);
 }
 
+/// Whether the places that an edit speaks of are in that text.
+fn lies_in(edit: &Edit, text: &Text) -> bool {
+    let is_there = |span: &Span| text.as_str().get(span.range()).is_some();
+    match edit {
+        Edit::Annotation { before, after, .. } => before.iter().chain(after).all(|it| it.pieces().iter().all(is_there)),
+        Edit::Ignored { before, after, .. } => before.iter().chain(after).all(|it| is_there(&it.span)),
+        _ => true,
+    }
+}
+
 /// Steps on their way in, one at a time, from the last one back: before one that cannot be read nothing can be undone.
 pub struct Recall {
     records: BTreeMap<u64, Vec<String>>,
     mirror: Mirror,
     /// The articles of the library; the mirror lacks those whose records are damaged.
     library: Vec<Rc<Document>>,
-    items: HashMap<Arc<str>, Items>,
+    /// Of each id, with each text that an article of it has.
+    items: HashMap<Arc<str>, Vec<Items>>,
     range: (u64, u64, u64),
     /// The next step to read, going back and then forth.
     back: Option<u64>,
@@ -277,33 +290,47 @@ impl Recall {
 
     fn of_document(&mut self, letter: &str, id: Arc<str>, before: &str, after: &str) -> Option<Edit> {
         let known = self.library.iter().chain(self.mirror.slots.iter().map(|slot| &slot.document));
-        let known = known.into_iter().find(|document| document.id == id)?;
+        let known: Vec<_> = known.filter(|document| document.id == id).collect();
         // The id that the library has, so that it is in memory once.
-        let (document, text) = (Arc::clone(&known.id), &known.text);
-        let items = self.items.entry(id).or_insert_with(|| Items::new(text.clone()));
-        Some(match letter {
-            "a" => {
-                let mut it = |json| item(json, |json| items.annotation(json)).map(|it| it.map(Arc::new));
-                Edit::Annotation { document, before: it(before)?, after: it(after)? }
+        let id = Arc::clone(&known.first()?.id);
+        let items = self.items.entry(Arc::clone(&id)).or_insert_with(|| {
+            let mut texts: Vec<&Text> = Vec::new();
+            for document in known {
+                if !texts.contains(&&document.text) {
+                    texts.push(&document.text);
+                }
             }
-            "i" => {
-                let mut it = |json| item(json, |json| items.ignored(json));
-                Edit::Ignored { document, before: it(before)?, after: it(after)? }
-            }
-            "e" => {
-                let mut it = |json| item(json, |json| items.entity(json)).map(|it| it.map(Arc::new));
-                Edit::Entity { document, before: it(before)?, after: it(after)? }
-            }
-            "r" => {
-                let mut it = |json| item(json, |json| items.relation(json)).map(|it| it.map(Arc::new));
-                Edit::Relation { document, before: it(before)?, after: it(after)? }
-            }
-            "d" => Edit::Date { document, before: plain(before)?, after: plain(after)? },
-            "o" => Edit::Done { document, before: plain(before)?, after: plain(after)? },
-            "t" => Edit::Title { document, before: plain(before)?, after: plain(after)? },
-            _ => return None,
-        })
+            texts.into_iter().map(|text| Items::new(text.clone())).collect()
+        });
+        // The words tell of which article it is: one that has gone may have had the same id and another text.
+        items.iter_mut().find_map(|items| of_article(items, letter, &id, before, after))
     }
+}
+
+fn of_article(items: &mut Items, letter: &str, id: &Arc<str>, before: &str, after: &str) -> Option<Edit> {
+    let document = Arc::clone(id);
+    Some(match letter {
+        "a" => {
+            let mut it = |json| item(json, |json| items.annotation(json)).map(|it| it.map(Arc::new));
+            Edit::Annotation { document, before: it(before)?, after: it(after)? }
+        }
+        "i" => {
+            let mut it = |json| item(json, |json| items.ignored(json));
+            Edit::Ignored { document, before: it(before)?, after: it(after)? }
+        }
+        "e" => {
+            let mut it = |json| item(json, |json| items.entity(json)).map(|it| it.map(Arc::new));
+            Edit::Entity { document, before: it(before)?, after: it(after)? }
+        }
+        "r" => {
+            let mut it = |json| item(json, |json| items.relation(json)).map(|it| it.map(Arc::new));
+            Edit::Relation { document, before: it(before)?, after: it(after)? }
+        }
+        "d" => Edit::Date { document, before: plain(before)?, after: plain(after)? },
+        "o" => Edit::Done { document, before: plain(before)?, after: plain(after)? },
+        "t" => Edit::Title { document, before: plain(before)?, after: plain(after)? },
+        _ => return None,
+    })
 }
 
 /// What was or will be: nothing, or a line of JSON. `None` when it cannot be read.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::apart::Apart;
+use super::shelf::Deed;
 use super::{Action, Notice, Saved, Saving, Session, Settings, State, apart, personal};
 
 /// What is said when a change is wanted on a page that only reads.
@@ -189,6 +190,7 @@ pub(super) fn only_looks(action: &Action) -> bool {
             | Action::Store(_)
             | Action::OpenDocument(_)
             | Action::NewDocument
+            | Action::Library(Deed::Show)
             | Action::SetTheme(_)
             | Action::ToggleTags
             | Action::SetThreshold(_)
@@ -203,6 +205,7 @@ pub(super) fn is_by_the_page(action: &Action) -> bool {
     matches!(
         action,
         Action::Dated { .. }
+            | Action::Spend { .. }
             | Action::Detected { .. }
             | Action::DetectedEntities { .. }
             | Action::DetectionDone { .. }
@@ -257,8 +260,15 @@ mod tests {
             let next = reduce(&state, Action::Rename("Other".into()));
             assert_eq!(next.session.notice.map(|notice| notice.kind), Some(NoticeKind::Info), "{role:?}");
             assert!(reduce(&state, Action::ToggleTags).saved.settings.show_tags, "{role:?} may look");
-            let closed = reduce(&state, Action::NewDocument);
-            assert_eq!(closed.saved.open, None, "{role:?} may go elsewhere");
+            for action in [Action::NewDocument, Action::Library(Deed::Show)] {
+                let closed = reduce(&state, action.clone());
+                assert_eq!((&closed.saved.open, &closed.session.notice), (&None, &None), "{role:?} {action:?}");
+                assert_eq!(closed.session.shelf.shown, action != Action::NewDocument, "{role:?}");
+            }
+            // What the page does by itself is not done, and nobody hears of it.
+            let document = Arc::clone(&state.saved.documents[0].id);
+            let spent = reduce(&state, Action::Spend { document, day: "2026-01-02".into(), seconds: 7 });
+            assert_eq!((&spent.saved, &spent.session.notice), (&state.saved, &None), "{role:?}");
         }
         let state = with_role(Role::Editor);
         assert_eq!(&*document(&reduce(&state, Action::Rename("Other".into()))).title, "Other");

@@ -65,6 +65,14 @@ pub(super) fn done(state: &mut State, id: &Arc<str>, by_rules: bool) {
     }
 }
 
+impl State {
+    /// Documents that wait for detection. One that is taken out of the library waits when it comes back.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.saved.undetected.iter().filter(|id| self.saved.document(id).is_some()).count()
+    }
+}
+
 /// Has a document detected, again if it was before.
 pub(super) fn await_detection(state: &mut State, id: &Arc<str>) {
     if state.saved.document(id).is_some() && !state.saved.undetected.contains(id) {
@@ -151,6 +159,22 @@ pub(super) mod tests {
         check(vec![late.clone(), missing], true, vec![by_model()], false);
         // It came while rules were at work.
         check(vec![late, by_model()], true, vec![], true);
+    }
+
+    /// What is looked at to begin detection changes when an article comes back that was taken out during its own.
+    #[test]
+    fn what_comes_back_waits_for_detection() {
+        let entities = Action::DetectedEntities { document: "d1".into(), entities: Vec::new() };
+        let part = Action::Detected { document: "d1".into(), found: Vec::new(), done: 1, total: 2 };
+        let begun = after(&fresh(), [by_model(), entities, part]);
+        let gone = after(&begun, [Action::RemoveDocument("d1".into())]);
+        let back = after(&gone, [Action::Undo]);
+        let again = after(&back, [Action::Redo]);
+        let waiting = [&begun, &gone, &back, &again].map(State::waiting);
+        assert_eq!(waiting, [1, 0, 1, 0]);
+        let detecting = [&begun, &gone, &again].map(|state| state.session.detecting.is_some());
+        assert_eq!(detecting, [true, false, false]);
+        assert!(after(&back, run(&["Acme Corp"], false)).saved.undetected.is_empty());
     }
 
     #[test]

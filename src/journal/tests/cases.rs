@@ -192,3 +192,34 @@ fn an_article_that_went_stays_apart_from_one_that_came_under_its_id() {
     assert_eq!(titles(&opened), ["Second"]);
     assert!(titles(&after(&opened, [Action::Undo])).contains(&"First".to_owned()));
 }
+
+/// What was done to an article that has gone is read with its own text, whatever came in under its id since.
+#[test]
+fn what_was_done_to_an_article_that_went_is_still_known() {
+    use crate::state::Selection;
+    let add = |text: &str| Action::AddLibrary { documents: vec![article("d", text)], labels: Vec::new() };
+    for (name, saves_between) in [("at once", false), ("bit by bit", true)] {
+        for other in ["Other words.", "é", "Long before it there were some words in another article."] {
+            let (mut db, mut page) = (Db::default(), Page::new());
+            let mut state = State::default();
+            for action in [
+                add("Some words of an article."),
+                Action::SelectText(Some(Selection { anchor: 5, head: 10 })),
+                Action::ApplyLabel("ORG".into()),
+                Action::RemoveDocument("d".into()),
+                add(other),
+                Action::Rename("Renamed".into()),
+            ] {
+                state = after(&state, [action]);
+                if saves_between {
+                    page.save(&mut db, &state);
+                }
+            }
+            page.save(&mut db, &state);
+            let (opened, _, problems) = db.open();
+            assert_eq!((kept(&opened), problems), (kept(&state), Vec::new()), "{name}, {other}");
+            let undone = [&opened, &state].map(|state| after(state, vec![Action::Undo; 3]).saved);
+            assert_eq!(undone[0].documents, undone[1].documents, "{name}, {other}");
+        }
+    }
+}

@@ -104,8 +104,8 @@ fn what_was_never_stored_and_is_removed_is_in_nobodys_way() {
 #[test]
 fn an_import_of_many_articles_comes_in_several_plans() {
     let (mut db, mut page) = (Db::default(), Page::new());
-    let text = "words and more words\n\n".repeat(75_000);
-    let documents: Vec<Document> = (0..4).map(|at| article(&format!("d{at}"), &format!("{at} {text}"))).collect();
+    let documents =
+        (0..4).map(|at| Document { title: at.to_string().into(), ..long(&format!("d{at}"), 1_500) }).collect();
     let state = after(&State::default(), [import(documents)]);
     let plan = page.plan(&mut db, &state).unwrap();
     let come = plan.puts.iter().filter(|put| put.place == Place::Heads).count();
