@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::desk::{self, DeskError};
 use super::exchange::Ready;
-use super::{frames, own_files};
+use super::{frames, hours, own_files};
 use crate::journal;
 use crate::state::Saved;
 use crate::state::backup::Backup;
@@ -51,8 +51,7 @@ pub(crate) async fn make(projects: &[(String, Rc<Saved>)]) -> Result<Ready, Desk
     let head = format!(r#"{{"do":"pack","names":{names},"made":"{made}","counts":[{articles},{annotations}]}}"#);
     let answer = desk::ask(&head, &bodies).await?;
     let body = answer.bodies.into_iter().next().unwrap_or_default();
-    let day: String = made.chars().take(10).collect();
-    Ok(Ready::of(format!("postil-backup-{day}.zip"), "application/zip", body))
+    Ok(Ready::of(format!("postil-backup-{}.zip", hours::today()), "application/zip", body))
 }
 
 /// A project in a backup: its id, where the backup is of several, and what is in it.

@@ -10,7 +10,9 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::saver::Saver;
-use super::{clipboard, detection, files, frames, hours, intake, keys, labels, models, projects, theme, updates};
+use super::{
+    clipboard, detection, files, frames, hours, intake, keys, labels, leaving, models, projects, theme, updates,
+};
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
@@ -66,6 +68,10 @@ pub(crate) fn use_storage(state: &State, dispatcher: &Dispatcher) {
             }
         });
     }
+    use_effect_with(state.would_lose(), |would_lose| {
+        let asking = would_lose.then(leaving::ask);
+        || drop(asking)
+    });
     let (saved, history): (Same<Saved>, Same<History>) =
         (Same(Rc::clone(&state.saved)), Same(Rc::clone(&state.history)));
     use_effect_with((saved, history, loaded), move |(saved, history, loaded)| {

@@ -19,8 +19,31 @@ use crate::state::{Action, Notice};
 const LARGE: u32 = 1 << 18;
 
 thread_local! {
-    static OPENED: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
+    static OPENED: RefCell<Opened<File>> = const { RefCell::new(Opened { lots: Vec::new(), next: 0 }) };
     static KNOWN: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// The files that were opened, each lot with the key of its first. Lots may be read side by side, so no key comes twice.
+struct Opened<F> {
+    lots: Vec<(u32, Vec<F>)>,
+    next: u32,
+}
+
+impl<F> Opened<F> {
+    /// Takes a lot in; the key of its first file.
+    fn add(&mut self, files: Vec<F>) -> u32 {
+        let first = self.next;
+        self.next += files.len() as u32; // a person has fewer
+        self.lots.push((first, files));
+        first
+    }
+
+    /// The file of that key, and those of its lot of which `is_with` is true.
+    fn with(&self, key: u32, is_with: impl Fn(&F) -> bool) -> Vec<&F> {
+        let lot = self.lots.iter().rfind(|(first, _)| *first <= key);
+        let files = lot.into_iter().flat_map(|(first, files)| (*first..).zip(files));
+        files.filter(|(at, file)| *at == key || is_with(file)).map(|(_, file)| file).collect()
+    }
 }
 
 /// Says which formats there are, where that has not been said.
@@ -49,9 +72,10 @@ pub(super) async fn take(dispatcher: &Dispatcher, foreign: Vec<Foreign>, problem
         };
         dispatcher.dispatch(Action::Notify(Some(Notice::info(words))));
     }
-    OPENED.with_borrow_mut(|opened| *opened = foreign.iter().map(|foreign| foreign.file.clone()).collect());
+    let files = foreign.iter().map(|foreign| foreign.file.clone()).collect();
+    let first = OPENED.with_borrow_mut(|opened| opened.add(files));
     let named: Vec<_> = foreign.iter().map(|foreign| (foreign.file.name(), foreign.bytes.clone())).collect();
-    let keys: Vec<u32> = (0..).take(named.len()).collect();
+    let keys: Vec<u32> = (first..).take(named.len()).collect();
     let mut incoming = match read(dispatcher, &named, &keys, None, id).await {
         Ok(incoming) => incoming,
         Err(error) => {
@@ -83,11 +107,8 @@ pub(crate) fn read_again(dispatcher: &Dispatcher, told: &[Told], key: u32, forma
     let gone: Vec<_> = own().flat_map(|told| told.documents.clone()).collect();
     let names: Vec<_> = own().flat_map(|told| told.names.clone()).collect();
     // The file itself, and those that were read with it.
-    let files = OPENED.with_borrow(|opened| {
-        let wanted =
-            (0..).zip(opened).filter(|(at, file)| *at == key || names.iter().any(|name| **name == file.name()));
-        wanted.map(|(_, file)| file.clone()).collect::<Vec<_>>()
-    });
+    let is_with = |file: &File| names.iter().any(|name| **name == file.name());
+    let files: Vec<File> = OPENED.with_borrow(|opened| opened.with(key, is_with).into_iter().cloned().collect());
     let (dispatcher, format) = (dispatcher.clone(), Arc::clone(format));
     wasm_bindgen_futures::spawn_local(async move {
         let mut named = Vec::new();
@@ -170,4 +191,28 @@ fn said(told: &Told) -> String {
     let name = told.names.first().map(|name| &**name).unwrap_or_default();
     let why = told.problem.as_deref().unwrap_or_default();
     if why.contains(name) { why.to_owned() } else { format!("{name}: {why}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_again_among_those_that_came_with_it() {
+        let mut opened = Opened { lots: Vec::new(), next: 0 };
+        let lots = [vec!["a.txt", "a.ann"], vec!["a.txt"], vec![], vec!["b.txt", "a.ann", "c.txt"]];
+        let firsts = lots.map(|files| opened.add(files));
+        assert_eq!(firsts, [0, 2, 3, 3]);
+        for (key, with, wanted) in [
+            (0, vec![], vec!["a.txt"]),
+            (0, vec!["a.ann", "a.txt"], vec!["a.txt", "a.ann"]),
+            (2, vec!["a.ann", "a.txt"], vec!["a.txt"]),
+            (4, vec![], vec!["a.ann"]),
+            (5, vec!["b.txt"], vec!["b.txt", "c.txt"]),
+            (9, vec![], vec![]),
+        ] {
+            let found: Vec<&str> = opened.with(key, |file| with.contains(file)).into_iter().copied().collect();
+            assert_eq!(found, wanted, "{key} with {with:?}");
+        }
+    }
 }

@@ -22,6 +22,7 @@ pub(crate) mod intake;
 pub(crate) mod intake_others;
 pub(crate) mod keys;
 pub(crate) mod labels;
+mod leaving;
 pub(crate) mod models;
 pub(crate) mod own_files;
 pub(crate) mod projects;

@@ -237,6 +237,14 @@ impl Session {
     }
 }
 
+impl State {
+    /// Whether work is lost when the page is left as things are.
+    #[must_use]
+    pub fn would_lose(&self) -> bool {
+        self.session.is_unsaved() && !self.saved.documents.is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,6 +306,26 @@ mod tests {
             let is_told = session.notice.as_ref().is_some_and(|notice| &*notice.words == NOT_SAVED);
             assert_eq!(is_told, !leaves, "{role:?} {before:?} {after:?}");
         }
+    }
+
+    #[test]
+    fn who_leaves_is_asked_where_work_would_be_lost() {
+        let failed = || Saving::Failed("full".into());
+        let empty = State::default();
+        for (name, state, role, saving, wanted) in [
+            ("all is stored", &fresh(), Role::Editor, Saving::Saved, false),
+            ("it is being stored", &fresh(), Role::Editor, Saving::Saving, false),
+            ("it cannot be", &fresh(), Role::Editor, failed(), true),
+            ("there is nothing", &empty, Role::Editor, failed(), false),
+            ("another page stores it", &fresh(), Role::Reader, Saving::Saved, false),
+            ("another page took over", &fresh(), Role::Stranded, Saving::Saved, true),
+        ] {
+            let mut state = state.clone();
+            (state.session.keeping.role, state.session.saving) = (role, saving);
+            assert_eq!(state.would_lose(), wanted, "{name}");
+        }
+        let early = reduce(&with_role(Role::Reader), Action::Store(News::Read(Box::default(), Rc::default())));
+        assert!(early.would_lose(), "what is kept at hand");
     }
 
     #[test]

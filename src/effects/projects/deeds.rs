@@ -80,8 +80,10 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
         Deed::BackUp { here: own, others } => {
             let is_filed = own.is_some();
             let mut all: Vec<_> = own.into_iter().map(|saved| (here(), saved)).collect();
+            let mut lacks = Vec::new();
             for known in others {
                 let (_, loaded) = read(&known.id).await.map_err(|error| error.to_string())?;
+                lacks.extend(lacking(known.title(), &loaded.problems));
                 all.push((known.id, Rc::new(loaded.saved)));
             }
             let is_one = all.len() == 1;
@@ -90,7 +92,9 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
             let file = backup::make(&all).await.map_err(|error| error.to_string())?;
             let done = if is_filed { file.save() } else { file.hand_over() };
             done.map_err(|error| error.to_string())?;
-            Ok(Done::Said(format!("{} is on its way to your downloads. Look whether it has arrived.", file.name)))
+            let said = format!("{} is on its way to your downloads. Look whether it has arrived.", file.name);
+            let said: Vec<_> = std::iter::once(said).chain(lacks).collect();
+            Ok(Done::Said(said.join("\n")))
         }
         Deed::Rename(known, name) => {
             closed(&known).await?;
@@ -110,6 +114,11 @@ pub(crate) async fn act(deed: Deed) -> Result<Done, String> {
             delete(&known.id, known.title()).await.map(Done::Said)
         }
     }
+}
+
+/// What a backup lacks of a project, some of which could not be read.
+fn lacking(title: &str, problems: &[String]) -> Option<String> {
+    (!problems.is_empty()).then(|| format!("Not all of “{title}” could be read: {}", problems.join(" ")))
 }
 
 /// Refuses where a page has the project open.
@@ -178,4 +187,21 @@ async fn restore_into(id: &str, backup: Backup) -> Result<String, String> {
     keep(&store, loaded.mirror, (*state.saved).clone()).await?;
     write(id, &name, false);
     Ok(said.map(|said| said.to_string()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_backup_lacks_is_said() {
+        let problem = |words: &str| words.to_owned();
+        for (problems, wanted) in [
+            (vec![], None),
+            (vec![problem("One.")], Some("Not all of “Mine” could be read: One.")),
+            (vec![problem("One."), problem("Two.")], Some("Not all of “Mine” could be read: One. Two.")),
+        ] {
+            assert_eq!(lacking("Mine", &problems).as_deref(), wanted);
+        }
+    }
 }

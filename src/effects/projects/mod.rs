@@ -179,7 +179,7 @@ pub(super) fn note(name: &str) {
 
 fn write(id: &str, name: &str, is_opened: bool) {
     let known = list().into_iter().find(|it| *it.id == *id);
-    let new = || Known { id: id.into(), name: String::new(), created: saver::today(), opened: 0 };
+    let new = || Known { id: id.into(), name: String::new(), created: hours::today().to_string(), opened: 0 };
     let mut known = known.unwrap_or_else(new);
     if !name.is_empty() {
         known.name = name.replace('\n', " ");
@@ -205,7 +205,7 @@ pub(crate) async fn repair() {
             }
             Err(_) => String::new(),
         };
-        Known { id: id.into(), name, created: saver::today(), opened: 0 }.write();
+        Known { id: id.into(), name, created: hours::today().to_string(), opened: 0 }.write();
     }
 }
 

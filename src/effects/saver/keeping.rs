@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Storage;
 
-use super::super::projects;
 use super::super::tabs::Event;
+use super::super::{hours, projects};
 use super::Saver;
 use crate::state::keeping::Lost;
 use crate::state::{Action, News};
@@ -28,7 +28,7 @@ const DAY: f64 = 86_400_000.0;
 pub(super) struct Mark {
     /// Articles that were stored last.
     documents: usize,
-    /// The day of that.
+    /// The day of that, by the person's clock.
     seen: String,
     lost: Option<(usize, String)>,
     promised: Option<bool>,
@@ -54,7 +54,7 @@ pub(in super::super) fn articles_of(project: &str) -> usize {
 
 /// Notes how many articles a project has that is not open.
 pub(in super::super) fn note_articles(project: &str, documents: usize) {
-    Mark { documents, seen: today(), ..Mark::read(project) }.write_of(project);
+    Mark { documents, seen: hours::today().to_string(), ..Mark::read(project) }.write_of(project);
 }
 
 fn storage() -> Option<Storage> {
@@ -135,7 +135,7 @@ impl Saver {
             let mut mark = self.mark.borrow_mut();
             let now = js_sys::Date::now();
             let before = mark.news(now);
-            (mark.documents, mark.seen) = (self.mirror.borrow().documents(), today());
+            (mark.documents, mark.seen) = (self.mirror.borrow().documents(), hours::today().to_string());
             mark.change(now);
             mark.write();
             let after = mark.news(now);
@@ -153,7 +153,7 @@ impl Saver {
     pub(super) fn has_filed(self: &Rc<Self>) {
         {
             let mut mark = self.mark.borrow_mut();
-            mark.file(today());
+            mark.file(hours::today().to_string());
             mark.write();
             self.dispatcher.dispatch(Action::Store(mark.news(js_sys::Date::now())));
         }
@@ -179,11 +179,6 @@ impl Saver {
             saver.dispatcher.dispatch(Action::Store(mark.news(js_sys::Date::now())));
         });
     }
-}
-
-/// ISO 8601.
-pub(in super::super) fn today() -> String {
-    String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use self::copies::Copies;
 use self::keeping::Mark;
-pub(super) use self::keeping::{articles_of, mark_of, note_articles, today};
+pub(super) use self::keeping::{articles_of, mark_of, note_articles};
 use super::storage::{StorageError, Store, Written};
 use super::tabs::Tabs;
 use super::{frames, intake};

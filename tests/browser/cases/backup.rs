@@ -34,10 +34,13 @@ pub(crate) async fn everything_goes_to_one_file_and_comes_back(page: Page) -> Re
     let before = export(&page).await?;
     page.click_in_menu("backup").await?;
     ensure!(page.text_testid("kept").await?.starts_with("1 article. Kept in this browser"));
+    // The day is the person's, whatever it is in Greenwich.
+    page.call("Date.prototype.getFullYear = () => 2001; Date.prototype.getMonth = () => 0;", &[]).await?;
     page.click_testid("backup-save").await?;
     let file = page.download().await?;
-    ensure!(file.name.starts_with("postil-backup-") && file.name.ends_with(".zip"), "{}", file.name);
-    ensure!(mark(&page).await?["filed"].is_string(), "the file is not noted");
+    ensure!(file.name.starts_with("postil-backup-2001-01-") && file.name.ends_with(".zip"), "{}", file.name);
+    let filed = mark(&page).await?["filed"].clone();
+    ensure!(filed.as_str().is_some_and(|day| day.starts_with("2001-01-")), "the file is noted as of {filed}");
     let folder = std::env::temp_dir().join(format!("postil-backup-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let path = folder.join(&file.name);

@@ -55,16 +55,24 @@ const FULL: &str = "
         this.abort();
     };";
 
+/// Whether the browser is to ask before the page is left.
+async fn holds(page: &Page) -> Result<bool> {
+    Ok(page.eval("!dispatchEvent(new Event('beforeunload', { cancelable: true }))").await? == true)
+}
+
 pub(crate) async fn a_full_storage_is_said_and_written_when_there_is_room(page: Page) -> Result<()> {
     with_article(&page, TEXT).await?;
     saved(&page).await?;
     page.call(FULL, &[]).await?;
+    ensure!(!holds(&page).await?, "nobody is held up where all is stored");
     label(&page, "large").await?;
     trouble(&page, "no room").await?;
+    ensure!(holds(&page).await?, "nobody is asked before something is lost");
     ensure!(rescued(&page).await?.to_string().contains("\"text\":\"large\""), "the file lacks the last change");
     label(&page, "glad").await?;
     page.call("window.__well = true", &[]).await?;
     well(&page).await?;
+    ensure!(!holds(&page).await?, "nobody is held up once it is stored");
     comes_back(&page).await
 }
 

@@ -7,6 +7,7 @@ mod writing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Array, JSON, Reflect};
 use postil_formats::file_stem;
@@ -16,7 +17,7 @@ use super::super::common::{asked, reason};
 use super::super::{frames, hours};
 use super::Saver;
 use crate::state::keeping::Copies as Shown;
-use crate::state::{Action, News};
+use crate::state::{Action, News, Role};
 
 /// What a person wants of it, told to the page's window.
 pub(crate) const PICK_FOLDER: &str = "postil-copies-folder";
@@ -193,16 +194,16 @@ impl Saver {
             saver.copies.waits.set(false);
             let shown = saver.copies.shown.borrow().clone();
             // It may have been given up meanwhile.
-            let Some(mut shown) = shown else { return };
-            match done {
-                Ok(0) if shown.problem.is_none() => return,
-                Ok(_) => {
-                    shown.problem = None;
-                    shown.written = Some(hours::when(hours::now()).into());
-                    saver.copies.took.set(frames::now_ms() - started);
-                    saver.has_filed();
-                }
-                Err(thrown) => shown.problem = Some(said(&thrown).into()),
+            let Some(shown) = shown else { return };
+            let (count, problem) = match done {
+                Ok(count) => (count, None),
+                Err(thrown) => (0, Some(said(&thrown).into())),
+            };
+            let may_write = saver.role.get() == Role::Editor;
+            let Some(shown) = after(shown, may_write, count, problem, || hours::when(hours::now())) else { return };
+            if count > 0 {
+                saver.copies.took.set(frames::now_ms() - started);
+                saver.has_filed();
             }
             let again = shown.problem.is_some();
             saver.show_copies(Some(shown));
@@ -215,6 +216,19 @@ impl Saver {
     }
 }
 
+/// What is shown after a try that wrote so many files; nothing new where none had to be written, or this page may not write.
+fn after(
+    shown: Shown,
+    may_write: bool,
+    count: usize,
+    problem: Option<Arc<str>>,
+    now: impl FnOnce() -> String,
+) -> Option<Shown> {
+    let is_same = count == 0 && problem.is_none() && (shown.problem.is_none() || !may_write);
+    let written = if count > 0 { Some(now().into()) } else { shown.written.clone() };
+    (!is_same).then_some(Shown { written, problem, ..shown })
+}
+
 /// Why a file was not written.
 fn said(thrown: &JsValue) -> String {
     match text(thrown, "name").as_str() {
@@ -222,5 +236,34 @@ fn said(thrown: &JsValue) -> String {
         "NotFoundError" => "it is not there any more".to_owned(),
         "QuotaExceededError" => "there is no room left".to_owned(),
         _ => reason(thrown),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_said_where_one_was_written() {
+        let shown = |written: Option<&str>, problem: Option<&str>| Shown {
+            is_file: false,
+            name: "kept".into(),
+            written: written.map(Into::into),
+            problem: problem.map(Into::into),
+        };
+        let (none, early) = (shown(None, None), shown(Some("9:00"), None));
+        let (held_up, late) = (shown(Some("9:00"), Some("full")), shown(Some("9:30"), None));
+        for (name, before, may_write, count, problem, wanted) in [
+            ("nothing to do", &none, true, 0, None, None),
+            ("written", &none, true, 2, None, Some(&late)),
+            ("written again", &early, true, 1, None, Some(&late)),
+            ("it goes on, with nothing to do", &held_up, true, 0, None, Some(&early)),
+            ("it goes on", &held_up, true, 1, None, Some(&late)),
+            ("another page writes", &held_up, false, 0, None, None),
+            ("it stops", &early, true, 0, Some("full"), Some(&held_up)),
+        ] {
+            let shown = after(before.clone(), may_write, count, problem.map(Into::into), || "9:30".to_owned());
+            assert_eq!(shown.as_ref(), wanted, "{name}");
+        }
     }
 }
