@@ -12,6 +12,8 @@ pub enum About {
     Document(Arc<str>),
     /// How far the history goes.
     History,
+    /// Labels, label sets, the personal list or the project.
+    Shared,
     /// The layout of before was carried over by the other page.
     Library,
 }
@@ -23,6 +25,8 @@ pub struct Refused {
     pub documents: Vec<Arc<str>>,
     /// The history.
     pub history: bool,
+    /// Labels, label sets, the personal list and the project.
+    pub shared: bool,
     /// Everything.
     pub library: bool,
     /// Bytes of new articles for which there may be room; `None` as long as no want of it is known.

@@ -9,7 +9,7 @@ use super::code::from_json;
 use super::frame;
 use super::head::Head;
 use super::mirror::{Mirror, Slot};
-use super::plan::{ASIDE, CARRIED, DONE, HISTORY};
+use super::plan::{ASIDE, CARRIED, DONE, HISTORY, TURNS};
 use super::replay::{Numbered, Records, replay};
 use super::{Place, rest};
 use crate::state::{History, Saved};
@@ -62,6 +62,10 @@ pub fn load(stored: Stored) -> Loaded {
         }
         None => false,
     };
+    if let Some((body, sum)) = named.remove(TURNS) {
+        let turns = from_json::<(u64, Arc<str>)>(&body).map_or(0, |(turns, _)| turns);
+        mirror.shared = (turns.min(MOST), sum);
+    }
     let mut history = (0, 0, 0);
     if let Some((body, sum)) = named.remove(HISTORY)
         && let Ok((first, at, end, _)) = from_json::<(u64, u64, u64, Arc<str>)>(&body)

@@ -31,6 +31,8 @@ pub struct Mirror {
     pub history: Rc<History>,
     /// The checksum of the record that says how far the history goes.
     pub(super) history_sum: Option<u32>,
+    /// How many times what is shared was written, and the checksum of the record that says so.
+    pub(super) shared: (u64, Option<u32>),
     /// Whether records of the layout before are still to be carried over.
     pub(super) to_carry: bool,
     /// The checksum of the record that says how far that has come.

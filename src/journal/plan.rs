@@ -20,6 +20,8 @@ use crate::state::history::History;
 
 /// The record that says how far the history goes.
 pub(super) const HISTORY: &str = "history";
+/// The record that says how many times what is shared was written, and by whom last.
+pub(super) const TURNS: &str = "turns";
 /// The record that says that nothing of the layout before is needed any more.
 pub(super) const CARRIED: &str = "carried";
 /// What it says while that is under way, and afterwards.
@@ -80,18 +82,26 @@ impl Plan {
         let old = mirror.saved.as_deref();
         // Where nothing was ever stored, a new page's own settings are no change.
         let fresh = Default::default();
-        let mut rest = rest::differing(old.or((!mirror.to_carry).then_some(&fresh)), &work.saved);
+        let differing = |old| {
+            let mut all = rest::differing(old, &work.saved);
+            all.retain(|(name, _)| !(refused.shared && is_shared(name)));
+            all
+        };
+        let mut rest = differing(old.or((!mirror.to_carry).then_some(&fresh)));
         let is_moved = !plan.next.order().eq(mirror.order()) || plan.next.left_out != mirror.left_out;
         let has_work = !(rest.is_empty() && plan.jobs.is_empty() && plan.touched.is_empty() && plan.puts.is_empty());
         if !has_work && !is_moved && !mirror.to_carry && !mirror.set_aside {
             return None;
         }
         if old.is_none() {
-            rest = rest::differing(None, &work.saved);
+            rest = differing(None);
         }
         if old.is_none() || is_moved {
             let order: Vec<&str> = plan.next.order().collect();
             rest.push((rest::ORDER.into(), to_json(&order)));
+        }
+        if rest.iter().any(|(name, _)| is_shared(name)) {
+            plan.take_turn(mirror);
         }
         for (name, body) in rest {
             plan.put(Place::Rest, name.into_owned(), body.as_bytes());
@@ -273,6 +283,16 @@ impl Plan {
         self.next.slots.push(slot);
     }
 
+    /// Writes what is shared, on the condition that it is as this page left it.
+    fn take_turn(&mut self, mirror: &Mirror) {
+        let (turns, expected) = (mirror.shared.0 + 1, mirror.shared.1);
+        let bytes = frame::seal(TURNS, to_json(&(turns, &self.by)).as_bytes());
+        let (planned, key) = (frame::sum(&bytes), TURNS.to_owned());
+        self.guards.push(Guard { about: About::Shared, place: Place::Rest, key: key.clone(), expected, planned });
+        self.puts.push(Put { place: Place::Rest, key, bytes });
+        self.next.shared = (turns, planned);
+    }
+
     /// Says whether all of the layout before is carried over with this plan, and that it is this page that does it: two at
     /// once would bring every article twice.
     fn carry(&mut self, mirror: &Mirror) {
@@ -322,6 +342,10 @@ impl Plan {
             self.next.history_sum = planned;
         }
     }
+}
+
+fn is_shared(name: &str) -> bool {
+    rest::SHARED.contains(&name)
 }
 
 /// Where the slots of each id are.

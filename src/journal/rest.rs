@@ -24,6 +24,10 @@ pub(super) const ORDER: &str = "order";
 const PROGRESS: &str = "progress:";
 const OPEN: &str = "open";
 
+/// Those that a page never writes over where another has changed one of them. What one sees and where one is may differ from
+/// page to page.
+pub(super) const SHARED: [&str; 4] = [LABELS, SETS, PERSONAL, PROJECT];
+
 #[derive(Serialize, Deserialize)]
 struct Open {
     open: Option<Arc<str>>,

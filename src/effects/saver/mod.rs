@@ -35,6 +35,10 @@ const TIDY_MS: f64 = 5.0;
 const MOVED: &str = "This article was changed in another tab or window, so what you do to it here is not saved. Download it \
                      if you need it, then reload this page to go on with what is stored.";
 
+/// The same of what belongs to no article.
+const SHARED: &str = "Labels, your list or the project were changed in another tab or window, so what you change of them here \
+                      is not saved. Reload this page to go on with what is stored.";
+
 /// The same of everything.
 const CARRIED: &str = "Your stored work was brought over to this version of the page in another tab or window, so nothing is \
                        saved from here. Reload this page to go on.";
@@ -264,6 +268,7 @@ impl Saver {
                 About::Document(id) => refused.documents.push(id),
                 // What is undone here is then not known after a reload; the work itself is.
                 About::History => refused.history = true,
+                About::Shared => refused.shared = true,
                 About::Library => refused.library = true,
             }
         }
@@ -343,6 +348,6 @@ impl Saver {
 
 /// What to say of what other pages have changed.
 fn words_of(refused: &Refused) -> Option<&'static str> {
-    let of_article = (!refused.documents.is_empty()).then_some(MOVED);
-    if refused.library { Some(CARRIED) } else { of_article }
+    let all = [(refused.library, CARRIED), (!refused.documents.is_empty(), MOVED), (refused.shared, SHARED)];
+    all.into_iter().find_map(|(is_so, words)| is_so.then_some(words))
 }

@@ -126,6 +126,40 @@ fn what_another_page_changed_is_left_alone() {
 }
 
 #[test]
+fn what_is_shared_is_not_written_over() {
+    let add = |name: &str| {
+        let label = postil_engine::LabelDef::new(name, postil_engine::LabelKind::Entity, 7);
+        Action::ChangeLabels(crate::state::LabelChange::Add(label))
+    };
+    let entry = || {
+        let add = vec![postil_engine::PersonalEntry::new("Acme Corp", Some("ORG"), false).unwrap()];
+        Action::ChangePersonal { remove: Vec::new(), add }
+    };
+    for is_first in [true, false] {
+        let (mut db, mut one) = (Db::default(), Page::new());
+        let mut state = State::default();
+        if !is_first {
+            state = after(&state, [add("FIRST")]);
+            one.save(&mut db, &state);
+        }
+        let (opened, mut two, _) = db.open();
+        two.by = "other".into();
+        let theirs = after(&opened, [add("THEIRS")]);
+        two.save(&mut db, &theirs);
+        two.save(&mut db, &after(&theirs, [add("MORE"), Action::Undo]));
+        let mine = after(&state, [entry(), Action::ToggleTags]);
+        let plan = one.plan(&mut db, &mine).unwrap();
+        assert!(db.write(&plan).unwrap_err().contains(&About::Shared), "{is_first}");
+        one.refused = Refused { history: true, shared: true, ..Refused::default() };
+        assert!(one.save(&mut db, &mine) && !one.save(&mut db, &mine), "{is_first}");
+        let (opened, _, problems) = db.open();
+        assert_eq!(problems, Vec::<String>::new(), "{is_first}");
+        assert!(opened.saved.label("THEIRS").is_some() && opened.saved.personal.is_empty(), "{is_first}");
+        assert!(opened.saved.settings.show_tags, "{is_first}: what one sees is each page's own");
+    }
+}
+
+#[test]
 fn a_plan_whose_answer_was_lost_is_not_done_twice() {
     let (mut db, page) = (Db::default(), Page::new());
     let documents = vec![article("a", "Some words.")];

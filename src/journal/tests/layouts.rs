@@ -128,7 +128,7 @@ fn two_pages_do_not_carry_it_over_both() {
     (one.by, two.by) = ("one".into(), "two".into());
     let late = two.plan(&mut db, &state).unwrap();
     one.save(&mut db, &state);
-    assert_eq!(db.write(&late), Err(vec![About::Library]));
+    assert_eq!(db.write(&late), Err(vec![About::Shared, About::Library]));
     two.refused.library = true;
     assert!(two.plan(&mut db, &state).is_none());
     assert_eq!(kept(&db.open().0), kept(&state));
