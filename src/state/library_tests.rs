@@ -1,7 +1,7 @@
 //! Tables for the list of the library: how far articles are, which are listed, how they are chosen, and what is done to
 //! those that are.
 
-use postil_engine::{Span, Text, structure};
+use postil_engine::{Annotation, Span, Text, structure};
 
 use super::super::segmenter::tests::unicode;
 use super::super::shelf::*;
