@@ -123,7 +123,7 @@ pub(crate) async fn undo_works_from_lists_and_boxes(page: Page) -> Result<()> {
 /// Card and handles lie over the line below.
 pub(crate) async fn the_cursor_goes_down_from_the_end_of_a_mark(page: Page) -> Result<()> {
     let line = "The long and winding story of a small firm that was sold to a larger one in the end";
-    with_article(&page, &format!("Acme Corp was sold. {line}. {line}. {line}. {line}.")).await?;
+    with_article(&page, &format!("Acme Corp was sold\n\n{line}. {line}. {line}. {line}.")).await?;
     in_the_article(&page).await?;
     page.press(&[Chord::from('w')]).await?;
     page.wait_for("the mark", "document.querySelector('mark[data-selected]')?.textContent === 'Acme Corp'").await?;
