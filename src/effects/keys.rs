@@ -29,7 +29,7 @@ pub(crate) fn handle(event: &KeyboardEvent, state: &State, dispatcher: &Dispatch
     if place == Place::Dialog || state.session.dialog.is_some() || event.key() == "Escape" && is_open() {
         return;
     }
-    if place == Place::Field && event.key() == "Escape" {
+    if matches!(place, Place::Field | Place::Control) && event.key() == "Escape" {
         leave_field(event);
         return;
     }
@@ -39,7 +39,12 @@ pub(crate) fn handle(event: &KeyboardEvent, state: &State, dispatcher: &Dispatch
         return;
     }
     let Some((target, extend)) = state.saved.settings.keys.pressed(&state.saved.labels, &chord) else { return };
-    if place == Place::Field && !(target.reaches_fields() && chord::has_control(&chord)) {
+    let reaches = match place {
+        Place::Field => target.reaches_fields() && chord::has_control(&chord),
+        Place::Control => chord::has_control(&chord),
+        _ => true,
+    };
+    if !reaches {
         return;
     }
     match target.run(state, extend) {
@@ -85,11 +90,17 @@ pub(crate) fn run(todo: Run, state: &State, dispatcher: &Dispatcher) {
     }
 }
 
+/// Says of the page, while it is looked at, that card and handles are not in the way.
+const LOOKING: &str = "data-looking";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Page,
     Button,
+    /// What is typed into, which has an undo of its own.
     Field,
+    /// A list, a box or a slider: letters and arrows are its own.
+    Control,
     Dialog,
 }
 
@@ -102,7 +113,11 @@ impl Place {
             return Self::Dialog;
         }
         match target.tag_name().as_str() {
-            "INPUT" | "TEXTAREA" | "SELECT" => Self::Field,
+            "SELECT" => Self::Control,
+            "INPUT" if target.matches("[type=checkbox], [type=radio], [type=range]").unwrap_or_default() => {
+                Self::Control
+            }
+            "INPUT" | "TEXTAREA" => Self::Field,
             "BUTTON" | "A" => Self::Button,
             _ => Self::Page,
         }
@@ -124,15 +139,24 @@ fn by_line(state: &State, down: bool, extend: bool) -> Option<Action> {
     let selection = state.session.selection?;
     let article = article()?;
     let caret = selection::caret_rect(&article, selection.head)?;
-    // Half a line beyond the next line's middle would be too far after a short gap, so go by small steps.
-    let head = (1..=8).find_map(|step| {
-        let away = caret.height * (0.5 + 0.5 * f64::from(step));
-        let y = caret.y + caret.height / 2.0 + if down { away } else { -away };
-        let at = selection::offset_at_point(&article, caret.x, y)?;
-        let there = selection::caret_rect(&article, at)?;
-        let is_beyond = if down { there.y > caret.y + 1.0 } else { there.y < caret.y - 1.0 };
-        is_beyond.then_some(at)
-    })?;
+    // What lies over the lines is looked through.
+    let page = article.parent_element()?;
+    drop(page.set_attribute(LOOKING, ""));
+    let head = line_from(&article, &caret, down);
+    drop(page.remove_attribute(LOOKING));
+    let head = head?;
     let anchor = if extend { selection.anchor } else { head };
     Some(Action::SelectText(Some(Selection { anchor, head })))
+}
+
+fn line_from(article: &HtmlElement, caret: &selection::Rect, down: bool) -> Option<usize> {
+    // Half a line beyond the next line's middle would be too far after a short gap, so go by small steps.
+    (1..=8).find_map(|step| {
+        let away = caret.height * (0.5 + 0.5 * f64::from(step));
+        let y = caret.y + caret.height / 2.0 + if down { away } else { -away };
+        let at = selection::offset_at_point(article, caret.x, y)?;
+        let there = selection::caret_rect(article, at)?;
+        let is_beyond = if down { there.y > caret.y + 1.0 } else { there.y < caret.y - 1.0 };
+        is_beyond.then_some(at)
+    })
 }

@@ -91,7 +91,7 @@ pub(super) fn edits(state: &State, action: &Action) -> Option<Change> {
             let id = selected?;
             let span = document.annotation(id)?.span;
             let dragged = snap::dragged(document.text.as_str(), span, *side, *at, *free, state.segmenter);
-            Some(put(document, id, dragged))
+            Some(put(state, document, id, dragged))
         }
         Action::Delete(ids) => Some(delete(state, document, ids)),
         Action::SetNote(id, note) => {
@@ -238,12 +238,12 @@ impl<'a> Values<'a> {
         Self { document, reads, last: RefCell::default() }
     }
 
-    /// The value of the words under `span`.
+    /// The value of the words under `span`; where more words are under it than those of a figure, that of the only one there.
     pub(super) fn of(&self, span: Span) -> Option<Arc<postil_engine::Value>> {
         let (own, options) = self.reads.as_ref()?;
         // Read where it stands, with the words around it ("more than"); else for itself.
         let block = self.document.block_at(span.start()).map_or(span, |block| block.span);
-        [block, span].into_iter().find_map(|around| {
+        let written = [block, span].into_iter().find_map(|around| {
             let mut last = self.last.borrow_mut();
             if last.as_ref().is_none_or(|(of, _)| *of != around) {
                 *last = Some((around, postil_engine::detect(self.document.text.slice(around), options).spans));
@@ -254,7 +254,22 @@ impl<'a> Values<'a> {
                     && found.span.len() == span.len()
             };
             last.as_ref()?.1.iter().find(is_it)?.value.clone().map(Arc::new)
+        });
+        written.or_else(|| {
+            // What was read last are these words alone.
+            let last = self.last.borrow();
+            let mut inside = last.as_ref()?.1.iter().filter(|found| own.takes(found.label.name()));
+            let only = inside.next().filter(|_| inside.next().is_none())?;
+            only.value.clone().map(Arc::new)
         })
+    }
+}
+
+/// The value of a mark whose words are others now: it goes with them, unless a person gave it another.
+pub(super) fn follow(labels: &[LabelDef], document: &Document, before: &Annotation, after: &mut Annotation) {
+    let values = Values::new(labels, document, &after.label);
+    if before.span != after.span && (before.value.is_none() || before.value == values.of(before.span)) {
+        after.value = values.of(after.span);
     }
 }
 
@@ -304,16 +319,18 @@ fn move_boundary(state: &State, document: &Document, id: Id, side: Side, motion:
         *at = caret::moved(text, *at, motion, state.segmenter);
     }
     let span = if start < end { Span::new(text, start, end)?.trimmed(text) } else { None };
-    Some(put(document, id, span))
+    Some(put(state, document, id, span))
 }
 
 /// An annotation over another stretch of text, which confirms it; as it was where there is none.
-fn put(document: &Document, id: Id, span: Option<Span>) -> Change {
+fn put(state: &State, document: &Document, id: Id, span: Option<Span>) -> Change {
     each(document, &[id], |after| {
+        let before = after.clone();
         if let Some(span) = span.filter(|span| *span != after.span)
             && after.stretch(&document.text, span)
         {
             after.status = Status::Accepted;
+            follow(&state.saved.labels, document, &before, after);
         }
     })
 }

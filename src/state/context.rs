@@ -13,11 +13,15 @@ pub struct Context {
     pub after: String,
 }
 
-/// The context of a span, with about `chars` characters on each side.
+/// The context of a span, with about `chars` characters on each side; nothing for a span of another text.
 #[must_use]
 pub fn context(text: &str, span: Span, chars: usize) -> Context {
-    let line_start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
+    let Some(((head, words), tail)) = text.get(..span.start()).zip(text.get(span.range())).zip(text.get(span.end()..))
+    else {
+        return Context::default();
+    };
+    let line_start = head.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = tail.find('\n').map_or(text.len(), |at| span.end() + at);
     let (before, after) = (&text[line_start..span.start()], &text[span.end()..line_end]);
     let from = before.char_indices().rev().nth(chars).map(|(at, _)| at);
     let before = match from {
@@ -38,7 +42,7 @@ pub fn context(text: &str, span: Span, chars: usize) -> Context {
         ),
         None => after.to_owned(),
     };
-    Context { before, words: text[span.range()].to_owned(), after }
+    Context { before, words: words.to_owned(), after }
 }
 
 #[cfg(test)]
@@ -57,6 +61,14 @@ mod tests {
             let span = Span::new(text, start, start + words.len()).unwrap();
             let Context { before, words, after } = context(text, span, chars);
             assert_eq!([before.as_str(), words.as_str(), after.as_str()], wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_another_text_has_no_context() {
+        let span = Span::new("a long text", 2, 6).unwrap();
+        for other in ["", "a", "a lo", "é ééé"] {
+            assert_eq!(context(other, span, 9), Context::default(), "{other}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use postil_engine::{Annotation, BlockKind, Id, Status};
 use serde::{Deserialize, Serialize};
 
-use super::change::Change;
+use super::change::{Change, follow};
 use super::edit::Edit;
 use super::{Notice, State};
 
@@ -229,6 +229,7 @@ pub(super) fn fit(state: &State, refits: &[Refit]) -> Change {
                 let to = document.text.span(start, end).filter(|span| !span.is_empty())?;
                 let is_changed = after.stretch(&document.text, to) && after != **before;
                 after.status = Status::Accepted;
+                follow(&state.saved.labels, document, before, &mut after);
                 is_changed
             }
             None => std::mem::replace(&mut after.status, Status::Rejected) != Status::Rejected,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Span, Status};
 
-use super::change::{Change, edit};
+use super::change::{Change, edit, follow};
 use super::{State, caret};
 
 /// Bytes between mark and selection up to which it is likely that they belong together.
@@ -55,7 +55,8 @@ pub fn offered(state: &State) -> Option<(bool, String)> {
 
 /// The edit that adds the selected text to the mark, or takes it out.
 pub(super) fn change(state: &State, document: &Document, add: bool) -> Option<Change> {
-    let (before, after) = changed(state, add)?;
+    let (before, mut after) = changed(state, add)?;
+    follow(&state.saved.labels, document, before, &mut after);
     let focus = Some(before.id);
     Some(Change { edits: vec![edit(document, Some(before), Some(after))], focus, ..Change::default() })
 }

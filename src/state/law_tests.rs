@@ -194,7 +194,7 @@ proptest! {
             let ends = [relation.from, relation.to].map(|id| document.annotation(id).is_some());
             prop_assert_eq!(ends, [true, true]);
         }
-        for paragraph in paragraphs(document, &Filter::default(), &[]).iter() {
+        for paragraph in paragraphs(document, |a| Filter::default().shows(a), &[]).iter() {
             for segment in &segments(paragraph) {
                 for annotation in &segment.over {
                     prop_assert!(annotation.pieces().iter().any(|piece| piece.contains(segment.span)));

@@ -6,8 +6,6 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, BlockKind, Document, Span, Text};
 
-use super::Filter;
-
 /// Bytes of the longest stretch that is drawn in one piece.
 const LONG: usize = 20_000;
 
@@ -39,11 +37,15 @@ impl Paragraph {
     }
 }
 
-/// The paragraphs of `document`, sharing with `previous` what is unchanged.
+/// The paragraphs of `document` with the annotations that are shown, sharing with `previous` what is unchanged.
 #[must_use]
-pub fn paragraphs(document: &Document, filter: &Filter, previous: &[Rc<Paragraph>]) -> Rc<[Rc<Paragraph>]> {
+pub fn paragraphs(
+    document: &Document,
+    shows: impl Fn(&Annotation) -> bool,
+    previous: &[Rc<Paragraph>],
+) -> Rc<[Rc<Paragraph>]> {
     let same_text = previous.first().is_some_and(|old| Arc::ptr_eq(&old.text.shared(), &document.text.shared()));
-    let mut shown = document.annotations.iter().filter(|a| filter.shows(a)).peekable();
+    let mut shown = document.annotations.iter().filter(|a| shows(a)).peekable();
     let mut active: Vec<&Arc<Annotation>> = Vec::new();
     let parts = parts(document);
     let drawn = parts.iter().enumerate().map(|(index, &(kind, span))| {
@@ -110,7 +112,7 @@ mod tests {
             let text = Text::new(line.trim());
             let blocks = postil_engine::structure(text.as_str()).into();
             let document = Document::new("d", "t", text.clone(), blocks);
-            let drawn = paragraphs(&document, &Filter::default(), &[]);
+            let drawn = paragraphs(&document, |_| true, &[]);
             assert!(drawn.len() > 1 && drawn.iter().all(|paragraph| paragraph.span.len() <= LONG));
             assert!(drawn.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
             let bare = |text: &str| text.split_whitespace().collect::<String>();

@@ -11,8 +11,9 @@ use super::commands::Run;
 use super::history::Step;
 use super::undo::UndoPolicy;
 use super::{
-    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Session, State, adding, apart, backup, change, detection,
-    edit, fragments, importing, keeping, navigate, palette, past, personal, shelf, tagging, teach, threshold, travel,
+    Detecting, Dialog, Filter, Notice, Role, Saved, Saving, Selection, Session, State, adding, apart, backup, change,
+    detection, edit, fragments, importing, keeping, navigate, palette, past, personal, shelf, tagging, teach,
+    threshold, travel,
 };
 
 /// What is said of an article in another language, in which nothing is marked until the person wants it.
@@ -79,6 +80,7 @@ fn offer(state: &mut State) {
 /// A user's change: worked out as edits, applied, recorded.
 fn step(state: &mut State, action: &Action) {
     let Some(change) = change::edits(state, action) else { return };
+    let place = state.selected().map(|mark| mark.span.start());
     let added = importing::added(&change.edits);
     if !change.edits.is_empty() {
         let saved = Rc::make_mut(&mut state.saved);
@@ -109,6 +111,10 @@ fn step(state: &mut State, action: &Action) {
         _ => {}
     }
     state.session.selected = change.focus;
+    // Where the mark in hand is gone, what comes next goes on from its place.
+    if let (Action::Delete(_), None, None, Some(at)) = (action, change.focus, state.session.selection, place) {
+        state.session.selection = Some(Selection { anchor: at, head: at });
+    }
     if change.advance {
         navigate::step(state, true, true);
     }

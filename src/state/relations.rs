@@ -1,5 +1,6 @@
 //! What annotations say of each other: made from the mark in hand to another one, listed, taken away with either end.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, Relation, Status};
@@ -62,6 +63,23 @@ pub fn shown(document: &Document) -> Vec<Shown> {
     let mut shown: Vec<_> = document.relations.iter().filter_map(with_ends).collect();
     shown.sort_by_key(|shown| (shown.from.order(), shown.relation.id));
     shown
+}
+
+/// The edits that give the relations of annotations that go to those that stay instead, and take away those of the others.
+/// None is there twice afterwards, or leads from a mark to itself.
+pub(super) fn moved(document: &Document, gone: &HashMap<Id, Option<Id>>) -> Vec<Edit> {
+    // What stays may go in turn.
+    let end = |id: Id| std::iter::successors(Some(id), |id| gone.get(id).copied().flatten()).last().unwrap_or(id);
+    let is_touched = |r: &&Arc<Relation>| gone.contains_key(&r.from) || gone.contains_key(&r.to);
+    let others = document.relations.iter().filter(|relation| !is_touched(relation));
+    let mut known: HashSet<(Id, Id, &str)> = others.map(|r| (r.from, r.to, &*r.kind)).collect();
+    let moved = document.relations.iter().filter(is_touched).map(|relation| {
+        let (from, to) = (end(relation.from), end(relation.to));
+        let is_lost = gone.contains_key(&from) || gone.contains_key(&to) || from == to;
+        let stays = !is_lost && known.insert((from, to, &relation.kind));
+        edit(document, Some(relation), stays.then(|| Arc::new(Relation { from, to, ..Relation::clone(relation) })))
+    });
+    moved.collect()
 }
 
 /// The edits that take away the relations of annotations that go.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, Found, FoundEntity, Label, Source, Status, Text, structure};
+use postil_engine::{Document, Found, FoundEntity, Id, Label, Scalar, Source, Status, Text, Value, structure};
 
 use super::caret::{Motion, Side, Unit};
 use super::paragraphs::paragraphs;
@@ -34,6 +34,12 @@ fn mark(words: &str, nth: usize, label: &str) -> [Action; 2] {
     let (start, found) = TEXT.match_indices(words).nth(nth).unwrap();
     let selection = Selection { anchor: start + found.len(), head: start };
     [Action::SelectText(Some(selection)), Action::ApplyLabel(label.into())]
+}
+
+/// The values of annotations, as their short words.
+fn values(state: &State) -> Vec<String> {
+    let annotations = document(state).annotations.iter();
+    annotations.map(|a| a.value.as_deref().map(words::short).unwrap_or_default()).collect()
 }
 
 /// The annotations in a line each: words, label, status letter, value's presence.
@@ -257,9 +263,9 @@ fn a_caret_in_a_mark_takes_the_innermost_in_hand() {
 fn unchanged_paragraphs_are_shared() {
     let state = fresh();
     let filter = Filter::default();
-    let first = paragraphs(document(&state), &filter, &[]);
+    let first = paragraphs(document(&state), |a| filter.shows(a), &[]);
     let state = after(&state, mark("Beta", 1, "ORG"));
-    let second = paragraphs(document(&state), &filter, &first);
+    let second = paragraphs(document(&state), |a| filter.shows(a), &first);
     let same: Vec<_> = first.iter().zip(second.iter()).map(|(a, b)| Rc::ptr_eq(a, b)).collect();
     assert_eq!(same.iter().filter(|same| !**same).count(), 1, "{same:?}");
 }
@@ -293,5 +299,50 @@ fn in_another_language_nothing_is_marked_until_the_person_wants_it() {
             assert_eq!(state.saved.undetected.len(), 1);
             assert_eq!(state.session.notice, None);
         }
+    }
+}
+
+#[test]
+fn the_value_of_a_figure_goes_with_its_words() {
+    const FIGURES: &str = "Sales rose to $340 million on 4 March 2024, the $5 fee stayed.";
+    let text = Text::new(FIGURES);
+    let document = Document::new("d1", "Sales", text, structure(FIGURES).into());
+    let start = after(&State::new(unicode()), [Action::AddDocument { document: Box::new(document), detect: false }]);
+    let by = |side, by, forward| Action::MoveBoundary { side, motion: Motion { by, forward } };
+    let right = || by(Side::End, Unit::Word, true);
+    let left = || by(Side::End, Unit::Word, false);
+    let earlier = || by(Side::Start, Unit::Word, false);
+    let seven = Value { value: Some(Scalar::Number(7.0)), ..Value::default() };
+    let own = || Action::SetValue(1, Some(Arc::new(seven.clone())));
+    for (words, label, actions, wanted) in [
+        ("$340", "MONEY", vec![], "USD 340"),
+        ("$340", "MONEY", vec![right()], "USD 340,000,000"),
+        ("$340", "MONEY", vec![right(), left()], "USD 340"),
+        ("4 March", "DATE", vec![right()], "2024-03-04"),
+        // Words around the figure change nothing, and one between two figures gives back what was there.
+        ("$5", "MONEY", vec![earlier()], "USD 5"),
+        ("$340", "MONEY", vec![right(), right(), earlier(), left()], "USD 340,000,000"),
+        // What a person said stays.
+        ("$340", "MONEY", vec![own(), right()], "7"),
+    ] {
+        let at = FIGURES.find(words).unwrap();
+        let select = Action::SelectText(Some(Selection { anchor: at, head: at + words.len() }));
+        let state = after(&start, [select, Action::ApplyLabel(label.into())].into_iter().chain(actions.clone()));
+        assert_eq!(values(&state), [wanted], "{words} {actions:?}");
+    }
+}
+
+#[test]
+fn what_comes_after_a_deleted_mark_is_next() {
+    let marks = ["Acme buys", "Beta", "Corp", "May", "READ"];
+    let state = after(&fresh(), marks.into_iter().flat_map(|words| mark(words, 0, "ORG")));
+    let ids: Vec<Id> = document(&state).annotations.iter().map(|a| a.id).collect();
+    for (forward, wanted) in [(true, ids[3]), (false, ids[1])] {
+        let step = Action::Step { forward, to_review: false };
+        let state = after(&state, [Action::Select(Some(ids[2])), Action::Delete(vec![ids[2]])]);
+        assert_eq!(after(&state, [step]).session.selected, Some(wanted), "{forward}");
+        // What is deleted elsewhere, as in a list, leaves the mark in hand.
+        let state = after(&state, [Action::Select(Some(ids[0])), Action::Delete(vec![ids[4]])]);
+        assert_eq!((state.session.selected, state.session.selection), (Some(ids[0]), None));
     }
 }

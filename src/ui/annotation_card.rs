@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::attribute_fields::AttributeFields;
 use super::hints::use_hints;
 use super::label_picker::LabelPicker;
+use super::typed::Typed;
 use super::value_fields::ValueFields;
 use super::{Labels, label_class, status_word};
 use crate::effects::viewport;
@@ -116,7 +117,7 @@ pub(crate) fn AnnotationCard(props: &AnnotationCardProps) -> Html {
             <AttributeFields annotation={annotation.clone()} labels={props.labels.clone()} />
             <label class="card-note">
                 <span>{ "Note" }</span>
-                <input value={note} onchange={on_note} placeholder="—" data-testid="note" />
+                <Typed key={annotation.id} value={note} onchange={on_note} placeholder="—" testid="note" />
             </label>
             <div class="card-actions">
                 if annotation.status == Status::Rejected {

@@ -4,6 +4,7 @@ use postil_engine::{Document, article_date_at};
 use yew::prelude::*;
 
 use super::Shared;
+use super::typed::Typed;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Selection};
 
@@ -55,8 +56,8 @@ pub(crate) fn ArticleDate(props: &ArticleDateProps) -> Html {
         <p class="article-date">
             <label>
                 { "Article date " }
-                <input type="date" value={date.unwrap_or_default().to_owned()} {onchange} disabled={props.pending}
-                    aria-describedby="article-date-hint" data-testid="article-date" />
+                <Typed kind="date" value={date.unwrap_or_default().to_owned()} {onchange} disabled={props.pending}
+                    described="article-date-hint" testid="article-date" />
             </label>
             <button type="button" class="tool small" onclick={on(Action::SetDate(None))} hidden={date.is_none()}
                 disabled={props.pending} aria-label="Remove the article date" data-testid="date-remove">{ "Remove" }</button>

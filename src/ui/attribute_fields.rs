@@ -7,6 +7,7 @@ use postil_engine::{Annotation, AttributeKind};
 use yew::prelude::*;
 
 use super::Labels;
+use super::typed::Typed;
 use crate::state::Action;
 use crate::state::store::use_dispatcher;
 
@@ -35,8 +36,7 @@ pub(crate) fn AttributeFields(props: &AttributeFieldsProps) -> Html {
     };
     let text = |name: &Arc<str>| {
         html! {
-            <input key={&**name} value={said(name)} onchange={onchange(name)} autocomplete="off"
-                data-testid={format!("attribute-{name}")} />
+            <Typed key={&**name} value={said(name)} onchange={onchange(name)} testid={format!("attribute-{name}")} />
         }
     };
     let choice = |name: &Arc<str>, values: &[Arc<str>]| {

@@ -6,6 +6,7 @@ use postil_engine::{Annotation, Document, Id, LabelKind};
 use yew::prelude::*;
 
 use super::hints::use_hints;
+use super::typed::Typed;
 use super::{Labels, Shared};
 use crate::state::relations::{Relating, shown};
 use crate::state::store::use_dispatcher;
@@ -70,8 +71,8 @@ pub(crate) fn CardMore(props: &CardMoreProps) -> Html {
                 if !is_figure || link.is_some() {
                     <label class="card-link">
                         <span>{ "Link" }</span>
-                        <input value={link.as_deref().unwrap_or_default().to_owned()} onchange={on_link}
-                            placeholder="Q42 or https://…" spellcheck="false" autocomplete="off" data-testid="link" />
+                        <Typed key={id} value={link.as_deref().unwrap_or_default().to_owned()} onchange={on_link}
+                            placeholder="Q42 or https://…" is_name=true testid="link" />
                     </label>
                     if let Some(address) = address {
                         <a class="tool small" href={address} target="_blank" rel="noreferrer noopener"

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use super::typed::Typed;
 use super::{Labels, Shared, field_value, label_class};
 use crate::state::Action;
 use crate::state::exporting::{Choice, Field, Kind, NATIVE, PARTS, PROFILES, is_number, is_switch, say};
@@ -128,8 +129,7 @@ fn own_choice(field: &Field, choice: &Choice, dispatcher: &Dispatcher) -> Html {
     }
     let input = if field.values.is_empty() {
         html! {
-            <input type={if is_number(value) { "number" } else { "text" }} min="0" value={value.to_string()} {onchange}
-                autocomplete="off" data-testid={testid} />
+            <Typed kind={is_number(value).then_some("number")} value={value.to_string()} {onchange} {testid} />
         }
     } else {
         html! {
@@ -180,9 +180,9 @@ fn Names(props: &NamesProps) -> Html {
                     <input type="checkbox" checked={is_in} onchange={on_in} data-testid={format!("label-in-{name}")} />
                     <span class={classes!("chip", "tiny", label_class(&props.labels, name))}>{ &**name }</span>
                 </label>
-                <input value={choice.renamed(name).map(|to| to.to_string()).unwrap_or_default()} onchange={on_name}
-                    aria-label={format!("Name of {name} in the file")} placeholder="name in the file" autocomplete="off"
-                    spellcheck="false" disabled={!is_in} data-testid={format!("label-as-{name}")} />
+                <Typed value={choice.renamed(name).map(|to| to.to_string()).unwrap_or_default()} onchange={on_name}
+                    label={format!("Name of {name} in the file")} placeholder="name in the file" is_name=true
+                    disabled={!is_in} testid={format!("label-as-{name}")} />
             </li>
         }
     };

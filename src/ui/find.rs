@@ -2,13 +2,14 @@
 //! deleted in one step.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use postil_engine::{Document, Span, Status};
 use yew::prelude::*;
 
-use super::place_list::{Listed, PlaceList, turned};
+use super::place_list::{Listed, PlaceList};
 use super::{Labels, Shared};
 use crate::effects::search;
 use crate::state::find::{Hit, MOST, Place, Query, Search};
@@ -28,6 +29,8 @@ pub(crate) struct FindProps {
 /// What came of a search.
 #[derive(Clone, PartialEq)]
 struct Results {
+    /// What was searched: another article is there before its own results are.
+    text: Option<Arc<str>>,
     hits: Shared<Vec<Hit>>,
     is_cut: bool,
     problem: Option<String>,
@@ -46,10 +49,10 @@ pub(crate) fn Find(props: &FindProps) -> Html {
     let field = use_node_ref();
     let to = use_node_ref();
     let turn = use_mut_ref(|| Rc::new(Cell::new(0)));
-    let results = use_state_eq(|| Results { hits: Shared(Rc::default()), is_cut: false, problem: None });
-    // What the person has ticked and unticked.
-    let chosen = use_state_eq(|| None::<Rc<Vec<bool>>>);
-    let at = use_state_eq(|| None::<usize>);
+    let results = use_state_eq(|| Results { text: None, hits: Shared(Rc::default()), is_cut: false, problem: None });
+    // What the person has ticked and unticked, and the result shown last: both stay while marks change.
+    let chosen = use_state_eq(Rc::<BTreeMap<Span, bool>>::default);
+    let at = use_state_eq(|| None::<Span>);
     {
         let field = field.clone();
         use_effect_with((), move |()| {
@@ -60,27 +63,33 @@ pub(crate) fn Find(props: &FindProps) -> Html {
         });
     }
     {
-        let (results, chosen, at) = (results.setter(), chosen.setter(), at.setter());
+        let (chosen, at) = (chosen.setter(), at.setter());
+        use_effect_with((Arc::clone(&props.document.id), (*props.query).clone()), move |_| {
+            chosen.set(Rc::default());
+            at.set(None);
+        });
+    }
+    {
+        let results = results.setter();
         let turn = Rc::clone(&turn.borrow());
         use_effect_with((props.document.clone(), (*props.query).clone()), move |(document, query)| {
+            let text = Some(document.text.shared());
             match Search::new(&document.0, query) {
                 Ok(search) => search::run(search, &turn, move |hits, is_cut| {
-                    chosen.set(None);
-                    at.set(None);
-                    results.set(Results { hits: Shared(Rc::new(hits)), is_cut, problem: None });
+                    results.set(Results { text, hits: Shared(Rc::new(hits)), is_cut, problem: None });
                 }),
                 Err(why) => {
                     turn.set(turn.get().wrapping_add(1));
-                    results.set(Results { hits: Shared(Rc::default()), is_cut: false, problem: Some(why) });
+                    results.set(Results { text, hits: Shared(Rc::default()), is_cut: false, problem: Some(why) });
                 }
             }
         });
     }
-    let rows = use_memo((results.hits.clone(), props.document.clone()), |(hits, document)| rows(hits, document));
-    let ticks = match &*chosen {
-        Some(chosen) if chosen.len() == rows.ticks.len() => Rc::clone(chosen),
-        _ => Rc::new(rows.ticks.clone()),
-    };
+    let is_of_it = results.text.as_ref() == Some(&props.document.text.shared());
+    let hits = if is_of_it { results.hits.clone() } else { Shared(Rc::default()) };
+    let rows = use_memo((hits.clone(), props.document.clone()), |(hits, document)| rows(hits, document));
+    let said_of = |(hit, ticked): (&Hit, &bool)| chosen.get(&hit.span).copied().unwrap_or(*ticked);
+    let ticks: Rc<Vec<bool>> = Rc::new(hits.iter().zip(&rows.ticks).map(said_of).collect());
     let set = |change: fn(&mut Query)| {
         let query = props.query.clone();
         Callback::from(move |_: MouseEvent| {
@@ -97,11 +106,10 @@ pub(crate) fn Find(props: &FindProps) -> Html {
         })
     };
     let onpick = {
-        let (dispatcher, document, hits, at) =
-            (dispatcher.clone(), props.document.clone(), results.hits.clone(), at.setter());
+        let (dispatcher, document, hits, at) = (dispatcher.clone(), props.document.clone(), hits.clone(), at.setter());
         Callback::from(move |index: usize| {
             let Some(hit) = hits.get(index) else { return };
-            at.set(Some(index));
+            at.set(Some(hit.span));
             let mark = Reach::new(&document.annotations)
                 .over(hit.span)
                 .find(|a| a.span == hit.span && a.status != Status::Rejected);
@@ -113,29 +121,35 @@ pub(crate) fn Find(props: &FindProps) -> Html {
     };
     // Enter goes to the next result.
     let onsubmit = {
-        let (onpick, at, count) = (onpick.clone(), *at, results.hits.len());
+        let (onpick, count) = (onpick.clone(), hits.len());
+        let next = at.map_or(0, |at| hits.partition_point(|hit| hit.span <= at));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if count > 0 {
-                onpick.emit(at.map_or(0, |at| (at + 1) % count));
+                onpick.emit(next % count);
             }
         })
     };
     let ontick = {
-        let (chosen, ticks) = (chosen.setter(), Rc::clone(&ticks));
-        Callback::from(move |index: usize| chosen.set(Some(Rc::new(turned(&ticks, index)))))
+        let (chosen, hits, ticks) = (chosen.clone(), hits.clone(), Rc::clone(&ticks));
+        Callback::from(move |index: usize| {
+            let Some((hit, ticked)) = hits.get(index).zip(ticks.get(index)) else { return };
+            let mut changed = BTreeMap::clone(&chosen);
+            changed.insert(hit.span, !ticked);
+            chosen.set(Rc::new(changed));
+        })
     };
     let is_all = ticks.iter().all(|ticked| *ticked);
     let on_all = {
-        let (chosen, count) = (chosen.setter(), ticks.len());
-        Callback::from(move |_: MouseEvent| chosen.set(Some(Rc::new(vec![!is_all; count]))))
+        let (chosen, hits) = (chosen.setter(), hits.clone());
+        let all = move |_: MouseEvent| chosen.set(Rc::new(hits.iter().map(|hit| (hit.span, !is_all)).collect()));
+        Callback::from(all)
     };
     let ticked: Vec<usize> = (0..ticks.len()).filter(|index| ticks[*index]).collect();
     let marked: Vec<usize> = ticked.iter().copied().filter(|index| rows.marked[*index]).collect();
     let spread = |does: Option<Does>, indices: &[usize]| {
         let (dispatcher, to) = (dispatcher.clone(), to.clone());
-        let places: Vec<Span> =
-            indices.iter().filter_map(|index| results.hits.get(*index)).map(|hit| hit.span).collect();
+        let places: Vec<Span> = indices.iter().filter_map(|index| hits.get(*index)).map(|hit| hit.span).collect();
         Callback::from(move |_: MouseEvent| {
             let label = || to.cast::<web_sys::HtmlSelectElement>().map(|to| Does::Label(to.value().into()));
             if let Some(does) = does.clone().or_else(label) {
@@ -152,7 +166,7 @@ pub(crate) fn Find(props: &FindProps) -> Html {
             </button>
         }
     };
-    let count = results.hits.len();
+    let count = hits.len();
     let said = match &results.problem {
         Some(why) => format!("Not a regular expression: {why}"),
         None if results.is_cut => format!("More than {MOST}: the first are listed"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::hints::use_hints;
+use super::typed::Typed;
 use crate::state::store::use_dispatcher;
 use crate::state::{Action, Dialog, Panel, Settings, Theme, Update};
 
@@ -93,8 +94,8 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             </h1>
             <div class="header-title">
                 if let Some(title) = &props.title {
-                    <input class="title" aria-label="Title" value={title.to_string()} onchange={on_rename}
-                        spellcheck="false" data-testid="title" />
+                    <Typed class="title" label="Title" value={title.to_string()} onchange={on_rename} is_name=true
+                        testid="title" />
                 }
             </div>
             <div role="status">

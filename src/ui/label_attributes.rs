@@ -6,6 +6,7 @@ use postil_engine::{AttributeDef, AttributeKind};
 use yew::prelude::*;
 
 use super::field_value;
+use super::typed::Typed;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LabelAttributesProps {
@@ -55,7 +56,7 @@ pub(crate) fn LabelAttributes(props: &LabelAttributesProps) -> Html {
         html! {
             <li class="attribute-row" key={at}>
                 <label><span>{ "Attribute" }</span>
-                    <input value={attribute.name.to_string()} data-testid={format!("attribute-name-{at}")}
+                    <Typed value={attribute.name.to_string()} testid={format!("attribute-name-{at}")}
                         onchange={change(at, |attribute, value| attribute.name = value.trim().into())} />
                 </label>
                 <label><span>{ "Said by" }</span>
@@ -71,7 +72,7 @@ pub(crate) fn LabelAttributes(props: &LabelAttributesProps) -> Html {
                     onclick={edit(without)} data-testid={format!("attribute-remove-{at}")}>{ "×" }</button>
                 if is_choice {
                     <label class="wide"><span>{ "Values, with commas between them" }</span>
-                        <input value={attribute.values.join(", ")} data-testid={format!("attribute-values-{at}")}
+                        <Typed value={attribute.values.join(", ")} testid={format!("attribute-values-{at}")}
                             onchange={change(at, |attribute, value| {
                                 let mut values: Vec<Arc<str>> = Vec::new();
                                 for value in value.split(',').map(str::trim).filter(|value| !value.is_empty()) {

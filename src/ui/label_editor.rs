@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::label_attributes::LabelAttributes;
 use super::label_fate::LabelFate;
+use super::typed::Typed;
 use super::{Labels, Shared, field_value, label_class};
 use crate::effects::focus;
 use crate::state::commands::label_id;
@@ -211,11 +212,11 @@ pub(crate) fn LabelEditor(props: &LabelEditorProps) -> Html {
         <div class="label-editor" data-testid="label-editor">
             <div class="labels-line">
                 <label class="grow"><span>{ "Name" }</span>
-                    <input value={name.to_string()} onchange={on_name} autocomplete="off" spellcheck="false" data-testid="label-name" />
+                    <Typed key={&**name} value={name.to_string()} onchange={on_name} is_name=true testid="label-name" />
                 </label>
                 <label><span>{ "Key" }</span>
-                    <input class="label-key" value={label.key.map(String::from).unwrap_or_default()} onchange={on_key}
-                        autocomplete="off" maxlength="2" data-testid="label-key" />
+                    <Typed key={&**name} class="label-key" value={label.key.map(String::from).unwrap_or_default()} onchange={on_key}
+                        most="2" testid="label-key" />
                 </label>
                 <label><span>{ "Kind" }</span>
                     <select data-testid="label-kind" onchange={on(|label, value| {
@@ -255,11 +256,11 @@ pub(crate) fn LabelEditor(props: &LabelEditorProps) -> Html {
                 }) }
             </div>
             <label><span>{ "What it covers, in a line" }</span>
-                <input value={label.description.to_string()} data-testid="label-description"
+                <Typed key={&**name} value={label.description.to_string()} testid="label-description"
                     onchange={on(|label, value| label.description = value.trim().into())} />
             </label>
             <label><span>{ "Guideline: how to decide in doubt" }</span>
-                <textarea rows="3" value={label.guideline.to_string()} data-testid="label-guideline"
+                <Typed key={&**name} rows="3" value={label.guideline.to_string()} testid="label-guideline"
                     onchange={on(|label, value| label.guideline = value.trim().into())} />
             </label>
             <details key={format!("detects {name}")}>

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::field_value;
+use super::typed::Typed;
 use crate::state::Action;
 use crate::state::library::counted;
 use crate::state::shelf::Deed;
@@ -62,8 +63,8 @@ pub(crate) fn LibraryBulk(props: &LibraryBulkProps) -> Html {
                 { button("Find names", "bulk-detect", Action::Library(Deed::Detect)) }
                 <span class="library-sure">
                     { button("Accept from", "bulk-accept", Action::AcceptAbove(ids(), *sure)) }
-                    <input type="number" min="0" max="100" value={sure.to_string()} onchange={on_sure}
-                        aria-label="How sure a suggestion must be to be accepted, in percent" data-testid="bulk-sure" />
+                    <Typed kind="number" value={sure.to_string()} onchange={on_sure}
+                        label="How sure a suggestion must be to be accepted, in percent" testid="bulk-sure" />
                     { "%" }
                 </span>
                 { button("Done", "bulk-done", Action::SetDone(ids(), true)) }

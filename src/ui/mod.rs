@@ -57,6 +57,7 @@ mod selection_card;
 mod side_panel;
 mod start_page;
 mod suggest;
+mod typed;
 mod value_fields;
 mod virtual_list;
 

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::modal::Modal;
+use super::typed::Typed;
 use super::{Shared, field_value};
 use crate::effects::projects::{self, Deed, Done, Known};
 use crate::state::project::TODAY;
@@ -25,15 +26,12 @@ pub(crate) struct ProjectsDialogProps {
     pub notice: Option<Notice>,
 }
 
-/// A field of the form that was sent.
-fn field(event: &SubmitEvent, selector: &str) -> Option<HtmlInputElement> {
-    let form: Element = event.target_unchecked_into();
-    form.query_selector(selector).ok().flatten()?.dyn_into().ok()
-}
-
-/// The name that was typed into it.
+/// The name that was typed into the form that was sent.
 fn name_in(event: &SubmitEvent) -> String {
-    field(event, "input:not([type])").map(|input| input.value().trim().to_owned()).unwrap_or_default()
+    let form: Element = event.target_unchecked_into();
+    let field = form.query_selector("input:not([type])").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value().trim().to_owned()).unwrap_or_default()
 }
 
 #[component]
@@ -41,6 +39,9 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
     let dispatcher = use_dispatcher();
     let asked = use_state_eq(String::new);
     let named = use_state_eq(String::new);
+    // What is typed and ticked stays while work goes on behind the dialog.
+    let new_name = use_state_eq(String::new);
+    let is_like = use_state_eq(|| true);
     let said = use_state_eq(String::new);
     let again = use_force_update();
     let project = &props.saved.project;
@@ -75,13 +76,16 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
         })
     };
     let on_new = {
-        let (saved, act) = (props.saved.clone(), act.clone());
+        let (saved, act, is_like) = (props.saved.clone(), act.clone(), *is_like);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let name = name_in(&event);
-            let is_like = field(&event, "[type=checkbox]").is_some_and(|input| input.checked());
-            act.emit(Deed::Create(Box::new(projects::new(Some(&*saved.0).filter(|_| is_like), &name))));
+            let like = Some(&*saved.0).filter(|_| is_like);
+            act.emit(Deed::Create(Box::new(projects::new(like, &name_in(&event)))));
         })
+    };
+    let on_like = {
+        let is_like = is_like.clone();
+        Callback::from(move |_: Event| is_like.set(!*is_like))
     };
     let set = |change: fn(&mut Project, String)| {
         let (dispatcher, project) = (dispatcher.clone(), Rc::clone(project));
@@ -101,6 +105,17 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
             Callback::from(move |_: MouseEvent| state.set(id.clone()))
         };
         let ask = |id: &str| set_to(&asked, id);
+        let on_name_ask = {
+            let (named, new_name, key, name) = (named.setter(), new_name.setter(), it.key(), name.to_owned());
+            Callback::from(move |_: MouseEvent| {
+                named.set(key.clone());
+                new_name.set(name.clone());
+            })
+        };
+        let on_new_name = {
+            let new_name = new_name.setter();
+            Callback::from(move |event: InputEvent| new_name.set(field_value(&event)))
+        };
         let on_back_up = {
             let (act, it, saved) = (act.clone(), it.clone(), Rc::clone(&props.saved.0));
             Callback::from(move |_: MouseEvent| {
@@ -137,8 +152,8 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                     </div>
                 } else if *named == it.key() {
                     <form class="table-tools" onsubmit={on_rename}>
-                        <input value={name.to_owned()} required=true aria-label={format!("New name of {name}")}
-                            data-testid="project-new-name" />
+                        <input value={(*new_name).clone()} oninput={on_new_name} required=true
+                            aria-label={format!("New name of {name}")} data-testid="project-new-name" />
                         <button type="submit" class="tool small" data-testid="project-named">{ "Rename" }</button>
                         <button type="button" class="tool small" onclick={set_to(&named, "")}>{ "Cancel" }</button>
                     </form>
@@ -152,7 +167,7 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                             aria-label={format!("Delete {name}")}
                             data-testid={if is_here { "project-delete-open" } else { "project-delete" }}>{ "Delete …" }</button>
                         if !is_here {
-                            <button type="button" class="tool small" onclick={set_to(&named, &it.key())} disabled={props.leaves}
+                            <button type="button" class="tool small" onclick={on_name_ask} disabled={props.leaves}
                                 aria-label={format!("Rename {name}")} data-testid="project-name-ask">{ "Rename …" }</button>
                             <button type="button" class="tool small" onclick={on_open} disabled={props.leaves}
                                 aria-label={format!("Open {name}")} data-testid="project-open">{ "Open" }</button>
@@ -178,7 +193,7 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                 <ul>{ for projects::list().iter().map(row) }</ul>
                 <form class="personal-add" onsubmit={on_new}>
                     <input placeholder="Name" aria-label="Name of a new project" required=true data-testid="project-name" />
-                    <label class="choice"><input type="checkbox" checked=true />{ "with these labels and lists" }</label>
+                    <label class="choice"><input type="checkbox" checked={*is_like} onchange={on_like} />{ "with these labels and lists" }</label>
                     <button type="submit" class="tool" data-testid="project-new">{ "New project" }</button>
                 </form>
                 <p role="status" data-testid="project-said">{ said }</p>
@@ -186,11 +201,11 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
             </div>
             <div class="label-editor">
                 <label><span>{ "Name" }</span>
-                    <input value={project.title().to_owned()} disabled={is_shut} data-testid="project-rename"
+                    <Typed value={project.title().to_owned()} disabled={is_shut} testid="project-rename"
                         onchange={set(|project, value| project.name = value.trim().into())} />
                 </label>
                 <label><span>{ "Guidelines: how to label. You can read them beside an article." }</span>
-                    <textarea rows="6" value={project.guidelines.to_string()} disabled={is_shut} data-testid="project-guidelines"
+                    <Typed rows="6" value={project.guidelines.to_string()} disabled={is_shut} testid="project-guidelines"
                         onchange={set(|project, value| project.guidelines = value.into())} />
                 </label>
                 <label><span>{ "Where an article says no date, “Tuesday” and “last year” count from" }</span>
@@ -202,8 +217,8 @@ pub(crate) fn ProjectsDialog(props: &ProjectsDialogProps) -> Html {
                     </select>
                 </label>
                 if is_fixed {
-                    <input type="date" aria-label="The day" value={project.dates.to_string()} disabled={is_shut}
-                        data-testid="project-day" onchange={set(|project, value| project.dates = value.into())} />
+                    <Typed kind="date" label="The day" value={project.dates.to_string()} disabled={is_shut}
+                        testid="project-day" onchange={set(|project, value| project.dates = value.into())} />
                 }
             </div>
         </Modal>

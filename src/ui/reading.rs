@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Document, Id};
+use postil_engine::{Annotation, Document, Id};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -20,11 +20,14 @@ use super::reading_hooks::{
 };
 use super::relate_card::RelateCard;
 use super::selection_card::SelectionCard;
-use super::{Labels, Shared, label_class};
-use crate::effects::{selection, viewport};
+use super::{Labels, Shared, label_class, status_word};
+use crate::effects::{focus, selection, viewport};
 use crate::state::relations::Relating;
 use crate::state::store::use_dispatcher;
 use crate::state::{Explained, Filter, Segmenter, Selection, caret, currency, why};
+
+/// Characters of the mark in hand that are said.
+const SPOKEN: usize = 100;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -64,7 +67,7 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let article = use_node_ref();
     let card = use_node_ref();
     let caret_mark = use_node_ref();
-    let paragraphs = use_paragraphs(&props.document, &props.filter);
+    let paragraphs = use_paragraphs(&props.document, &props.filter, props.selected);
     let pressed: Pressed = use_mut_ref(|| false);
     let wanted = props.selected.and_then(|id| props.document.annotation(id)).map(|annotation| annotation.span.end());
     let wanted = wanted.max(props.selection.map(|selection| selection.ends().1));
@@ -124,6 +127,10 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let bare = use_memo((document.clone(), in_hand.cloned()), |(document, in_hand)| {
         in_hand.as_ref().and_then(|annotation| currency::bare(document, annotation))
     });
+    let spoken = |mark: &Arc<Annotation>| {
+        let words: String = mark.words(&document.text).chars().take(SPOKEN).collect();
+        format!("{words}, {}, {}", mark.label, status_word(mark.status))
+    };
     let arcs_article = article.clone();
     let share = props.progress.unwrap_or(0.0);
     html! {
@@ -146,7 +153,9 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
                 <Arcs article={arcs_article} document={document.clone()} selected={props.selected} {paragraphs}
                     layout={(window, layout)} />
                 <ArticleFoot is_done={props.is_done} />
-                <div ref={card} class="card" hidden={anchor.is_none()}>
+                // Those who do not see it hear which mark is in hand; the keyboard is with the article.
+                <p class="visually-hidden" role="status" data-testid="in-hand">{ in_hand.map(spoken) }</p>
+                <div ref={card} class="card" hidden={anchor.is_none()} onclick={|_: MouseEvent| focus::give_back(None)}>
                     if let Some(span) = picked_span {
                         <SelectionCard labels={props.labels.clone()} words={document.text.slice(span).to_owned()} part={props.part.clone()} />
                     } else if let Some((relating, from)) = relating {

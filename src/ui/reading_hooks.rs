@@ -3,10 +3,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use postil_engine::{Document, Id};
+use postil_engine::{Annotation, Document, Id, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
@@ -33,12 +34,15 @@ pub(super) type Paragraphs = Shared<[Rc<Paragraph>]>;
 /// Whether the pointer was pressed in the article and not let go.
 pub(super) type Pressed = Rc<RefCell<bool>>;
 
-/// The paragraphs to draw; those that stay the same are the same `Rc` as in the render before.
+/// The paragraphs to draw; those that stay the same are the same `Rc` as in the render before. The mark in hand is drawn also
+/// where what was done to it would hide it.
 #[hook]
-pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter) -> Paragraphs {
+pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter, selected: Option<Id>) -> Paragraphs {
     let previous = use_mut_ref(|| Rc::<[Rc<Paragraph>]>::from([]));
-    let drawn = use_memo((document.clone(), filter.clone()), |(document, filter)| {
-        let next = paragraphs(document, filter, &previous.borrow());
+    let is_hidden = |a: &&Arc<Annotation>| a.status != Status::Rejected && !filter.shows(a);
+    let in_hand = selected.and_then(|id| document.annotation(id)).filter(is_hidden).map(|a| a.id);
+    let drawn = use_memo((document.clone(), filter.clone(), in_hand), |(document, filter, in_hand)| {
+        let next = paragraphs(document, |a| filter.shows(a) || Some(a.id) == *in_hand, &previous.borrow());
         *previous.borrow_mut() = Rc::clone(&next);
         next
     });
@@ -149,26 +153,31 @@ impl Frames {
 
 /// What the pointer selects in the article becomes the state's selection when it is let go, wherever that is.
 /// A click on a mark takes it in hand, a click elsewhere puts the caret there. A finger selects by the browser's own
-/// means, which let go of nothing: then what is selected is followed.
+/// means, which let go of nothing: then what is selected is followed. A selection may begin beside the text, where a click
+/// means nothing.
 #[hook]
 pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher, pressed: &Pressed) {
     let (article, dispatcher, pressed) = (article.clone(), dispatcher.clone(), pressed.clone());
     use_effect_with((), move |()| {
         let by_finger = Rc::new(Cell::new(false));
+        // What was selected when the pointer went down beside the text.
+        let beside = Rc::new(Cell::new(None::<Option<Selection>>));
         let frames = Frames::default();
         let body = gloo::utils::document();
-        let down = {
-            let (article, pressed, by_finger) = (article.clone(), pressed.clone(), by_finger.clone());
-            EventListener::new(&body, "pointerdown", move |event| {
-                let is_inside = inside(&article, event).is_some();
-                pressed.replace(is_inside);
-                let kind = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
-                by_finger.set(is_inside && kind.is_some_and(|kind| kind == "touch"));
-            })
-        };
         let picked = |article: &NodeRef| {
             let picked = selection::current(&article.cast::<Element>()?)?;
             Some(Selection { anchor: picked.anchor, head: picked.head })
+        };
+        let down = {
+            let (article, pressed, by_finger) = (article.clone(), pressed.clone(), by_finger.clone());
+            let beside = Rc::clone(&beside);
+            EventListener::new(&body, "pointerdown", move |event| {
+                let is_inside = inside(&article, event).is_some();
+                beside.set(is_beside(event).then(|| picked(&article)));
+                pressed.replace(is_inside || is_beside(event));
+                let kind = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
+                by_finger.set(is_inside && kind.is_some_and(|kind| kind == "touch"));
+            })
         };
         let cancel = {
             let pressed = pressed.clone();
@@ -201,10 +210,13 @@ pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher, pressed: &
             let inner = inside(&article, event).and_then(|target| target.closest("mark[data-id]").ok().flatten());
             let around = std::iter::successors(inner, |mark| mark.parent_element()?.closest("mark[data-id]").ok()?);
             let pile: Vec<Id> = around.filter_map(|mark| mark.get_attribute("data-id")?.parse().ok()).collect();
+            let beside = beside.take();
             frames.request(move || {
                 let picked = picked(&article);
                 match picked.filter(|picked| !picked.is_caret()) {
+                    Some(_) if beside == Some(picked) => {}
                     Some(selection) => dispatcher.dispatch(Action::PickText { selection, free }),
+                    None if beside.is_some() => {}
                     None if pile.is_empty() => dispatcher.dispatch(Action::SelectText(picked)),
                     None => dispatcher.dispatch(Action::PickMark(pile)),
                 }
@@ -212,6 +224,12 @@ pub(super) fn use_pointer(article: &NodeRef, dispatcher: &Dispatcher, pressed: &
         });
         move || drop((down, cancel, change, up))
     });
+}
+
+/// Whether the event is of the room beside the text.
+fn is_beside(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(".reading, .page, .margin").unwrap_or_default())
 }
 
 /// The event's target, when it lies in the article.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Comparator, Modifier};
 use yew::prelude::*;
 
+use super::typed::Typed;
 use crate::state::currency::Bare;
 use crate::state::store::use_dispatcher;
 use crate::state::value_form::{Fields, ValueForm};
@@ -66,8 +67,8 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
     let text = |name: &'static str, label: &'static str, value: &str| {
         html! {
             <label><span>{ label }</span>
-                <input {name} value={value.to_owned()} onchange={onchange.clone()} autocomplete="off"
-                    data-testid={format!("value-{name}")} />
+                <Typed key={annotation.id} {name} value={value.to_owned()} onchange={onchange.clone()} is_name=true
+                    testid={format!("value-{name}")} />
             </label>
         }
     };

@@ -11,7 +11,7 @@ mod rect;
 
 use web_sys::{Element, Range, Selection};
 
-pub(crate) use rect::{caret_rect, ends, offset_at_point};
+pub(crate) use rect::{Rect, caret_rect, ends, offset_at_point};
 
 use place::{Bias, Place};
 

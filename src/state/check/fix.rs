@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status, Value};
 
-use super::super::change::{Change, value_of};
+use super::super::change::{Change, follow, value_of};
 use super::super::edit::Edit;
 use super::super::ids::Ids;
 use super::super::{Action, Notice, State, relations};
@@ -101,7 +101,10 @@ impl Work<'_> {
         let before = self.touched.len();
         match issue.fix.clone() {
             Some(Fix::Move(id, span)) => {
-                self.touch(index, id, |after| (after.span, after.fragments) = (span, Vec::new()));
+                let Some(mark) = index.ids.get(&id) else { return false };
+                let mut moved = Annotation { span, fragments: Vec::new(), ..Annotation::clone(mark) };
+                follow(&self.state.saved.labels, &self.document, mark, &mut moved);
+                self.touch(index, id, |after| *after = moved);
             }
             Some(Fix::Label(ids, label)) => ids.into_iter().for_each(|id| self.label(index, id, &label)),
             Some(Fix::Mark(spans, label)) => spans.into_iter().for_each(|span| self.mark(index, span, &label)),

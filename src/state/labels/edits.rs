@@ -1,16 +1,17 @@
 //! A change of the label set as edits: of the set itself, of the keys that were given to labels, and of the annotations
 //! and entities of every document.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, LabelDef, LabelKind, Status};
+use postil_engine::{Annotation, Document, Entity, Id, LabelDef, LabelKind, Status};
 
-use super::super::State;
 use super::super::change::value_of;
 use super::super::commands::label_id;
 use super::super::edit::Edit;
 use super::super::ids::Ids;
+use super::super::{State, relations};
 use super::Fate;
 
 /// From one list of labels to another. Labels that stay in their order are left alone.
@@ -70,7 +71,8 @@ pub(super) fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], la
     let figure = |name: &str| labels.iter().any(|label| *label.name == *name && label.kind == LabelKind::Figure);
     let mut edits = Vec::new();
     let mut unlinked = Vec::new();
-    let mut gone = Vec::new();
+    // What goes, and the mark that stays instead where there is one.
+    let mut gone: HashMap<Id, Option<Id>> = HashMap::new();
     let list = &document.annotations;
     for (at, before) in list.iter().enumerate().filter(|(_, a)| is_touched(a)) {
         let to = match fate(&before.label) {
@@ -88,12 +90,13 @@ pub(super) fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], la
         };
         // The same words stand next to each other.
         let same = |other: &&Arc<Annotation>| other.span == before.span;
-        let to = to.filter(|label| {
+        let twin = to.and_then(|label| {
             let mut first = list[..at].iter().rev().take_while(same);
             let mut after = list[at + 1..].iter().take_while(same);
-            !first.any(|other| is_twin(label, other, true)) && !after.any(|other| is_twin(label, other, false))
+            let twin = first.find(|other| is_twin(label, other, true));
+            twin.or_else(|| after.find(|other| is_twin(label, other, false))).map(|twin| twin.id)
         });
-        let after = to.map(|label| {
+        let after = to.filter(|_| twin.is_none()).map(|label| {
             let mut after = Annotation { label: Arc::clone(label), ..Annotation::clone(before) };
             let is_figure = figure(label);
             if is_figure && after.value.is_none() {
@@ -105,11 +108,11 @@ pub(super) fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], la
             Arc::new(after)
         });
         if after.is_none() {
-            gone.push(before.id);
+            gone.insert(before.id, twin);
         }
         edits.push(Edit::Annotation { document: Arc::clone(&document.id), before: Some(Arc::clone(before)), after });
     }
-    let lost: Ids = gone.into_iter().chain(unlinked).collect();
+    let lost: Ids = gone.keys().copied().chain(unlinked).collect();
     for before in document.entities.iter().filter(|entity| fate(&entity.label).is_some_and(|fate| *fate != Fate::Stay))
     {
         let mut mentions = document.annotations.iter().filter(|a| a.entity == Some(before.id) && !lost.contains(a.id));
@@ -122,5 +125,8 @@ pub(super) fn document_edits(document: &Document, fates: &[(Arc<str>, Fate)], la
         let (document, before) = (Arc::clone(&document.id), Some(Arc::clone(before)));
         edits.push(Edit::Entity { document, before, after });
     }
-    edits
+    // First, so that marks are there again before their relations are.
+    let mut all = relations::moved(document, &gone);
+    all.append(&mut edits);
+    all
 }

@@ -3,7 +3,9 @@
 use super::super::segmenter::tests::unicode;
 use super::super::{Action, Saved, reduce};
 use super::*;
-use postil_engine::{Annotation, Attribute, Document, Found, FoundEntity, Source, Text, default_labels, structure};
+use postil_engine::{
+    Annotation, Attribute, Document, Found, FoundEntity, Source, Status, Text, default_labels, structure,
+};
 use std::collections::HashSet;
 
 const TEXT: &str = "Acme in Leeds and on Skye. It paid $3m.";
@@ -133,6 +135,57 @@ fn marks_of_the_same_words_become_one_when_their_labels_do() {
     let after = reduce(&state, Action::ChangeLabels(merged));
     assert_eq!(show(&after.saved, "d2").matches("Skye").count(), 1);
     assert_eq!(reduce(&after, Action::Undo).saved, state.saved);
+}
+
+#[test]
+fn relations_go_to_the_mark_that_stays_or_go_with_theirs() {
+    let state = library();
+    let of = |words: &str| {
+        let document = state.saved.open_document().unwrap();
+        document.annotations.iter().find(|a| document.text.slice(a.span) == words).unwrap()
+    };
+    let (acme, skye, money) = (of("Acme").id, of("Skye"), of("$3m").id);
+    let select = super::super::Selection { anchor: skye.span.start(), head: skye.span.end() };
+    let relate = |from, to, kind: &str| Action::Relate { from, to, kind: kind.into() };
+    let second = state.saved.open_document().unwrap().next_id;
+    let steps = [
+        // Accepted, so that the same words can have two labels.
+        Action::SetStatus { ids: vec![skye.id], status: Status::Accepted, advance: false },
+        Action::SelectText(Some(select)),
+        Action::ApplyLabel("GPE".into()),
+        relate(acme, skye.id, "in"),
+        relate(acme, second, "in"),
+        relate(second, money, "of"),
+        relate(skye.id, second, "same"),
+        relate(money, acme, "paid by"),
+    ];
+    let state = steps.into_iter().fold(state.clone(), |state, action| reduce(&state, action));
+    let shown = |state: &State| {
+        let document = state.saved.open_document().unwrap();
+        let words = |id| document.text.slice(document.annotation(id).unwrap().span);
+        let lines = document.relations.iter().map(|r| format!("{} {} {}", words(r.from), r.kind, words(r.to)));
+        lines.collect::<Vec<_>>()
+    };
+    for (change, wanted) in [
+        (
+            LabelChange::Remove { name: "GPE".into(), fate: Fate::To("LOC".into()) },
+            &["Acme in Skye", "Skye of $3m", "$3m paid by Acme"][..],
+        ),
+        (
+            LabelChange::Remove { name: "LOC".into(), fate: Fate::To("GPE".into()) },
+            &["Acme in Skye", "Skye of $3m", "$3m paid by Acme"],
+        ),
+        (LabelChange::Remove { name: "GPE".into(), fate: Fate::Delete }, &["Acme in Skye", "$3m paid by Acme"]),
+        (LabelChange::Remove { name: "ORG".into(), fate: Fate::Delete }, &["Skye of $3m", "Skye same Skye"]),
+    ] {
+        let after = reduce(&state, Action::ChangeLabels(change.clone()));
+        let mut found = shown(&after);
+        found.sort();
+        let mut wanted = wanted.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{change:?}");
+        assert_eq!(reduce(&after, Action::Undo).saved, state.saved, "{change:?}");
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod pointer;
 mod projects;
 mod rich;
 mod site;
+mod steady;
 mod steps;
 mod tabs;
 mod teach;
@@ -108,6 +109,14 @@ fn main() -> ExitCode {
         pointer::the_mouse_selects_whole_words_over_lines_and_paragraphs,
         pointer::a_selection_lives_while_the_page_scrolls,
         pointer::a_finger_selects_labels_and_drags,
+        steady::what_was_found_is_looked_for_in_the_next_article,
+        steady::ticks_and_the_place_in_results_stay_while_marks_change,
+        steady::what_is_typed_stays_while_names_are_found,
+        steady::a_selection_may_begin_beside_the_text,
+        steady::undo_works_from_lists_and_boxes,
+        steady::the_cursor_goes_down_from_the_end_of_a_mark,
+        steady::the_mark_in_hand_is_drawn_and_said_whatever_is_filtered,
+        steady::the_keyboard_comes_back_when_a_button_of_the_card_goes,
         access::axe_finds_nothing_serious_in_light,
         access::axe_finds_nothing_serious_in_dark,
         access::axe_finds_nothing_serious_on_a_phone,
