@@ -9,7 +9,7 @@
 //! | `journal` | slot, sequence, part | one change |
 //! | `snapshots` | slot, sequence, part | all that is said of the article at that sequence |
 //! | `steps` | number, part | one step of the history |
-//! | `rest` | name | settings, labels, sets, personal list, project, order, what is open, how far the history goes |
+//! | `rest` | name | settings, labels, sets, personal list, project, whose turn it was at these, order, what is open, how far the history goes |
 //!
 //! A slot is the place of one article: an article that is removed and brought in again has another. Each record names itself
 //! and has a checksum ([`frame`]). What was damaged is never written over: the article goes on in another slot.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use postil_engine::default_labels;
 
 use super::history::{History, Step};
-use super::{Notice, Role, Saved, Session, Settings, State, backup};
+use super::{Notice, Project, Role, Saved, Session, State, backup};
 
 /// What is said of it on a page that may not store it.
 const NOT_YET: &str = "What you brought in is not saved yet, since another tab or window has this library open for editing. \
@@ -36,9 +36,7 @@ impl Apart {
         let ahead = History::range(&self.history).1;
         let done = self.history.steps().take_while(|(number, _)| *number < ahead).map(|(_, step)| step);
         let steps: Vec<Step> = done.filter(is_kept).map(|step| Step::clone(step)).collect();
-        if !steps.is_empty() {
-            steps.into_iter().for_each(|step| Rc::make_mut(history).record(step));
-        }
+        steps.into_iter().for_each(|step| Rc::make_mut(history).record(step));
         let mut from = Saved::clone(early);
         if !is_first {
             let of_all = default_labels();
@@ -69,7 +67,8 @@ impl Apart {
 
 /// Whether it is as on a new page, but for the settings.
 fn is_blank(saved: &Saved) -> bool {
-    Saved { settings: Settings::default(), ..saved.clone() } == Saved::default()
+    let is_empty = saved.documents.is_empty() && saved.personal.is_empty() && saved.sets.is_empty();
+    is_empty && *saved.labels == default_labels() && *saved.project == Project::default()
 }
 
 /// Lets go of it on a page that stores it now; on another one says that it is not stored.
@@ -89,7 +88,7 @@ pub(super) fn settle(session: &mut Session) {
 mod tests {
     use super::*;
     use crate::state::tests::{after, fresh};
-    use crate::state::{Action, LabelChange, News, Project, Selection, reduce};
+    use crate::state::{Action, LabelChange, News, Selection, reduce};
 
     fn pasted() -> Action {
         let text = postil_engine::Text::new("Early words.");

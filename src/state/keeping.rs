@@ -238,10 +238,12 @@ impl Session {
 }
 
 impl State {
-    /// Whether work is lost when the page is left as things are.
+    /// Whether work is lost when the page is left as things are. What a page only reads is kept by another one.
     #[must_use]
     pub fn would_lose(&self) -> bool {
-        self.session.is_unsaved() && !self.saved.documents.is_empty()
+        let session = &self.session;
+        let only_reads = matches!(session.keeping.role, Role::Reader | Role::Asking) && session.apart.is_none();
+        session.is_unsaved() && !only_reads && !self.saved.documents.is_empty()
     }
 }
 
@@ -318,6 +320,7 @@ mod tests {
             ("it cannot be", &fresh(), Role::Editor, failed(), true),
             ("there is nothing", &empty, Role::Editor, failed(), false),
             ("another page stores it", &fresh(), Role::Reader, Saving::Saved, false),
+            ("another page does, and it cannot be read", &fresh(), Role::Reader, failed(), false),
             ("another page took over", &fresh(), Role::Stranded, Saving::Saved, true),
         ] {
             let mut state = state.clone();

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use postil_browser::{Page, Stored};
 use serde_json::{Value, json};
 
-use crate::steps::{detected, export, leave, saved, wait_for_marks, with_article};
+use crate::steps::{detected, export, leave, saved, stored, wait_for_marks, with_article};
 
 const TEXT: &str = "Acme Corp paid $3m to Beta Ltd on Tuesday.\n\nThe deal is large. The owners are glad.";
 
@@ -110,13 +110,18 @@ pub(crate) async fn a_quota_that_is_reached_is_said_and_written_when_there_is_ro
         trouble(&page, "no room").await?;
         detected(&page).await
     };
-    // A tab that ends while there is no room loses what it said was not saved, and nothing else.
+    // All that fits is saved. A tab that ends while there is no room loses what it said was not saved, and nothing else.
     too_long().await?;
+    page.call("document.querySelector('.shelf-open').click()", &[]).await?;
+    label(&page, "glad").await?;
+    stored(&page, "journal", "glad", 1).await?;
+    trouble(&page, "All else is saved").await?;
     page.reload().await?;
     page.wait_for("the one article", "document.querySelectorAll('.shelf').length === 1").await?;
     page.call("document.querySelector('.shelf-open').click()", &[]).await?;
     detected(&page).await?;
     wait_for_marks(&page, "deal", &[("EVENT", "accepted")]).await?;
+    wait_for_marks(&page, "glad", &[("EVENT", "accepted")]).await?;
     // What came in is there to work on, and to be taken away; and it is stored once there is room.
     too_long().await?;
     label(&page, "large").await?;
@@ -295,7 +300,7 @@ pub(crate) async fn taking_the_last_article_out_is_no_loss(page: Page) -> Result
     saved(&page).await?;
     page.shown(".shelf-remove").await?.click().await?;
     page.testid("paste-box").await?;
-    crate::steps::stored(&page, "heads", "\"removed\":true", 1).await?;
+    stored(&page, "heads", "\"removed\":true", 1).await?;
     page.reload().await?;
     page.testid("paste-box").await?;
     assert_eq!(page.count("[data-testid=lost]").await?, 0);
