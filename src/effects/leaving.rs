@@ -5,7 +5,6 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 /// Has the browser ask until what it returns is dropped.
-#[must_use]
 pub(crate) fn ask() -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&gloo::utils::window(), "beforeunload", options, |event| {
