@@ -88,7 +88,7 @@ mod tests {
         for (line, message) in [
             (r#"{"text": "5%", "spans": [{"start": 0, "end": 2, "label": "PERCENT"}]}"#, ""),
             (r#"{"text": "5%", "spans": [], "ref_date": "2024-04-04T12:00:00", "scope": null}"#, ""),
-            ("{", "not JSON, at column 1: EOF while parsing an object"),
+            ("{", "not JSON, at column 1: it ends in the middle"),
             (r#"{"text": "5%"}"#, r#"not a gold case, at column 14: missing field "spans""#),
             (
                 r#"{"text": "5%", "spans": [{"start": 0, "end": 3, "label": "PERCENT"}]}"#,
