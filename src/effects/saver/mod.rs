@@ -75,7 +75,8 @@ pub(crate) struct Saver {
     chore: RefCell<Option<Chore>>,
     busy: Cell<bool>,
     tidying: Cell<bool>,
-    /// Whether what was left out waits to be tried again.
+    /// Whether there was no room for something that is not stored since, and whether that waits to be tried again.
+    is_short: Cell<bool>,
     waits: Cell<bool>,
     /// The name of this page among those that write.
     by: Arc<str>,
@@ -109,6 +110,7 @@ impl Saver {
             chore: RefCell::default(),
             busy: Cell::new(false),
             tidying: Cell::new(false),
+            is_short: Cell::new(false),
             waits: Cell::new(false),
             by: intake::random_id().into(),
             tabs: RefCell::default(),
@@ -175,7 +177,9 @@ impl Saver {
                 self.say_saved(&work);
                 continue;
             };
-            self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+            if !self.is_short.get() {
+                self.dispatcher.dispatch(Action::SetSaving(Saving::Saving));
+            }
             if plan.brings_articles() {
                 // What has just been opened is seen first.
                 frames::drawn().await;
@@ -204,6 +208,7 @@ impl Saver {
                 }
                 Err(Stopped::Full) => {
                     // What fits first; then what is wanted by then.
+                    self.is_short.set(true);
                     let room = plan.less_room();
                     self.wanted.borrow_mut().get_or_insert(work);
                     self.refused.borrow_mut().room = room;
@@ -282,6 +287,7 @@ impl Saver {
             return;
         }
         let words = room::wanting(&self.mirror.borrow().left_out, work);
+        self.is_short.set(words.is_some());
         if words.is_none() {
             self.refused.borrow_mut().room = None;
         } else {

@@ -114,14 +114,20 @@ pub(crate) async fn a_quota_that_is_reached_is_said_and_written_when_there_is_ro
     too_long().await?;
     page.call("document.querySelector('.shelf-open').click()", &[]).await?;
     label(&page, "glad").await?;
-    stored(&page, "journal", "glad", 1).await?;
     trouble(&page, "All else is saved").await?;
+    // That stays as it is while something is done and stored.
+    page.call("window.__said = new MutationObserver(() => {}); window.__said.observe(document.querySelector('.bars'), { childList: true, subtree: true })", &[]).await?;
+    label(&page, "owners").await?;
+    stored(&page, "journal", "owners", 1).await?;
+    ensure!(page.eval("window.__said.takeRecords().length").await? == 0, "what is the matter comes and goes");
     page.reload().await?;
     page.wait_for("the one article", "document.querySelectorAll('.shelf').length === 1").await?;
     page.call("document.querySelector('.shelf-open').click()", &[]).await?;
     detected(&page).await?;
     wait_for_marks(&page, "deal", &[("EVENT", "accepted")]).await?;
-    wait_for_marks(&page, "glad", &[("EVENT", "accepted")]).await?;
+    for words in ["glad", "owners"] {
+        wait_for_marks(&page, words, &[("EVENT", "accepted")]).await?;
+    }
     // What came in is there to work on, and to be taken away; and it is stored once there is room.
     too_long().await?;
     label(&page, "large").await?;
