@@ -16,6 +16,8 @@ pub(crate) mod hf_tokens;
 pub(crate) mod iob2;
 pub(crate) mod label_studio;
 mod label_studio_config;
+mod label_studio_html;
+mod label_studio_pieces;
 mod label_studio_read;
 mod label_studio_values;
 pub(crate) mod native;
