@@ -6,7 +6,7 @@ const OF_TOKENS: &str = "a format of tokens";
 
 #[test]
 fn files_are_told_apart_by_content() {
-    let long = format!("{{\"text\":\"{}\",\"label\":[[0,1,\"A\"]]}}", "a ".repeat(200_000));
+    let long = format!("{{\"text\":\"{}\",\"label\":[[0,1,\"A\"]]}}", "a ".repeat(600_000));
     for (content, wanted) in [
         ("{\"format\":\"postil\",\"version\":1}", "postil"),
         ("{\"id\":\"d1\",\"text\":\"a\",\"blocks\":[],\"spans\":[]}", "postil-lines"),
