@@ -203,6 +203,43 @@ fn json_of_cassis_is_read() {
     assert_eq!(outcome(&import(&[Part::new("a.json", older)], None, "d").unwrap()), ["Name Ana"]);
 }
 
+/// As WebAnno wrote it, and INCEpTION for long.
+#[test]
+fn json_of_before_is_read() {
+    let json = r#"{"_context": {"_types": {
+        "NamedEntity": {"_id": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "_feature_types": {"sofa": "_ref"}},
+        "Token": {"_feature_types": {"sofa": "_ref", "pos": "_ref"}},
+        "Event": {"_feature_types": {"sofa": "_ref", "args": "_ref", "of": "_ref"}},
+        "EventArgsLink": {"_feature_types": {"target": "_ref"}},
+        "Relation": {"_feature_types": {"sofa": "_ref", "Governor": "_ref", "Dependent": "_ref"}}}},
+      "_views": {"_InitialView": {
+        "DocumentMetaData": [{"sofa": 1, "end": 9, "documentTitle": "ana.txt"}],
+        "Token": [{"sofa": 1, "end": 3}, {"sofa": 1, "begin": 4, "end": 8}],
+        "NamedEntity": [7, {"sofa": 1, "begin": 10, "end": 12, "value": "PER"}],
+        "Event": [{"sofa": 1, "begin": 4, "end": 8, "kind": "pay", "sure": true, "of": 8, "tags": ["a", "b"],
+          "args": [{"_type": "EventArgsLink", "role": "agent", "target": 7}, 9]}],
+        "Relation": [{"sofa": 1, "begin": 10, "end": 12, "Governor": 7, "Dependent": 8, "label": "owes"}]}},
+      "_referenced_fss": {
+        "1": {"_type": "Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Ana paid Bo."},
+        "7": {"_type": "NamedEntity", "sofa": 1, "end": 3, "value": "PER", "identifier": "http://www.wikidata.org/entity/Q42"},
+        "8": {"_type": "NamedEntity", "sofa": 1, "begin": 9, "end": 11, "value": "PER"},
+        "9": {"_type": "EventArgsLink", "target": 8}}}"#;
+    let wanted = [
+        "PER Ana @Q42",
+        "pay paid sure=yes tags=a; b",
+        "PER Bo",
+        "PER o.",
+        "paid agent Ana",
+        "paid args Bo",
+        "paid of Bo",
+        "Ana owes Bo",
+        "Passed over in a.json: 2 Token.",
+    ];
+    let read = import(&[Part::new("a.json", json)], None, "d").unwrap();
+    assert_eq!((read.format.id, outcome(&read)), ("cas-json", wanted.map(str::to_owned).to_vec()));
+    assert_eq!(&*read.library.documents[0].title, "ana.txt");
+}
+
 #[track_caller]
 fn check_refused(name: &str, body: &str, format: &str, wanted: &str) {
     let error = import(&[Part::new(name, body)], Format::by_id(format), "d").unwrap_err().to_string();

@@ -12,6 +12,7 @@
 
 mod draft;
 mod json;
+mod legacy;
 mod model;
 mod tsv;
 mod typesystem;
@@ -54,7 +55,8 @@ pub(crate) static JSON: Format = Format {
     check: None,
     knows: |peek: &Peek<'_>| {
         let shape = peek.shape();
-        shape.lists == 0 && shape.has_any(&["%TYPES", "%FEATURE_STRUCTURES"])
+        let is_legacy = shape.has("_views") && shape.has_any(&["_context", "_referenced_fss"]);
+        shape.lists == 0 && (is_legacy || shape.has_any(&["%TYPES", "%FEATURE_STRUCTURES"]))
     },
 };
 
