@@ -100,6 +100,12 @@ fn region(id: &str, start: u32, end: u32, text: &str, more: &str) -> String {
     )
 }
 
+fn relation(from: &str, to: &str, kind: &str) -> String {
+    format!(
+        "{{\"type\":\"relation\",\"from_id\":\"{from}\",\"to_id\":\"{to}\",\"direction\":\"right\",\"labels\":[\"{kind}\"]}}"
+    )
+}
+
 fn task(text: &str, lists: &str) -> String {
     format!("[{{\"id\":4,\"data\":{{\"url\":\"https://a.example/{text}{text}\",\"t\":\"{text}\"}},{lists}}}]")
 }
@@ -131,6 +137,21 @@ fn exports_of_all_versions_are_read() {
                 "P \"Ana\" accepted",
                 "P \"Bo\" accepted",
                 "1 marks that another annotator had made before were passed over: [0].annotations[1].result[0].",
+            ],
+        ),
+        (
+            // Each annotator has own ids, which may be those of another, and own relations of what both marked.
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"was_cancelled\":true,\"result\":[{}]}},{{\"result\":[{ana},{bo},{}]}},\
+                {{\"result\":[{},{},{},{}]}}]", region("x", 9, 11, "Bo", ""), relation("x", "y", "pays"),
+                region("y", 0, 3, "Ana", ""), region("z", 9, 11, "Bo", ""), relation("y", "z", "pays"), relation("z", "y", "owes"))),
+            &[
+                "P \"Ana\" accepted",
+                "P \"Bo\" rejected",
+                "P \"Bo\" accepted",
+                "Ana -pays-> Bo",
+                "Bo -owes-> Ana",
+                "2 marks that another annotator had made before were passed over: [0].annotations[2].result[0]; \
+                 [0].annotations[2].result[1].",
             ],
         ),
         (

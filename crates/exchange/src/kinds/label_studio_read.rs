@@ -1,8 +1,6 @@
 //! Reads Label Studio's exports: tasks of today and of before 1.0 (`completions`), and the short ones (JSON_MIN) that have
 //! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces.
 
-use std::collections::BTreeSet;
-
 use postil_engine::{Attribute, Status};
 
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
@@ -11,6 +9,7 @@ use crate::import::Peek;
 use crate::json::{Item, Json};
 use crate::kinds::label_studio_config::attribute_name;
 use crate::kinds::label_studio_pieces::{Pieces, dialogue};
+use crate::kinds::label_studio_several::Several;
 use crate::kinds::label_studio_values::{answer, counts_nodes, labels, meta, own_labels, piece};
 use crate::loose::{Passed, words};
 use crate::spot::Spot;
@@ -72,7 +71,7 @@ impl Reader<'_> {
     }
 
     fn task(&mut self, task: &Json<'_>, source: &Source<'_>) {
-        let mut seen = BTreeSet::new();
+        let mut several = Several::default();
         let mut was_predicted = false;
         for list in ["annotations", "completions"] {
             for (at, annotation) in task.get(list).map(Json::list).unwrap_or_default().iter().enumerate() {
@@ -84,9 +83,10 @@ impl Reader<'_> {
                     annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
                 let before = self.spans.len();
                 let place = self.item.place.within(format!("{list}[{at}]"));
-                self.results(results, &place, Reviewed { status, score: None }, source);
+                self.list(results, &place, Reviewed { status, score: None }, source, &mut several);
                 if status == Status::Accepted {
-                    self.once(before, &mut seen);
+                    let new = self.spans.split_off(before);
+                    self.spans.extend(several.once(new, self.passed));
                 }
             }
         }
@@ -98,23 +98,26 @@ impl Reader<'_> {
                 continue;
             }
             let score = prediction.get("score").and_then(Json::number);
-            self.results(results, &place, Reviewed { status: Status::Suggested, score }, source);
+            self.list(results, &place, Reviewed { status: Status::Suggested, score }, source, &mut several);
         }
+        self.relations = several.relations(std::mem::take(&mut self.relations));
     }
 
-    /// Of what one annotator marked and another before marked the same, the first stays.
-    fn once(&mut self, before: usize, seen: &mut BTreeSet<(Vec<(u64, u64)>, String)>) {
-        let new = self.spans.split_off(before);
-        let key = |span: &DraftSpan| (span.pieces.clone(), span.label.clone());
-        let keys: Vec<_> = new.iter().map(key).collect();
-        for span in new {
-            if seen.contains(&key(&span)) {
-                self.passed.add("marks that another annotator had made before were passed over", || span.place);
-            } else {
-                self.spans.push(span);
-            }
-        }
-        seen.extend(keys);
+    /// What one annotator or model said.
+    fn list(
+        &mut self,
+        results: &[Json<'_>],
+        place: &Spot,
+        reviewed: Reviewed,
+        source: &Source<'_>,
+        several: &mut Several,
+    ) {
+        let (spans, relations) = (self.spans.len(), self.relations.len());
+        self.results(results, place, reviewed, source);
+        several.next(
+            self.spans.get_mut(spans..).unwrap_or_default(),
+            self.relations.get_mut(relations..).unwrap_or_default(),
+        );
     }
 
     fn short(&mut self, task: &Json<'_>, text_key: &str, source: &Source<'_>) {
@@ -218,7 +221,8 @@ impl Reader<'_> {
         let Some(piece) = found else { return self.passed.no_span(|| place.clone()) };
         let result = result.unwrap_or(&Json::Null);
         let (note, attributes) = meta(result);
-        let score = result.get("score").and_then(Json::number).or(reviewed.score);
+        let said = result.get("score").or_else(|| value.get("confidence"));
+        let score = said.and_then(Json::number).or(reviewed.score);
         #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
         let confidence = score.map(|score| score as f32);
         let before = self.spans.len();

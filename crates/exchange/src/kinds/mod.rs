@@ -19,6 +19,7 @@ mod label_studio_config;
 mod label_studio_html;
 mod label_studio_pieces;
 mod label_studio_read;
+mod label_studio_several;
 mod label_studio_values;
 pub(crate) mod native;
 pub(crate) mod ner_annotator;
