@@ -6,25 +6,36 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::draft::{DraftRelation, DraftSpan};
 use crate::loose::Passed;
 
+/// Where a mark lies, and its label.
+type Key = (Vec<(u64, u64)>, String);
+
 /// What was said so far.
 #[derive(Default)]
 pub(super) struct Several {
     lists: usize,
-    /// The ids of the marks that stay, by their places and labels.
-    kept: BTreeMap<(Vec<(u64, u64)>, String), Option<String>>,
+    /// The id that is its own of the first mark of each id.
+    first: HashMap<String, String>,
+    /// The ids of the marks that stay.
+    kept: BTreeMap<Key, Option<String>>,
     /// The id of the mark that stands for another's.
     stand_ins: HashMap<String, String>,
 }
 
 impl Several {
-    /// Makes the ids of the next one's marks and relations different from all others.
+    /// Makes the ids of the next one's marks, and of its relations between them, different from all others.
     pub(super) fn next(&mut self, spans: &mut [DraftSpan], relations: &mut [DraftRelation]) {
         self.lists += 1;
-        let own = |id: &mut String| *id = format!("{} {id}", self.lists);
-        spans.iter_mut().filter_map(|span| span.id.as_mut()).for_each(own);
-        for relation in relations {
-            own(&mut relation.from);
-            own(&mut relation.to);
+        let own = |id: &str| format!("{} {id}", self.lists);
+        let mut ids: HashSet<String> = HashSet::new();
+        for id in spans.iter_mut().filter_map(|span| span.id.as_mut()) {
+            let new = own(id);
+            self.first.entry(id.clone()).or_insert_with(|| new.clone());
+            ids.insert(std::mem::replace(id, new));
+        }
+        for end in relations.iter_mut().flat_map(|relation| [&mut relation.from, &mut relation.to]) {
+            if ids.contains(end) {
+                *end = own(end);
+            }
         }
     }
 
@@ -53,8 +64,11 @@ impl Several {
         let mut seen = HashSet::new();
         let settled = relations.into_iter().map(|mut relation| {
             for end in [&mut relation.from, &mut relation.to] {
-                if let Some(first) = self.stand_ins.get(end.as_str()) {
-                    end.clone_from(first);
+                // One may lead to what another said.
+                for known in [&self.first, &self.stand_ins] {
+                    if let Some(id) = known.get(end.as_str()) {
+                        end.clone_from(id);
+                    }
                 }
             }
             relation
