@@ -161,6 +161,16 @@ fn exports_of_inception_are_read() {
     assert!(read.contains(&"payment paid tags=big; R&D €".to_owned()), "{read:#?}");
 }
 
+/// The note of where it starts says what else a relation says.
+#[test]
+fn what_relations_say_is_noted() {
+    let told = XMI.replace("label=\"pays\"", "label=\"pays\" since=\"1999\" sure=\"true\" how=\"\" old=\"false\"");
+    let read = import(&[Part::new("x/admin.xmi", told)], None, "d").unwrap();
+    let document = &read.library.documents[0];
+    let notes: Vec<_> = document.annotations.iter().filter_map(|it| it.note.as_deref()).collect();
+    assert_eq!(notes, ["pays → Nortek: since 1999\npays → Nortek: sure true"]);
+}
+
 /// A file of ours says an attribute once, or it is not opened again.
 #[test]
 fn what_is_said_twice_is_said_once() {

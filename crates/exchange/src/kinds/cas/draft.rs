@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use postil_engine::{Attribute, Status};
 
 use super::model::{Cas, ELEMENTS, Feature, Structure, link};
+use super::relations;
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::spot::Spot;
@@ -46,7 +47,7 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
     let chains = chains(&cas.structures);
     let lists = Lists::of(&cas.structures);
     let texts = texts(&cas.structures);
-    let mut user = None;
+    let (mut user, mut more) = (None, Vec::new());
     for mut structure in cas.structures {
         let (Some(begin), Some(end)) = (structure.begin, structure.end) else { continue };
         let short = structure.kind.rsplit('.').next().unwrap_or_default();
@@ -60,8 +61,17 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
             *passed.entry("annotations of other views".to_owned()).or_default() += 1;
         } else if let (Some(from), Some(to)) = (structure.feature("Governor"), structure.feature("Dependent")) {
             let (from, to) = (from.to_owned(), to.to_owned());
-            let kind = label(&structure, &texts).map_or(short, |(_, label)| label).to_owned();
-            draft.relations.push(DraftRelation { place: place(&structure), kind, from, to });
+            let labelled = label(&structure, &texts);
+            let kind = labelled.map_or(short, |(_, label)| label).to_owned();
+            let others = said(&structure).filter(|(at, it)| {
+                Some(*at) != labelled.map(|(at, _)| at) && !matches!(it.value.as_str(), "" | "false")
+            });
+            let others: Vec<_> = others.map(|(_, feature)| (feature.name.clone(), feature.value.clone())).collect();
+            let relation = DraftRelation { place: place(&structure), kind, from, to };
+            if !others.is_empty() {
+                more.push((relation.clone(), others));
+            }
+            draft.relations.push(relation);
         } else {
             if !cas.is_typed {
                 lists.mark(&mut structure);
@@ -70,6 +80,7 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
             draft.spans.push(span(structure, (begin, end), &chains, &texts));
         }
     }
+    relations::note(&mut draft, &more);
     // INCEpTION says there who annotated, not what.
     draft.id = draft.id.filter(|id| user.as_ref() != Some(id));
     let list = passed.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");

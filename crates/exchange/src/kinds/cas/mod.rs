@@ -14,6 +14,7 @@ mod draft;
 mod json;
 mod legacy;
 mod model;
+mod relations;
 mod tsv;
 mod typesystem;
 mod xmi;
