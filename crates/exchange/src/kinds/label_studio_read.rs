@@ -1,5 +1,6 @@
 //! Reads Label Studio's exports: tasks of today and of before 1.0 (`completions`), and the short ones (JSON_MIN) that have
-//! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces.
+//! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces. Regions
+//! of HTML and of dialogues lie in what these show (`label_studio_pieces`).
 
 use postil_engine::{Attribute, Status};
 
