@@ -41,6 +41,7 @@ pub static FORMATS: &[&Format] = &[
     &kinds::brat::FORMAT,
     &kinds::cas::JSON,
     &kinds::cas::XMI,
+    &kinds::cas::TSV,
     &kinds::table::CSV,
     &kinds::table::TSV,
     &kinds::page::FORMAT,

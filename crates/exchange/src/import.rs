@@ -18,6 +18,8 @@ use crate::workers::{Alone, Workers};
 
 /// How much of a file is looked at to recognise it, in bytes.
 const PEEKED: usize = 1 << 20;
+/// How much where JSON is cut by that within the first of its texts, perhaps.
+const LONGEST: usize = 24 << 20;
 
 /// What a file held.
 #[derive(Clone, Debug)]
@@ -45,7 +47,11 @@ pub(crate) struct Peek<'a> {
 
 impl<'a> Peek<'a> {
     pub(crate) fn new(part: &'a Part) -> Self {
-        let bytes = part.bytes.get(..PEEKED).unwrap_or(&part.bytes);
+        Self::at_most(part, PEEKED)
+    }
+
+    fn at_most(part: &'a Part, peeked: usize) -> Self {
+        let bytes = part.bytes.get(..peeked).unwrap_or(&part.bytes);
         let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         // A character may be cut at the end.
         let text = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
@@ -87,15 +93,19 @@ impl<'a> Peek<'a> {
 #[must_use]
 pub fn recognise(part: &Part) -> Option<&'static Format> {
     let peek = Peek::new(part);
-    known(&peek).or_else(|| {
-        // JSON Lines may begin with a few that are broken.
-        let mut text = peek.text;
-        (0..3).find_map(|_| {
-            text = text.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
-            let is_line =
-                text.starts_with('{') && text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'));
-            known(&Peek::of(peek.extension.clone(), peek.bytes, text)).filter(|_| is_line)
-        })
+    // A text may be longer than what is looked at.
+    let is_cut = part.bytes.len() > PEEKED && peek.text.starts_with(['{', '[']);
+    let look = |peek: &Peek<'_>| known(peek).or_else(|| known_later(peek));
+    look(&peek).or_else(|| is_cut.then(|| look(&Peek::at_most(part, LONGEST)))?)
+}
+
+/// The format of a file of lines of which the first few are broken.
+fn known_later(peek: &Peek<'_>) -> Option<&'static Format> {
+    let mut text = peek.text;
+    (0..3).find_map(|_| {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+        let is_line = text.starts_with('{') && text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'));
+        known(&Peek::of(peek.extension.clone(), peek.bytes, text)).filter(|_| is_line)
     })
 }
 

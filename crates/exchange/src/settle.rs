@@ -271,10 +271,13 @@ impl Odd {
     }
 }
 
-/// All that an annotation says, but for its id.
+/// All that an annotation says, but for its id. Not as `Debug` has it, which says nothing in the published page.
 fn said(it: &Annotation) -> String {
     let Annotation { fragments, label, status, confidence, entity, value, note, attributes, .. } = it;
-    format!("{fragments:?}{label:?}{status:?}{confidence:?}{entity:?}{value:?}{note:?}{attributes:?}")
+    let pieces: Vec<_> = fragments.iter().map(|piece| (piece.start(), piece.end())).collect();
+    let all = (pieces, &**label, status, confidence, entity, value.as_deref(), note.as_deref(), attributes);
+    // Nothing of it can fail to be JSON; what did would be taken for different from all others.
+    serde_json::to_string(&all).unwrap_or_else(|_| it.id.to_string())
 }
 
 /// The ids of documents, each once.

@@ -235,6 +235,10 @@ fn files_of_brat_are_read() {
     check("\u{FEFF}Ana 🚀 Bea", "T1\tPerson 6 9\tBea\n", &["Person Bea"]);
     let link = read("Ana", "T1\tPerson 0 3\tAna\nN1\tReference T1 Wikidata:Q42\tAna\n");
     assert_eq!(link.library.documents[0].entities[0].link.as_deref(), Some("Q42"));
+    // The second place that it is in does not replace the first.
+    let twice = "T1\tPerson 0 3\tAna\nN1\tReference T1 Wikidata:Q42\tAna\nN2\tReference T1 VIAF:7\tAna\n";
+    assert_eq!(read("Ana", twice).library.documents[0].entities[0].link.as_deref(), Some("Q42"));
+    check("Ana", twice, &["Person Ana #Reference: VIAF:7"]);
 }
 
 #[test]

@@ -161,6 +161,16 @@ fn exports_of_inception_are_read() {
     assert!(read.contains(&"payment paid tags=big; R&D €".to_owned()), "{read:#?}");
 }
 
+/// The note of where it starts says what else a relation says.
+#[test]
+fn what_relations_say_is_noted() {
+    let told = XMI.replace("label=\"pays\"", "label=\"pays\" since=\"1999\" sure=\"true\" how=\"\" old=\"false\"");
+    let read = import(&[Part::new("x/admin.xmi", told)], None, "d").unwrap();
+    let document = &read.library.documents[0];
+    let notes: Vec<_> = document.annotations.iter().filter_map(|it| it.note.as_deref()).collect();
+    assert_eq!(notes, ["pays → Nortek: since 1999\npays → Nortek: sure true"]);
+}
+
 /// A file of ours says an attribute once, or it is not opened again.
 #[test]
 fn what_is_said_twice_is_said_once() {
@@ -201,6 +211,43 @@ fn json_of_cassis_is_read() {
     let older = r#"{"%FEATURE_STRUCTURES": {"1": {"%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Ana"},
       "2": {"%TYPE": "x.Name", "@sofa": 1, "begin": 0, "end": 3}}}"#;
     assert_eq!(outcome(&import(&[Part::new("a.json", older)], None, "d").unwrap()), ["Name Ana"]);
+}
+
+/// As WebAnno wrote it, and INCEpTION for long.
+#[test]
+fn json_of_before_is_read() {
+    let json = r#"{"_context": {"_types": {
+        "NamedEntity": {"_id": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "_feature_types": {"sofa": "_ref"}},
+        "Token": {"_feature_types": {"sofa": "_ref", "pos": "_ref"}},
+        "Event": {"_feature_types": {"sofa": "_ref", "args": "_ref", "of": "_ref"}},
+        "EventArgsLink": {"_feature_types": {"target": "_ref"}},
+        "Relation": {"_feature_types": {"sofa": "_ref", "Governor": "_ref", "Dependent": "_ref"}}}},
+      "_views": {"_InitialView": {
+        "DocumentMetaData": [{"sofa": 1, "end": 9, "documentTitle": "ana.txt"}],
+        "Token": [{"sofa": 1, "end": 3}, {"sofa": 1, "begin": 4, "end": 8}],
+        "NamedEntity": [7, {"sofa": 1, "begin": 10, "end": 12, "value": "PER"}],
+        "Event": [{"sofa": 1, "begin": 4, "end": 8, "kind": "pay", "sure": true, "of": 8, "tags": ["a", "b"],
+          "args": [{"_type": "EventArgsLink", "role": "agent", "target": 7}, 9]}],
+        "Relation": [{"sofa": 1, "begin": 10, "end": 12, "Governor": 7, "Dependent": 8, "label": "owes"}]}},
+      "_referenced_fss": {
+        "1": {"_type": "Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Ana paid Bo."},
+        "7": {"_type": "NamedEntity", "sofa": 1, "end": 3, "value": "PER", "identifier": "http://www.wikidata.org/entity/Q42"},
+        "8": {"_type": "NamedEntity", "sofa": 1, "begin": 9, "end": 11, "value": "PER"},
+        "9": {"_type": "EventArgsLink", "target": 8}}}"#;
+    let wanted = [
+        "PER Ana @Q42",
+        "pay paid sure=yes tags=a; b",
+        "PER Bo",
+        "PER o.",
+        "paid agent Ana",
+        "paid args Bo",
+        "paid of Bo",
+        "Ana owes Bo",
+        "Passed over in a.json: 2 Token.",
+    ];
+    let read = import(&[Part::new("a.json", json)], None, "d").unwrap();
+    assert_eq!((read.format.id, outcome(&read)), ("cas-json", wanted.map(str::to_owned).to_vec()));
+    assert_eq!(&*read.library.documents[0].title, "ana.txt");
 }
 
 #[track_caller]

@@ -100,6 +100,12 @@ fn region(id: &str, start: u32, end: u32, text: &str, more: &str) -> String {
     )
 }
 
+fn relation(from: &str, to: &str, kind: &str) -> String {
+    format!(
+        "{{\"type\":\"relation\",\"from_id\":\"{from}\",\"to_id\":\"{to}\",\"direction\":\"right\",\"labels\":[\"{kind}\"]}}"
+    )
+}
+
 fn task(text: &str, lists: &str) -> String {
     format!("[{{\"id\":4,\"data\":{{\"url\":\"https://a.example/{text}{text}\",\"t\":\"{text}\"}},{lists}}}]")
 }
@@ -131,6 +137,21 @@ fn exports_of_all_versions_are_read() {
                 "P \"Ana\" accepted",
                 "P \"Bo\" accepted",
                 "1 marks that another annotator had made before were passed over: [0].annotations[1].result[0].",
+            ],
+        ),
+        (
+            // Each annotator has own ids, which may be those of another, and own relations of what both marked.
+            task("Ana paid Bo.", &format!("\"annotations\":[{{\"was_cancelled\":true,\"result\":[{}]}},{{\"result\":[{ana},{bo},{}]}},\
+                {{\"result\":[{},{},{},{}]}}]", region("x", 9, 11, "Bo", ""), relation("x", "y", "pays"),
+                region("y", 0, 3, "Ana", ""), region("z", 9, 11, "Bo", ""), relation("y", "z", "pays"), relation("z", "y", "owes"))),
+            &[
+                "P \"Ana\" accepted",
+                "P \"Bo\" rejected",
+                "P \"Bo\" accepted",
+                "Ana -pays-> Bo",
+                "Bo -owes-> Ana",
+                "2 marks that another annotator had made before were passed over: [0].annotations[2].result[0]; \
+                 [0].annotations[2].result[1].",
             ],
         ),
         (
@@ -191,15 +212,67 @@ fn exports_of_all_versions_are_read() {
     }
 }
 
+/// A region of HTML: its nodes and offsets in them, perhaps also offsets of all that is shown, and its words.
+fn node(start: (&str, u32), end: (&str, u32), global: &str, words: &str) -> String {
+    format!(
+        "{{\"type\":\"hypertextlabels\",\"value\":{{\"start\":\"{}\",\"startOffset\":{},\"end\":\"{}\",\"endOffset\":{},\
+         {global}\"text\":\"{words}\",\"hypertextlabels\":[\"P\"]}}}}",
+        start.0, start.1, end.0, end.1
+    )
+}
+
 #[test]
-fn html_is_read_only_where_offsets_are_those_of_the_text() {
-    let result = "\"annotations\":[{\"result\":[{\"type\":\"hypertextlabels\",\"value\":{\"start\":\"/p[1]/text()[1]\",\
-        \"end\":\"/p[1]/text()[1]\",\"startOffset\":0,\"endOffset\":3,\"globalOffsets\":{\"start\":0,\"end\":3},\
-        \"hypertextlabels\":[\"P\"]}}]}]";
-    check("label-studio", &[("export.json", &task("Ana paid.", result))], &["P \"Ana\" accepted"]);
-    let refused = "1 regions of HTML tasks were passed over, since they count the shown text, not the source; make the tasks \
-        anew from plain text: [0].annotations[0].result[0].";
-    check("label-studio", &[("export.json", &task("<p>Ana paid.</p>", result))], &[refused]);
+fn regions_of_html_lie_in_what_it_shows() {
+    let page = "<!-- x --><style>p {}</style><div class=\\\"a>b\\\"><p>🚀 &amp; <b>Ana</b> paid<br/>5 < 6.<p>To\\n Bo</p></div>&#8364;";
+    let first = "/div[1]/p[1]/b[1]/text()[1]";
+    for (regions, wanted) in [
+        (node((first, 0), (first, 3), "", "Ana"), &["P \"Ana\" accepted"][..]),
+        (node(("/div[1]/p[1]/text()[3]", 0), ("/div[1]/p[1]/text()[3]", 5), "", "5 < 6"), &["P \"5 < 6\" accepted"]),
+        // From one block to the next, with the line end that the browser gives.
+        (
+            node((first, 0), ("/div[1]/p[2]/text()[1]", 6), "", "Ana paid\\n5 < 6.\\n\\nTo Bo"),
+            &["P \"Ana paid\\n5 < 6.\\nTo\\n Bo\" accepted"],
+        ),
+        (node((first, 0), (first, 3), "\"globalOffsets\":{\"start\":9,\"end\":12},", "Ana"), &["P \"Ana\" accepted"]),
+        (node(("/div[1]/table[1]", 2), ("/div[1]", 3), "", "paid"), &["P \"paid\" accepted"]),
+        (
+            node(("/div[1]/table[1]", 2), ("/div[1]", 3), "", "a"),
+            &["1 entries without a start, an end and a label were passed over: [0].annotations[0].result[0]."],
+        ),
+    ] {
+        let content = format!(
+            "[{{\"id\":4,\"data\":{{\"t\":\"{page}\"}},\"annotations\":[{{\"result\":[{regions}]}}],\"predictions\":[]}}]"
+        );
+        check("label-studio", &[("export.json", &content)], wanted);
+    }
+    let plain = format!("\"annotations\":[{{\"result\":[{}]}}]", node(("/text()[1]", 0), ("/text()[1]", 3), "", "Ana"));
+    check("label-studio", &[("export.json", &task("Ana paid.", &plain))], &["P \"Ana\" accepted"]);
+    // Offsets of the source are what they are.
+    let source = format!("\"annotations\":[{{\"result\":[{}]}}]", region("x", 3, 6, "Ana", ""));
+    check("label-studio", &[("export.json", &task("<b>Ana</b>", &source))], &["P \"Ana\" accepted"]);
+}
+
+#[test]
+fn dialogues_are_read_with_who_speaks() {
+    let said = |start: u32, from: u32, end: u32, to: u32, words: &str| {
+        format!(
+            "{{\"type\":\"paragraphlabels\",\"value\":{{\"start\":\"{start}\",\"end\":\"{end}\",\"startOffset\":{from},\
+             \"endOffset\":{to},\"text\":\"{words}\",\"paragraphlabels\":[\"P\"]}}}}"
+        )
+    };
+    let regions = [said(0, 3, 0, 6, "Ana"), said(0, 3, 1, 2, "Ana.\\n\\nNo"), said(2, 0, 2, 3, "Bye")].join(",");
+    let content = format!(
+        "[{{\"id\":4,\"data\":{{\"about\":\"a call\",\"talk\":[{{\"author\":\"Bo:\",\"text\":\"🚀 Ana.\"}},\
+         {{\"author\":\"Cy\",\"text\":\"No.\"}},{{\"text\":\"Bye\"}}]}},\"annotations\":[{{\"result\":[{regions},\
+         {{\"type\":\"labels\",\"value\":{{\"start\":1,\"end\":2.5,\"labels\":[\"noise\"]}}}}]}}]}}]"
+    );
+    let wanted = [
+        "P \"Ana.\\nCy: No\" accepted",
+        "P \"Ana\" accepted",
+        "P \"Bye\" accepted",
+        "1 entries without a start, an end and a label were passed over: [0].annotations[0].result[3].",
+    ];
+    check("label-studio", &[("export.json", &content)], &wanted);
 }
 
 #[test]

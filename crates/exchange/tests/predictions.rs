@@ -44,6 +44,43 @@ fn predictions_of_any_model_are_suggestions() {
             &["PER \"Ana Ruizo\" suggested 0.75", "ORG \"Nortek\" suggested 0.50", "ORG \"'\" suggested 0.25"],
         ),
         (
+            // Flair, today and before; Azure; Rubrix; a list of ends; names of others.
+            "{\"text\":\"🚀 Ana\",\"labels\":[],\"entities\":[{\"text\":\"Ana\",\"start_pos\":2,\"end_pos\":5,\"labels\":[{\"value\":\"P\",\"confidence\":0.5}]},\
+                {\"text\":\"Ana\",\"start_pos\":2,\"end_pos\":5,\"type\":\"Q\",\"confidence\":0.25}]}\n\
+             {\"text\":\"Ana paid\",\"entities\":[{\"text\":\"paid\",\"category\":\"V\",\"offset\":4,\"length\":4,\"confidenceScore\":0.5}]}\n\
+             {\"text\":\"Ana paid\",\"prediction\":[[\"P\",0,3,0.75],[4,8,\"V\",0.5]]}\n\
+             {\"Text\":\"Ana paid\",\"Entities\":[{\"BeginOffset\":0,\"EndOffset\":3,\"Type\":\"P\",\"Score\":0.5}]}\n\
+             {\"document\":\"Ana paid Bo\",\"results\":[{\"offsets\":[[0,3],[9,11]],\"text\":[\"Ana\",\"Bo\"],\"type\":\"P\"},{\"span\":[4,8],\"label\":\"V\"}]}".to_owned(),
+            &[
+                "-- 🚀 Ana",
+                "P \"Ana\" suggested 0.50",
+                "Q \"Ana\" suggested 0.25",
+                "-- Ana paid",
+                "V \"paid\" suggested 0.50",
+                "-- Ana paid",
+                "P \"Ana\" suggested 0.75",
+                "V \"paid\" suggested 0.50",
+                "-- Ana paid",
+                "P \"Ana\" suggested 0.50",
+                "-- Ana paid Bo",
+                "P \"Ana … Bo\" suggested",
+                "V \"paid\" suggested",
+            ],
+        ),
+        (
+            // Words alone, as language models give them.
+            "{\"text\":\"🚀 Anabel, Ana met Bo and Ana.\",\"entities\":[{\"text\":\"Ana\",\"type\":\"P\"},{\"mention\":\"Bo\",\"type\":\"Q\"},\
+                {\"text\":\"Ana\",\"type\":\"R\"},{\"text\":\"Anabel\",\"type\":\"P\"},{\"text\":\"Cy\",\"type\":\"P\"}]}".to_owned(),
+            &[
+                "P \"Anabel\" suggested",
+                "P \"Ana\" suggested",
+                "Q \"Bo\" suggested",
+                "R \"Ana\" suggested",
+                "1 marks whose words are not in the text were passed over: line 1, entities[4].",
+                "4 marks without offsets were put where their words stand: line 1, entities[0]; line 1, entities[1]; line 1, entities[2] and 1 more.",
+            ],
+        ),
+        (
             "{\"entities\":[]}".to_owned(),
             &["At line 1: there is no \"text\"; write the text that the model read beside what it found."],
         ),

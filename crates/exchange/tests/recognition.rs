@@ -6,7 +6,7 @@ const OF_TOKENS: &str = "a format of tokens";
 
 #[test]
 fn files_are_told_apart_by_content() {
-    let long = format!("{{\"text\":\"{}\",\"label\":[[0,1,\"A\"]]}}", "a ".repeat(200_000));
+    let long = format!("{{\"text\":\"{}\",\"label\":[[0,1,\"A\"]]}}", "a ".repeat(600_000));
     for (content, wanted) in [
         ("{\"format\":\"postil\",\"version\":1}", "postil"),
         ("{\"id\":\"d1\",\"text\":\"a\",\"blocks\":[],\"spans\":[]}", "postil-lines"),
@@ -71,6 +71,14 @@ fn files_are_told_apart_by_content() {
         ),
         ("{\"text\":\"Ana\",\"entities\":[{\"start\":0,\"end\":3,\"label\":\"P\",\"score\":0.9}]}", "predictions"),
         ("{\"text\":\"Ana\",\"predictions\":[[0,3,\"P\"]]}", "predictions"),
+        ("{\"sentence\":\"Ana\",\"predictions\":[{\"start\":0,\"end\":3,\"label\":\"P\"}]}", "predictions"),
+        ("{\"text\":\"Ana\",\"entities\":[{\"text\":\"Ana\",\"type\":\"P\"}]}", "predictions"),
+        ("{\"text\":\"Ana\",\"type\":\"news\",\"entities\":[[0,3,\"P\"]]}", "spacy-json"),
+        ("{\"text\":\"Ana\",\"entities\":[{\"text\":[\"Ana\"],\"type\":\"P\",\"offsets\":[[0,3]]}]}", "spacy-json"),
+        (
+            "{\"text\":\"Ana\",\"labels\":[],\"entities\":[{\"text\":\"Ana\",\"start_pos\":0,\"end_pos\":3,\"labels\":[{\"value\":\"P\",\"confidence\":0.9}]}]}",
+            "predictions",
+        ),
         ("{\"text\":\"Ana\",\"ner\":[{\"entity_group\":\"P\",\"word\":\"Ana\",\"start\":0,\"end\":3}]}", "predictions"),
         ("[{\"tokenized_text\":[\"Ana\",\"paid\"],\"ner\":[[0,0,\"person\"]]}]", OF_TOKENS),
         ("{\"tokenized_text\":[\"Ana\"],\"ner\":[[0,0,\"person\"]]}", OF_TOKENS),

@@ -20,6 +20,7 @@ struct Trial {
     differ: usize,
     usual_wrong: usize,
     usual_nowhere: usize,
+    nowhere: usize,
     /// Those that both begin and end wrong by the usual way.
     usual_astray: usize,
     wrong: usize,
@@ -29,7 +30,7 @@ struct Trial {
 
 impl Trial {
     /// Whether the other way is clearly right: nearly all of what differs lies on whole words by it, and most does not by
-    /// the usual one. Of line ends and starts one span speaks, if it begins and ends wrong by the usual way and neither by the
+    /// the usual one. Where that is past the end of a text, which proves it wrong, some may be of parts of words. Of line ends and starts one span speaks, if it begins and ends wrong by the usual way and neither by the
     /// other: by chance that is rare, and such files are not.
     fn is_clear(self, reading: Reading, usual: Reading) -> bool {
         let is_shift = reading.unit == usual.unit && !reading.inclusive && !matches!(reading.lead, Lead::By(_));
@@ -37,7 +38,9 @@ impl Trial {
             return true;
         }
         let enough = if self.usual_nowhere > 0 { 2 } else { 3 };
-        self.differ >= enough && 20 * self.wrong <= self.differ && 5 * self.usual_wrong >= 3 * self.differ
+        let is_proven = self.usual_nowhere > 0 && self.nowhere == 0 && 4 * self.wrong <= self.usual_wrong;
+        let is_right = 20 * self.wrong <= self.differ || is_proven;
+        self.differ >= enough && is_right && 5 * self.usual_wrong >= 3 * self.differ
     }
 }
 
@@ -151,6 +154,7 @@ fn try_out(
         trial.differ += 1;
         trial.usual_wrong += usize::from(*usual_wrong);
         trial.usual_nowhere += usize::from(usual.is_none());
+        trial.nowhere += usize::from(place.is_none());
         trial.usual_astray += usize::from(ends(bench.after(), usual.as_ref()) == (true, true));
         trial.wrong += usize::from(is_wrong(bench.after(), place.as_ref()));
         for piece in place.iter().flatten() {

@@ -19,8 +19,8 @@ use crate::format::Format;
 use crate::unit::Unit;
 
 use choose::{best, most};
-pub(crate) use quote::is_unspaced;
 use quote::{Budget, Lost, Match, WINDOW, agree, nearest};
+pub(crate) use quote::{is_unspaced, is_whole};
 pub(crate) use reading::Place;
 use reading::Reading;
 pub(crate) use said::Said;

@@ -212,6 +212,9 @@ fn without_quotes_only_clear_evidence_overrules_the_usual_unit() {
     let last = "Now:\n\nOf [Nortek] it is.";
     check_unquoted(last, Unit::CodePoint, Fault::PairAsOne, true, "count CRLF as one character");
     check_unquoted("[Nortek] it is.", Unit::CodePoint, Fault::Stripped, true, "do not count the white space");
+    // What ends past the text proves that it was counted otherwise, though one mark is of a part of a word.
+    let part = "🚀🚀 [12x]400, [Ana Ruiz] and [Bo Lind] to [Nortek]";
+    check_unquoted(part, Unit::Utf16, Fault::None, true, "4 of 4 spans count UTF-16 units: repaired.");
     // One span is no evidence of a unit, and it is said what was done.
     check_unquoted("🚀 🚀 [Ana]", Unit::Utf16, Fault::None, false, "LeftOut 1: 1 of 1 span could not be placed");
     // Marks inside words may be meant; nothing else fits, so that they stay, and it is said.

@@ -166,6 +166,10 @@ pub(crate) struct Look {
 
 /// How the start of a file looks; `None` when it is of no columns with tags at their end.
 pub(crate) fn look(peek: &Peek<'_>) -> Option<Look> {
+    // INCEpTION's files of tokens say what they are.
+    if peek.line().starts_with("#FORMAT=") {
+        return None;
+    }
     let whole = peek.text.len() < peek.bytes.len().min(1 << 16);
     let lines =
         peek.text.lines().map(|line| line.trim_matches(is_space_of_line)).filter(|line| !line.trim().is_empty());

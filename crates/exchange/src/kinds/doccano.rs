@@ -193,5 +193,7 @@ fn knows(peek: &Peek<'_>) -> bool {
         || (shape.has_any(&["entities", "annotations", "relations"]) && peek.has_key("start_offset"));
     let is_inside = |column: &&str| !shape.has(column) && peek.has_key(column);
     let wrapped = shape.nests("data") && peek.has_key("text") && COLUMNS.iter().any(is_inside);
-    shape.lists < 2 && !shape.is_pair && ((shape.has_any(&["text", "data"]) && own) || wrapped)
+    // Flair's files have a list of labels too.
+    let is_flair = peek.has_key("start_pos");
+    shape.lists < 2 && !shape.is_pair && !is_flair && ((shape.has_any(&["text", "data"]) && own) || wrapped)
 }

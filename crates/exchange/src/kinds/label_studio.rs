@@ -283,7 +283,7 @@ fn knows(peek: &Peek<'_>) -> bool {
     // Short exports (JSON_MIN) have the regions of each control at the top.
     let is_short = !is_task
         && shape.has_any(&["annotator", "annotation_id", "lead_time"])
-        && ["labels", "hypertextlabels"].iter().any(|key| peek.has_key(key));
+        && ["labels", "hypertextlabels", "paragraphlabels"].iter().any(|key| peek.has_key(key));
     let result = || peek.has_key("result") || peek.has_key("completed_by");
     let empty = || shape.lists("annotations") && (shape.lists == 1 || is_region_key(peek));
     (is_task && (result() || empty())) || is_short

@@ -1,7 +1,6 @@
 //! Reads Label Studio's exports: tasks of today and of before 1.0 (`completions`), and the short ones (JSON_MIN) that have
-//! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces.
-
-use std::collections::BTreeSet;
+//! each control's regions at the top. `value.text` is given as it stands, with escaped line ends and collapsed spaces. Regions
+//! of HTML and of dialogues lie in what these show (`label_studio_pieces`).
 
 use postil_engine::{Attribute, Status};
 
@@ -10,7 +9,9 @@ use crate::error::ReadError;
 use crate::import::Peek;
 use crate::json::{Item, Json};
 use crate::kinds::label_studio_config::attribute_name;
-use crate::kinds::label_studio_values::{answer, labels, meta, own_labels, piece};
+use crate::kinds::label_studio_pieces::{Pieces, dialogue};
+use crate::kinds::label_studio_several::Several;
+use crate::kinds::label_studio_values::{answer, counts_nodes, labels, meta, own_labels, piece};
 use crate::loose::{Passed, words};
 use crate::spot::Spot;
 
@@ -48,14 +49,13 @@ impl Reader<'_> {
     fn draft(mut self) -> Result<Draft, ReadError> {
         let task = &self.item.value;
         let data = task.get("data").filter(|data| matches!(data, Json::Object(_)));
-        let Some((key, text)) = text(data.unwrap_or(task)) else {
+        let Some((key, source)) = source(data.unwrap_or(task), counts_nodes(task)) else {
             let what = "the task has no text in its data; only tasks on plain text can be read";
             return Err(ReadError::at(&self.item.place, what));
         };
-        let is_html = text.contains("</") || text.contains("/>") || text.contains("<br>");
         match data {
-            Some(_) => self.task(task, is_html),
-            None => self.short(task, key, is_html),
+            Some(_) => self.task(task, &source),
+            None => self.short(task, key, &source),
         }
         let data = data.unwrap_or(task);
         let id = data.get("document").or_else(|| task.get("id")).and_then(Json::name);
@@ -64,15 +64,15 @@ impl Reader<'_> {
             title: words(data, "title"),
             date: words(data, "date"),
             source_url: words(data, "source_url"),
-            text: text.to_owned(),
+            text: source.text().to_owned(),
             spans: self.spans,
             relations: self.relations,
             ..Draft::default()
         })
     }
 
-    fn task(&mut self, task: &Json<'_>, is_html: bool) {
-        let mut seen = BTreeSet::new();
+    fn task(&mut self, task: &Json<'_>, source: &Source<'_>) {
+        let mut several = Several::default();
         let mut was_predicted = false;
         for list in ["annotations", "completions"] {
             for (at, annotation) in task.get(list).map(Json::list).unwrap_or_default().iter().enumerate() {
@@ -84,9 +84,10 @@ impl Reader<'_> {
                     annotation.any(&["parent_prediction"]).is_some() || results.iter().any(from_prediction);
                 let before = self.spans.len();
                 let place = self.item.place.within(format!("{list}[{at}]"));
-                self.results(results, &place, Reviewed { status, score: None }, is_html);
+                self.list(results, &place, Reviewed { status, score: None }, source, &mut several);
                 if status == Status::Accepted {
-                    self.once(before, &mut seen);
+                    let new = self.spans.split_off(before);
+                    self.spans.extend(several.once(new, self.passed));
                 }
             }
         }
@@ -98,26 +99,29 @@ impl Reader<'_> {
                 continue;
             }
             let score = prediction.get("score").and_then(Json::number);
-            self.results(results, &place, Reviewed { status: Status::Suggested, score }, is_html);
+            self.list(results, &place, Reviewed { status: Status::Suggested, score }, source, &mut several);
         }
+        self.relations = several.relations(std::mem::take(&mut self.relations));
     }
 
-    /// Of what one annotator marked and another before marked the same, the first stays.
-    fn once(&mut self, before: usize, seen: &mut BTreeSet<(Vec<(u64, u64)>, String)>) {
-        let new = self.spans.split_off(before);
-        let key = |span: &DraftSpan| (span.pieces.clone(), span.label.clone());
-        let keys: Vec<_> = new.iter().map(key).collect();
-        for span in new {
-            if seen.contains(&key(&span)) {
-                self.passed.add("marks that another annotator had made before were passed over", || span.place);
-            } else {
-                self.spans.push(span);
-            }
-        }
-        seen.extend(keys);
+    /// What one annotator or model said.
+    fn list(
+        &mut self,
+        results: &[Json<'_>],
+        place: &Spot,
+        reviewed: Reviewed,
+        source: &Source<'_>,
+        several: &mut Several,
+    ) {
+        let (spans, relations) = (self.spans.len(), self.relations.len());
+        self.results(results, place, reviewed, source);
+        several.next(
+            self.spans.get_mut(spans..).unwrap_or_default(),
+            self.relations.get_mut(relations..).unwrap_or_default(),
+        );
     }
 
-    fn short(&mut self, task: &Json<'_>, text_key: &str, is_html: bool) {
+    fn short(&mut self, task: &Json<'_>, text_key: &str, source: &Source<'_>) {
         let mut answers = Vec::new();
         for (key, value) in task.fields() {
             if key == text_key {
@@ -126,7 +130,7 @@ impl Reader<'_> {
             for (at, value) in value.list().iter().enumerate() {
                 let place = self.item.place.within(format!("{key}[{at}]"));
                 match labels(value) {
-                    Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                    Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, source),
                     None => answers.push((key, value, place)),
                 }
             }
@@ -139,13 +143,13 @@ impl Reader<'_> {
             let piece = piece(value);
             let is_about = |span: &DraftSpan| piece.is_some() && span.pieces.first().copied() == piece;
             match own_labels(value, "").filter(|_| !self.spans.iter().any(is_about)) {
-                Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, is_html),
+                Some(labels) => self.region(None, value, labels, &place, Reviewed::ACCEPTED, source),
                 None => self.answer(0, is_about, Some(key), value, place),
             }
         }
     }
 
-    fn results(&mut self, results: &[Json<'_>], list: &Spot, reviewed: Reviewed, is_html: bool) {
+    fn results(&mut self, results: &[Json<'_>], list: &Spot, reviewed: Reviewed, source: &Source<'_>) {
         let first = self.spans.len();
         let mut answers = Vec::new();
         for (at, result) in results.iter().enumerate() {
@@ -154,7 +158,7 @@ impl Reader<'_> {
             if result.words("type") == Some("relation") {
                 self.relation(result, place);
             } else if let Some(labels) = labels(value) {
-                self.region(Some(result), value, labels, &place, reviewed, is_html);
+                self.region(Some(result), value, labels, &place, reviewed, source);
             } else {
                 answers.push((result, value, place));
             }
@@ -164,7 +168,7 @@ impl Reader<'_> {
             let is_about = |span: &DraftSpan| span.id.is_some() && span.id == id;
             let is_known = self.spans.iter().skip(first).any(is_about);
             match own_labels(value, result.words("type").unwrap_or_default()).filter(|_| !is_known) {
-                Some(labels) => self.region(Some(result), value, labels, &place, reviewed, is_html),
+                Some(labels) => self.region(Some(result), value, labels, &place, reviewed, source),
                 None => self.answer(first, is_about, result.words("from_name"), value, place),
             }
         }
@@ -212,19 +216,14 @@ impl Reader<'_> {
         labels: Vec<String>,
         place: &Spot,
         reviewed: Reviewed,
-        is_html: bool,
+        source: &Source<'_>,
     ) {
-        let global = value.get("globalOffsets");
-        if is_html && (global.is_some() || value.get("startOffset").is_some()) {
-            let what = "regions of HTML tasks were passed over, since they count the shown text, not the source; \
-                        make the tasks anew from plain text";
-            return self.passed.add(what, || place.clone());
-        }
-        let offsets = global.filter(|global| global.get("start").is_some()).unwrap_or(value);
-        let Some(piece) = piece(offsets) else { return self.passed.no_span(|| place.clone()) };
+        let (found, quote) = source.place(value);
+        let Some(piece) = found else { return self.passed.no_span(|| place.clone()) };
         let result = result.unwrap_or(&Json::Null);
         let (note, attributes) = meta(result);
-        let score = result.get("score").and_then(Json::number).or(reviewed.score);
+        let said = result.get("score").or_else(|| value.get("confidence"));
+        let score = said.and_then(Json::number).or(reviewed.score);
         #[allow(clippy::cast_possible_truncation)] // a confidence needs few digits
         let confidence = score.map(|score| score as f32);
         let before = self.spans.len();
@@ -232,7 +231,7 @@ impl Reader<'_> {
             place: place.clone(),
             id: result.get("id").and_then(Json::name),
             pieces: vec![piece],
-            quote: value.words("text").map(str::to_owned),
+            quote: quote.map(str::to_owned),
             label,
             status: reviewed.status,
             confidence,
@@ -249,13 +248,44 @@ impl Reader<'_> {
 /// What short exports say of the annotation, beside the data.
 const ABOUT: [&str; 6] = ["id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"];
 
-/// The text among a task's data, with its name: the one called so, or the longest that is no address.
-fn text<'a>(data: &'a Json<'_>) -> Option<(&'a str, &'a str)> {
-    if let Some(text) = data.words("text") {
-        return Some(("text", text));
+/// A task's text, and what places in it are.
+enum Source<'a> {
+    /// As it stands.
+    Plain(&'a str),
+    /// A dialogue, or HTML.
+    Pieces(Pieces),
+}
+
+impl Source<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Pieces(pieces) => pieces.text(),
+        }
+    }
+
+    /// Where a region lies, and its words: those that are there, where others have them with other white space.
+    fn place<'v>(&'v self, value: &'v Json<'_>) -> (Option<(u64, u64)>, Option<&'v str>) {
+        let words = value.words("text");
+        match self {
+            Self::Plain(_) => (piece(value), words),
+            Self::Pieces(pieces) => {
+                let place = pieces.place(value);
+                (place, words.map(|words| place.and_then(|place| pieces.held(place, words)).unwrap_or(words)))
+            }
+        }
+    }
+}
+
+/// The text among a task's data, with its name: the one called so, a dialogue, or the longest that is no address.
+fn source<'a>(data: &'a Json<'_>, counts_nodes: bool) -> Option<(&'a str, Source<'a>)> {
+    let named = data.words("text").map(|text| ("text", text));
+    if let Some((key, pieces)) = dialogue(data).filter(|_| named.is_none()) {
+        return Some((key, Source::Pieces(pieces)));
     }
     let texts = data.fields().iter().filter_map(|(key, value)| Some((&**key, value.text()?)));
     let texts = texts.filter(|(key, _)| !ABOUT.contains(key));
     let texts = texts.filter(|(_, text)| !text.starts_with("http://") && !text.starts_with("https://"));
-    texts.max_by_key(|(_, text)| text.len())
+    let (key, text) = named.or_else(|| texts.max_by_key(|(_, text)| text.len()))?;
+    Some((key, if counts_nodes { Source::Pieces(Pieces::html(text)) } else { Source::Plain(text) }))
 }

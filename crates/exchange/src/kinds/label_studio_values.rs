@@ -5,7 +5,7 @@ use postil_engine::Attribute;
 use crate::json::Json;
 
 /// Lists of labels in a region's value, by the control's type.
-const LABELS: [&str; 2] = ["labels", "hypertextlabels"];
+const LABELS: [&str; 4] = ["labels", "hypertextlabels", "htmllabels", "paragraphlabels"];
 /// What answers of other controls are called in a value.
 const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime", "text"];
 
@@ -13,6 +13,18 @@ const ANSWERS: [&str; 6] = ["choices", "taxonomy", "rating", "number", "datetime
 pub(super) fn piece(value: &Json<'_>) -> Option<(u64, u64)> {
     let offset = |key| value.get(key).and_then(Json::offset);
     offset("start").zip(offset("end"))
+}
+
+/// Whether regions of a task say in which node of HTML they are.
+pub(super) fn counts_nodes(task: &Json<'_>) -> bool {
+    let says = |value: &Json<'_>| {
+        let is_path = value.words("start").is_some_and(|start| start.starts_with('/'));
+        is_path || value.get("globalOffsets").is_some_and(|it| matches!(it, Json::Object(_)))
+    };
+    task.fields().iter().flat_map(|(_, list)| list.list()).any(|entry| {
+        let results = entry.get("result").map(Json::list).unwrap_or_default();
+        says(entry) || results.iter().filter_map(|result| result.get("value")).any(says)
+    })
 }
 
 /// The labels of a region, where its control is one of labels.

@@ -5,18 +5,20 @@
 //! ```
 //!
 //! The list may be called `spans`, `entities`, `predictions`, `ner`, `ents` or `output`; its members are triples or objects
-//! in the words of Hugging Face's pipelines, spaCy or GLiNER. Offsets are code points, end exclusive. Tags of single tokens
-//! (`B-PER`, `I-PER`) become spans.
+//! in the words of Hugging Face's pipelines, spaCy, Flair, GLiNER and others. Offsets are code points, end exclusive. Tags of
+//! single tokens (`B-PER`, `I-PER`) become spans. Words without offsets, as language models give them, are looked for in the
+//! text, each from the one before on.
 
 use postil_engine::Status;
 
+use crate::doctor::is_whole;
 use crate::draft::{Draft, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
 use crate::join::Joins;
 use crate::json::{Item, Json};
-use crate::loose::{Passed, span, words};
+use crate::loose::{Passed, has_places, span, words, words_only};
 use crate::unit::Unit;
 
 pub(crate) static FORMAT: Format = Format {
@@ -38,7 +40,24 @@ pub(crate) static FORMAT: Format = Format {
     knows,
 };
 
-const LISTS: [&str; 6] = ["spans", "entities", "predictions", "ner", "ents", "output"];
+const LISTS: [&str; 12] = [
+    "spans",
+    "entities",
+    "predictions",
+    "ner",
+    "ents",
+    "output",
+    "predicted_entities",
+    "named_entities",
+    "prediction",
+    "results",
+    "result",
+    "Entities",
+];
+/// Those that hold what a model found, whatever is in them.
+const OWN_LISTS: [&str; 7] =
+    ["predictions", "ner", "output", "predicted_entities", "named_entities", "prediction", "Entities"];
+const TEXTS: [&str; 5] = ["text", "sentence", "content", "document", "Text"];
 
 fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
     let draft = draft(item, &mut drafts.passed)?;
@@ -48,7 +67,7 @@ fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
 
 fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     let value = &item.value;
-    let Some(text) = value.any(&["text", "sentence", "content"]).and_then(Json::text) else {
+    let Some(text) = value.any(&TEXTS).and_then(Json::text) else {
         let what = "there is no \"text\"; write the text that the model read beside what it found";
         return Err(ReadError::at(&item.place, what));
     };
@@ -56,10 +75,14 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     for key in LISTS {
         // How many tokens the last span has, and which is next after it.
         let mut last: Option<(u64, u64)> = None;
+        let mut after = 0;
         for (at, entry) in value.get(key).map(Json::list).unwrap_or_default().iter().enumerate() {
             let place = || item.place.at(key, at);
             let Some(new) = span(entry, place, Status::Suggested) else {
-                passed.no_span(place);
+                match words_only(entry, place, Status::Suggested) {
+                    Some(new) => spans.extend(found(new, text, &mut after, passed)),
+                    None => passed.no_span(place),
+                }
                 continue;
             };
             match tag(entry).zip(new.pieces.first()) {
@@ -98,6 +121,24 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     })
 }
 
+/// A span of words whose place nobody said: where they stand next, else where they stand first.
+fn found(span: DraftSpan, text: &str, after: &mut usize, passed: &mut Passed) -> Option<DraftSpan> {
+    let words = span.quote.as_deref()?;
+    let from = |from: usize| {
+        let places = text.get(from..)?.match_indices(words).map(|(at, _)| from + at);
+        places.into_iter().find(|&at| is_whole(text, at, at + words.len()))
+    };
+    let Some(start) = from(*after).or_else(|| from(0)) else {
+        passed.add("marks whose words are not in the text were passed over", || span.place);
+        return None;
+    };
+    *after = start + words.len();
+    let before = text.get(..start)?.chars().count() as u64;
+    let pieces = vec![(before, before + words.chars().count() as u64)];
+    passed.add("marks without offsets were put where their words stand", || span.place.clone());
+    Some(DraftSpan { pieces, ..span })
+}
+
 /// Whether a token's tag says that a name begins, and the label, where the entry is a token with a tag.
 fn tag<'a>(entry: &'a Json<'_>) -> Option<(bool, &'a str)> {
     let tag = entry.words("entity").filter(|_| entry.any(&["entity_group", "label"]).is_none())?;
@@ -121,9 +162,28 @@ fn widen(span: &mut DraftSpan, end: u64, confidence: Option<f32>, tokens: u64) {
 
 fn knows(peek: &Peek<'_>) -> bool {
     let shape = peek.shape();
-    let has_text = shape.has_any(&["text", "sentence", "content"]);
-    let scored = || ["score", "confidence", "probability", "entity_group"].iter().any(|key| peek.has_key(key));
+    let has_key = |keys: &[&str]| keys.iter().any(|key| peek.has_key(key));
+    let scored = || has_key(&["score", "confidence", "probability", "entity_group", "confidenceScore", "Score"]);
     let lists = LISTS.iter().any(|key| shape.lists(key));
-    let named = || shape.has_any(&["predictions", "ner", "output"]) && peek.has_key("text");
-    shape.lists < 2 && !shape.is_pair && has_text && lists && (scored() || named())
+    let named = || shape.has_any(&OWN_LISTS) && has_key(&TEXTS);
+    // Words with labels, and nothing that says where they are.
+    let objects = || LISTS.iter().any(|list| shape.lists(list) && lists_objects(peek.text, list));
+    let placeless = || has_key(&["label", "type", "entity_type"]) && !has_places(|key| peek.has_key(key)) && objects();
+    let of_tokens = shape.has_any(&["tokenized_text", "ner_tags"]);
+    shape.lists < 2
+        && !shape.is_pair
+        && !of_tokens
+        && shape.has_any(&TEXTS)
+        && lists
+        && (scored() || named() || placeless())
+}
+
+/// Whether a list of that name begins with an object.
+fn lists_objects(text: &str, name: &str) -> bool {
+    let named = format!("\"{name}\"");
+    text.match_indices(&named).any(|(at, _)| {
+        let rest = text.get(at + named.len()..).and_then(|rest| rest.trim_start().strip_prefix(':'));
+        let members = rest.and_then(|rest| rest.trim_start().strip_prefix('['));
+        members.is_some_and(|members| members.trim_start().starts_with('{'))
+    })
 }

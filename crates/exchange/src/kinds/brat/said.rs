@@ -20,7 +20,9 @@ impl Said {
             Self::Attribute(name, value) => {
                 span.attributes.push(Attribute { name: name.as_str().into(), value: value.as_str().into() });
             }
-            Self::Link(link) => span.link = Some(link),
+            Self::Link(link) if span.link.is_none() => span.link = Some(link),
+            // What it is in a second place.
+            Self::Link(link) => add_note(span, format!("Reference: {link}")),
             Self::Note(kind, words)
                 if kind == VALUE && serde_json::from_str::<postil_engine::Value>(&words).is_ok() =>
             {

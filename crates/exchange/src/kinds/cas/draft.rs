@@ -1,10 +1,11 @@
 //! A CAS as a draft: its first text, annotations of all layers, relations, chains.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use postil_engine::{Attribute, Status};
 
 use super::model::{Cas, ELEMENTS, Feature, Structure, link};
+use super::relations;
 use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
 use crate::error::ReadError;
 use crate::spot::Spot;
@@ -23,7 +24,8 @@ const ANALYSIS: [&str; 7] = [
 /// Features that make chains of links.
 const CHAINED: [&str; 2] = ["first", "next"];
 /// Features that hold the label, by what goes first.
-const LABELS: [&str; 7] = ["value", "label", "category", "class", "tag", "entityType", "type"];
+const LABELS: [&str; 9] =
+    ["value", "label", "category", "class", "tag", "entityType", "type", "entity", "referenceType"];
 
 /// A document, and what is to be said of it.
 pub(super) type Read = (Draft, Option<String>);
@@ -44,7 +46,8 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
     let mut passed: BTreeMap<String, usize> = BTreeMap::new();
     let chains = chains(&cas.structures);
     let lists = Lists::of(&cas.structures);
-    let mut user = None;
+    let texts = texts(&cas.structures);
+    let (mut user, mut more) = (None, Vec::new());
     for mut structure in cas.structures {
         let (Some(begin), Some(end)) = (structure.begin, structure.end) else { continue };
         let short = structure.kind.rsplit('.').next().unwrap_or_default();
@@ -58,16 +61,26 @@ pub(super) fn draft(cas: Cas, name: &str) -> Result<Read, ReadError> {
             *passed.entry("annotations of other views".to_owned()).or_default() += 1;
         } else if let (Some(from), Some(to)) = (structure.feature("Governor"), structure.feature("Dependent")) {
             let (from, to) = (from.to_owned(), to.to_owned());
-            let kind = label(&structure).map_or(short, |(_, label)| label).to_owned();
-            draft.relations.push(DraftRelation { place: place(&structure), kind, from, to });
+            let labelled = label(&structure, &texts);
+            let kind = labelled.map_or(short, |(_, label)| label).to_owned();
+            let others = said(&structure).filter(|(at, it)| {
+                Some(*at) != labelled.map(|(at, _)| at) && !matches!(it.value.as_str(), "" | "false")
+            });
+            let others: Vec<_> = others.map(|(_, feature)| (feature.name.clone(), feature.value.clone())).collect();
+            let relation = DraftRelation { place: place(&structure), kind, from, to };
+            if !others.is_empty() {
+                more.push((relation.clone(), others));
+            }
+            draft.relations.push(relation);
         } else {
             if !cas.is_typed {
                 lists.mark(&mut structure);
             }
             draft.relations.extend(lists.spread(&mut structure));
-            draft.spans.push(span(structure, (begin, end), &chains));
+            draft.spans.push(span(structure, (begin, end), &chains, &texts));
         }
     }
+    relations::note(&mut draft, &more);
     // INCEpTION says there who annotated, not what.
     draft.id = draft.id.filter(|id| user.as_ref() != Some(id));
     let list = passed.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");
@@ -88,19 +101,45 @@ fn about(structure: &Structure, draft: &mut Draft) {
     draft.source_url = said("documentUri").filter(|url| url.starts_with("http")).or(draft.source_url.take());
 }
 
-/// The label and the place of its feature.
-fn label(structure: &Structure) -> Option<(usize, &str)> {
-    let texts = || structure.features.iter().enumerate().filter(|(_, feature)| !feature.refers && !feature.several);
-    let own = |name: &str| matches!(name, "identifier" | "note" | "confidence" | "mentionOf" | "figure" | "pieces");
-    let named = LABELS.iter().find_map(|name| texts().find(|(_, feature)| feature.name == *name));
-    let says = |value: &str| value.parse::<f64>().is_err() && !matches!(value, "true" | "false");
-    let mut others = texts().filter(|(_, feature)| !own(&feature.name) && says(&feature.value));
-    let only = || others.next().filter(|_| others.next().is_none());
+/// Which features hold texts, by the types that have them.
+type Texts = HashMap<String, BTreeSet<String>>;
+
+fn texts(structures: &[Structure]) -> Texts {
+    let mut texts = Texts::new();
+    for structure in structures.iter().filter(|structure| structure.begin.is_some()) {
+        for (_, feature) in said(structure).filter(|(_, feature)| is_words(feature)) {
+            texts.entry(structure.kind.clone()).or_default().insert(feature.name.clone());
+        }
+    }
+    texts
+}
+
+fn said(structure: &Structure) -> impl Iterator<Item = (usize, &Feature)> {
+    structure.features.iter().enumerate().filter(|(_, feature)| !feature.refers && !feature.several)
+}
+
+/// Whether a feature says in words what is annotated, which no number does, nor a feature of ours.
+fn is_words(feature: &Feature) -> bool {
+    let is_own = matches!(
+        feature.name.as_str(),
+        "identifier" | "note" | "confidence" | "mentionOf" | "figure" | "pieces" | "attributes"
+    );
+    let value = feature.value.as_str();
+    let is_number = value.split_whitespace().all(|word| word.parse::<f64>().is_ok());
+    !is_own && !is_number && !matches!(value, "true" | "false")
+}
+
+/// The label and the place of its feature: one that is called so, or the only one of texts that such structures have.
+fn label<'a>(structure: &'a Structure, texts: &Texts) -> Option<(usize, &'a str)> {
+    let named = LABELS.iter().find_map(|name| said(structure).find(|(_, feature)| feature.name == *name));
+    let is_only = texts.get(&structure.kind).is_some_and(|names| names.len() == 1);
+    let mut words = said(structure).filter(|(_, feature)| is_only && is_words(feature));
+    let only = || words.next().filter(|_| words.next().is_none());
     named.or_else(only).map(|(at, feature)| (at, feature.value.as_str())).filter(|(_, value)| !value.trim().is_empty())
 }
 
-fn span(structure: Structure, place_in_text: (u64, u64), chains: &HashMap<String, String>) -> DraftSpan {
-    let labelled = label(&structure).map(|(at, label)| (at, label.to_owned()));
+fn span(structure: Structure, place_in_text: (u64, u64), chains: &HashMap<String, String>, texts: &Texts) -> DraftSpan {
+    let labelled = label(&structure, texts).map(|(at, label)| (at, label.to_owned()));
     let short = structure.kind.rsplit('.').next().unwrap_or_default().to_owned();
     let (at, label) = labelled.map_or((None, short), |(at, label)| (Some(at), label));
     let mut span = DraftSpan {

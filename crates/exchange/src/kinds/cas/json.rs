@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::JSON;
+use super::legacy;
 use super::model::{Cas, Content, ELEMENTS, Feature, SOFA, Structure, file_names, structures};
 use super::typesystem;
 use crate::draft::Drafts;
@@ -74,7 +75,8 @@ pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, Read
             let place = format!("line {}, column {} of {}", error.line(), error.column(), part.name);
             ReadError::at(place, format!("this is no JSON ({})", json_words(&error.to_string())))
         })?;
-        super::draft::draft(cas(file, &part.name)?, &part.name)
+        let cas = if legacy::is_legacy(&file) { legacy::cas(file) } else { cas(file, &part.name)? };
+        super::draft::draft(cas, &part.name)
     };
     super::draft::drafts(map(workers, parts.iter().collect(), read))
 }
@@ -131,7 +133,7 @@ fn add(cas: &mut Cas, id: Option<String>, fields: Map<String, Value>) {
     }
 }
 
-fn words(value: Value) -> Option<String> {
+pub(super) fn words(value: Value) -> Option<String> {
     match value {
         Value::String(words) => Some(words),
         Value::Number(number) => Some(number.to_string()),

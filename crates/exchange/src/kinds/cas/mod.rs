@@ -1,4 +1,4 @@
-//! `cas-json` and `cas-xmi`: a UIMA CAS, one a document, as INCEpTION exports and imports it.
+//! `cas-json`, `cas-xmi` and `webanno-tsv`: a UIMA CAS, one a document, as INCEpTION exports and imports it.
 //!
 //! A text (the sofa) and feature structures that point into it. Each annotation is a `NamedEntity` of DKPro, a layer that
 //! every project of INCEpTION has: `value` is the label, `identifier` what the entity is elsewhere. What else is known
@@ -12,7 +12,10 @@
 
 mod draft;
 mod json;
+mod legacy;
 mod model;
+mod relations;
+mod tsv;
 mod typesystem;
 mod xmi;
 
@@ -53,7 +56,8 @@ pub(crate) static JSON: Format = Format {
     check: None,
     knows: |peek: &Peek<'_>| {
         let shape = peek.shape();
-        shape.lists == 0 && shape.has_any(&["%TYPES", "%FEATURE_STRUCTURES"])
+        let is_legacy = shape.has("_views") && shape.has_any(&["_context", "_referenced_fss"]);
+        shape.lists == 0 && (is_legacy || shape.has_any(&["%TYPES", "%FEATURE_STRUCTURES"]))
     },
 };
 
@@ -74,4 +78,23 @@ pub(crate) static XMI: Format = Format {
     read: Some(Read::Files(xmi::read)),
     check: None,
     knows: |peek: &Peek<'_>| peek.text.starts_with('<') && peek.text.contains("http://www.omg.org/XMI"),
+};
+
+pub(crate) static TSV: Format = Format {
+    id: "webanno-tsv",
+    name: "WebAnno TSV",
+    description: "a token a row with a column for each feature, as INCEpTION and WebAnno export it",
+    extension: ".tsv",
+    mime: "text/tab-separated-values",
+    group: Group::Annotate,
+    takes_mark: false,
+    units: &[Unit::Utf16],
+    says: &[Says::Overlaps, Says::Attributes, Says::Relations, Says::Entities, Says::Links],
+    tokens: None,
+    streams: false,
+    joins: Joins::Files,
+    write: None,
+    read: Some(Read::Files(tsv::read)),
+    check: None,
+    knows: |peek: &Peek<'_>| peek.text.starts_with(tsv::START),
 };

@@ -44,6 +44,17 @@ pub(super) struct Feature {
     pub(super) several: bool,
 }
 
+impl Feature {
+    /// One that refers to the structure of that id.
+    pub(super) fn referring(name: &str, id: usize) -> Self {
+        Self { refers: true, ..Self::saying(name, id.to_string()) }
+    }
+
+    pub(super) fn saying(name: &str, value: String) -> Self {
+        Self { name: name.to_owned(), value, refers: false, several: false }
+    }
+}
+
 impl Structure {
     pub(super) fn feature(&self, name: &str) -> Option<&str> {
         self.features.iter().find(|feature| feature.name == name).map(|feature| feature.value.as_str())
