@@ -148,7 +148,7 @@ fn a_text_that_is_none_is_refused_by_name() {
     let document = Document::new("d1", "A title", Text::new("\0"), structure("\0").into());
     for (format, wanted) in [("brat", Some(refused)), ("doccano", None), ("postil", None)] {
         let format = Format::by_id(format).unwrap();
-        let written = export(format, &[document.clone()], &default_labels(), &Options::default());
+        let written = export(format, std::slice::from_ref(&document), &default_labels(), &Options::default());
         let found = written.err().map(|error| error.to_string());
         assert_eq!(found.as_deref(), wanted, "{}", format.id);
     }
