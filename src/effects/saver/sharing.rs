@@ -77,6 +77,9 @@ impl Saver {
                 if let Some(tabs) = &*self.tabs.borrow() {
                     tabs.want();
                 }
+                // Word of what the other page wrote may have come before this, when it was not for this page to read.
+                self.stale.set(true);
+                self.refresh();
             }
             Event::Written => {
                 self.stale.set(true);
