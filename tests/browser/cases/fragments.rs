@@ -53,6 +53,7 @@ pub(crate) async fn a_fragment_joins_the_mark_in_hand(page: Page) -> Result<()> 
         .await?;
     // A piece is selected and taken out again: the mark lies in one.
     crate::steps::click_mark(&page, "silver").await?;
+    page.testid("annotation-card").await?;
     page.select_text("[data-testid=article]", "medals", 0).await?;
     page.click_testid("take-part").await?;
     wait_for_pieces(&page, &["silver"]).await?;
