@@ -3,6 +3,7 @@
 //! The wait is measured in the published build, in Chromium, from the browser's paste event to the second animation frame in which
 //! marks are in the document (then they are on the screen), and to the second one in which detection is done.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -72,14 +73,14 @@ pub(crate) enum Part {
     Hostile,
 }
 
-/// Measures the parts named, or the page and the engine.
-pub(crate) fn bench(runs: usize, parts: &[Part]) -> Result<()> {
+/// Measures the parts named, or the page and the engine; `beside` is another build of the page, for correcting.
+pub(crate) fn bench(runs: usize, beside: Option<&Path>, parts: &[Part]) -> Result<()> {
     let parts = if parts.is_empty() { &[Part::Page, Part::Engine] } else { parts };
     if parts.contains(&Part::Page) {
         page(runs)?;
     }
     if parts.contains(&Part::Edit) {
-        editing::measure(runs)?;
+        editing::measure(runs, beside)?;
     }
     if parts.contains(&Part::Save) {
         saving::measure()?;

@@ -147,6 +147,9 @@ struct BenchArgs {
     /// Page loads for each size of article
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// A folder with another build of the page, as `dist` writes it: measured in the same run; with `edit`
+    #[arg(long, value_name = "DIST")]
+    beside: Option<PathBuf>,
     /// What to measure; without it the page and the engine
     #[arg(value_name = "PART")]
     parts: Vec<bench::Part>,
@@ -210,7 +213,7 @@ fn main() -> ExitCode {
         Chore::Leaks => leaks::leaks(),
         Chore::Fuzz(args) => fuzz::fuzz(args.target, args.minutes, args.seed, &args.files),
         Chore::Interop(args) => interop::interop(&args.filter),
-        Chore::Bench(args) => bench::bench(args.runs, &args.parts),
+        Chore::Bench(args) => bench::bench(args.runs, args.beside.as_deref(), &args.parts),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -105,7 +105,7 @@ const selected = () => {
 };
 
 addEventListener("keydown", (event) => {
-    const label = labels[Number(event.key) - 1];
+    const label = event.key === "m" ? "MONEY" : labels[Number(event.key) - 1];
     if (label) {
         const stretch = selected();
         getSelection().removeAllRanges();

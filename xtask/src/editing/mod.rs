@@ -85,56 +85,80 @@ const SCROLL: &str = "
 #[derive(Default)]
 struct Figures {
     open: f64,
-    edits: [f64; 4],
+    edits: [f64; 5],
     scroll: f64,
     heap: f64,
 }
 
-/// Measures both pages at each size, and prints the table.
-pub(crate) fn measure(runs: usize) -> Result<()> {
+/// Measures the pages at each size, the one beside them too, and prints the table. The pages take turns, so that what else
+/// the machine does in these minutes is not laid on one of them.
+pub(crate) fn measure(runs: usize, beside: Option<&Path>) -> Result<()> {
     let dist = cargo::root().join("dist");
     build::page(Profile::Release, false, &dist)?;
     let work = cargo::root().join("target/editing");
     fs::create_dir_all(&work)?;
     fs::write(work.join("index.html"), include_str!("bare.html"))?;
     fs::write(work.join("bare.js"), include_str!("bare.js"))?;
-    let (ours, bare) = (Site::start(&dist)?, Site::start(&work)?);
-    println!("\nMilliseconds from the input to the second frame after it, megabytes; medians of {runs} page loads.\n");
+    let mut pages = vec![("Postil", Site::start(&dist)?), ("bare", Site::start(&work)?)];
+    if let Some(other) = beside {
+        pages.push(("beside", Site::start(other)?));
+    }
+    println!("\nMilliseconds from the input to the second frame after it, megabytes; of {runs} page loads.\n");
     println!(
-        "{:<8} {:>7} {:<7} {:>7} {:>7} {:>8} {:>7} {:>7} {:>12} {:>9}",
-        "article", "marks", "page", "open", "add", "relabel", "delete", "undo", "scroll p95", "heap"
+        "{:<8} {:>7} {:<7} {:<7} {:>7} {:>7} {:>8} {:>7} {:>7} {:>7} {:>12} {:>9}",
+        "article",
+        "marks",
+        "page",
+        "of all",
+        "open",
+        "add",
+        "relabel",
+        "figure",
+        "delete",
+        "undo",
+        "scroll p95",
+        "heap"
     );
     tokio::runtime::Runtime::new()?.block_on(async {
         for (name, bytes) in SIZES {
             let (content, count) = text::file(bytes);
             let file = work.join("measured.json");
             fs::write(&file, content)?;
-            for (which, site) in [("Postil", &ours), ("bare", &bare)] {
-                let mut all = Vec::new();
-                for _ in 0..runs {
+            let mut all: Vec<Vec<Figures>> = pages.iter().map(|_| Vec::new()).collect();
+            for _ in 0..runs {
+                for ((which, site), figures) in pages.iter().zip(&mut all) {
                     let browser = Browser::start(&site.driver.url(), site.driver.folder(), Recording::Off).await?;
                     let page = browser.page(site.url()).await?;
-                    all.push(figures(&page, &file).await.with_context(|| format!("no figures for {which}, {name}"))?);
+                    figures
+                        .push(measured(&page, &file).await.with_context(|| format!("no figures for {which}, {name}"))?);
                     browser.quit().await?;
                 }
-                let column = |value: &dyn Fn(&Figures) -> f64| median(all.iter().map(value).collect());
-                println!(
-                    "{name:<8} {count:>7} {which:<7} {:>7.0} {:>7.0} {:>8.0} {:>7.0} {:>7.0} {:>12.0} {:>9.1}",
-                    column(&|it| it.open),
-                    column(&|it| it.edits[0]),
-                    column(&|it| it.edits[1]),
-                    column(&|it| it.edits[2]),
-                    column(&|it| it.edits[3]),
-                    column(&|it| it.scroll),
-                    column(&|it| it.heap),
-                );
+            }
+            for ((which, _), figures) in pages.iter().zip(&all) {
+                row(&format!("{name:<8} {count:>7} {which:<7} median "), figures, &median);
+                row(&format!("{:24} least  ", ""), figures, &|values| values.into_iter().fold(f64::INFINITY, f64::min));
             }
         }
         Ok(())
     })
 }
 
-async fn figures(page: &Page, file: &Path) -> Result<Figures> {
+fn row(head: &str, all: &[Figures], of_all: &dyn Fn(Vec<f64>) -> f64) {
+    let column = |value: &dyn Fn(&Figures) -> f64| of_all(all.iter().map(value).collect());
+    println!(
+        "{head} {:>7.0} {:>7.0} {:>8.0} {:>7.0} {:>7.0} {:>7.0} {:>12.0} {:>9.1}",
+        column(&|it| it.open),
+        column(&|it| it.edits[0]),
+        column(&|it| it.edits[1]),
+        column(&|it| it.edits[2]),
+        column(&|it| it.edits[3]),
+        column(&|it| it.edits[4]),
+        column(&|it| it.scroll),
+        column(&|it| it.heap),
+    );
+}
+
+async fn measured(page: &Page, file: &Path) -> Result<Figures> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MEMORY })).await?;
     page.driver().goto(page.url()).await?;
     page.wait_for("the page", "document.querySelector('#files')").await?;
@@ -146,7 +170,7 @@ async fn figures(page: &Page, file: &Path) -> Result<Figures> {
     start(page, "change", marks).await?;
     page.choose_file("#files", file).await?;
     figures.open = took(page).await.context("opening")?;
-    let mut edits: [Vec<f64>; 4] = Default::default();
+    let mut edits: [Vec<f64>; 5] = Default::default();
     for nth in 0..EDITS {
         page.call(MIDDLE, &[]).await?;
         page.wait_for("marks in the middle", MARKS_IN_VIEW).await?;
@@ -157,9 +181,10 @@ async fn figures(page: &Page, file: &Path) -> Result<Figures> {
         page.call_async(TWO_FRAMES, &[]).await?;
         edits[0].push(key(page, Chord::from('2'), &marked).await?);
         edits[1].push(key(page, Chord::from('1'), "true").await?);
-        edits[2].push(key(page, Chord::from(Key::Delete), &format!("!{marked}")).await?);
-        edits[3].push(key(page, Chord::ctrl('z'), &marked).await?);
-        page.press(&[Chord::ctrl('z'), Chord::ctrl('z')]).await?;
+        edits[2].push(key(page, Chord::from('m'), "true").await?);
+        edits[3].push(key(page, Chord::from(Key::Delete), &format!("!{marked}")).await?);
+        edits[4].push(key(page, Chord::ctrl('z'), &marked).await?);
+        page.press(&[Chord::ctrl('z'), Chord::ctrl('z'), Chord::ctrl('z')]).await?;
     }
     figures.edits = edits.map(median);
     page.call(MIDDLE, &[]).await?;
