@@ -10,7 +10,10 @@ use crate::steps::{click_mark, export, marks, saved, wait_for_marks, with_articl
 async fn mark(page: &Page, words: &str, nth: usize, label: &str) -> Result<()> {
     page.select_text("[data-testid=article]", words, nth).await?;
     page.click_testid(&format!("label-{label}")).await?;
-    page.testid("annotation-card").await.map(|_| ())
+    page.testid("annotation-card").await?;
+    in_hand(page, label).await?;
+    // The browser lets go of what was selected a little later; a hand is not as quick as this one.
+    page.wait_for("no selection", "getSelection().isCollapsed").await.map(|_| ())
 }
 
 /// Waits until the mark in hand has this label.
