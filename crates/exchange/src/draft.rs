@@ -5,6 +5,7 @@ use std::sync::Arc;
 use postil_engine::{Attribute, BlockKind, Status, Value};
 use postil_formats::Library;
 
+use crate::error::ReadError;
 use crate::loose::Passed;
 use crate::spot::Spot;
 use crate::unit::Unit;
@@ -22,6 +23,8 @@ pub(crate) struct Drafts {
     pub(crate) library: Option<Library>,
     /// What was passed over.
     pub(crate) passed: Passed,
+    /// Things that should have been documents and could not be read: where they are, and what is wrong.
+    pub(crate) refused: Vec<(Spot, ReadError)>,
     /// What else the person should know of the reading, in whole sentences.
     pub(crate) remarks: Vec<String>,
 }
@@ -39,7 +42,7 @@ impl Drafts {
 
     /// Adds what the file's next piece says, before which there are so many lines and so many members.
     pub(crate) fn extend(&mut self, other: Self, lines: usize, members: usize) {
-        let Self { mut documents, labels, unit, library: _, passed, remarks } = other;
+        let Self { mut documents, labels, unit, library: _, passed, refused, remarks } = other;
         for draft in &mut documents {
             draft.spans.iter_mut().for_each(|span| span.place.moved(lines, members));
             draft.relations.iter_mut().for_each(|relation| relation.place.moved(lines, members));
@@ -48,6 +51,10 @@ impl Drafts {
         self.labels.extend(labels);
         self.unit = self.unit.or(unit);
         self.passed.extend(passed, lines, members);
+        self.refused.extend(refused.into_iter().map(|(mut place, error)| {
+            place.moved(lines, members);
+            (place, error)
+        }));
         self.remarks.extend(remarks);
     }
 }

@@ -7,12 +7,12 @@ use postil_formats::Library;
 use crate::error::ReadError;
 use crate::finding::{Finding, FindingKind};
 use crate::format::{FORMATS, Format};
-use crate::json::Shape;
 use crate::kinds::columns::{self, Look};
 use crate::part::Part;
 use crate::reading::drafts;
 use crate::salvage::salvaged;
 use crate::settle::settle;
+use crate::shape::Shape;
 use crate::unknown::unknown;
 use crate::workers::{Alone, Workers};
 
@@ -151,7 +151,7 @@ pub(crate) fn import_after(
     let Some(read) = format.read else {
         return Err(ReadError::new(format!("{} files can be written, not read.", format.name)));
     };
-    let read = |parts: &[Part]| drafts(read, parts, workers).map(|drafts| drafts.after(lines));
+    let read = |parts: &[Part]| drafts(read, parts, lines, workers);
     let (drafts, broken) = match (read(parts), parts) {
         (Ok(drafts), _) => (drafts, None),
         (Err(error), [part]) => match salvaged(part, lines) {
@@ -162,7 +162,7 @@ pub(crate) fn import_after(
     };
     let (library, mut findings) = settle(drafts, format, first, id, workers)?;
     findings.extend(broken);
-    if library.documents.is_empty() {
+    if library.documents.is_empty() && lines == 0 {
         let words = format!("There is no document in it, read as {}.", format.name);
         findings.push(Finding::new(FindingKind::Remark, 0, words));
     }

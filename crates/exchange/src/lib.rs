@@ -30,6 +30,7 @@ mod reading;
 mod report;
 mod salvage;
 mod settle;
+mod shape;
 mod spot;
 mod stratify;
 mod tokens;

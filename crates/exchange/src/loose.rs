@@ -113,6 +113,12 @@ pub(crate) fn words(value: &Json<'_>, key: &str) -> Option<String> {
     value.words(key).filter(|words| !words.is_empty()).map(str::to_owned)
 }
 
+/// The same as the start of a sentence.
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Places that are named, of many.
 const SHOWN: usize = 3;
 
@@ -121,7 +127,8 @@ const SHOWN: usize = 3;
 pub(crate) struct Passed(BTreeMap<&'static str, (usize, Vec<Spot>)>);
 
 impl Passed {
-    /// `what` is a plural, with what became of it: `entries that are no spans were passed over`.
+    /// `what` is a plural, with what became of it: `entries that are no spans were passed over`. How many there are stands
+    /// after it, in brackets, so that it is true of one too.
     pub(crate) fn add(&mut self, what: &'static str, place: impl FnOnce() -> Spot) {
         let (count, places) = self.0.entry(what).or_default();
         *count += 1;
@@ -151,7 +158,7 @@ impl Passed {
         let remark = |(what, (count, places)): (&str, (usize, Vec<Spot>))| {
             let places: Vec<_> = places.iter().map(Spot::to_string).collect();
             let more = if count > places.len() { format!(" and {} more", count - places.len()) } else { String::new() };
-            format!("{count} {what}: {}{more}.", places.join("; "))
+            format!("{} ({count}): {}{more}.", capitalised(what), places.join("; "))
         };
         self.0.into_iter().map(remark).collect()
     }

@@ -8,7 +8,7 @@ use postil_engine::{Document, Span, Text};
 use postil_formats::is_no_text;
 
 use crate::draft::Draft;
-use crate::error::WriteError;
+use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Job, Says};
 use crate::part::Part;
 use crate::reading::drafts;
@@ -31,8 +31,11 @@ pub(crate) fn prove(format: &Format, job: &Job<'_>, parts: &[Part]) -> Result<us
     if has_nothing && job.documents.iter().all(|document| format.tokens.is_some() && is_blank(document)) {
         return Ok(0); // an empty file, which no reader takes
     }
-    let drafts =
-        drafts(read, parts, job.workers).map_err(|error| no_text(job).unwrap_or_else(|| failed(error.to_string())))?;
+    let refused = |error: &ReadError| no_text(job).unwrap_or_else(|| failed(error.to_string()));
+    let drafts = drafts(read, parts, 0, job.workers).map_err(|error| refused(&error))?;
+    if let Some((_, error)) = drafts.refused.first() {
+        return Err(refused(error));
+    }
     let documents = match drafts.library {
         Some(library) => return same_library(&library.documents, job.documents).map_err(failed),
         None => &drafts.documents,

@@ -13,20 +13,28 @@ use crate::json::{Item, items, text};
 use crate::part::Part;
 use crate::workers::{Workers, map};
 
-/// What files say.
-pub(crate) fn drafts(read: Read, parts: &[Part], workers: &dyn Workers) -> Result<Drafts, ReadError> {
-    match read {
-        Read::Files(read) => read(parts, workers),
+/// What files say, before which so many lines were read already; places count from there.
+pub(crate) fn drafts(read: Read, parts: &[Part], lines: usize, workers: &dyn Workers) -> Result<Drafts, ReadError> {
+    let drafts = match read {
+        Read::Files(read) => read(parts, workers)?,
         Read::Items(read) => {
             let mut all = Drafts::default();
             // What lies beside such a file as XML is its configuration.
             for part in parts.iter().filter(|part| part.extension() != "xml") {
                 let text = text(part)?;
                 if !in_pieces(&text, read, workers, &mut all) {
-                    items(&text, |item| read(&item, &mut all))?;
+                    let mut own = Drafts::default();
+                    items(&text, |item| {
+                        taken(read, &item, &mut own);
+                        Ok(())
+                    })?;
+                    match own.refused.first() {
+                        Some((_, error)) if lines == 0 && is_mostly_refused(&own) => return Err(error.clone()),
+                        _ => all.extend(own, 0, 0),
+                    }
                 }
             }
-            Ok(all)
+            all
         }
         Read::Native => {
             let Some(part) = parts.first() else { return Ok(Drafts::default()) };
@@ -34,9 +42,10 @@ pub(crate) fn drafts(read: Read, parts: &[Part], workers: &dyn Workers) -> Resul
                 Some(library) => library,
                 None => native::read(&part.bytes)?,
             };
-            Ok(Drafts { library: Some(library), ..Drafts::default() })
+            Drafts { library: Some(library), ..Drafts::default() }
         }
-    }
+    };
+    Ok(drafts.after(lines))
 }
 
 /// The library of a long file of ours, read in pieces; `None` where the file is short or something is wrong.
@@ -49,6 +58,20 @@ fn native_in_pieces(part: &Part, workers: &dyn Workers) -> Option<Library> {
 
 type ReadItem = fn(&Item<'_>, &mut Drafts) -> Result<(), ReadError>;
 
+/// Reads one of the things in a file; what is wrong with it does not cost the others.
+fn taken(read: ReadItem, item: &Item<'_>, drafts: &mut Drafts) {
+    let before = drafts.documents.len();
+    if let Err(error) = read(item, drafts) {
+        drafts.documents.truncate(before);
+        drafts.refused.push((item.place.clone(), error));
+    }
+}
+
+/// Whether so much could not be read that the file is another than was thought.
+fn is_mostly_refused(drafts: &Drafts) -> bool {
+    !drafts.refused.is_empty() && drafts.refused.len() >= drafts.documents.len()
+}
+
 /// Reads a long file in pieces; whether that went well. Otherwise nothing is added.
 fn in_pieces(text: &str, read: ReadItem, workers: &dyn Workers, all: &mut Drafts) -> bool {
     let Some(cut) = Cut::of(text, workers.piece()) else { return false };
@@ -56,18 +79,25 @@ fn in_pieces(text: &str, read: ReadItem, workers: &dyn Workers, all: &mut Drafts
         let (mut drafts, mut members) = (Drafts::default(), 0);
         let read = items(&cut.text(text, piece), |item| {
             members += 1;
-            read(&item, &mut drafts)
+            taken(read, &item, &mut drafts);
+            Ok(())
         });
         read.map(|()| (drafts, members)).ok()
     });
     let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() else { return false };
     let (mut lines, mut before) = (0, 0);
+    let mut own = Drafts::default();
     for (piece, (drafts, members)) in found.into_iter().enumerate() {
-        all.extend(drafts, lines, before);
+        own.extend(drafts, lines, before);
         lines += cut.lines(text, piece);
         before += members;
     }
-    true
+    // Read whole, what is wrong is said with its place in the file.
+    let well = !is_mostly_refused(&own);
+    if well {
+        all.extend(own, 0, 0);
+    }
+    well
 }
 
 /// A JSON file in pieces.

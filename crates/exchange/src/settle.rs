@@ -15,6 +15,7 @@ use crate::finding::{Finding, FindingKind, counted, some};
 use crate::format::Format;
 use crate::labels::Labels;
 use crate::part::Part;
+use crate::spot::Spot;
 use crate::workers::{Workers, map};
 use crate::{MAX_ANNOTATIONS, MAX_ARTICLE_ANNOTATIONS};
 
@@ -31,6 +32,7 @@ pub(crate) fn settle(
 ) -> Result<(Library, Vec<Finding>), ReadError> {
     let remarks = std::mem::take(&mut drafts.passed).remarks().into_iter().chain(std::mem::take(&mut drafts.remarks));
     let mut findings: Vec<_> = remarks.map(|words| Finding::new(FindingKind::Remark, 1, words)).collect();
+    findings.extend(left_out(&drafts.refused));
     if let Some(library) = drafts.library {
         return Ok((library, findings));
     }
@@ -62,6 +64,21 @@ pub(crate) fn settle(
     findings.extend(labels.findings());
     findings.extend(ids.finding());
     Ok((Library { labels: labels.set, documents }, findings))
+}
+
+/// What is said of documents that could not be read.
+fn left_out(refused: &[(Spot, ReadError)]) -> Option<Finding> {
+    if refused.is_empty() {
+        return None;
+    }
+    let places: Vec<_> = refused.iter().map(|(place, error)| format!("{place} ({})", error.wrong())).collect();
+    let words = format!(
+        "{} not be read and {} left out: {}.",
+        counted(refused.len(), "document could", "documents could"),
+        if refused.len() == 1 { "was" } else { "were" },
+        some(&places)
+    );
+    Some(Finding::new(FindingKind::LeftOut, refused.len(), words).at(places))
 }
 
 /// Whether the documents are no more than there is room for.

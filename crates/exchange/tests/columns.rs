@@ -110,5 +110,5 @@ fn what_is_wrong_is_named_with_its_line() {
     let wanted = "At line 2: there is one column where a token and its tag should be, with a tab or a space between.";
     assert_eq!(message, wanted);
     let remark = &import(&[Part::new("x.tsv", "Ana\tO\n\tO\nx\tO")], format, "d").unwrap().findings[0].words;
-    assert_eq!(remark, "1 lines without a token were passed over.");
+    assert_eq!(remark, "Lines without a token were passed over (1).");
 }

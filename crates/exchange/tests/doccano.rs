@@ -44,7 +44,7 @@ fn exports_of_all_versions_are_read() {
                 "-- Ana paid.",
                 "PERSON \"Ana\" accepted",
                 "-- Bo",
-                "1 entries without a start, an end and a label were passed over: line 1, data[1].label[0].",
+                "Entries without a start, an end and a label were passed over (1): line 1, data[1].label[0].",
             ],
         ),
         (
@@ -61,14 +61,14 @@ fn exports_of_all_versions_are_read() {
                 "P \"Bo\" accepted",
                 "Ana -paid-> Bo",
                 "Bo -related-> Ana",
-                "1 relations without from_id, to_id and type were passed over: line 1, relations[1].",
+                "Relations without from_id, to_id and type were passed over (1): line 1, relations[1].",
             ],
         ),
         (
             "{\"id\":1,\"text\":\"Ana paid.\",\"annotations\":[{\"label\":3,\"start_offset\":0,\"end_offset\":3,\"user\":1}]}",
             &[
                 "3 \"Ana\" accepted",
-                "1 labels are numbers, as old versions export them; rename them by the project's list: line 1, annotations[0].",
+                "Labels are numbers, as old versions export them; rename them by the project's list (1): line 1, annotations[0].",
             ],
         ),
         (
@@ -77,9 +77,9 @@ fn exports_of_all_versions_are_read() {
                 "-- Ana",
                 "-- Bo",
                 "P \"Bo\" accepted",
-                "1 comments on whole documents were passed over: line 3, Comments.",
-                "1 entries without a start, an end and a label were passed over: line 1, label[0].",
-                "1 labels of whole documents were passed over: line 3, label[0].",
+                "Comments on whole documents were passed over (1): line 3, Comments.",
+                "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
+                "Labels of whole documents were passed over (1): line 3, label[0].",
             ],
         ),
         (

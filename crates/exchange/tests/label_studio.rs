@@ -129,14 +129,14 @@ fn exports_of_all_versions_are_read() {
         (
             task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{}]}}],\"predictions\":[{{\"result\":[{ana}]}}]",
                 region("x", 0, 3, "Ana", ",\"origin\":\"prediction\""))),
-            &["P \"Ana\" accepted", "1 predictions that an annotator started from were passed over: [0].predictions[0]."],
+            &["P \"Ana\" accepted", "Predictions that an annotator started from were passed over (1): [0].predictions[0]."],
         ),
         (
             task("Ana paid Bo.", &format!("\"annotations\":[{{\"result\":[{ana}]}},{{\"result\":[{ana},{bo}]}}]")),
             &[
                 "P \"Ana\" accepted",
                 "P \"Bo\" accepted",
-                "1 marks that another annotator had made before were passed over: [0].annotations[1].result[0].",
+                "Marks that another annotator had made before were passed over (1): [0].annotations[1].result[0].",
             ],
         ),
         (
@@ -150,7 +150,7 @@ fn exports_of_all_versions_are_read() {
                 "P \"Bo\" accepted",
                 "Ana -pays-> Bo",
                 "Bo -owes-> Ana",
-                "2 marks that another annotator had made before were passed over: [0].annotations[2].result[0]; \
+                "Marks that another annotator had made before were passed over (2): [0].annotations[2].result[0]; \
                  [0].annotations[2].result[1].",
             ],
         ),
@@ -158,9 +158,9 @@ fn exports_of_all_versions_are_read() {
             task("Ana paid Bo.", "\"annotations\":[{\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"good\"]}},\
                 {\"type\":\"labels\",\"value\":{\"start\":0,\"end\":3,\"labels\":[]}},{\"type\":\"labels\",\"value\":{\"start\":\"0\",\"labels\":[\"P\"]}}]}]"),
             &[
-                "1 choices and other answers were passed over: [0].annotations[0].result[0].",
-                "1 entries without a start, an end and a label were passed over: [0].annotations[0].result[2].",
-                "1 regions without a label were passed over: [0].annotations[0].result[1].",
+                "Choices and other answers were passed over (1): [0].annotations[0].result[0].",
+                "Entries without a start, an end and a label were passed over (1): [0].annotations[0].result[2].",
+                "Regions without a label were passed over (1): [0].annotations[0].result[1].",
             ],
         ),
         (
@@ -172,7 +172,7 @@ fn exports_of_all_versions_are_read() {
             &[
                 "P \"Ana\" accepted sure=very, so",
                 "P \"Bo\" accepted why=a\nb stars=4",
-                "1 choices and other answers were passed over: [0].annotations[0].result[5].",
+                "Choices and other answers were passed over (1): [0].annotations[0].result[5].",
             ],
         ),
         (
@@ -204,7 +204,7 @@ fn exports_of_all_versions_are_read() {
             &[
                 "P \"Ana\" accepted",
                 "Q \"Ana\" accepted",
-                "2 choices and other answers were passed over: [0].sentiment; [0].tone[0].",
+                "Choices and other answers were passed over (2): [0].sentiment; [0].tone[0].",
             ],
         ),
     ] {
@@ -237,7 +237,7 @@ fn regions_of_html_lie_in_what_it_shows() {
         (node(("/div[1]/table[1]", 2), ("/div[1]", 3), "", "paid"), &["P \"paid\" accepted"]),
         (
             node(("/div[1]/table[1]", 2), ("/div[1]", 3), "", "a"),
-            &["1 entries without a start, an end and a label were passed over: [0].annotations[0].result[0]."],
+            &["Entries without a start, an end and a label were passed over (1): [0].annotations[0].result[0]."],
         ),
     ] {
         let content = format!(
@@ -270,7 +270,7 @@ fn dialogues_are_read_with_who_speaks() {
         "P \"Ana.\\nCy: No\" accepted",
         "P \"Ana\" accepted",
         "P \"Bye\" accepted",
-        "1 entries without a start, an end and a label were passed over: [0].annotations[0].result[3].",
+        "Entries without a start, an end and a label were passed over (1): [0].annotations[0].result[3].",
     ];
     check("label-studio", &[("export.json", &content)], &wanted);
 }

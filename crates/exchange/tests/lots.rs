@@ -92,14 +92,27 @@ fn places_count_from_the_start_of_the_file() {
     assert_eq!(
         words,
         [
-            "1 entries without a start, an end and a label were passed over: line 1003, spans[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1003, spans[0].",
             "1 line is no JSON and was left out: line 1000.",
         ]
     );
-    let broken = format!("{}{{\"text\":7,\"spans\":[]}}\n", good.repeat(999));
-    let lots = Lots::new("x.jsonl", broken.as_bytes(), Format::by_id("prodigy")).map(|lot| lot.unwrap().import("d"));
-    let refused: Vec<_> = lots.filter_map(|read| Some(read.err()?.to_string())).collect();
-    assert_eq!(refused, ["At line 1000: the task has no \"text\"; only tasks on texts can be read."]);
+    let read = |text: &str| -> Vec<String> {
+        let lots = Lots::new("x.jsonl", text.as_bytes(), Format::by_id("prodigy")).map(|lot| lot.unwrap().import("d"));
+        lots.flat_map(|read| match read {
+            Ok(import) => import.findings.into_iter().map(|finding| finding.words).collect(),
+            Err(refused) => vec![format!("refused: {refused}")],
+        })
+        .collect()
+    };
+    let odd = "{\"text\":7,\"spans\":[]}\n";
+    let left_out = "1 document could not be read and was left out: \
+        line 1000 (the task has no \"text\"; only tasks on texts can be read).";
+    assert_eq!(read(&format!("{}{odd}", good.repeat(999))), [left_out]);
+    // A lot of nothing else, in a file that has begun well.
+    let last = read(&format!("{}{}", good.repeat(999), odd.repeat(15_000)));
+    assert!(last.iter().all(|words| words.contains(" documents could not be read and were left out: ")), "{last:?}");
+    let cut = read(&format!("{}{{\"text\":", good.repeat(999)));
+    assert!(matches!(&cut[..], [words] if words.contains("line 1000")), "{cut:?}");
 }
 
 /// The word with which documents begin in files of tokens may also be one of a text.

@@ -36,7 +36,7 @@ fn predictions_of_any_model_are_suggestions() {
                 "-- Ana",
                 "P \"Ana\" suggested 0.25",
                 "-- Bo",
-                "1 entries without a start, an end and a label were passed over: line 2, ner[0].",
+                "Entries without a start, an end and a label were passed over (1): line 2, ner[0].",
             ],
         ),
         (
@@ -76,8 +76,8 @@ fn predictions_of_any_model_are_suggestions() {
                 "P \"Ana\" suggested",
                 "Q \"Bo\" suggested",
                 "R \"Ana\" suggested",
-                "1 marks whose words are not in the text were passed over: line 1, entities[4].",
-                "4 marks without offsets were put where their words stand: line 1, entities[0]; line 1, entities[1]; line 1, entities[2] and 1 more.",
+                "Marks whose words are not in the text were passed over (1): line 1, entities[4].",
+                "Marks without offsets were put where their words stand (4): line 1, entities[0]; line 1, entities[1]; line 1, entities[2] and 1 more.",
             ],
         ),
         (

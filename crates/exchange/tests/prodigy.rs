@@ -83,7 +83,7 @@ fn tasks_are_read_with_their_answers() {
         (task(",\"answer\":\"ignore\""), &["P \"Ana\" suggested"]),
         (
             task(",\"label\":\"NEWS\",\"accept\":[\"a\"]"),
-            &["P \"Ana\" accepted", "2 choices for whole texts were passed over: line 1, accept; line 1, label."],
+            &["P \"Ana\" accepted", "Choices for whole texts were passed over (2): line 1, accept; line 1, label."],
         ),
         (
             "{\"text\":\"Ana paid Bo.\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\"},{\"start\":9,\"end\":11,\"label\":\"P\"},{\"start\":1}],\
@@ -94,8 +94,8 @@ fn tasks_are_read_with_their_answers() {
                 "P \"Ana\" accepted",
                 "P \"Bo\" accepted",
                 "Ana -paid-> Bo",
-                "1 entries without a start, an end and a label were passed over: line 1, spans[2].",
-                "1 relations between tokens without a span were passed over: line 1, relations[1].",
+                "Entries without a start, an end and a label were passed over (1): line 1, spans[2].",
+                "Relations between tokens without a span were passed over (1): line 1, relations[1].",
             ],
         ),
         (

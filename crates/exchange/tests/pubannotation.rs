@@ -45,7 +45,7 @@ fn files_of_its_tools_are_read() {
                 "P \"Ana\" accepted alive=yes age=40",
                 "P \"Bo\" accepted Negation=yes",
                 "Ana -paid-> Bo",
-                "1 attributes that say nothing new of a denotation were passed over: line 1, attributes[2].",
+                "Attributes that say nothing new of a denotation were passed over (1): line 1, attributes[2].",
                 "1 relation without an annotation at both ends left out: line 1, relations[1].",
             ],
         ),
@@ -55,8 +55,8 @@ fn files_of_its_tools_are_read() {
             ),
             &[
                 "P \"Ana … Bo\" accepted",
-                "1 blocks were passed over: line 1, blocks.",
-                "2 denotations without begin, end and obj were passed over: line 1, denotations[1]; line 1, denotations[2].",
+                "Blocks were passed over (1): line 1, blocks.",
+                "Denotations without begin, end and obj were passed over (2): line 1, denotations[1]; line 1, denotations[2].",
             ],
         ),
         (

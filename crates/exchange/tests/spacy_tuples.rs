@@ -42,9 +42,9 @@ fn the_shapes_that_people_have_are_read() {
                 "-- Ana",
                 "-- Bo",
                 "P \"Bo\" accepted",
-                "1 categories of whole texts were passed over: line 2, [1].cats.",
-                "1 entries without a start, an end and a label were passed over: line 2, [1].entities[1].",
-                "1 tags of single tokens were passed over: line 2, [1].entities[2].",
+                "Categories of whole texts were passed over (1): line 2, [1].cats.",
+                "Entries without a start, an end and a label were passed over (1): line 2, [1].entities[1].",
+                "Tags of single tokens were passed over (1): line 2, [1].entities[2].",
             ][..],
         ),
         (
@@ -71,7 +71,7 @@ fn ner_annotators_skipped_lines_are_passed_over() {
             "{\"classes\":[\"P\",\"Q\"],\"annotations\":[null,[\"🚀 Ana\\r\",{\"entities\":[[3,6,\"P\"]]}],null]}",
             &[
                 "P \"Ana\" accepted",
-                "2 skipped lines have no text in the file and were passed over: annotations[0]; annotations[2].",
+                "Skipped lines have no text in the file and were passed over (2): annotations[0]; annotations[2].",
             ][..],
         ),
         (
@@ -80,7 +80,7 @@ fn ner_annotators_skipped_lines_are_passed_over() {
         ),
         (
             "{\"annotations\":[null,[\"Ana\",{\"entities\":[[0,3,\"P\"]]}]]}",
-            &["P \"Ana\" accepted", "1 skipped lines have no text in the file and were passed over: annotations[0]."],
+            &["P \"Ana\" accepted", "Skipped lines have no text in the file and were passed over (1): annotations[0]."],
         ),
         ("{\"classes\":[]}", &["At line 1: there is no list \"annotations\" beside the \"classes\"."]),
         (

@@ -84,8 +84,8 @@ fn annotations_of_other_software_are_read_with_their_text() {
             ),
             &[
                 "P \"Ana\" accepted",
-                "1 annotations of whole texts were passed over: [1].",
-                "1 annotations without a position or a quote for each target were passed over: [2].",
+                "Annotations of whole texts were passed over (1): [1].",
+                "Annotations without a position or a quote for each target were passed over (1): [2].",
             ],
         ),
     ] {
@@ -105,7 +105,7 @@ fn quotes_alone_say_where_they_stand_once() {
         (|words: &str| format!(",\"prefix\":\"{words}\""), |words: &str| format!(",\"suffix\":\"{words}\""));
     let text = ("1.txt", "🚀 Bo met Ana, and Bo left. Bo, too.");
     let nowhere = |places: &str, count: usize| {
-        format!("{count} annotations whose quote stands nowhere or in several places were passed over: {places}.")
+        format!("Annotations whose quote stands nowhere or in several places were passed over ({count}): {places}.")
     };
     for (quotes, wanted) in [
         (vec![quote("Ana", "", "")], vec!["P \"Ana\" accepted".to_owned()]),
@@ -119,7 +119,7 @@ fn quotes_alone_say_where_they_stand_once() {
         (
             vec![quote("", "", "")],
             vec![
-                "1 annotations without a position or a quote for each target were passed over: [0].".to_owned(),
+                "Annotations without a position or a quote for each target were passed over (1): [0].".to_owned(),
                 "There is no document in it, read as W3C Web Annotation.".to_owned(),
             ],
         ),

@@ -26,7 +26,7 @@ pub use file_name::file_stem;
 pub use json_words::json_words;
 pub use lines::write_line;
 pub use native::{LabelFile, Library};
-pub use open::{Opened, admit, open, open_text, opening};
+pub use open::{Opened, admit, open, open_text, opening, plain_text};
 pub use options::{Generator, Statuses, WriteOptions};
 pub use proof::Verified;
 pub use registry::{FORMATS, Format, OffsetUnit, Output};

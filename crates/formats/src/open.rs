@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use postil_engine::Text;
+
 use crate::article::{Article, HtmlParser};
 use crate::decode::decode;
 use crate::error::{Kind, ReadError};
@@ -36,21 +38,36 @@ pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, Rea
     if let Some(opening) = opening(name, text) {
         return opening.finish().map(Opened::Library);
     }
-    if is_blank(text) {
-        return Err(Kind::NoText.into());
+    if let Some(text) = plain_text(name, text)? {
+        return Ok(Opened::Article(Article::of(text)));
     }
-    let kind = kind_of(name, text);
-    if matches!(kind, FileKind::Text | FileKind::Markdown) {
-        admit(text)?;
-    }
-    let article = match kind {
+    let article = match kind_of(name, text) {
         FileKind::Native => return native::read_label_text(text).map(Opened::Labels),
+        FileKind::Markdown => {
+            admit(text)?;
+            Article::from_markdown(text)
+        }
         FileKind::Html => html(text),
-        FileKind::Markdown => Article::from_markdown(text),
         FileKind::Text => Article::from_text(text),
     };
     admit(article.text.as_str())?;
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }
+}
+
+/// The first half of [`open_text`] where a file is taken for plain text, for who does other things in between;
+/// [`Article::of`] is the other. `None` for all other files.
+///
+/// # Errors
+/// As [`open`].
+pub fn plain_text(name: &str, text: &str) -> Result<Option<Text>, ReadError> {
+    if is_blank(text) {
+        return Err(Kind::NoText.into());
+    }
+    if kind_of(name, text) != FileKind::Text {
+        return Ok(None);
+    }
+    admit(text)?;
+    Ok(Some(Article::plain(text)))
 }
 
 fn is_blank(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use postil_engine::Document;
 use postil_exchange::{Format, Options, Part, export, import, open_all, recognise};
-use postil_formats::{Article, Library, Opened, WriteOptions, native as own, open};
+use postil_formats::{Article, Library, Opened, WriteOptions, is_no_text, native as own, open};
 
 use crate::{Failure, MEMORY, failure};
 
@@ -55,7 +55,11 @@ fn written(format: &'static Format, library: &Library) -> Result<(), Failure> {
         return Ok(());
     }
     let written = export(format, &library.documents, &library.labels, &Options::default());
-    let written = written.map_err(|error| failure(format!("{}: not written", format.id), error.to_string()))?;
+    let written = match written {
+        // What no program takes for a text is refused by name.
+        Err(_) if library.documents.iter().any(|it| is_no_text(it.text.as_str().as_bytes())) => return Ok(()),
+        written => written.map_err(|error| failure(format!("{}: not written", format.id), error.to_string()))?,
+    };
     let read = import(&written.files, Some(format), "new");
     let read = read.map_err(|error| failure(format!("{}: not read again", format.id), error.to_string()))?;
     let texts = |documents: &[Document]| documents.iter().map(|it| it.text.as_str().to_owned()).collect::<Vec<_>>();

@@ -40,7 +40,7 @@ pub(super) fn read(parts: &[Part], workers: &dyn Workers) -> Result<Drafts, Read
     }
     drafts.remarks.extend(seen.words().map(|words| format!("The file has {words}.")));
     if empty > 0 {
-        drafts.remarks.push(format!("{empty} lines without a token were passed over."));
+        drafts.remarks.push(format!("Lines without a token were passed over ({empty})."));
     }
     Ok(drafts)
 }

@@ -118,7 +118,11 @@ fn read(item: &Item<'_>, drafts: &mut Drafts) -> Result<(), ReadError> {
     match item.value.get("data") {
         Some(Json::List(documents)) => {
             for (at, document) in documents.iter().enumerate() {
-                drafts.documents.push(draft(document, &item.place.at("data", at), &mut drafts.passed)?);
+                let place = item.place.at("data", at);
+                match draft(document, &place, &mut drafts.passed) {
+                    Ok(draft) => drafts.documents.push(draft),
+                    Err(error) => drafts.refused.push((place, error)),
+                }
             }
         }
         Some(document @ Json::Object(_)) => {

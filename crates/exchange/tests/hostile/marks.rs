@@ -36,7 +36,7 @@ fn places_that_are_none_are_listed() {
         doccano("[-1,3,\"P\"]"),
         &[
             "a.jsonl as doccano: 1 documents, 0 annotations",
-            "1 entries without a start, an end and a label were passed over: line 1, label[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
         ],
     );
     check(
@@ -45,7 +45,7 @@ fn places_that_are_none_are_listed() {
         doccano("[0.5,3,\"P\"]"),
         &[
             "a.jsonl as doccano: 1 documents, 0 annotations",
-            "1 entries without a start, an end and a label were passed over: line 1, label[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
         ],
     );
     check(
@@ -71,7 +71,7 @@ fn places_that_are_none_are_listed() {
         doccano("[\"0\",\"3\",\"P\"]"),
         &[
             "a.jsonl as doccano: 1 documents, 0 annotations",
-            "1 entries without a start, an end and a label were passed over: line 1, label[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
         ],
     );
     check(
@@ -80,7 +80,7 @@ fn places_that_are_none_are_listed() {
         doccano("[null,null,\"P\"]"),
         &[
             "a.jsonl as doccano: 1 documents, 0 annotations",
-            "1 entries without a start, an end and a label were passed over: line 1, label[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
         ],
     );
     check(
@@ -158,7 +158,7 @@ fn labels_are_data() {
         label(""),
         &[
             "a.jsonl as doccano: 1 documents, 0 annotations",
-            "1 entries without a start, an end and a label were passed over: line 1, label[0].",
+            "Entries without a start, an end and a label were passed over (1): line 1, label[0].",
         ],
     );
     check(

@@ -208,7 +208,10 @@ fn one_bad_line_does_not_cost_the_others() {
         "lines that are no objects",
         "a.jsonl",
         format!("{LINE}7\n{LINE}{LINE}"),
-        &["a.jsonl as doccano: 3 documents, 3 annotations", "1 line is no JSON and was left out: line 2."],
+        &[
+            "a.jsonl as doccano: 3 documents, 3 annotations",
+            "1 document could not be read and was left out: line 2 (there is no \"text\" and no \"data\"; a document's text goes there).",
+        ],
     );
     check(
         "mostly bad lines",
@@ -216,6 +219,53 @@ fn one_bad_line_does_not_cost_the_others() {
         format!("{LINE}x\ny\n{LINE}z\n"),
         &[
             "a.jsonl: At line 2, column 1: this is no JSON (a value is missing, or is none of JSON, such as NaN, None or 'x'). Mend it there, or export the file again.",
+        ],
+    );
+}
+
+#[test]
+fn one_document_without_text_does_not_cost_the_others() {
+    let _alone = crate::alone();
+    let task = |data: &str| format!("{{\"data\":{data},\"annotations\":[]}}");
+    let good = task("{\"text\":\"Ana paid.\"}");
+    let bad = task("{\"text\":null}");
+    let why = "the task has no text in its data; only tasks on plain text can be read";
+    check(
+        "a task without text",
+        "a.json",
+        format!("[{good},\n{bad},\n{good}]"),
+        &[
+            "a.json as label-studio: 2 documents, 0 annotations",
+            &format!("1 document could not be read and was left out: [1] ({why})."),
+        ],
+    );
+    check(
+        "tasks without text, mostly",
+        "a.json",
+        format!("[{good},{bad},{bad}]"),
+        &[&format!("a.json: At [1]: {why}.")],
+    );
+    let nothing = "there is no \"text\" and no \"data\"; a document's text goes there";
+    let null = "{\"text\":null,\"label\":[]}\n";
+    let mut lines = LINE.repeat(1_000);
+    lines.insert_str(LINE.len() * 900, null);
+    lines.insert_str(LINE.len() * 20, null);
+    check_parts(
+        "documents without text among many",
+        &[Part::new("a.jsonl", lines)],
+        3_000,
+        &[
+            "a.jsonl as doccano: 1000 documents, 1000 annotations",
+            &format!("2 documents could not be read and were left out: line 21 ({nothing}); line 902 ({nothing})."),
+        ],
+    );
+    check(
+        "one in what a script wrapped",
+        "a.json",
+        format!("{{\"data\":[{LINE},{null},{LINE}]}}"),
+        &[
+            "a.json as doccano: 2 documents, 2 annotations",
+            &format!("1 document could not be read and was left out: line 1, data[1] ({nothing})."),
         ],
     );
 }

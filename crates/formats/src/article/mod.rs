@@ -35,7 +35,18 @@ impl Article {
     /// Plain text. CRLF and CR become LF; nothing else is changed. Linear.
     #[must_use]
     pub fn from_text(plain: &str) -> Self {
-        let text = Text::new(text::lf(plain).as_ref());
+        Self::of(Self::plain(plain))
+    }
+
+    /// The first half of [`Article::from_text`], for who does other things in between: the text alone. Linear.
+    #[must_use]
+    pub fn plain(plain: &str) -> Text {
+        Text::new(text::lf(plain).as_ref())
+    }
+
+    /// The other half: the article that a text (LF line ends) is. Linear.
+    #[must_use]
+    pub fn of(text: Text) -> Self {
         let blocks = structure(text.as_str());
         let date = article_date(&text, &blocks);
         Self { title: title(text.as_str(), &blocks), text, blocks: blocks.into(), date }

@@ -79,7 +79,12 @@ impl Incoming {
     }
 
     /// The document, when nothing is left to come.
-    pub(super) fn end(mut self) -> Result<Document, ReadError> {
+    pub(super) fn end(self) -> Result<Document, ReadError> {
+        self.joined().map(covered)
+    }
+
+    /// The same with blocks as the file has them, which [`covered`] sets right.
+    pub(super) fn joined(mut self) -> Result<Document, ReadError> {
         self.connect()?;
         for (at, relation) in self.relations.iter().enumerate() {
             if let Some(end) = [relation.from, relation.to].into_iter().find(|end| !self.ids.contains_key(end)) {
@@ -100,7 +105,7 @@ impl Incoming {
         document.next_id = used.map_or(1, |id| id + 1);
         let text = document.text.as_str();
         let blocks = blocks.into_iter().filter_map(|block| Some(Block { span: block.span.trimmed(text)?, ..block }));
-        document.blocks = cover(text, blocks.collect()).into();
+        document.blocks = blocks.collect();
         document.annotations = Arc::new(annotations);
         document.entities = Arc::new(entities);
         document.relations = Arc::new(relations);
@@ -237,6 +242,12 @@ impl LineEnds {
         let byte = |at: usize| at - self.pairs.partition_point(|&pair| pair < at);
         self.text.span(byte(span.start()), byte(span.end()))
     }
+}
+
+/// A document whose blocks cover its text.
+pub(super) fn covered(mut document: Document) -> Document {
+    document.blocks = cover(document.text.as_str(), document.blocks.to_vec()).into();
+    document
 }
 
 /// The blocks, which lie apart, with what they leave out of the text filled in, so that all text is shown: an export without

@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 use postil_engine::Document;
 
 use super::cut::{Cut, Part};
-use super::document::Incoming;
+use super::document::{Incoming, covered};
 use super::labels::Labels;
 use super::read::{self, admitted};
 use super::{Library, NativeAnnotation, NativeDocument};
@@ -39,6 +39,8 @@ struct Reading<'a> {
     parts: std::iter::Enumerate<IntoIter<Part>>,
     /// The document at hand, and its annotations that are to come.
     current: Option<(Incoming, Annotations<'a>)>,
+    /// One that has all but blocks for the whole of its text.
+    last: Option<Document>,
     documents: Vec<Document>,
     /// Bytes of the file that were read, about, and annotations.
     at: usize,
@@ -105,11 +107,24 @@ impl<'a> Reading<'a> {
         let labels = are_seen.then(|| Labels::new(file.labels.into_owned()).ok()).flatten()?;
         let documents = Vec::with_capacity(parts.len());
         let parts = parts.into_iter().enumerate();
-        Some(Box::new(Self { labels, parts, current: None, documents, at: 0, count: 0, ids: HashSet::new() }))
+        Some(Box::new(Self {
+            labels,
+            parts,
+            current: None,
+            last: None,
+            documents,
+            at: 0,
+            count: 0,
+            ids: HashSet::new(),
+        }))
     }
 
     /// Whether there is more to read, or nothing where something is wrong.
     fn step(&mut self, text: &'a str) -> Option<bool> {
+        if let Some(document) = self.last.take() {
+            self.documents.push(covered(document));
+            return Some(true);
+        }
         let Some((document, annotations)) = &mut self.current else {
             let Some((at, part)) = self.parts.next() else { return Some(false) };
             let path = format!("documents[{at}]");
@@ -126,7 +141,7 @@ impl<'a> Reading<'a> {
         for _ in 0..STEP {
             let Some(annotation) = annotations.next() else {
                 let (document, _) = self.current.take()?;
-                self.documents.push(document.end().ok()?);
+                self.last = Some(document.joined().ok()?);
                 return Some(true);
             };
             self.count += 1;
