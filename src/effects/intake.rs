@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use postil_engine::Text;
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
@@ -28,9 +29,7 @@ pub(crate) fn take_text(dispatcher: &Dispatcher, text: &str) {
         let (dispatcher, text) = (dispatcher.clone(), text.to_owned());
         wasm_bindgen_futures::spawn_local(async move {
             frames::yield_to_browser().await;
-            let article = Article::from_text(&text);
-            frames::yield_to_browser().await;
-            add(&dispatcher, article);
+            add_long(&dispatcher, Article::plain(&text)).await;
         });
     }
 }
@@ -90,7 +89,11 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
                         foreign.push(Foreign { file, bytes });
                         continue;
                     }
-                    take_file(&dispatcher, &name, &bytes.to_vec()).await
+                    let bytes = bytes.to_vec();
+                    if bytes.len() > LONG {
+                        frames::yield_to_browser().await;
+                    }
+                    take_file(&dispatcher, &name, &bytes).await
                 }
                 Err(error) => Err(error.to_string()),
             };
@@ -111,6 +114,13 @@ pub(crate) fn take_files(dispatcher: &Dispatcher, files: Vec<web_sys::File>) {
 /// When it is none of these; why, in words for the person.
 pub(super) async fn take_file(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<(), String> {
     let text = postil_formats::decode(bytes).map_err(|error| error.to_string())?;
+    if text.len() > LONG {
+        frames::yield_to_browser().await;
+        if let Some(text) = postil_formats::plain_text(name, &text).map_err(|error| error.to_string())? {
+            add_long(dispatcher, text).await;
+            return Ok(());
+        }
+    }
     let opened = match postil_formats::opening(name, &text) {
         Some(opening) => own_files::in_steps(opening, |done| {
             let words = format!("Reading “{name}”: {:.0} %", done * 100.0);
@@ -145,6 +155,14 @@ pub(crate) fn is_for_us(event: &web_sys::ClipboardEvent) -> bool {
         Some(area) => area.value().is_empty(),
         None => !target.is_instance_of::<web_sys::HtmlInputElement>(),
     }
+}
+
+/// Adds an article of that text; the browser has its turn between the work on it.
+async fn add_long(dispatcher: &Dispatcher, text: Text) {
+    frames::yield_to_browser().await;
+    let article = Article::of(text);
+    frames::yield_to_browser().await;
+    add(dispatcher, article);
 }
 
 fn add(dispatcher: &Dispatcher, article: Article) {

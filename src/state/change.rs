@@ -1,16 +1,16 @@
 //! From a user's action to the edits that carry it out. Pure: reads the state, returns the change.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Attribute, Document, Entity, Found, Id, LabelDef, LabelKind, Span, Status};
+use postil_engine::{Annotation, Attribute, Document, Entity, Id, LabelKind, Span, Status};
 
 use super::action::Action;
 use super::caret::{self, Motion, Side};
 use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
+use super::values::{Values, follow};
 use super::{
     LabelSet, Notice, State, check, currency, dates, exporting, fragments, importing, labels, links, personal,
     relations, shelf, snap, spread,
@@ -206,71 +206,6 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         next_id: Some(id + 1),
         ..Change::default()
     })
-}
-
-/// The value that the words under `span` have as a figure of that label, read in their line.
-pub(super) fn value_of(
-    labels: &[LabelDef],
-    document: &Document,
-    span: Span,
-    label: &str,
-) -> Option<Arc<postil_engine::Value>> {
-    Values::new(labels, document, label).of(span)
-}
-
-/// The values that words have as figures of a label, read in their lines. The line read last is kept, so many values in
-/// text order cost one reading a line.
-pub(super) struct Values<'a> {
-    document: &'a Document,
-    /// The label, and how to read; nothing for a label that has no values.
-    reads: Option<(LabelDef, postil_engine::Options)>,
-    last: RefCell<Option<(Span, Vec<Found>)>>,
-}
-
-impl<'a> Values<'a> {
-    pub(super) fn new(labels: &[LabelDef], document: &'a Document, label: &str) -> Self {
-        let own = labels.iter().find(|own| *own.name == *label).filter(|own| own.kind == LabelKind::Figure);
-        let reads = own.map(|own| {
-            let currencies = Some(postil_engine::Currencies::of(document.text.as_str()));
-            let dated = postil_engine::Options::dated(document.date.as_deref());
-            (own.clone(), postil_engine::Options { currencies, ..dated })
-        });
-        Self { document, reads, last: RefCell::default() }
-    }
-
-    /// The value of the words under `span`; where more words are under it than those of a figure, that of the only one there.
-    pub(super) fn of(&self, span: Span) -> Option<Arc<postil_engine::Value>> {
-        let (own, options) = self.reads.as_ref()?;
-        // Read where it stands, with the words around it ("more than"); else for itself.
-        let block = self.document.block_at(span.start()).map_or(span, |block| block.span);
-        let written = [block, span].into_iter().find_map(|around| {
-            let mut last = self.last.borrow_mut();
-            if last.as_ref().is_none_or(|(of, _)| *of != around) {
-                *last = Some((around, postil_engine::detect(self.document.text.slice(around), options).spans));
-            }
-            let is_it = |found: &&Found| {
-                own.takes(found.label.name())
-                    && around.start() + found.span.start() == span.start()
-                    && found.span.len() == span.len()
-            };
-            last.as_ref()?.1.iter().find(is_it)?.value.clone().map(Arc::new)
-        });
-        written.or_else(|| {
-            // What was read last are these words alone.
-            let last = self.last.borrow();
-            let mut inside = last.as_ref()?.1.iter().filter(|found| own.takes(found.label.name()));
-            let only = inside.next().filter(|_| inside.next().is_none())?;
-            only.value.clone().map(Arc::new)
-        })
-    }
-}
-
-/// The value of a mark whose words are others now: it goes with them, unless a person gave it another.
-pub(super) fn follow(labels: &[LabelDef], document: &Document, before: &Annotation, after: &mut Annotation) {
-    let values = Values::new(labels, document, &after.label);
-    if before.span != after.span && (before.value.is_none() || before.value == values.of(before.span)) {
-        after.value = values.of(after.span);
-    }
 }
 
 /// Another label for annotations. When all mentions of an entity get it, so does the entity; a single mention that

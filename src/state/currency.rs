@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Currencies, Document, Id, Status, bare_currency};
+use postil_engine::{Annotation, Document, Id, Status, bare_currency};
 
 use super::change::{Change, each};
+use super::values::currencies;
 use super::{Notice, said};
 
 /// What the card says of an amount without a country.
@@ -25,7 +26,7 @@ pub fn bare(document: &Document, annotation: &Annotation) -> Option<Bare> {
     let value = annotation.value.as_ref()?;
     let base = base(document, annotation)?;
     let reason = value.stated.is_some().then(|| {
-        let assumed = Currencies::of(document.text.as_str()).read(base);
+        let assumed = currencies(&document.text).read(base);
         let is_it = value.currency.as_deref() == Some(assumed.code);
         let place = assumed.because.filter(|_| is_it).and_then(|place| document.text.as_str().get(place));
         match place {

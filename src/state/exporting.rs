@@ -7,8 +7,9 @@ use std::sync::Arc;
 use postil_engine::{Annotation, BlockKind, Id, Status};
 use serde::{Deserialize, Serialize};
 
-use super::change::{Change, follow};
+use super::change::Change;
 use super::edit::Edit;
+use super::values::follow;
 use super::{Notice, State};
 
 /// The format that needs no worker: Postil's own.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Span, Status};
 
-use super::change::{Change, edit, follow};
+use super::change::{Change, edit};
+use super::values::follow;
 use super::{State, caret};
 
 /// Bytes between mark and selection up to which it is likely that they belong together.

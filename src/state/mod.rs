@@ -64,6 +64,7 @@ pub mod threshold;
 pub(crate) mod travel;
 pub mod undo;
 pub mod value_form;
+pub mod values;
 pub mod why;
 pub mod words;
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Entity, Id, Source, Span, Status};
 
-use super::change::{Change, Values, delete, each, edit, relabel};
+use super::change::{Change, delete, each, edit, relabel};
 use super::detection::is_untouched;
 use super::edit::Edit;
 use super::ids::Ids;
 use super::teach::{Does, Reach, is_figure};
+use super::values::Values;
 use super::{Notice, State};
 
 /// The change of all `places`, which may have changed since they were found. `like` is the mark whose entity new ones

@@ -19,6 +19,7 @@ mod explain;
 mod figures;
 mod fragments;
 mod label;
+mod label_def;
 mod language;
 mod model;
 mod personal;
@@ -37,11 +38,9 @@ pub use entities::{Model, ModelError, ModelFile, ModelReader, Names, NamesError,
 pub use explain::explain;
 pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
+pub use label_def::{AttributeDef, AttributeKind, LabelDef, default_labels};
 pub use language::is_english;
-pub use model::{
-    Annotation, Attribute, AttributeDef, AttributeKind, Block, BlockKind, Document, Entity, Id, Ignored, LabelDef,
-    Relation, Source, Status, default_labels,
-};
+pub use model::{Annotation, Attribute, Block, BlockKind, Document, Entity, Id, Ignored, Relation, Source, Status};
 pub use personal::{PERSONAL, Personal, PersonalEntry, PersonalError, read_personal, write_personal};
 pub use run::{Run, Step};
 pub use structure::{structure, title};

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status, Value};
 
-use super::super::change::{Change, follow, value_of};
+use super::super::change::Change;
 use super::super::edit::Edit;
 use super::super::ids::Ids;
+use super::super::values::{follow, value_of};
 use super::super::{Action, Notice, State, relations};
 use super::{Fix, Issue, Wanted, is_ignored, issues_of};
 

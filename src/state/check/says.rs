@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use postil_engine::{Document, LabelDef, Scalar, Span};
 
-use super::super::change::value_of;
+use super::super::values::value_of;
 use super::super::words;
 use super::{Fix, Issue, Kind};
 

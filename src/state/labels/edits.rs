@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Entity, Id, LabelDef, LabelKind, Status};
 
-use super::super::change::value_of;
 use super::super::commands::label_id;
 use super::super::edit::Edit;
 use super::super::ids::Ids;
+use super::super::values::value_of;
 use super::super::{State, relations};
 use super::Fate;
 

@@ -10,17 +10,12 @@ pub(super) struct Line<'a> {
     pub(super) span: Span,
     pub(super) text: &'a str,
     pub(super) chars: usize,
-    /// As many as there are, or [`MANY`] and more: no rule asks how many more.
-    pub(super) words: usize,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
 }
 
 /// Columns at which text is commonly wrapped.
 const WRAP: std::ops::RangeInclusive<usize> = 55..=100;
-
-/// Words in a line that are counted.
-const MANY: usize = 64;
 
 /// The lines of `text`, wrapped ones joined. Linear.
 pub(super) fn read(text: &str) -> Vec<Line<'_>> {
@@ -42,16 +37,13 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
 
 fn line(text: &str, span: Span, after_blank: bool) -> Line<'_> {
     let slice = text.get(span.range()).unwrap_or_default();
-    Line { span, text: slice, chars: slice.chars().count(), words: words(slice), after_blank }
+    Line { span, text: slice, chars: slice.chars().count(), after_blank }
 }
 
-fn words(line: &str) -> usize {
-    if !line.is_ascii() {
-        return line.split_whitespace().take(MANY).count();
-    }
-    // The same as above, several times as fast.
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    line.as_bytes().split(is_space).filter(|word| !word.is_empty()).take(MANY).count()
+/// Whether a line has so many words or fewer. Looks no further than that: few lines are asked for their words, and most of
+/// them are long.
+pub(super) fn has_at_most(words: usize, line: &str) -> bool {
+    line.split_whitespace().nth(words).is_none()
 }
 
 /// Joins hard-wrapped lines. A break made by wrapping at a column is one that had to be: the next line's first word
@@ -78,7 +70,6 @@ fn unwrap<'a>(text: &'a str, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
                 whole.span = span;
                 whole.text = text.get(span.range()).unwrap_or_default();
                 whole.chars += 1 + below.chars;
-                whole.words += below.words;
             }
             None => joined.push(line(text, below.span, below.after_blank)),
         }

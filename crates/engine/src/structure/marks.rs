@@ -3,6 +3,8 @@
 
 use crate::model::BlockKind;
 
+use super::lines::has_at_most;
+
 /// Words that open a promo when a colon, bar or dash follows, or when they are in capitals.
 #[rustfmt::skip]
 const PROMO: &[&str] = &[
@@ -73,29 +75,29 @@ const DATE_WORDS: &[&str] = &[
     "day", "and",
 ];
 
-/// What `line`, of so many words, is by these, if they say. `near_an_end`: bylines stand near the top or the very end.
-pub(super) fn kind(line: &str, words: usize, near_an_end: bool) -> Option<BlockKind> {
-    if words <= 60 && is_promo(line) {
+/// What `line` is by these, if they say. `near_an_end`: bylines stand near the top or the very end.
+pub(super) fn kind(line: &str, near_an_end: bool) -> Option<BlockKind> {
+    if is_promo(line) && has_at_most(60, line) {
         return Some(BlockKind::Promo);
     }
-    if line.starts_with('#') && line.trim_start_matches('#').starts_with(' ') && words <= 30 {
+    if line.starts_with('#') && line.trim_start_matches('#').starts_with(' ') && has_at_most(30, line) {
         let top = line.starts_with("# ") && near_an_end;
         return (!top).then_some(BlockKind::Subheading);
     }
-    if words <= 30 && is_credit(line) {
+    if is_credit(line) && has_at_most(30, line) {
         return Some(BlockKind::Credit);
     }
-    if near_an_end && words <= 16 && is_byline(line) {
+    if near_an_end && has_at_most(16, line) && is_byline(line) {
         return Some(BlockKind::Byline);
     }
-    if words <= 20 && is_dateline(line) {
+    if has_at_most(20, line) && is_dateline(line) {
         return Some(BlockKind::Dateline);
     }
     if list_marker(line).is_some() {
         return Some(BlockKind::ListItem);
     }
-    (words <= 60 && CAPTION.iter().any(|opening| after(line, opening).is_some_and(|rest| rest.starts_with(':'))))
-        .then_some(BlockKind::Caption)
+    let is_caption = CAPTION.iter().any(|opening| after(line, opening).is_some_and(|rest| rest.starts_with(':')));
+    (is_caption && has_at_most(60, line)).then_some(BlockKind::Caption)
 }
 
 /// The bytes that a list marker and the white space after it take up.
@@ -192,7 +194,7 @@ fn is_credit(line: &str) -> bool {
             end.eq_ignore_ascii_case(name) && head.trim_end().ends_with(['/', '|', '©'].as_slice())
         })
     };
-    let few = bare.split_whitespace().count() <= 12;
+    let few = has_at_most(12, bare);
     (named && (bracketed || !ends_a_sentence(line)))
         || (few && (AGENCIES.iter().any(|name| agency(name)) || AGENCIES.iter().any(|name| tail(name))))
         || (bare.starts_with('©') && few)

@@ -8,7 +8,7 @@ mod marks;
 
 use crate::model::{Block, BlockKind};
 
-use lines::Line;
+use lines::{Line, has_at_most};
 
 /// Words in a headline or a caption, at most.
 const SHORT: usize = 40;
@@ -25,7 +25,7 @@ pub fn structure(text: &str) -> Vec<Block> {
     let mut kinds: Vec<Option<BlockKind>> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let near_an_end = i < 6 || i + 3 > lines.len();
-        kinds.push(marks::kind(line.text, line.words, near_an_end));
+        kinds.push(marks::kind(line.text, near_an_end));
     }
     if let Some(at) = headline(&lines, &kinds) {
         kinds[at] = Some(BlockKind::Headline);
@@ -64,16 +64,16 @@ fn headline(lines: &[Line<'_>], kinds: &[Option<BlockKind>]) -> Option<usize> {
     let mut free = (0..lines.len()).filter(|&i| kinds[i].is_none());
     let first = free.next()?;
     let second = free.next()?;
-    let kicker = lines[first].words <= 3 && marks::shouted(lines[first].text) && titled(&lines[second]);
-    if kicker && free.next().is_some() && lines[second].words > 3 {
+    let kicker = has_at_most(3, lines[first].text) && marks::shouted(lines[first].text) && titled(&lines[second]);
+    if kicker && free.next().is_some() && !has_at_most(3, lines[second].text) {
         return Some(second);
     }
     titled(&lines[first]).then_some(first)
 }
 
 fn titled(line: &Line<'_>) -> bool {
-    line.words <= SHORT
-        && line.chars <= 250
+    line.chars <= 250
+        && has_at_most(SHORT, line.text)
         && !marks::ends_a_sentence(line.text)
         && !line.text.ends_with([':', ';', ','])
 }
@@ -86,7 +86,7 @@ fn captions(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
         if kinds[i] != Some(BlockKind::Credit) {
             continue;
         }
-        let fits = |line: &Line<'_>| line.words <= SHORT && (spaced || !marks::ends_a_sentence(line.text));
+        let fits = |line: &Line<'_>| has_at_most(SHORT, line.text) && (spaced || !marks::ends_a_sentence(line.text));
         let above = i.checked_sub(1).filter(|&j| !lines[i].after_blank && kinds[j].is_none() && fits(&lines[j]));
         let below = Some(i + 1)
             .filter(|&j| spaced && j < lines.len() && !lines[j].after_blank && kinds[j].is_none() && fits(&lines[j]));
@@ -104,9 +104,9 @@ fn place(lines: &[Line<'_>], kinds: &[Option<BlockKind>], i: usize) -> BlockKind
     if marks::is_rule(line.text) {
         return BlockKind::Other;
     }
-    let short = line.words <= HEADING.0 && line.chars <= HEADING.1;
+    let short = line.chars <= HEADING.1 && has_at_most(HEADING.0, line.text);
     let open = !marks::ends_a_sentence(line.text) && !line.text.ends_with([';', ',']);
-    let question = line.text.ends_with('?') && line.words <= 10;
+    let question = line.text.ends_with('?') && has_at_most(10, line.text);
     let starts = line.text.chars().find(|ch| ch.is_alphanumeric()).is_some_and(|ch| !ch.is_lowercase());
     if lines.len() < 3 || !short || !(open || question) || !starts {
         return BlockKind::Paragraph;
