@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use postil_engine::Text;
+use postil_engine::{Structuring, Text};
 use postil_formats::{Article, Opened};
 use wasm_bindgen::JsCast;
 
@@ -160,9 +160,11 @@ pub(crate) fn is_for_us(event: &web_sys::ClipboardEvent) -> bool {
 /// Adds an article of that text; the browser has its turn between the work on it.
 async fn add_long(dispatcher: &Dispatcher, text: Text) {
     frames::yield_to_browser().await;
-    let article = Article::of(text);
+    let mut structuring = Structuring::default();
+    frames::in_slices(|| structuring.step(text.as_str())).await;
+    let blocks = structuring.finish(text.as_str());
     frames::yield_to_browser().await;
-    add(dispatcher, article);
+    add(dispatcher, Article::of(text, blocks));
 }
 
 fn add(dispatcher: &Dispatcher, article: Article) {

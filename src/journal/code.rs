@@ -54,22 +54,14 @@ impl Iterator for Parts {
     }
 }
 
-/// The lines of all parts, without the last one, which says that there are no more.
-///
-/// # Errors
-/// When that is missing.
-pub(super) fn lines(parts: &[String]) -> Result<impl Iterator<Item = &str>, String> {
-    let is_whole = parts.last().is_some_and(|last| last == ".\n" || last.ends_with("\n.\n"));
-    let lines = parts.iter().flat_map(|part| part.lines()).filter(|line| *line != ".");
-    if is_whole { Ok(lines) } else { Err("the end is missing".to_owned()) }
+/// Whether the end of a record is there, given all of its parts: a line that says that there are no more.
+pub(super) fn is_whole(parts: &[String]) -> bool {
+    parts.last().is_some_and(|last| last == ".\n" || last.ends_with("\n.\n"))
 }
 
-/// The changes in all parts of a record.
-///
-/// # Errors
-/// What is wrong.
-pub(super) fn read(items: &mut Items, parts: &[String]) -> Result<Vec<Change>, String> {
-    lines(parts)?.map(|line| change(items, line)).collect()
+/// The lines of a part but for the one that ends the record.
+pub(super) fn lines(part: &str) -> impl Iterator<Item = &str> {
+    part.lines().filter(|line| *line != ".")
 }
 
 fn write(text: &Text, change: &Change, body: &mut Vec<u8>) {
@@ -97,7 +89,11 @@ fn write(text: &Text, change: &Change, body: &mut Vec<u8>) {
     body.push(b'\n');
 }
 
-fn change(items: &mut Items, line: &str) -> Result<Change, String> {
+/// The change in a line.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn change(items: &mut Items, line: &str) -> Result<Change, String> {
     let (letter, json) = line.split_at_checked(1).ok_or("a line is empty")?;
     Ok(match letter {
         "t" => Change::Title(from_json(json)?),

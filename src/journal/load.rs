@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 use super::code::from_json;
 use super::frame;
 use super::head::Head;
 use super::mirror::{Mirror, Slot};
 use super::plan::{ASIDE, CARRIED, DONE, HISTORY, TURNS};
-use super::replay::{Numbered, Records, replay};
+use super::replay::{Numbered, Records, Replayed, Replaying};
 use super::{Place, rest};
 use crate::state::{History, Saved};
 
@@ -44,82 +45,176 @@ pub struct Loaded {
 /// Reads all of it. Never fails: what cannot be read is said.
 #[must_use]
 pub fn load(stored: Stored) -> Loaded {
-    let is_empty = stored.records.is_empty() && stored.old.is_none();
-    let mut all = Sorted::default();
-    for (place, bytes) in &stored.records {
-        all.take(*place, bytes);
-    }
-    let Sorted { mut slots, rest: mut named, mut problems, damaged } = all;
-    let mut saved = Saved::default();
-    let mut mirror = Mirror::default();
-    let aside = named.remove(ASIDE).map(|(body, _)| from_json::<Vec<String>>(&body).unwrap_or_default());
-    mirror.aside = aside.unwrap_or_default();
-    slots.retain(|name, _| !mirror.aside.contains(name));
-    let is_carried = match named.remove(CARRIED) {
-        Some((body, sum)) => {
-            mirror.carried_sum = sum;
-            body.starts_with(DONE)
-        }
-        None => false,
-    };
-    if let Some((body, sum)) = named.remove(TURNS) {
-        let turns = from_json::<(u64, Arc<str>)>(&body).map_or(0, |(turns, _)| turns);
-        mirror.shared = (turns.min(MOST), sum);
-    }
-    let mut history = (0, 0, 0);
-    if let Some((body, sum)) = named.remove(HISTORY)
-        && let Ok((first, at, end, _)) = from_json::<(u64, u64, u64, Arc<str>)>(&body)
-        && first <= at
-        && at <= end
-        && end < MOST
-    {
-        (history, mirror.history_sum) = ((first, at, end), sum);
-    }
-    let mut old = stored.old.filter(|_| !is_carried);
-    let forget_old = is_carried && damaged == 0;
-    if let Some((before, said)) = &mut old {
-        problems.append(said);
-        saved = Saved { documents: Vec::new(), ..before.clone() };
-    }
-    let is_stored = !slots.is_empty() || !named.is_empty() || is_carried;
-    let mut order = Vec::new();
-    for (name, (body, _)) in &named {
-        problems.extend(rest::take(name, body, &mut saved, &mut order).err());
-    }
-    let places: HashMap<&str, usize> = order.iter().map(String::as_str).zip(0..).collect();
-    let mut slots: Vec<(String, Records)> = slots.into_iter().collect();
-    // What is not in the order, from another page, comes last.
-    slots.sort_by_key(|(name, _)| places.get(name.as_str()).copied().unwrap_or(order.len()));
-    for (name, records) in slots {
-        take_slot(name, &records, &mut saved, &mut mirror, &mut problems);
-    }
-    // As a plan leaves them.
-    mirror.slots.sort_by_key(|slot| slot.head.removed);
-    if let Some((before, _)) = &old {
-        let known = |id: &Arc<str>| mirror.slots.iter().any(|slot| slot.document.id == *id);
-        let missing = before.documents.iter().filter(|document| !known(&document.id));
-        saved.documents.extend(missing.cloned().collect::<Vec<_>>());
-    }
-    saved.open = saved.open.take().filter(|id| saved.documents.iter().any(|document| document.id == *id));
-    if damaged > 0 && problems.is_empty() {
-        problems.push(format!("{damaged} of the stored records could not be read. They are kept as they are."));
-    }
-    let (first, at, end) = history;
-    // Steps of changes that are lost would bring about something that never was.
-    let unread = if mirror.lost { History::unread(end, end, end) } else { History::unread(first, at, end) };
-    mirror.history = Rc::new(unread);
-    mirror.to_carry = old.is_some();
-    mirror.set_aside &= !mirror.aside.is_empty();
-    // What is only in the layout before is still to be written.
-    mirror.saved = (is_stored && old.is_none()).then(|| Rc::new(saved.clone()));
-    Loaded { saved, mirror, forget_old: forget_old && problems.is_empty(), problems, is_empty }
+    Loading::new(stored).finish()
 }
 
-/// Reads the article of a slot.
-fn take_slot(name: String, records: &Records, saved: &mut Saved, mirror: &mut Mirror, problems: &mut Vec<String>) {
-    let head = records.head.clone();
+/// [`load`] in steps of some milliseconds, so that a page can answer in between.
+pub struct Loading {
+    records: IntoIter<(Place, Vec<u8>)>,
+    sorted: Sorted,
+    old: Option<(Saved, Vec<String>)>,
+    is_empty: bool,
+    /// What has been read, once the records are sorted.
+    articles: Option<Articles>,
+}
+
+impl Loading {
+    /// Begins to read.
+    #[must_use]
+    pub fn new(stored: Stored) -> Self {
+        let is_empty = stored.records.is_empty() && stored.old.is_none();
+        Self {
+            records: stored.records.into_iter(),
+            sorted: Sorted::default(),
+            old: stored.old,
+            is_empty,
+            articles: None,
+        }
+    }
+
+    /// Reads on; false when nothing is left to read.
+    pub fn step(&mut self) -> bool {
+        if let Some((place, bytes)) = self.records.next() {
+            self.sorted.take(place, &bytes);
+            return true;
+        }
+        match &mut self.articles {
+            Some(articles) => articles.step(),
+            None => {
+                self.articles = Some(Articles::new(std::mem::take(&mut self.sorted), self.old.take()));
+                true
+            }
+        }
+    }
+
+    /// What was stored; what is left to read is read.
+    #[must_use]
+    pub fn finish(mut self) -> Loaded {
+        while self.step() {}
+        let articles = self.articles.unwrap_or_else(|| Articles::new(Sorted::default(), None));
+        articles.loaded(self.is_empty)
+    }
+}
+
+/// The articles, one after the other, and all else.
+struct Articles {
+    slots: IntoIter<(String, Records)>,
+    /// The one at hand: its slot and its head.
+    current: Option<(String, Option<(Head, Option<u32>)>, Replaying)>,
+    old: Option<(Saved, Vec<String>)>,
+    saved: Saved,
+    mirror: Mirror,
+    problems: Vec<String>,
+    damaged: usize,
+    /// The first and last step of the history, and where in it the work is.
+    history: (u64, u64, u64),
+    forget_old: bool,
+    is_stored: bool,
+}
+
+impl Articles {
+    /// Reads all but the articles.
+    fn new(sorted: Sorted, old: Option<(Saved, Vec<String>)>) -> Self {
+        let Sorted { mut slots, rest: mut named, mut problems, damaged } = sorted;
+        let mut saved = Saved::default();
+        let mut mirror = Mirror::default();
+        let aside = named.remove(ASIDE).map(|(body, _)| from_json::<Vec<String>>(&body).unwrap_or_default());
+        mirror.aside = aside.unwrap_or_default();
+        slots.retain(|name, _| !mirror.aside.contains(name));
+        let is_carried = match named.remove(CARRIED) {
+            Some((body, sum)) => {
+                mirror.carried_sum = sum;
+                body.starts_with(DONE)
+            }
+            None => false,
+        };
+        if let Some((body, sum)) = named.remove(TURNS) {
+            let turns = from_json::<(u64, Arc<str>)>(&body).map_or(0, |(turns, _)| turns);
+            mirror.shared = (turns.min(MOST), sum);
+        }
+        let mut history = (0, 0, 0);
+        if let Some((body, sum)) = named.remove(HISTORY)
+            && let Ok((first, at, end, _)) = from_json::<(u64, u64, u64, Arc<str>)>(&body)
+            && first <= at
+            && at <= end
+            && end < MOST
+        {
+            (history, mirror.history_sum) = ((first, at, end), sum);
+        }
+        let mut old = old.filter(|_| !is_carried);
+        if let Some((before, said)) = &mut old {
+            problems.append(said);
+            saved = Saved { documents: Vec::new(), ..before.clone() };
+        }
+        let is_stored = !slots.is_empty() || !named.is_empty() || is_carried;
+        let mut order = Vec::new();
+        for (name, (body, _)) in &named {
+            problems.extend(rest::take(name, body, &mut saved, &mut order).err());
+        }
+        let places: HashMap<&str, usize> = order.iter().map(String::as_str).zip(0..).collect();
+        let mut slots: Vec<(String, Records)> = slots.into_iter().collect();
+        // What is not in the order, from another page, comes last.
+        slots.sort_by_key(|(name, _)| places.get(name.as_str()).copied().unwrap_or(order.len()));
+        let (slots, forget_old) = (slots.into_iter(), is_carried && damaged == 0);
+        Self { slots, current: None, old, saved, mirror, problems, damaged, history, forget_old, is_stored }
+    }
+
+    fn step(&mut self) -> bool {
+        if let Some((_, _, replaying)) = &mut self.current {
+            match replaying.step() {
+                Ok(true) => {}
+                answer => self.take(answer.err()),
+            }
+            return true;
+        }
+        let Some((name, records)) = self.slots.next() else { return false };
+        self.current = Some((name, records.head.clone(), Replaying::new(records)));
+        true
+    }
+
+    /// Takes the article at hand, which is read as far as it can be, or `why` it cannot.
+    fn take(&mut self, why: Option<String>) {
+        let Some((name, head, replaying)) = self.current.take() else { return };
+        let replayed = why.map_or_else(|| replaying.finish(), Err);
+        take_slot(name, head, replayed, &mut self.saved, &mut self.mirror, &mut self.problems);
+    }
+
+    fn loaded(self, is_empty: bool) -> Loaded {
+        let Self { old, mut saved, mut mirror, mut problems, damaged, history, forget_old, is_stored, .. } = self;
+        // As a plan leaves them.
+        mirror.slots.sort_by_key(|slot| slot.head.removed);
+        if let Some((before, _)) = &old {
+            let known = |id: &Arc<str>| mirror.slots.iter().any(|slot| slot.document.id == *id);
+            let missing = before.documents.iter().filter(|document| !known(&document.id));
+            saved.documents.extend(missing.cloned().collect::<Vec<_>>());
+        }
+        saved.open = saved.open.take().filter(|id| saved.documents.iter().any(|document| document.id == *id));
+        if damaged > 0 && problems.is_empty() {
+            problems.push(format!("{damaged} of the stored records could not be read. They are kept as they are."));
+        }
+        let (first, at, end) = history;
+        // Steps of changes that are lost would bring about something that never was.
+        let unread = if mirror.lost { History::unread(end, end, end) } else { History::unread(first, at, end) };
+        mirror.history = Rc::new(unread);
+        mirror.to_carry = old.is_some();
+        mirror.set_aside &= !mirror.aside.is_empty();
+        // What is only in the layout before is still to be written.
+        mirror.saved = (is_stored && old.is_none()).then(|| Rc::new(saved.clone()));
+        Loaded { saved, mirror, forget_old: forget_old && problems.is_empty(), problems, is_empty }
+    }
+}
+
+/// Takes what was read of a slot.
+fn take_slot(
+    name: String,
+    head: Option<(Head, Option<u32>)>,
+    replayed: Result<Replayed, String>,
+    saved: &mut Saved,
+    mirror: &mut Mirror,
+    problems: &mut Vec<String>,
+) {
     let title = head.as_ref().map_or_else(String::new, |(head, _)| format!(" \u{201c}{}\u{201d}", head.title));
-    match (replay(records), head) {
+    match (replayed, head) {
         (Ok(replayed), Some((head, sum))) if replayed.is_whole => {
             if !head.removed {
                 saved.documents.push(Rc::clone(&replayed.document));

@@ -33,7 +33,7 @@ mod steps;
 
 pub use compact::{Compaction, due};
 pub use guard::{About, Refused};
-pub use load::{Loaded, Stored, load};
+pub use load::{Loaded, Loading, Stored, load};
 pub use mirror::{Mirror, Work};
 pub use old::old;
 pub use plan::Plan;

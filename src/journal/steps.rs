@@ -11,7 +11,7 @@ use postil_formats::LabelFile;
 use postil_formats::native::item::{self, Items};
 use serde::de::DeserializeOwned;
 
-use super::code::{Lines, from_json, lines, to_json};
+use super::code::{Lines, from_json, is_whole, lines, to_json};
 use super::frame;
 use super::mirror::Mirror;
 use crate::state::edit::Edit;
@@ -236,8 +236,8 @@ impl Recall {
     }
 
     fn read(&mut self, number: u64) -> Option<Rc<Step>> {
-        let parts = self.records.remove(&number)?;
-        let mut all = lines(&parts).ok()?;
+        let parts = self.records.remove(&number).filter(|parts| is_whole(parts))?;
+        let mut all = parts.iter().flat_map(|part| lines(part));
         let first = all.next()?.strip_prefix('s')?;
         // Without the time in those of before.
         let (focus, at) = first.split_once('\t').unwrap_or((first, "0"));

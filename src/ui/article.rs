@@ -1,6 +1,8 @@
 //! The article: a list of paragraphs of which those near the viewport show their marks. They are drawn in parts, and a
 //! part in which nothing changed is not looked at again, so that an edit costs as much in a long article as in a short
 //! one. A part is an element, for the browser's sake: it lays out and paints what is in it, and passes over the others.
+//! Each paragraph finds its own direction (`dir=auto`); the article must not, since a browser would look through all of it
+//! for each paragraph that is put in.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -49,7 +51,7 @@ pub(crate) fn Article(props: &ArticleProps) -> Html {
         }
     };
     html! {
-        <article ref={props.node.clone()} class="article" id="article" tabindex="0" translate="no" dir="auto"
+        <article ref={props.node.clone()} class="article" id="article" tabindex="0" translate="no"
             aria-label={props.document.title.to_string()} data-testid="article"
             data-state={if props.done && count == props.paragraphs.len() { "done" } else { "detecting" }}
             data-tags={props.show_tags.then_some("")}>

@@ -19,7 +19,7 @@ use crate::saving;
 use crate::site::Site;
 
 /// Sizes of the articles in bytes, with their names.
-const ARTICLES: [(&str, usize); 3] = [("5 kB", 5_000), ("200 kB", 200_000), ("1 MB", 1_000_000)];
+const ARTICLES: [(&str, usize); 4] = [("5 kB", 5_000), ("200 kB", 200_000), ("1 MB", 1_000_000), ("5 MB", 5_000_000)];
 
 /// How long one measurement may take.
 const LIMIT: Duration = Duration::from_secs(120);

@@ -43,6 +43,6 @@ pub use language::is_english;
 pub use model::{Annotation, Attribute, Block, BlockKind, Document, Entity, Id, Ignored, Relation, Source, Status};
 pub use personal::{PERSONAL, Personal, PersonalEntry, PersonalError, read_personal, write_personal};
 pub use run::{Run, Step};
-pub use structure::{structure, title};
+pub use structure::{Structuring, structure, title};
 pub use text::{Span, Text};
 pub use value::{Comparator, Modifier, Scalar, Stated, Sub, Value};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use postil_engine::Text;
+use postil_engine::{Text, structure};
 
 use crate::article::{Article, HtmlParser};
 use crate::decode::decode;
@@ -39,7 +39,8 @@ pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, Rea
         return opening.finish().map(Opened::Library);
     }
     if let Some(text) = plain_text(name, text)? {
-        return Ok(Opened::Article(Article::of(text)));
+        let blocks = structure(text.as_str());
+        return Ok(Opened::Article(Article::of(text, blocks)));
     }
     let article = match kind_of(name, text) {
         FileKind::Native => return native::read_label_text(text).map(Opened::Labels),
@@ -54,8 +55,8 @@ pub fn open_text(name: &str, text: &str, html: HtmlParser) -> Result<Opened, Rea
     if article.is_empty() { Err(Kind::NoText.into()) } else { Ok(Opened::Article(article)) }
 }
 
-/// The first half of [`open_text`] where a file is taken for plain text, for who does other things in between;
-/// [`Article::of`] is the other. `None` for all other files.
+/// The first part of [`open_text`] where a file is taken for plain text, for who does other things in between;
+/// [`structure`] and [`Article::of`] are the others. `None` for all other files.
 ///
 /// # Errors
 /// As [`open`].

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::storage::{self, StorageError, Store};
 use super::super::{backup, frames, intake, saver, tabs};
 use super::{Known, doom, here, key, local, write};
-use crate::journal::{self, Loaded, Mirror, Plan, Stored, Work};
+use crate::journal::{self, Loaded, Loading, Mirror, Plan, Stored, Work};
 use crate::state::backup::Backup;
 use crate::state::store::Dispatcher;
 use crate::state::{Action, Notice, Saved, State, project, reduce};
@@ -25,7 +25,9 @@ pub(in super::super) async fn load(store: &Store) -> Result<Loaded, StorageError
     let records = store.records().await?;
     let old = store.old().await?;
     let old = (!old.is_empty()).then(|| journal::old(&old));
-    Ok(journal::load(Stored { records, old }))
+    let mut loading = Loading::new(Stored { records, old });
+    frames::in_slices(|| loading.step()).await;
+    Ok(loading.finish())
 }
 
 /// What is done to projects.

@@ -1,6 +1,6 @@
 //! The store over IndexedDB.
 //!
-//! All requests of a transaction are issued without an `await` between them, so that it cannot go inactive half
+//! Between the requests of a transaction nothing is waited for but answers to them, so that it cannot go inactive half
 //! way. A connection that died (the phone slept, the browser restarted its storage, another tab asked for it)
 //! is opened anew once, and the transaction is done again: a plan that was carried out is known by its guards.
 

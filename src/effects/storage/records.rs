@@ -1,7 +1,8 @@
 //! The transactions over the journal's records.
 //!
-//! A write asks for its guards first and issues everything else behind them at once, without waiting: the answers to the
-//! guards come before those to the rest, so that a transaction whose guards do not hold is aborted while it is open.
+//! A write asks for its guards first and issues everything else behind them: the answers to the guards come before those
+//! to the rest, so that a transaction whose guards do not hold is aborted while it is open. It waits for answers alone, in
+//! which a transaction stays open.
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -12,7 +13,11 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::Written;
 use super::indexed_db::{Failure, RECORDS, commit, writing};
+use crate::effects::frames;
 use crate::journal::{Place, Plan, frame};
+
+/// Bytes that are put before the browser has its turn: it copies a record while it is put.
+const TURN: usize = 256 << 10;
 
 pub(super) async fn all(database: &Database) -> Result<Vec<(Place, Vec<u8>)>, Failure> {
     let places = Place::ALL.into_iter().filter(|place| *place != Place::Steps);
@@ -23,10 +28,20 @@ pub(super) async fn all(database: &Database) -> Result<Vec<(Place, Vec<u8>)>, Fa
         let found = transaction.object_store(place.name())?.get_all::<JsValue>().primitive()?;
         reading.push((place, found));
     }
-    let mut records = Vec::new();
-    for (place, found) in reading {
-        for record in found.await? {
-            records.extend(bytes(Some(record?)).map(|bytes| (place, bytes)));
+    let mut found = Vec::new();
+    for (place, reading) in reading {
+        found.push((place, reading.await?));
+    }
+    let (mut records, mut since) = (Vec::new(), 0);
+    for (place, found) in found {
+        for record in found {
+            let Some(bytes) = bytes(Some(record?)) else { continue };
+            since += bytes.len();
+            records.push((place, bytes));
+            if since >= TURN * 4 {
+                since = 0;
+                frames::yield_to_browser().await;
+            }
         }
     }
     Ok(records)
@@ -75,10 +90,21 @@ pub(super) async fn write(database: &Database, plan: &Plan) -> Result<Written, F
         let range = KeyRange::Bound(delete.from.as_str(), false, delete.to.as_str(), false);
         transaction.object_store(delete.place.name())?.delete::<&str, _>(range).primitive()?;
     }
+    let mut since = 0;
     for put in &plan.puts {
         let content = JsValue::from(Uint8Array::from(put.bytes.as_slice()));
         let store = transaction.object_store(put.place.name())?;
-        store.put(content).with_key(put.key.as_str()).without_key_type().primitive()?;
+        let answer = store.put(content).with_key(put.key.as_str()).without_key_type().primitive()?;
+        since += put.bytes.len();
+        if since < TURN {
+            continue;
+        }
+        since = 0;
+        if let Err(error) = answer.await {
+            // The transaction knows more of why.
+            commit(transaction).await?;
+            return Err(error.into());
+        }
     }
     let (mut moved, mut repeated, mut is_there) = (Vec::new(), 0, false);
     for (guard, asked) in plan.guards.iter().zip(asked) {

@@ -35,19 +35,20 @@ impl Article {
     /// Plain text. CRLF and CR become LF; nothing else is changed. Linear.
     #[must_use]
     pub fn from_text(plain: &str) -> Self {
-        Self::of(Self::plain(plain))
+        let text = Self::plain(plain);
+        let blocks = structure(text.as_str());
+        Self::of(text, blocks)
     }
 
-    /// The first half of [`Article::from_text`], for who does other things in between: the text alone. Linear.
+    /// The first part of [`Article::from_text`], for who does other things in between: the text alone. Linear.
     #[must_use]
     pub fn plain(plain: &str) -> Text {
         Text::new(text::lf(plain).as_ref())
     }
 
-    /// The other half: the article that a text (LF line ends) is. Linear.
+    /// The second part is [`structure`], which can be done in steps; this is the last one, and costs next to nothing.
     #[must_use]
-    pub fn of(text: Text) -> Self {
-        let blocks = structure(text.as_str());
+    pub fn of(text: Text, blocks: Vec<Block>) -> Self {
         let date = article_date(&text, &blocks);
         Self { title: title(text.as_str(), &blocks), text, blocks: blocks.into(), date }
     }

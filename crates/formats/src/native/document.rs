@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, structure, text};
+use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, text};
 
+use super::cover::Covering;
 use super::labels::Labels;
 use super::read::{Places, Reader};
 use super::{
@@ -56,6 +57,11 @@ impl Incoming {
         })
     }
 
+    /// The text as the file has it.
+    pub(super) fn text(&self) -> &str {
+        self.reader.text.as_str()
+    }
+
     /// Makes room for so many annotations.
     pub(super) fn expect(&mut self, annotations: usize) {
         self.annotations.reserve(annotations);
@@ -80,10 +86,10 @@ impl Incoming {
 
     /// The document, when nothing is left to come.
     pub(super) fn end(self) -> Result<Document, ReadError> {
-        self.joined().map(covered)
+        self.joined().map(|document| Covering::new(document).finish())
     }
 
-    /// The same with blocks as the file has them, which [`covered`] sets right.
+    /// The same with blocks as the file has them, which [`Covering`] sets right.
     pub(super) fn joined(mut self) -> Result<Document, ReadError> {
         self.connect()?;
         for (at, relation) in self.relations.iter().enumerate() {
@@ -242,35 +248,4 @@ impl LineEnds {
         let byte = |at: usize| at - self.pairs.partition_point(|&pair| pair < at);
         self.text.span(byte(span.start()), byte(span.end()))
     }
-}
-
-/// A document whose blocks cover its text.
-pub(super) fn covered(mut document: Document) -> Document {
-    document.blocks = cover(document.text.as_str(), document.blocks.to_vec()).into();
-    document
-}
-
-/// The blocks, which lie apart, with what they leave out of the text filled in, so that all text is shown: an export without
-/// promos has no blocks there. Linear.
-#[must_use]
-pub fn cover(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    let ends = blocks.iter().map(|block| block.span.end());
-    let starts = blocks.iter().map(|block| block.span.start());
-    let gaps = std::iter::once(0).chain(ends).zip(starts.chain([text.len()]));
-    let gaps: Vec<Span> = gaps.filter_map(|(start, end)| Span::new(text, start, end)?.trimmed(text)).collect();
-    if gaps.is_empty() {
-        return blocks;
-    }
-    let found = structure(text);
-    let mut all = blocks;
-    for gap in gaps {
-        let first = found.partition_point(|block| block.span.end() <= gap.start());
-        let inside = found.iter().skip(first).take_while(|block| block.span.start() < gap.end());
-        all.extend(inside.filter_map(|block| {
-            let (start, end) = (block.span.start().max(gap.start()), block.span.end().min(gap.end()));
-            Some(Block { kind: block.kind, span: Span::new(text, start, end)?.trimmed(text)? })
-        }));
-    }
-    all.sort_unstable_by_key(|block| block.span);
-    all
 }

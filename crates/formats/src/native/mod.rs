@@ -17,6 +17,7 @@
 //! Offsets are Unicode code points of `text`, end exclusive. `schema/postil.v1.json` describes the file; it is
 //! generated from the types below. Fields that this version does not know are ignored on reading.
 
+mod cover;
 mod cut;
 mod diagnose;
 mod document;
@@ -40,7 +41,7 @@ use std::sync::Arc;
 use postil_engine::{Attribute, BlockKind, Document, LabelDef, Source, Status, Value};
 use serde::{Deserialize, Serialize};
 
-pub use document::cover;
+pub use cover::cover;
 pub(crate) use id::{AnnotationId, EntityId, RelationId};
 pub(crate) use label_file::read_text as read_label_text;
 pub use label_file::{LabelFile, VERSION as LABELS_VERSION};

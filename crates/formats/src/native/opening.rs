@@ -7,13 +7,15 @@ use std::vec::IntoIter;
 
 use postil_engine::Document;
 
+use super::cover::Covering;
 use super::cut::{Cut, Part};
-use super::document::{Incoming, covered};
+use super::document::Incoming;
 use super::labels::Labels;
-use super::read::{self, admitted};
+use super::read;
 use super::{Library, NativeAnnotation, NativeDocument};
 use crate::MAX_ANNOTATIONS;
 use crate::error::ReadError;
+use crate::open::admit;
 
 /// Annotations taken in in a step.
 const STEP: usize = 256;
@@ -37,10 +39,14 @@ enum Stage<'a> {
 struct Reading<'a> {
     labels: Labels,
     parts: std::iter::Enumerate<IntoIter<Part>>,
+    /// The next document's words without its annotations, its place in the list, and where its annotations are.
+    begun: Option<(String, usize, Range<usize>)>,
+    /// Whether the text of the document at hand is yet to be looked at for its length.
+    admits: bool,
     /// The document at hand, and its annotations that are to come.
     current: Option<(Incoming, Annotations<'a>)>,
     /// One that has all but blocks for the whole of its text.
-    last: Option<Document>,
+    last: Option<Covering>,
     documents: Vec<Document>,
     /// Bytes of the file that were read, about, and annotations.
     at: usize,
@@ -110,6 +116,8 @@ impl<'a> Reading<'a> {
         Some(Box::new(Self {
             labels,
             parts,
+            begun: None,
+            admits: false,
             current: None,
             last: None,
             documents,
@@ -121,27 +129,39 @@ impl<'a> Reading<'a> {
 
     /// Whether there is more to read, or nothing where something is wrong.
     fn step(&mut self, text: &'a str) -> Option<bool> {
-        if let Some(document) = self.last.take() {
-            self.documents.push(covered(document));
+        if let Some(mut covering) = self.last.take() {
+            if covering.step() {
+                self.last = Some(covering);
+            } else {
+                self.documents.push(covering.finish());
+            }
+            return Some(true);
+        }
+        // A long text is copied, read and looked at in a step each.
+        if let Some((rest, at, range)) = self.begun.take() {
+            let mut file: NativeDocument<'_> = serde_json::from_str(&rest).ok()?;
+            if !(file.annotations.is_empty() && self.ids.insert(file.id.as_ref().to_owned())) {
+                return None;
+            }
+            let document = Incoming::new(format!("documents[{at}]"), &mut file, &mut self.labels).ok()?;
+            self.current = Some((document, Annotations::new(text, range)));
+            self.admits = true;
             return Some(true);
         }
         let Some((document, annotations)) = &mut self.current else {
             let Some((at, part)) = self.parts.next() else { return Some(false) };
-            let path = format!("documents[{at}]");
-            let rest = without(text, part.all.clone(), part.annotations.iter().cloned(), "");
-            let mut file: NativeDocument<'_> = serde_json::from_str(&rest).ok()?;
-            let is_cut = file.annotations.is_empty() && self.ids.insert(file.id.as_ref().to_owned());
-            admitted(&path, &file).ok().filter(|()| is_cut)?;
-            let range = part.annotations.first().cloned().unwrap_or_default();
             self.at = part.all.start;
-            let document = Incoming::new(path, &mut file, &mut self.labels).ok()?;
-            self.current = Some((document, Annotations::new(text, range)));
+            let range = part.annotations.first().cloned().unwrap_or_default();
+            self.begun = Some((without(text, part.all, part.annotations.into_iter(), ""), at, range));
             return Some(true);
         };
+        if std::mem::take(&mut self.admits) {
+            return admit(document.text()).ok().map(|()| true);
+        }
         for _ in 0..STEP {
             let Some(annotation) = annotations.next() else {
                 let (document, _) = self.current.take()?;
-                self.last = Some(document.joined().ok()?);
+                self.last = Some(Covering::new(document.joined().ok()?));
                 return Some(true);
             };
             self.count += 1;
