@@ -27,6 +27,8 @@ pub(in super::super) async fn load(store: &Store) -> Result<Loaded, StorageError
     let old = (!old.is_empty()).then(|| journal::old(&old));
     let mut loading = Loading::new(Stored { records, old });
     frames::in_slices(|| loading.step()).await;
+    // What is done with it takes a turn of its own.
+    frames::yield_to_browser().await;
     Ok(loading.finish())
 }
 
