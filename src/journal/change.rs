@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Entity, Id, Ignored, Relation};
 
+use crate::state::since::between;
+
 /// One change of a document.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // each says what is so afterwards
@@ -76,17 +78,7 @@ fn of_list<T: PartialEq>(
     if Arc::ptr_eq(old, new) {
         return;
     }
-    let (mut old, mut new) = (old.as_slice(), new.as_slice());
-    while let (Some((a, older)), Some((b, newer))) = (old.split_first(), new.split_first())
-        && Arc::ptr_eq(a, b)
-    {
-        (old, new) = (older, newer);
-    }
-    while let (Some((a, older)), Some((b, newer))) = (old.split_last(), new.split_last())
-        && Arc::ptr_eq(a, b)
-    {
-        (old, new) = (older, newer);
-    }
+    let (old, new) = between(old, new);
     let places = |list: &[Arc<T>]| sorted(list.iter().map(|it| id(it)).collect());
     let (before, after) = (places(old), places(new));
     let gone = before.iter().filter(|(id, _)| place(&after, *id).is_none());

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
 use super::check::{Kind, Wanted};
-use super::paragraphs::paragraphs;
+use super::notes::{introduces_the_same, introductions};
+use super::paragraphs::{follow, paragraphs};
 use super::relations::Relating;
 use super::segments::segments;
 use super::tests::{TEXT, after, comparable, detecting, document, found, fresh};
@@ -169,7 +170,49 @@ proptest! {
     }
 }
 
+/// What is shown at a threshold, and how much of it there is, looked at from the start.
+fn looked_at(document: &Document, threshold: Threshold) -> (Vec<u32>, list::Counts) {
+    let shown: Vec<_> = document.annotations.iter().filter(|a| threshold.shows(a)).collect();
+    let marks = || shown.iter().filter(|a| a.status != Status::Rejected);
+    let mut by_label = std::collections::BTreeMap::new();
+    marks().for_each(|a| *by_label.entry(Arc::clone(&a.label)).or_default() += 1);
+    let counts = list::Counts {
+        by_label: by_label.into_iter().collect(),
+        marks: marks().count(),
+        to_review: shown.iter().filter(|a| a.status == Status::Suggested).count(),
+        all: shown.len(),
+        found: shown.iter().filter(|a| a.source != postil_engine::Source::Human).count(),
+    };
+    (shown.iter().map(|a| a.id).collect(), counts)
+}
+
 proptest! {
+    #[test]
+    fn what_follows_a_change_is_what_is_worked_out_anew(
+        actions in prop::collection::vec(any_action(), 1..40),
+        percent in prop::sample::select(vec![15u8, 40]),
+    ) {
+        let shows = |a: &postil_engine::Annotation| Filter::default().shows(a);
+        let mut state = fresh();
+        let mut drawn = paragraphs(document(&state), shows, &[]);
+        for action in actions {
+            let next = reduce(&state, action);
+            let (old, new) = (document(&state), next.saved.open_document().unwrap());
+            drawn = follow(old, new, shows, &drawn);
+            let anew = paragraphs(new, shows, &[]);
+            prop_assert_eq!(drawn.len(), anew.len());
+            for (a, b) in drawn.iter().zip(anew.iter()) {
+                prop_assert_eq!((a.span, a.kind, &a.annotations), (b.span, b.kind, &b.annotations));
+            }
+            prop_assert!(!introduces_the_same(old, new) || introductions(old) == introductions(new));
+            let threshold = Threshold::new(percent);
+            let shown = threshold.shown(new);
+            let ids = shown.annotations.iter().map(|a| a.id).collect();
+            prop_assert_eq!((ids, list::counts(&shown)), looked_at(new, threshold));
+            state = next;
+        }
+    }
+
     #[test]
     fn after_any_work_marks_are_in_order_and_segments_join_to_the_paragraph(
         actions in prop::collection::vec(any_action(), 1..40)

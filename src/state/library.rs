@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Document, Source, Status};
+use postil_engine::Document;
 
 use super::{Saved, State, Threshold, list};
 
@@ -77,7 +77,7 @@ pub struct View {
 /// What an article comes to in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Marks by label, without those that are rejected.
+    /// Marks by label, without those that are rejected; sorted.
     pub by_label: Vec<(Arc<str>, usize)>,
     /// Marks, those that are rejected among them.
     pub all: usize,
@@ -88,15 +88,15 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of a document. O(annotations).
+    /// Of a document. O(annotations), or what has changed since the last document that was looked at.
     #[must_use]
-    pub fn of(document: &Document, threshold: Threshold) -> Self {
-        let shown = || document.annotations.iter().filter(|a| threshold.shows(a));
+    pub fn of(document: &Rc<Document>, threshold: Threshold) -> Self {
+        let counts = list::counts(&threshold.shown(document));
         Self {
-            by_label: list::by_label(shown().filter(|a| a.status != Status::Rejected)),
-            all: shown().count(),
-            reviewed: shown().filter(|a| a.status != Status::Suggested).count(),
-            is_searched: shown().any(|a| a.source != Source::Human),
+            by_label: counts.by_label,
+            all: counts.all,
+            reviewed: counts.all - counts.to_review,
+            is_searched: counts.found > 0,
         }
     }
 

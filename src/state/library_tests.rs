@@ -1,7 +1,7 @@
 //! Tables for the list of the library: how far articles are, which are listed, how they are chosen, and what is done to
 //! those that are.
 
-use postil_engine::{Annotation, Span, Text, structure};
+use postil_engine::{Annotation, Source, Span, Status, Text, structure};
 
 use super::super::segmenter::tests::unicode;
 use super::super::shelf::*;
@@ -78,7 +78,7 @@ fn an_article_is_as_far_as_its_marks_and_the_person_say() {
         (&[REJECTED, ACCEPTED], Some(false), false, Standing::InProgress),
         (&[], Some(false), false, Standing::New),
     ] {
-        let summary = Summary::of(&document("d", "t", None, marks), Threshold::default());
+        let summary = Summary::of(&Rc::new(document("d", "t", None, marks)), Threshold::default());
         assert_eq!(summary.standing(said, pending), wanted, "{marks:?} {said:?} {pending}");
     }
 }

@@ -1,54 +1,93 @@
 //! What the side panel lists: annotations in text order, mentions grouped under one name, counts by label.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, Status};
+use postil_engine::{Annotation, Document, Id, Source, Status};
 
 use super::Filter;
+use super::since::between;
 
-/// Counts for the legend and the state line. Rejected annotations do not count as marks.
+/// Counts for the legend, the state line and the library. Rejected annotations do not count as marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Marks by label name, in order of first appearance.
+    /// Marks by label name, sorted.
     pub by_label: Vec<(Arc<str>, usize)>,
     /// All marks.
     pub marks: usize,
     /// Marks that nobody has reviewed.
     pub to_review: usize,
+    /// Annotations, those that are rejected among them.
+    pub all: usize,
+    /// Those of them that a machine has found, or another tool has brought.
+    pub found: usize,
 }
 
-/// Marks by label name, in order of first appearance. O(n) for a handful of labels.
-pub(super) fn by_label<'a>(marks: impl Iterator<Item = &'a Arc<Annotation>>) -> Vec<(Arc<str>, usize)> {
-    let mut all: Vec<(Arc<str>, usize)> = Vec::new();
-    for mark in marks {
-        // Marks of a label mostly share its name.
-        let is_same = |label: &Arc<str>| Arc::ptr_eq(label, &mark.label) || *label == mark.label;
-        match all.iter_mut().find(|(label, _)| is_same(label)) {
-            Some((_, count)) => *count += 1,
-            None => all.push((Arc::clone(&mark.label), 1)),
+impl Counts {
+    /// Takes annotations in, or out.
+    fn count(&mut self, annotations: &[Arc<Annotation>], is_in: bool) {
+        let change = |count: &mut usize, is_one: bool| {
+            let by = usize::from(is_one);
+            *count = if is_in { *count + by } else { count.saturating_sub(by) };
+        };
+        for annotation in annotations {
+            change(&mut self.all, true);
+            change(&mut self.found, annotation.source != Source::Human);
+            change(&mut self.to_review, annotation.status == Status::Suggested);
+            if annotation.status == Status::Rejected {
+                continue;
+            }
+            change(&mut self.marks, true);
+            // Marks of a label mostly share its name.
+            let is_same = |label: &Arc<str>| Arc::ptr_eq(label, &annotation.label) || *label == annotation.label;
+            match self.by_label.iter_mut().find(|(label, _)| is_same(label)) {
+                Some((_, count)) => change(count, true),
+                None => self.by_label.push((Arc::clone(&annotation.label), 1)),
+            }
         }
     }
-    all
 }
 
-/// Counts the marks of a document. One pass, for a handful of labels.
+thread_local! {
+    /// The list that was counted last, and what came of it.
+    static LAST: RefCell<Option<(Arc<Vec<Arc<Annotation>>>, Counts)>> = const { RefCell::new(None) };
+}
+
+/// Counts the marks of a document. Costs what has changed since the last document that was counted, or one pass.
 #[must_use]
 pub fn counts(document: &Document) -> Counts {
-    let mut to_review = 0;
-    let marks = document.annotations.iter().filter(|a| a.status != Status::Rejected);
-    let by_label = by_label(marks.inspect(|a| to_review += usize::from(a.status == Status::Suggested)));
-    Counts { marks: by_label.iter().map(|(_, count)| count).sum(), by_label, to_review }
+    LAST.with_borrow_mut(|last| {
+        let now = &document.annotations;
+        let (known, mut counts) = last.take().unwrap_or_default();
+        if !Arc::ptr_eq(&known, now) {
+            let (gone, come) = between(&known, now);
+            if gone.len() + come.len() > now.len() {
+                counts = Counts::default();
+                counts.count(now, true);
+            } else {
+                counts.count(gone, false);
+                counts.count(come, true);
+            }
+            counts.by_label.retain(|(_, count)| *count > 0);
+            counts.by_label.sort_unstable();
+        }
+        *last = Some((Arc::clone(now), counts.clone()));
+        counts
+    })
 }
 
 /// The annotations that the list shows, in text order; rejected ones stay in sight, so that they can come back.
 #[must_use]
-pub fn rows(document: &Document, filter: &Filter) -> Vec<Arc<Annotation>> {
+pub fn rows(document: &Document, filter: &Filter) -> Arc<Vec<Arc<Annotation>>> {
+    if *filter == Filter::default() {
+        return Arc::clone(&document.annotations);
+    }
     let listed = |a: &&Arc<Annotation>| {
         filter.shows(a) || (a.status == Status::Rejected && !filter.to_review && !filter.hidden.contains(&a.label))
     };
-    document.annotations.iter().filter(listed).cloned().collect()
+    Arc::new(document.annotations.iter().filter(listed).cloned().collect())
 }
 
 /// Mentions of one thing.

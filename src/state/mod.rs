@@ -52,6 +52,7 @@ pub mod segments;
 pub mod session;
 pub mod settings;
 pub mod shelf;
+pub mod since;
 pub mod snap;
 pub mod sniff;
 pub mod spoken;

@@ -7,6 +7,7 @@ use postil_engine::{Annotation, Document, Id, Status};
 
 use super::ids::Ids;
 use super::paragraphs::Paragraph;
+use super::since::between;
 use super::words;
 
 /// One note in the margin.
@@ -35,6 +36,16 @@ pub fn introductions(document: &Document) -> Ids {
         *entity.name != *words && known.insert((entity.id, words))
     };
     document.annotations.iter().filter(|a| a.status != Status::Rejected).filter(mention).map(|a| a.id).collect()
+}
+
+/// Whether the introductions of `new` are those of `old`, which is seen at once where nothing has changed but marks that
+/// mention no entity. Else they may still be.
+#[must_use]
+pub fn introduces_the_same(old: &Document, new: &Document) -> bool {
+    let (gone, come) = between(&old.annotations, &new.annotations);
+    old.text == new.text
+        && Arc::ptr_eq(&old.entities, &new.entities)
+        && gone.iter().chain(come).all(|mark| mark.entity.is_none())
 }
 
 /// The notes for a paragraph, in text order. O(annotations of the paragraph).

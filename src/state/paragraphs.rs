@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use postil_engine::{Annotation, BlockKind, Document, Span, Text};
 
+use super::since::between;
+
 /// Bytes of the longest stretch that is drawn in one piece.
 const LONG: usize = 20_000;
 
@@ -64,6 +66,45 @@ pub fn paragraphs(
         }
     });
     drawn.collect()
+}
+
+/// More changes than these are not looked at one by one.
+const FEW: usize = 64;
+
+/// The paragraphs of `document`, as those of `old`, with the same annotations shown, became `previous`. Costs what has changed
+/// between them and a look at the paragraphs, where that is little; else as [`paragraphs`].
+#[must_use]
+pub fn follow(
+    old: &Document,
+    document: &Document,
+    shows: impl Fn(&Annotation) -> bool,
+    previous: &Rc<[Rc<Paragraph>]>,
+) -> Rc<[Rc<Paragraph>]> {
+    let (gone, come) = between(&old.annotations, &document.annotations);
+    let is_same =
+        Arc::ptr_eq(&old.text.shared(), &document.text.shared()) && Arc::ptr_eq(&old.blocks, &document.blocks);
+    if !is_same || gone.len() + come.len() > FEW {
+        return paragraphs(document, shows, previous);
+    }
+    let both = || gone.iter().chain(come);
+    let Some((start, end)) = both().map(|a| a.span.start()).min().zip(both().map(|a| a.span.end()).max()) else {
+        return Rc::clone(previous);
+    };
+    let first = previous.partition_point(|paragraph| paragraph.span.end() <= start);
+    let end = previous.partition_point(|paragraph| paragraph.span.start() < end);
+    let mut next: Vec<Rc<Paragraph>> = previous.to_vec();
+    for paragraph in next.get_mut(first..end).unwrap_or_default() {
+        let is_in = |a: &&Arc<Annotation>| a.span.overlaps(paragraph.span) && shows(a);
+        let stays = |a: &&Arc<Annotation>| !gone.iter().any(|gone| Arc::ptr_eq(gone, a));
+        let kept = paragraph.annotations.iter().filter(stays);
+        let mut annotations: Vec<&Arc<Annotation>> = kept.chain(come.iter().filter(is_in)).collect();
+        annotations.sort_unstable_by_key(|a| a.order());
+        if !paragraph.is_same(paragraph.kind, paragraph.span, &annotations) {
+            let annotations = annotations.into_iter().cloned().collect();
+            *paragraph = Rc::new(Paragraph { text: document.text.clone(), annotations, ..**paragraph });
+        }
+    }
+    next.into()
 }
 
 /// The blocks, and whatever text lies between them in a document made elsewhere: all text is drawn.

@@ -1,13 +1,16 @@
 //! How sure a suggested name must be to be shown. What is below is kept, aside: not shown, not counted, not exported,
 //! until the threshold is lower. What a person has touched or brought back always shows, and so do figures.
 
+use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use postil_engine::{Annotation, Document, Label, LabelKind, SUGGESTED};
 use serde::{Deserialize, Serialize};
 
 use super::State;
 use super::detection::is_untouched;
+use super::since::between;
 
 /// In percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,15 +62,36 @@ impl Threshold {
         !(is_below && is_untouched(annotation) && is_name())
     }
 
-    /// The document with what is shown of it; itself where that is all. O(n).
+    /// The document with what is shown of it; itself where that is all. O(n), or what has changed since the last time where
+    /// all was shown.
     #[must_use]
     pub fn shown(self, document: &Rc<Document>) -> Rc<Document> {
-        if document.annotations.iter().all(|a| self.shows(a)) {
+        LAST.with_borrow_mut(|last| {
+            let shown = match last.take() {
+                Some((threshold, known, shown)) if threshold == self && Rc::ptr_eq(&known, document) => shown,
+                Some((threshold, known, shown)) if threshold == self && Rc::ptr_eq(&known, &shown) => {
+                    self.selected(document, between(&known.annotations, &document.annotations).1)
+                }
+                _ => self.selected(document, &document.annotations),
+            };
+            *last = Some((self, Rc::clone(document), Rc::clone(&shown)));
+            shown
+        })
+    }
+
+    /// The same, where all but `doubtful` is known to be shown.
+    fn selected(self, document: &Rc<Document>, doubtful: &[Arc<Annotation>]) -> Rc<Document> {
+        if doubtful.iter().all(|a| self.shows(a)) {
             return Rc::clone(document);
         }
         let annotations: Vec<_> = document.annotations.iter().filter(|a| self.shows(a)).cloned().collect();
         Rc::new(Document { annotations: annotations.into(), ..Document::clone(document) })
     }
+}
+
+thread_local! {
+    /// The threshold, the document that was looked at last, and what is shown of it.
+    static LAST: RefCell<Option<(Threshold, Rc<Document>, Rc<Document>)>> = const { RefCell::new(None) };
 }
 
 impl State {
@@ -95,7 +119,6 @@ mod tests {
     use super::super::{Action, list, reduce};
     use super::*;
     use postil_engine::{Source, Span, Status, Text, structure};
-    use std::sync::Arc;
 
     const TEXT: &str = "Acme paid Beta $3m.";
 

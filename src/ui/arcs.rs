@@ -6,7 +6,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::Shared;
-use super::reading_hooks::Paragraphs;
+use super::reading_parts::Paragraphs;
 use crate::effects::selection;
 use crate::state::relations::shown;
 

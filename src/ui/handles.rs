@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::Shared;
-use super::reading_hooks::Paragraphs;
+use super::reading_parts::Paragraphs;
 use crate::effects::{selection, viewport};
 use crate::state::caret::Side;
 use crate::state::store::use_dispatcher;

@@ -9,7 +9,8 @@ use yew::prelude::*;
 
 use super::{Labels, Shared, label_class};
 use crate::state::Action;
-use crate::state::notes::{introductions, notes};
+use crate::state::ids::Ids;
+use crate::state::notes::{introduces_the_same, introductions, notes};
 use crate::state::paragraphs::Paragraph as Content;
 use crate::state::store::use_dispatcher;
 
@@ -33,7 +34,14 @@ pub(crate) fn Margin(props: &MarginProps) -> Html {
     let dispatcher = use_dispatcher();
     let list = use_node_ref();
     let (first, last) = props.window;
-    let introductions = use_memo(props.document.clone(), |document| introductions(document));
+    let known = use_mut_ref(|| None::<(Shared<Document>, Rc<Ids>)>);
+    let introductions = use_memo(props.document.clone(), |document| {
+        let mut known = known.borrow_mut();
+        let same = known.as_ref().filter(|(old, _)| introduces_the_same(old, document)).map(|(_, ids)| Rc::clone(ids));
+        let ids = same.unwrap_or_else(|| Rc::new(introductions(document)));
+        *known = Some((document.clone(), Rc::clone(&ids)));
+        ids
+    });
     let near = props.paragraphs.iter().skip(first).take(last + 1 - first);
     let notes: Vec<_> = near.flat_map(|paragraph| notes(&props.document, paragraph, &introductions)).collect();
     {

@@ -50,6 +50,7 @@ mod progress_dialog;
 mod projects_dialog;
 mod reading;
 mod reading_hooks;
+mod reading_parts;
 mod rehearsal;
 mod relate_card;
 mod relation_list;

@@ -15,9 +15,8 @@ use super::article_foot::ArticleFoot;
 use super::card_more::CardMore;
 use super::handles::Handles;
 use super::margin::Margin;
-use super::reading_hooks::{
-    Pressed, place_card, use_live_selection, use_mounted, use_paragraphs, use_pointer, use_window,
-};
+use super::reading_hooks::{Pressed, place_card, use_live_selection, use_pointer, use_window};
+use super::reading_parts::{use_mounted, use_paragraphs};
 use super::relate_card::RelateCard;
 use super::selection_card::SelectionCard;
 use super::{Labels, Shared, label_class, status_word};

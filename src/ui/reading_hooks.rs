@@ -1,88 +1,29 @@
-//! The reading column's hooks: which paragraphs to draw and how, pointer work into actions, the browser's selection
+//! The reading column's hooks: which paragraphs show their marks, pointer work into actions, the browser's selection
 //! in step with the state's, the floating card's place.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use gloo::events::EventListener;
-use gloo::render::{AnimationFrame, request_animation_frame};
-use postil_engine::{Annotation, Document, Id, Status};
+use postil_engine::Id;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
 
-use super::Shared;
-use super::article::PART;
+use super::reading_parts::{Frames, Paragraphs};
 use crate::effects::{selection, viewport};
-use crate::state::paragraphs::{Paragraph, paragraphs};
 use crate::state::store::Dispatcher;
-use crate::state::{Action, Filter, Selection};
+use crate::state::{Action, Selection};
 
 /// Screens above and below the viewport whose paragraphs show their marks.
 const MARGIN_SCREENS: f64 = 1.0;
 /// Paragraphs that show their marks before anything has been measured.
 const FIRST_WINDOW: (usize, usize) = (0, 24);
-/// Paragraphs that are put into the page at first: more than a screen holds.
-const FIRST: usize = PART;
-/// Paragraphs that are put into the page at a time after that. The browser lays them out in about a frame.
-const SLICE: usize = 2 * PART;
 /// Pixels between a line and its card; the handles' knobs stand in between.
 const CARD_GAP: f64 = 16.0;
 
-pub(super) type Paragraphs = Shared<[Rc<Paragraph>]>;
 /// Whether the pointer was pressed in the article and not let go.
 pub(super) type Pressed = Rc<RefCell<bool>>;
-
-/// The paragraphs to draw; those that stay the same are the same `Rc` as in the render before. The mark in hand is drawn also
-/// where what was done to it would hide it.
-#[hook]
-pub(super) fn use_paragraphs(document: &Shared<Document>, filter: &Filter, selected: Option<Id>) -> Paragraphs {
-    let previous = use_mut_ref(|| Rc::<[Rc<Paragraph>]>::from([]));
-    let is_hidden = |a: &&Arc<Annotation>| a.status != Status::Rejected && !filter.shows(a);
-    let in_hand = selected.and_then(|id| document.annotation(id)).filter(is_hidden).map(|a| a.id);
-    let drawn = use_memo((document.clone(), filter.clone(), in_hand), |(document, filter, in_hand)| {
-        let next = paragraphs(document, |a| filter.shows(a) || Some(a.id) == *in_hand, &previous.borrow());
-        *previous.borrow_mut() = Rc::clone(&next);
-        next
-    });
-    Shared(Rc::clone(&drawn))
-}
-
-/// How many paragraphs are in the page: all in the end, but a long article comes in slices, between which the browser
-/// draws and answers. What is `wanted` (a byte of the text) is there at once.
-#[hook]
-pub(super) fn use_mounted(paragraphs: &Paragraphs, wanted: Option<usize>) -> usize {
-    // Paragraphs change with every edit; the article is another one when its text is.
-    let text = paragraphs.first().map(|paragraph| paragraph.text.as_str().as_ptr());
-    let known = use_mut_ref(|| (text, FIRST));
-    let update = use_force_update();
-    if known.borrow().0 != text {
-        known.replace((text, FIRST));
-    }
-    let last = wanted.map_or(0, |at| paragraphs.partition_point(|paragraph| paragraph.span.start() <= at));
-    let mounted = known.borrow().1.max(last.next_multiple_of(PART)).min(paragraphs.len());
-    known.borrow_mut().1 = mounted.max(FIRST);
-    let frames = use_memo((), |()| [Frames::default(), Frames::default()]);
-    use_effect_with((mounted, paragraphs.len(), text.map(|text| text as usize)), move |(mounted, count, _)| {
-        if *mounted == *count {
-            return;
-        }
-        let more = move || {
-            known.borrow_mut().1 += SLICE;
-            update.force_update();
-        };
-        // A frame's work comes before it is drawn; what is on the screen at first is not to wait for what is not.
-        let [this, next] = &*frames;
-        if *mounted == FIRST {
-            let next = next.clone();
-            this.request(move || next.request(more));
-        } else {
-            this.request(more);
-        }
-    });
-    mounted
-}
 
 /// Which paragraphs are near the viewport, and a number that changes when the page is laid out anew (not on scrolling).
 #[hook]
@@ -139,16 +80,6 @@ pub(super) fn use_window(
         });
     }
     (*window, *layout)
-}
-
-/// Work for the next animation frame; of several requests the last one is done.
-#[derive(Clone, Default)]
-struct Frames(Rc<RefCell<Option<AnimationFrame>>>);
-
-impl Frames {
-    fn request(&self, work: impl FnOnce() + 'static) {
-        *self.0.borrow_mut() = Some(request_animation_frame(move |_| work()));
-    }
 }
 
 /// What the pointer selects in the article becomes the state's selection when it is let go, wherever that is.
