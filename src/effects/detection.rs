@@ -69,6 +69,10 @@ pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, di
     }
 }
 
+/// How much longer than showing what was found the finding goes on before more is shown: showing it costs more in a long
+/// article, and what is shown first comes at once.
+const WORK: f64 = 3.0;
+
 async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispatch: &impl Fn(Action)) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
     let model = latest.borrow().session.tagging.model().cloned();
@@ -83,9 +87,14 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
     }
     let options = Options { names: detector.names.clone(), model, personal, ..Options::dated(day.as_deref()) };
     let mut run = Run::new(&document.text, &document.blocks, &options);
+    let goes_on = || {
+        let state = latest.borrow();
+        state.saved.document(id).is_some() && state.session.may_edit()
+    };
+    let mut found = Vec::new();
+    let (mut worked, mut showing) = (0.0, 0.0);
     loop {
         let started = frames::now_ms();
-        let mut found = Vec::new();
         let is_done = loop {
             match run.step() {
                 Step::Prepared | Step::Surveyed => {}
@@ -99,17 +108,29 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
                 break false;
             }
         };
-        let (done, total) = run.progress();
-        dispatch(Action::Detected { document: Arc::clone(id), found, done, total });
+        worked += frames::now_ms() - started;
+        // What was found is shown in a turn of its own.
+        frames::yield_to_browser().await;
+        if !goes_on() {
+            return;
+        }
+        if !is_done && worked < showing * WORK {
+            continue;
+        }
+        let ((done, total), began) = (run.progress(), frames::now_ms());
+        dispatch(Action::Detected { document: Arc::clone(id), found: std::mem::take(&mut found), done, total });
+        // In a short article that comes at once.
+        if !is_done || showing > frames::SLICE_MS {
+            frames::yield_to_browser().await;
+            if !goes_on() {
+                return;
+            }
+        }
         if is_done {
             dispatch(Action::DetectionDone { document: Arc::clone(id), by_rules });
             return;
         }
-        frames::yield_to_browser().await;
-        let state = latest.borrow();
-        if state.saved.document(id).is_none() || !state.session.may_edit() {
-            return;
-        }
+        (worked, showing) = (0.0, frames::now_ms() - began);
     }
 }
 

@@ -80,6 +80,7 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
     let stands = |a: &&Arc<Annotation>| a.source == Source::Human || a.id < first;
     let removed = state.history.removed(id).map(|annotation| annotation.span);
     let standing: Vec<_> = list.iter().filter(stands).map(|annotation| annotation.span).chain(removed).collect();
+    let before = list.len();
     for found in found {
         // What no label of the set takes is not marked, unless the person's own list says so.
         let label: Arc<str> = if found.rule == PERSONAL {
@@ -108,5 +109,10 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         }));
         document.next_id += 1;
     }
-    list.sort_unstable_by_key(|annotation| annotation.order());
+    // What is found comes in the order of the text, mostly after what is there.
+    let (old, new) = list.split_at_mut(before);
+    new.sort_unstable_by_key(|annotation| annotation.order());
+    if old.last().zip(new.first()).is_some_and(|(last, first)| last.order() > first.order()) {
+        list.sort_unstable_by_key(|annotation| annotation.order());
+    }
 }

@@ -1,6 +1,7 @@
 //! The article as paragraphs for drawing. A paragraph whose annotations are the same as before is the same `Rc`, so
 //! that nothing of it is drawn again. One pass over blocks and annotations; comparisons are of pointers.
 
+use std::iter::Peekable;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -47,32 +48,44 @@ pub fn paragraphs(
     previous: &[Rc<Paragraph>],
 ) -> Rc<[Rc<Paragraph>]> {
     let same_text = previous.first().is_some_and(|old| Arc::ptr_eq(&old.text.shared(), &document.text.shared()));
-    let mut shown = document.annotations.iter().filter(|a| shows(a)).peekable();
-    let mut active: Vec<&Arc<Annotation>> = Vec::new();
+    let mut over = Over { active: Vec::new(), shown: document.annotations.iter().filter(|a| shows(a)).peekable() };
     let parts = parts(document);
     let drawn = parts.iter().enumerate().map(|(index, &(kind, span))| {
-        active.retain(|a| a.span.end() > span.start());
-        while let Some(annotation) = shown.next_if(|a| a.span.start() < span.end()) {
-            if annotation.span.end() > span.start() {
-                active.push(annotation);
-            }
-        }
+        let annotations = over.of(span);
         match previous.get(index) {
-            Some(old) if same_text && old.is_same(kind, span, &active) => Rc::clone(old),
-            _ => {
-                let annotations = active.iter().copied().cloned().collect();
-                Rc::new(Paragraph { text: document.text.clone(), span, kind, annotations })
-            }
+            Some(old) if same_text && old.is_same(kind, span, annotations) => Rc::clone(old),
+            _ => Rc::new(Paragraph { text: document.text.clone(), span, kind, annotations: owned(annotations) }),
         }
     });
     drawn.collect()
 }
 
-/// More changes than these are not looked at one by one.
-const FEW: usize = 64;
+/// The annotations over one stretch after the other.
+struct Over<'a, I: Iterator<Item = &'a Arc<Annotation>>> {
+    /// Those that may reach into the next stretch.
+    active: Vec<&'a Arc<Annotation>>,
+    /// Those that are to come.
+    shown: Peekable<I>,
+}
 
-/// The paragraphs of `document`, as those of `old`, with the same annotations shown, became `previous`. Costs what has changed
-/// between them and a look at the paragraphs, where that is little; else as [`paragraphs`].
+impl<'a, I: Iterator<Item = &'a Arc<Annotation>>> Over<'a, I> {
+    fn of(&mut self, span: Span) -> &[&'a Arc<Annotation>] {
+        self.active.retain(|a| a.span.end() > span.start());
+        while let Some(annotation) = self.shown.next_if(|a| a.span.start() < span.end()) {
+            if annotation.span.end() > span.start() {
+                self.active.push(annotation);
+            }
+        }
+        &self.active
+    }
+}
+
+fn owned(annotations: &[&Arc<Annotation>]) -> Vec<Arc<Annotation>> {
+    annotations.iter().copied().cloned().collect()
+}
+
+/// The paragraphs of `document`, as those of `old`, with the same annotations shown, became `previous`. Costs the paragraphs
+/// from the first to the last change, and a pointer for each other; of another text as [`paragraphs`].
 #[must_use]
 pub fn follow(
     old: &Document,
@@ -80,28 +93,33 @@ pub fn follow(
     shows: impl Fn(&Annotation) -> bool,
     previous: &Rc<[Rc<Paragraph>]>,
 ) -> Rc<[Rc<Paragraph>]> {
-    let (gone, come) = between(&old.annotations, &document.annotations);
     let is_same =
         Arc::ptr_eq(&old.text.shared(), &document.text.shared()) && Arc::ptr_eq(&old.blocks, &document.blocks);
-    if !is_same || gone.len() + come.len() > FEW {
+    if !is_same {
         return paragraphs(document, shows, previous);
     }
+    let (gone, come) = between(&old.annotations, &document.annotations);
     let both = || gone.iter().chain(come);
     let Some((start, end)) = both().map(|a| a.span.start()).min().zip(both().map(|a| a.span.end()).max()) else {
         return Rc::clone(previous);
     };
     let first = previous.partition_point(|paragraph| paragraph.span.end() <= start);
-    let end = previous.partition_point(|paragraph| paragraph.span.start() < end);
+    let last = previous.partition_point(|paragraph| paragraph.span.start() < end);
     let mut next: Vec<Rc<Paragraph>> = previous.to_vec();
-    for paragraph in next.get_mut(first..end).unwrap_or_default() {
-        let is_in = |a: &&Arc<Annotation>| a.span.overlaps(paragraph.span) && shows(a);
-        let stays = |a: &&Arc<Annotation>| !gone.iter().any(|gone| Arc::ptr_eq(gone, a));
-        let kept = paragraph.annotations.iter().filter(stays);
-        let mut annotations: Vec<&Arc<Annotation>> = kept.chain(come.iter().filter(is_in)).collect();
-        annotations.sort_unstable_by_key(|a| a.order());
-        if !paragraph.is_same(paragraph.kind, paragraph.span, &annotations) {
-            let annotations = annotations.into_iter().cloned().collect();
-            *paragraph = Rc::new(Paragraph { text: document.text.clone(), annotations, ..**paragraph });
+    let changed = next.get_mut(first..last).unwrap_or_default();
+    let Some(at) = changed.first().map(|paragraph| paragraph.span.start()) else { return Rc::clone(previous) };
+    let (earlier, later) = document.annotations.split_at(document.annotations.partition_point(|a| a.span.start() < at));
+    // What begins before them and reaches in did so before, or is among what has changed.
+    let reach = |a: &&Arc<Annotation>| a.span.end() > at && shows(a);
+    let known = changed.first().map(|paragraph| paragraph.annotations.as_slice()).unwrap_or_default();
+    let from = known.first().map_or(at, |first| first.span.start()).min(start);
+    let earlier = earlier.get(earlier.partition_point(|a| a.span.start() < from)..).unwrap_or_default();
+    let active = earlier.iter().filter(reach).collect();
+    let mut over = Over { active, shown: later.iter().filter(|a| shows(a)).peekable() };
+    for paragraph in changed {
+        let annotations = over.of(paragraph.span);
+        if !paragraph.is_same(paragraph.kind, paragraph.span, annotations) {
+            *paragraph = Rc::new(Paragraph { annotations: owned(annotations), ..Paragraph::clone(paragraph) });
         }
     }
     next.into()

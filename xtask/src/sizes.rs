@@ -12,21 +12,22 @@ use flate2::write::GzEncoder;
 use crate::{assets, single};
 
 /// What module, scripts and styles may weigh together, in bytes after brotli: 350,000 for the page with names and the
-/// first figures, 30,000 for figures that say dates, amounts and durations of any form in words and in digits, 32,000 for
-/// names by a model (the tagger's code, the threshold, the choice of a model, and why a mark is there), and 158,000 for
-/// correcting: commands, palette and keys of one's own (20,000), teaching and finding with its expressions (50,000), label
-/// sets and attributes (50,000), what looks wrong, links and relations (38,000); and 42,000 for storing changes instead of
-/// documents (reading and writing changes, steps and snapshots, what is damaged, the layout of before),
-/// 37,000 for files of other tools (the dialogs for saving and opening them, what is remembered of these, the way to
-/// the worker), 22,000 for keeping work (several tabs, storage that fails, backups, the history in words), 4,000 for use
-/// without network and from disk (the service worker, new versions, the ways to what is inside the page), 3,000 for the
-/// note on what the page can do (what was asked for, the policy, what is kept), 27,000 for the library of many articles
-/// (the list with search, sorting and what is done to many at once, and progress), 3,000 for rehearsing the first article,
-/// 22,000 for projects (a store for each, their register, guidelines, copies in a folder or a file), 14,000 for doing in
-/// steps what takes long (reading, writing and proving large files of ours and what is stored, looking for what looks wrong, following a change), 2,000 for
-/// saying in plain words what is wrong with a file and what is done about marks that a file leaves out, and 10,000 for what a
-/// person is in the middle of (fields that keep what is typed, values that go with their words, what is heard of the mark in
-/// hand, work that waits for its turn to be stored).
+/// first figures, 30,000 for figures that say dates, amounts and durations of any form in words and in digits, 32,000
+/// for names by a model (the tagger's code, the threshold, the choice of a model, and why a mark is there), and 158,000
+/// for correcting: commands, palette and keys of one's own (20,000), teaching and finding with its expressions
+/// (50,000), label sets and attributes (50,000), what looks wrong, links and relations (38,000); and 42,000 for storing
+/// changes instead of documents (reading and writing changes, steps and snapshots, what is damaged, the layout of
+/// before), 37,000 for files of other tools (the dialogs for saving and opening them, what is remembered of these, the
+/// way to the worker), 22,000 for keeping work (several tabs, storage that fails, backups, the history in words), 4,000
+/// for use without network and from disk (the service worker, new versions, the ways to what is inside the page), 3,000
+/// for the note on what the page can do (what was asked for, the policy, what is kept), 27,000 for the library of many
+/// articles (the list with search, sorting and what is done to many at once, and progress), 3,000 for rehearsing the
+/// first article, 22,000 for projects (a store for each, their register, guidelines, copies in a folder or a file),
+/// 14,000 for doing in steps what takes long (reading, writing and proving large files of ours and what is stored,
+/// looking for what looks wrong, following a change), 2,000 for saying in plain words what is wrong with a file and
+/// what is done about marks that a file leaves out, and 10,000 for what a person is in the middle of (fields that keep
+/// what is typed, values that go with their words, what is heard of the mark in hand, work that waits for its turn to
+/// be stored).
 const BUDGET_BROTLI: usize = 756_000;
 
 /// What the worker's module and scripts may weigh, in bytes after brotli. They come only when somebody saves or opens a file
