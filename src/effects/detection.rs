@@ -72,6 +72,8 @@ pub(crate) async fn run_all(detector: &Detector, latest: &Rc<RefCell<State>>, di
 /// How much longer than showing what was found the finding goes on before more is shown: showing it costs more in a long
 /// article, and what is shown first comes at once.
 const WORK: f64 = 3.0;
+/// Marks that are shown at a time, about, at most.
+const MANY: usize = 2_000;
 
 async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispatch: &impl Fn(Action)) {
     let Some(document) = latest.borrow().saved.document(id).cloned() else { return };
@@ -104,7 +106,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
                 Step::Found(more) => found.extend(more),
                 Step::Done => break true,
             }
-            if frames::now_ms() - started > frames::SLICE_MS {
+            if frames::now_ms() - started > frames::SLICE_MS || found.len() >= MANY {
                 break false;
             }
         };
@@ -114,7 +116,7 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
         if !goes_on() {
             return;
         }
-        if !is_done && worked < showing * WORK {
+        if !is_done && worked < showing * WORK && found.len() < MANY {
             continue;
         }
         let ((done, total), began) = (run.progress(), frames::now_ms());
