@@ -111,12 +111,15 @@ async fn run(id: &Arc<str>, detector: &Detector, latest: &RefCell<State>, dispat
             }
         };
         worked += frames::now_ms() - started;
-        // What was found is shown in a turn of its own.
-        frames::yield_to_browser().await;
-        if !goes_on() {
-            return;
+        let shows = is_done || worked >= showing * WORK || found.len() >= MANY;
+        // In a long article what was found is shown in a turn of its own.
+        if !shows || showing > frames::SLICE_MS {
+            frames::yield_to_browser().await;
+            if !goes_on() {
+                return;
+            }
         }
-        if !is_done && worked < showing * WORK && found.len() < MANY {
+        if !shows {
             continue;
         }
         let ((done, total), began) = (run.progress(), frames::now_ms());
