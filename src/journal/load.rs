@@ -96,11 +96,14 @@ impl Loading {
     }
 }
 
+/// The head of a slot and its checksum, if there is one.
+type KnownHead = Option<(Head, Option<u32>)>;
+
 /// The articles, one after the other, and all else.
 struct Articles {
     slots: IntoIter<(String, Records)>,
-    /// The one at hand: its slot and its head.
-    current: Option<(String, Option<(Head, Option<u32>)>, Replaying)>,
+    /// The one at hand, and its slot.
+    current: Option<(String, KnownHead, Replaying)>,
     old: Option<(Saved, Vec<String>)>,
     saved: Saved,
     mirror: Mirror,
@@ -207,7 +210,7 @@ impl Articles {
 /// Takes what was read of a slot.
 fn take_slot(
     name: String,
-    head: Option<(Head, Option<u32>)>,
+    head: KnownHead,
     replayed: Result<Replayed, String>,
     saved: &mut Saved,
     mirror: &mut Mirror,

@@ -50,9 +50,12 @@ impl Counts {
     }
 }
 
+/// A list of annotations, and what came of counting it.
+type Counted = (Arc<Vec<Arc<Annotation>>>, Counts);
+
 thread_local! {
-    /// The list that was counted last, and what came of it.
-    static LAST: RefCell<Option<(Arc<Vec<Arc<Annotation>>>, Counts)>> = const { RefCell::new(None) };
+    /// What was counted last.
+    static LAST: RefCell<Option<Counted>> = const { RefCell::new(None) };
 }
 
 /// Counts the marks of a document. Costs what has changed since the last document that was counted, or one pass.

@@ -89,9 +89,12 @@ impl Threshold {
     }
 }
 
+/// A threshold, a document, and what is shown of it.
+type Looked = (Threshold, Rc<Document>, Rc<Document>);
+
 thread_local! {
-    /// The threshold, the document that was looked at last, and what is shown of it.
-    static LAST: RefCell<Option<(Threshold, Rc<Document>, Rc<Document>)>> = const { RefCell::new(None) };
+    /// What was looked at last.
+    static LAST: RefCell<Option<Looked>> = const { RefCell::new(None) };
 }
 
 impl State {
