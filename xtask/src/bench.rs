@@ -15,6 +15,7 @@ use crate::build::{self, Profile};
 use crate::cargo;
 use crate::editing;
 use crate::engine;
+use crate::exporting;
 use crate::saving;
 use crate::site::Site;
 
@@ -67,6 +68,8 @@ pub(crate) enum Part {
     Edit,
     /// From an action to "Saved", and the opening of a large library
     Save,
+    /// From choosing a format to the file of 100 articles
+    Export,
     /// The engine's characters a second, from 1 kB to 5 MB
     Engine,
     /// What a character costs the engine in texts that are one thing over and over
@@ -85,6 +88,9 @@ pub(crate) fn bench(runs: usize, beside: Option<&Path>, parts: &[Part]) -> Resul
     if parts.contains(&Part::Save) {
         saving::measure()?;
     }
+    if parts.contains(&Part::Export) {
+        exporting::measure(runs)?;
+    }
     if parts.iter().any(|part| matches!(part, Part::Engine | Part::Hostile)) {
         engine(parts)?;
     }
@@ -99,7 +105,7 @@ fn engine(parts: &[Part]) -> Result<()> {
         engine::open(&page).await?;
         for part in parts {
             match part {
-                Part::Page | Part::Edit | Part::Save => {}
+                Part::Page | Part::Edit | Part::Save | Part::Export => {}
                 Part::Engine => engine::speed(&page).await?,
                 Part::Hostile => engine::linear(&page).await?,
             }
@@ -155,7 +161,7 @@ async fn measure(page: &Page, text: &str) -> Result<Sample> {
 }
 
 /// `12 (10 to 15)`.
-fn summary(mut values: Vec<f64>) -> String {
+pub(crate) fn summary(mut values: Vec<f64>) -> String {
     values.sort_by(f64::total_cmp);
     match values[..] {
         [] => "none".to_owned(),

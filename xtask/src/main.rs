@@ -10,6 +10,7 @@ mod cargo;
 mod crash;
 mod editing;
 mod engine;
+mod exporting;
 mod fuzz;
 mod interop;
 mod leaks;

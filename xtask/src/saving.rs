@@ -107,7 +107,7 @@ async fn bring(page: &Page, content: &str) -> Result<()> {
 
 async fn actions(page: &Page, name: &str, bytes: usize) -> Result<()> {
     begin(page).await?;
-    let (content, count) = text::file(bytes);
+    let (content, count) = text::file(1, bytes);
     bring(page, &content).await?;
     page.call(SNAPSHOT, &[]).await?;
     let [opened, handed, saved] = times(page).await?;
@@ -143,7 +143,7 @@ async fn times(page: &Page) -> Result<[String; 3]> {
 
 async fn library(page: &Page) -> Result<()> {
     begin(page).await?;
-    let (content, _) = text::file(1_500);
+    let (content, _) = text::file(1, 1_500);
     let one: Value = serde_json::from_str(&content)?;
     let document = |number: usize| {
         let mut document = one["documents"][0].clone();
@@ -172,7 +172,7 @@ async fn library(page: &Page) -> Result<()> {
 async fn much(page: &Page) -> Result<()> {
     begin(page).await?;
     let (bytes, marks) = LARGE;
-    let one: Value = serde_json::from_str(&text::file(bytes).0)?;
+    let one: Value = serde_json::from_str(&text::file(1, bytes).0)?;
     let all = one["documents"][0]["annotations"].as_array().context("no marks")?;
     let few: Vec<_> = all.iter().step_by(all.len() / marks).take(marks).collect();
     println!("\nArticles of {} kB with {} marks, and the same for an action in one of them", bytes / 1_000, few.len());

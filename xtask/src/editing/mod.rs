@@ -143,7 +143,7 @@ pub(crate) fn measure(runs: usize, beside: Option<&Path>) -> Result<()> {
     );
     tokio::runtime::Runtime::new()?.block_on(async {
         for (name, bytes) in SIZES {
-            let (content, count) = text::file(bytes);
+            let (content, count) = text::file(1, bytes);
             let file = work.join("measured.json");
             fs::write(&file, content)?;
             let mut all: Vec<Vec<Figures>> = pages.iter().map(|_| Vec::new()).collect();

@@ -18,8 +18,15 @@ const SENTENCES: [&str; 8] = [
 /// Sentences of a paragraph.
 const PARAGRAPH: usize = 4;
 
-/// An article as a native file, and how many annotations it has. `bytes` is the size of its text, about.
-pub(crate) fn file(bytes: usize) -> (String, usize) {
+/// So many articles as a native file, and how many annotations they have. `bytes` is the size of the text of each, about.
+pub(crate) fn file(articles: usize, bytes: usize) -> (String, usize) {
+    let (documents, counts): (Vec<Value>, Vec<usize>) = (0..articles).map(|number| article(number, bytes)).unzip();
+    let file =
+        json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": documents });
+    (file.to_string(), counts.iter().sum())
+}
+
+fn article(at: usize, bytes: usize) -> (Value, usize) {
     let (mut text, mut points) = (String::new(), 0);
     let mut annotations: Vec<Value> = Vec::new();
     for number in 0.. {
@@ -53,10 +60,8 @@ pub(crate) fn file(bytes: usize) -> (String, usize) {
         points += rest.chars().count();
     }
     let count = annotations.len();
-    let document = json!({ "id": "measured", "title": "Measured", "text": text, "annotations": annotations });
-    let file =
-        json!({ "format": "postil", "version": 1, "offset_unit": "code_point", "labels": [], "documents": [document] });
-    (file.to_string(), count)
+    let id = format!("measured{at}");
+    (json!({ "id": id, "title": "Measured", "text": text, "annotations": annotations }), count)
 }
 
 #[cfg(test)]
@@ -65,7 +70,7 @@ mod tests {
 
     #[test]
     fn annotations_are_where_their_words_are() {
-        let (content, count) = file(20_000);
+        let (content, count) = file(1, 20_000);
         let value: Value = serde_json::from_str(&content).unwrap();
         let document = &value["documents"][0];
         let text: Vec<char> = document["text"].as_str().unwrap().chars().collect();
@@ -77,6 +82,6 @@ mod tests {
             let words: String = text[at("start")..at("end")].iter().collect();
             assert_eq!(words, it["text"].as_str().unwrap());
         }
-        assert_eq!(content, file(20_000).0);
+        assert_eq!(content, file(1, 20_000).0);
     }
 }
