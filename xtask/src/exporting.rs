@@ -48,7 +48,7 @@ pub(crate) fn measure(runs: usize) -> Result<()> {
         page.click_testid("export-library").await?;
         // Those of the worker are there once it is.
         page.wait_for("all formats", "document.querySelectorAll('input[name=format]').length > 15").await?;
-        done(&page).await?;
+        page.wait_for_attribute("proof", "data-state", "done").await?;
         println!("\n{ARTICLES} articles of {BYTES} bytes; milliseconds from choosing the format to the proven file,");
         println!("median (least to most)\n");
         for format in page.call(FORMATS, &[]).await?.as_array().into_iter().flatten() {
@@ -73,8 +73,4 @@ async fn leave(page: &Page, format: &Value) -> Result<()> {
         page.call_async(EXPORT, &[json!(other)]).await?;
     }
     Ok(())
-}
-
-async fn done(page: &Page) -> Result<()> {
-    page.wait_for_attribute("proof", "data-state", "done").await
 }
