@@ -162,10 +162,9 @@ fn set_status(annotation: &mut Annotation, status: Status) {
     }
 }
 
-/// The same change of several annotations; those that it leaves as they are make no edit. O(n).
+/// The same change of several annotations; those that it leaves as they are make no edit. Costs what finding them does.
 pub(super) fn each(document: &Document, ids: &[Id], change: impl Fn(&mut Annotation)) -> Change {
-    let wanted: Ids = ids.iter().copied().collect();
-    let edits = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|before| {
+    let edits = document.chosen(ids).into_iter().filter_map(|before| {
         let mut after = Annotation::clone(before);
         change(&mut after);
         (after != **before).then(|| edit(document, Some(before), Some(after)))
@@ -185,13 +184,14 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         return Some(Change { notice: Some(Notice::info("Select some text first")), ..Change::default() });
     };
     let is_here = |a: &&Arc<Annotation>| a.span == span && a.fragments.is_empty();
-    if let Some(twin) = document.annotations.iter().filter(is_here).find(|a| a.label == *label) {
+    let begin_here = document.begin_at(span.start());
+    if let Some(twin) = begin_here.iter().filter(is_here).find(|a| a.label == *label) {
         // Marked already: the person confirms it.
         let mut change = each(document, &[twin.id], |after| after.status = Status::Accepted);
         change.focus = Some(twin.id);
         return Some(change);
     }
-    if let Some(suggestion) = document.annotations.iter().filter(is_here).find(|a| is_untouched(a)) {
+    if let Some(suggestion) = begin_here.iter().filter(is_here).find(|a| is_untouched(a)) {
         return relabel(state, document, &[suggestion.id], label);
     }
     let words = document.text.slice(span);
@@ -212,7 +212,7 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
 /// now differs leaves its entity.
 pub(super) fn relabel(state: &State, document: &Document, ids: &[Id], label: &Arc<str>) -> Option<Change> {
     let wanted: Ids = ids.iter().copied().collect();
-    let touched: Ids = document.annotations.iter().filter(|a| wanted.contains(a.id)).filter_map(|a| a.entity).collect();
+    let touched: Ids = document.chosen(ids).into_iter().filter_map(|a| a.entity).collect();
     let stays = |entity: Id| document.annotations.iter().any(|a| a.entity == Some(entity) && !wanted.contains(a.id));
     let whole: Ids = touched.iter().filter(|&entity| !stays(entity)).collect();
     let is_figure = state.saved.label(label).is_some_and(|def| def.kind == LabelKind::Figure);
@@ -273,7 +273,7 @@ fn put(state: &State, document: &Document, id: Id, span: Option<Span>) -> Change
 /// Removes annotations for good, and entities that lose their last mention.
 pub(super) fn delete(state: &State, document: &Document, ids: &[Id]) -> Change {
     let wanted: Ids = ids.iter().copied().collect();
-    let gone: Vec<_> = document.annotations.iter().filter(|a| wanted.contains(a.id)).collect();
+    let gone = document.chosen(ids);
     let mut change = Change { focus: state.session.selected.filter(|id| !wanted.contains(*id)), ..Change::default() };
     change.edits = relations::without(document, &wanted);
     change.edits.extend(gone.iter().map(|annotation| edit(document, Some(annotation), None)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Label, Status};
+use postil_engine::{Label, Status, place_of};
 use proptest::prelude::*;
 
 use super::caret::{Motion, Side, Unit};
@@ -209,6 +209,14 @@ proptest! {
             let shown = threshold.shown(new);
             let ids = shown.annotations.iter().map(|a| a.id).collect();
             prop_assert_eq!((ids, list::counts(&shown)), looked_at(new, threshold));
+            for (at, mark) in new.annotations.iter().enumerate() {
+                prop_assert_eq!(place_of(&new.annotations, mark.id), Some(at));
+                let (start, end) = (mark.span.start(), mark.span.end());
+                let touches = |a: &&Arc<postil_engine::Annotation>| a.span.start() <= end && start <= a.span.end();
+                let wanted: Vec<_> = new.annotations.iter().filter(touches).collect();
+                prop_assert_eq!(under::touching(new, start, end).collect::<Vec<_>>(), wanted);
+            }
+            prop_assert_eq!(place_of(&new.annotations, new.next_id), None);
             state = next;
         }
     }

@@ -63,6 +63,7 @@ pub mod teach;
 pub mod teach_words;
 pub mod threshold;
 pub(crate) mod travel;
+mod under;
 pub mod undo;
 pub mod value_form;
 pub mod values;

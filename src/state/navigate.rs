@@ -1,10 +1,10 @@
 //! Moving about: the caret, the selection and the annotation at hand.
 
-use postil_engine::{Document, Id};
+use postil_engine::{Document, Id, place_of};
 
 use super::caret::{self, Motion};
 use super::relations::Relating;
-use super::{Selection, State, snap};
+use super::{Selection, State, snap, under};
 
 /// Puts the caret or selection there. A caret inside a mark takes the mark in hand, the innermost one first.
 pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
@@ -13,8 +13,7 @@ pub(super) fn select_text(state: &mut State, selection: Option<Selection>) {
     let caret = selection.filter(|selection| selection.is_caret());
     let under = caret.and_then(|caret| {
         let at = caret.head;
-        let before = document.annotations.partition_point(|a| a.span.start() <= at);
-        let shown = document.annotations[..before].iter().filter(|a| state.shows(a));
+        let shown = under::touching(document, at, at).filter(|a| state.shows(a));
         // Between fragments there is nothing to take; behind the end of one there is.
         let is_at = |a: &&std::sync::Arc<postil_engine::Annotation>| {
             a.pieces().iter().any(|piece| piece.start() <= at && at <= piece.end())
@@ -61,7 +60,7 @@ pub(super) fn step(state: &mut State, forward: bool, to_review: bool) {
     let Some(document) = state.saved.open_document() else { return };
     let wanted = |a: &postil_engine::Annotation| state.shows(a) && (!to_review || a.status == Status::Suggested);
     let list = &document.annotations;
-    let selected = state.session.selected.and_then(|id| list.iter().position(|a| a.id == id));
+    let selected = state.session.selected.and_then(|id| place_of(list, id));
     let here = match (selected, state.session.selection) {
         (Some(index), _) => index + usize::from(forward),
         (None, Some(selection)) => list.partition_point(|a| a.span.start() < selection.head),
@@ -83,20 +82,19 @@ pub(super) fn step(state: &mut State, forward: bool, to_review: bool) {
 }
 
 /// The marks shown that lie at a place, the innermost first: where the caret is, or else at what is innermost in the mark in
-/// hand. O(n).
+/// hand. Costs what [`under::touching`] does.
 #[must_use]
 pub fn here(state: &State, document: &Document) -> Vec<Id> {
-    let shown = || document.annotations.iter().filter(|a| state.shows(a));
     let caret = state.session.selection.filter(|selection| selection.is_caret()).map(|selection| selection.head);
     let inner = || {
         let span = document.annotation(state.session.selected?)?.span;
-        let inside = shown().filter(|a| a.span.overlaps(span));
+        let inside = under::touching(document, span.start(), span.end()).filter(|a| state.shows(a));
+        let inside = inside.filter(|a| a.span.overlaps(span));
         inside.min_by_key(|a| (!span.contains(a.span), a.span.len(), a.id)).map(|a| a.span.start().max(span.start()))
     };
     let Some(at) = caret.or_else(inner) else { return Vec::new() };
-    let before = document.annotations.partition_point(|a| a.span.start() <= at);
-    let mut marks: Vec<_> =
-        document.annotations[..before].iter().filter(|a| state.shows(a) && a.piece_at(at).is_some()).collect();
+    let shown = under::touching(document, at, at).filter(|a| state.shows(a));
+    let mut marks: Vec<_> = shown.filter(|a| a.piece_at(at).is_some()).collect();
     marks.sort_unstable_by_key(|a| (a.span.len(), std::cmp::Reverse(a.id)));
     marks.into_iter().map(|a| a.id).collect()
 }

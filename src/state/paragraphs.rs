@@ -105,8 +105,7 @@ pub fn follow(
     };
     let first = previous.partition_point(|paragraph| paragraph.span.end() <= start);
     let last = previous.partition_point(|paragraph| paragraph.span.start() < end);
-    let mut next: Vec<Rc<Paragraph>> = previous.to_vec();
-    let changed = next.get_mut(first..last).unwrap_or_default();
+    let changed = previous.get(first..last).unwrap_or_default();
     let Some(at) = changed.first().map(|paragraph| paragraph.span.start()) else { return Rc::clone(previous) };
     let (earlier, later) = document.annotations.split_at(document.annotations.partition_point(|a| a.span.start() < at));
     // What begins before them and reaches in did so before, or is among what has changed.
@@ -116,13 +115,17 @@ pub fn follow(
     let earlier = earlier.get(earlier.partition_point(|a| a.span.start() < from)..).unwrap_or_default();
     let active = earlier.iter().filter(reach).collect();
     let mut over = Over { active, shown: later.iter().filter(|a| shows(a)).peekable() };
-    for paragraph in changed {
-        let annotations = over.of(paragraph.span);
-        if !paragraph.is_same(paragraph.kind, paragraph.span, annotations) {
-            *paragraph = Rc::new(Paragraph { annotations: owned(annotations), ..Paragraph::clone(paragraph) });
+    let next = previous.iter().enumerate().map(|(index, old)| {
+        if !(first..last).contains(&index) {
+            return Rc::clone(old);
         }
-    }
-    next.into()
+        let annotations = over.of(old.span);
+        if old.is_same(old.kind, old.span, annotations) {
+            return Rc::clone(old);
+        }
+        Rc::new(Paragraph { annotations: owned(annotations), ..Paragraph::clone(old) })
+    });
+    next.collect()
 }
 
 /// The blocks, and whatever text lies between them in a document made elsewhere: all text is drawn.

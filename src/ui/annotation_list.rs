@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, Status};
+use postil_engine::{Annotation, Document, Id, Status, place_of};
 use yew::prelude::*;
 
 use super::annotation_card::summary;
@@ -26,7 +26,7 @@ pub(crate) struct AnnotationListProps {
 pub(crate) fn AnnotationList(props: &AnnotationListProps) -> Html {
     let deps = (props.document.clone(), props.filter.clone());
     let rows = use_memo(deps, |(document, filter)| list::rows(document, filter));
-    let current = props.selected.and_then(|id| rows.iter().position(|row| row.id == id));
+    let current = props.selected.and_then(|id| place_of(&rows, id));
     let count = rows.len();
     let row = {
         let (document, labels, selected) = (props.document.clone(), props.labels.clone(), props.selected);

@@ -40,7 +40,9 @@ pub use figures::assumed::{Assumed, Currencies, bare_currency, is_currency};
 pub use label::{Label, LabelKind, Profile};
 pub use label_def::{AttributeDef, AttributeKind, LabelDef, default_labels};
 pub use language::is_english;
-pub use model::{Annotation, Attribute, Block, BlockKind, Document, Entity, Id, Ignored, Relation, Source, Status};
+pub use model::{
+    Annotation, Attribute, Block, BlockKind, Document, Entity, Id, Ignored, Relation, Source, Status, place_of,
+};
 pub use personal::{PERSONAL, Personal, PersonalEntry, PersonalError, read_personal, write_personal};
 pub use run::{Run, Step};
 pub use structure::{Structuring, structure, title};
