@@ -51,7 +51,7 @@ pub(crate) fn build_wasm(package: &str, profile: &str) -> Result<PathBuf> {
 pub(crate) fn build_published_wasm(package: &str, profile: &str) -> Result<PathBuf> {
     const FLAGS: [&str; 4] =
         ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
-    ensure_installed("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])?;
+    ready_to_publish()?;
     let target_dir = target_dir().join("published");
     let mut command = wasm_command(package, profile, &target_dir);
     command
@@ -63,6 +63,11 @@ pub(crate) fn build_published_wasm(package: &str, profile: &str) -> Result<PathB
         );
     run(&mut command, &format!("building {package}"))?;
     Ok(module(&target_dir, package, profile))
+}
+
+/// Installs what the published page is built with, where it is missing.
+pub(crate) fn ready_to_publish() -> Result<()> {
+    ensure_installed("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])
 }
 
 /// Flags by which no folder of this machine gets into what is built: it is the same wherever it is built.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, the browser's too.
 
 use std::path::Path;
+use std::thread;
 
 use anyhow::Result;
 use postil_browser::{
@@ -46,16 +47,31 @@ pub(crate) fn test(which: Which, kind: Kind, filters: &[String], chance: Chance)
         // First, because it is quick and the rest is not: nobody should wait for a build to learn what is missing.
         tools::driver_of(kind)?;
     }
-    if matches!(which, Which::All | Which::Native) {
-        println!("Running the native tests ...");
-        let others = ["test", "--workspace", "--exclude", CHORES[0], "--exclude", CHORES[1]];
-        run(&mut cargo(&others), "the native tests")?;
-        run(&mut cargo(&["test", "--package", CHORES[0], "--package", CHORES[1]]), "the native tests of the chores")?;
-    }
-    if matches!(which, Which::All | Which::Browser) {
-        build::dist(Profile::Release, Path::new(DIST), true)?;
+    let builds = || build::dist(Profile::Release, Path::new(DIST), true);
+    match which {
+        Which::All => {
+            // Each leaves a processor idle for a good part of its time. The toolchain stays as it is while it is in use.
+            cargo::ready_to_publish()?;
+            println!("Running the native tests, and building the page meanwhile ...");
+            let (tested, built) = thread::scope(|scope| {
+                let building = scope.spawn(builds);
+                (native_tests(), building.join())
+            });
+            tested?;
+            built.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        }
+        Which::Native => native_tests()?,
+        Which::Browser => builds()?,
+        Which::Built => {}
     }
     if which == Which::Native { Ok(()) } else { browser_tests(kind, filters, chance) }
+}
+
+fn native_tests() -> Result<()> {
+    println!("Running the native tests ...");
+    let others = ["test", "--workspace", "--exclude", CHORES[0], "--exclude", CHORES[1]];
+    run(&mut cargo(&others), "the native tests")?;
+    run(&mut cargo(&["test", "--package", CHORES[0], "--package", CHORES[1]]), "the native tests of the chores")
 }
 
 fn browser_tests(kind: Kind, filters: &[String], chance: Chance) -> Result<()> {

@@ -155,7 +155,12 @@ fn installed() -> Option<PathBuf> {
     find_program(&BROWSERS).and_then(|_| find_program(&["chromedriver"]))
 }
 
+/// One at a time, as apt-get refuses to work beside another.
 fn apt_get(args: &[&str]) -> Result<()> {
+    let folder = cargo::target_dir().join("tools");
+    std::fs::create_dir_all(&folder).context("cannot make a folder for tools")?;
+    let lock = std::fs::File::create(folder.join("apt.lock")).context("cannot make a lock")?;
+    lock.lock().context("cannot wait for another apt-get")?;
     let mut command = Command::new("apt-get");
     command.arg("--quiet").args(args).env("DEBIAN_FRONTEND", "noninteractive");
     run(command.stdin(Stdio::null()).current_dir(cargo::root()), &format!("apt-get {}", args[0]))
