@@ -80,6 +80,11 @@ pub(crate) struct Draft {
     pub(crate) relations: Vec<DraftRelation>,
 }
 
+/// Makes room for the spans that a list of so many entries may be; for some of them where it is long, as it may be none.
+pub(crate) fn expect(spans: &mut Vec<DraftSpan>, entries: usize) {
+    spans.reserve(entries.min(1 << 10));
+}
+
 /// An annotation as the file has it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DraftSpan {
@@ -106,7 +111,7 @@ pub(crate) struct DraftSpan {
     /// What it is elsewhere: a URI or an item of Wikidata.
     pub(crate) link: Option<String>,
     /// A figure's normal form.
-    pub(crate) value: Option<Value>,
+    pub(crate) value: Option<Arc<Value>>,
 }
 
 /// What one annotation says of another, as the file has it.

@@ -201,7 +201,7 @@ fn made(span: DraftSpan, label: Arc<str>, whole: Span, source: Source) -> Annota
         source,
         confidence: span.confidence,
         entity: None,
-        value: span.value.map(Arc::new),
+        value: span.value,
         note: span.note.filter(|note| !note.is_empty()).map(|note| note.as_str().into()),
         attributes: joined(span.attributes),
     }

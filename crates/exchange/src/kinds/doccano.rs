@@ -11,7 +11,7 @@
 use postil_engine::{Document, Status};
 use serde::Serialize;
 
-use crate::draft::{Draft, DraftRelation, Drafts};
+use crate::draft::{Draft, DraftRelation, Drafts, expect};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
@@ -148,6 +148,7 @@ fn draft(value: &Json<'_>, spot: &Spot, passed: &mut Passed) -> Result<Draft, Re
         if !matches!(entries, Json::List(_)) {
             passed.add("labels of whole documents were passed over", || spot.field(column));
         }
+        expect(&mut spans, entries.list().len());
         for (at, entry) in entries.list().iter().enumerate() {
             let place = || spot.at(column, at);
             let numbered = entry.get("label").is_some_and(|label| label.number().is_some());

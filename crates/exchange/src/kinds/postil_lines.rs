@@ -7,6 +7,7 @@
 //! (on one line). Offsets are code points, end exclusive. What is read is suggested, since a detector wrote it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use postil_engine::{BlockKind, Status, Value};
 use postil_formats::{json_words, write_line};
@@ -119,7 +120,7 @@ fn draft(line: usize, found: Line<'_>) -> Draft {
         status: Status::Suggested,
         confidence: span.confidence,
         entity: span.entity.map(Cow::into_owned),
-        value: span.norm,
+        value: span.norm.map(Arc::new),
         ..DraftSpan::default()
     });
     Draft {

@@ -12,7 +12,7 @@
 use postil_engine::Status;
 
 use crate::doctor::is_whole;
-use crate::draft::{Draft, DraftSpan, Drafts};
+use crate::draft::{Draft, DraftSpan, Drafts, expect};
 use crate::error::ReadError;
 use crate::format::{Format, Group, Read, Says};
 use crate::import::Peek;
@@ -76,7 +76,9 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
         // How many tokens the last span has, and which is next after it.
         let mut last: Option<(u64, u64)> = None;
         let mut after = 0;
-        for (at, entry) in value.get(key).map(Json::list).unwrap_or_default().iter().enumerate() {
+        let entries = value.get(key).map(Json::list).unwrap_or_default();
+        expect(&mut spans, entries.len());
+        for (at, entry) in entries.iter().enumerate() {
             let place = || item.place.at(key, at);
             let Some(new) = span(entry, place, Status::Suggested) else {
                 match words_only(entry, place, Status::Suggested) {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use postil_engine::{Annotation, Document, Status};
 use serde::Serialize;
 
-use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts, expect};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
@@ -162,7 +162,9 @@ fn draft(item: &Item<'_>, passed: &mut Passed) -> Result<Draft, ReadError> {
     };
     let mut spans: Vec<DraftSpan> = Vec::new();
     let mut last = Vec::new();
-    for (at, entry) in value.get("spans").map(Json::list).unwrap_or_default().iter().enumerate() {
+    let entries = value.get("spans").map(Json::list).unwrap_or_default();
+    expect(&mut spans, entries.len());
+    for (at, entry) in entries.iter().enumerate() {
         let place = || item.place.at("spans", at);
         match span(entry, place, status) {
             Some(span) => {

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use postil_engine::{Attribute, Document, Status};
 use serde::Serialize;
 
-use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts};
+use crate::draft::{Draft, DraftRelation, DraftSpan, Drafts, expect};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
@@ -173,6 +173,7 @@ fn layer(place: &Spot, value: &Json<'_>, path: &str, draft: &mut Draft, passed: 
     let list = |key: &str| value.get(key).map(Json::list).unwrap_or_default().iter().enumerate();
     let name = |entry: &Json<'_>, key: &str| entry.get(key).and_then(Json::name).map(|name| format!("{path}{name}"));
     let first = draft.spans.len();
+    expect(&mut draft.spans, list("denotations").len());
     for (at, entry) in list("denotations").chain(list("catanns")) {
         let place = || place.at("denotations", at);
         let label = entry.any(&["obj", "category"]).and_then(Json::name).filter(|label| !label.is_empty());

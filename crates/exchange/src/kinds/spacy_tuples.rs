@@ -15,7 +15,7 @@ use std::sync::Arc;
 use postil_engine::{Document, Status};
 use serde::Serialize;
 
-use crate::draft::{Draft, DraftSpan, Drafts};
+use crate::draft::{Draft, DraftSpan, Drafts, expect};
 use crate::error::{ReadError, WriteError};
 use crate::format::{Format, Group, Job, Read, Says};
 use crate::import::Peek;
@@ -125,6 +125,7 @@ pub(crate) fn draft(value: &Json<'_>, place: &Spot, passed: &mut Passed) -> Opti
 }
 
 fn add(list: &Json<'_>, place: impl Fn(usize) -> Spot, spans: &mut Vec<DraftSpan>, passed: &mut Passed) {
+    expect(spans, list.list().len());
     for (at, entry) in list.list().iter().enumerate() {
         let place = || place(at);
         match span(entry, place, Status::Accepted) {

@@ -1,5 +1,7 @@
 //! What lines of brat say of others: attributes, references, notes, and those notes that hold what brat has no line for.
 
+use std::sync::Arc;
+
 use postil_engine::Attribute;
 
 use super::{EXACT, Exact, NOTE, PIECES, VALUE};
@@ -26,7 +28,7 @@ impl Said {
             Self::Note(kind, words)
                 if kind == VALUE && serde_json::from_str::<postil_engine::Value>(&words).is_ok() =>
             {
-                span.value = serde_json::from_str(&words).ok();
+                span.value = serde_json::from_str(&words).ok().map(Arc::new);
             }
             Self::Note(kind, words) if kind == PIECES => {
                 if let Some(pieces) = pieces(&words) {

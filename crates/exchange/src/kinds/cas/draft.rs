@@ -1,6 +1,7 @@
 //! A CAS as a draft: its first text, annotations of all layers, relations, chains.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use postil_engine::{Attribute, Status};
 
@@ -162,7 +163,7 @@ fn span(structure: Structure, place_in_text: (u64, u64), chains: &HashMap<String
             "mentionOf" => span.entity = Some(value),
             "confidence" if value.parse::<f32>().is_ok() => span.confidence = value.parse().ok(),
             "figure" if serde_json::from_str::<postil_engine::Value>(&value).is_ok() => {
-                span.value = serde_json::from_str(&value).ok();
+                span.value = serde_json::from_str(&value).ok().map(Arc::new);
             }
             "attributes" if serde_json::from_str::<Vec<Attribute>>(&value).is_ok() => {
                 span.attributes.extend(serde_json::from_str::<Vec<Attribute>>(&value).unwrap_or_default());
