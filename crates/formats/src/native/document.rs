@@ -1,6 +1,7 @@
 //! A document on its way in: what the file says of it first, then its annotations one after the other, so that a long one
 //! can be read in steps; at the end what they say of each other, and line ends.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,6 +15,26 @@ use super::{
 };
 use crate::MAX_ARTICLE_ANNOTATIONS;
 use crate::error::ReadError;
+
+impl NativeDocument<'_> {
+    /// The same without its annotations, and apart from the file.
+    pub(super) fn without_annotations(self) -> NativeDocument<'static> {
+        let words = |words: Cow<'_, str>| Cow::Owned(words.into_owned());
+        let entity = |it: NativeEntity<'_>| NativeEntity { label: words(it.label), name: words(it.name), ..it };
+        NativeDocument {
+            id: words(self.id),
+            title: words(self.title),
+            text: words(self.text),
+            date: self.date,
+            source_url: self.source_url,
+            blocks: self.blocks,
+            annotations: Vec::new(),
+            entities: self.entities.into_iter().map(entity).collect(),
+            relations: self.relations.into_iter().map(|it| NativeRelation { kind: words(it.kind), ..it }).collect(),
+            ignored: self.ignored.into_iter().map(|it| NativeIgnored { kind: words(it.kind), ..it }).collect(),
+        }
+    }
+}
 
 /// A document whose annotations are coming in.
 pub(super) struct Incoming {

@@ -35,12 +35,18 @@ enum Stage<'a> {
     Done(Option<Library>),
 }
 
+/// A document without its annotations: as the file has it, and as it says itself.
+enum Begun {
+    Copied(String),
+    Parsed(Box<NativeDocument<'static>>),
+}
+
 /// What has been read of a file that is cut, and what is to come.
 struct Reading<'a> {
     labels: Labels,
     parts: std::iter::Enumerate<IntoIter<Part>>,
-    /// The next document's words without its annotations, its place in the list, and where its annotations are.
-    begun: Option<(String, usize, Range<usize>)>,
+    /// The next document, its place in the list, and where its annotations are.
+    begun: Option<(Begun, usize, Range<usize>)>,
     /// Whether the text of the document at hand is yet to be looked at for its length.
     admits: bool,
     /// The document at hand, and its annotations that are to come.
@@ -137,22 +143,30 @@ impl<'a> Reading<'a> {
             }
             return Some(true);
         }
-        // A long text is copied, read and looked at in a step each.
-        if let Some((rest, at, range)) = self.begun.take() {
-            let mut file: NativeDocument<'_> = serde_json::from_str(&rest).ok()?;
-            if !(file.annotations.is_empty() && self.ids.insert(file.id.as_ref().to_owned())) {
-                return None;
+        // A long text is copied, parsed, taken in and looked at in a step each.
+        if let Some((begun, at, range)) = self.begun.take() {
+            match begun {
+                Begun::Copied(rest) => {
+                    let file: NativeDocument<'_> = serde_json::from_str(&rest).ok()?;
+                    if !(file.annotations.is_empty() && self.ids.insert(file.id.as_ref().to_owned())) {
+                        return None;
+                    }
+                    self.begun = Some((Begun::Parsed(Box::new(file.without_annotations())), at, range));
+                }
+                Begun::Parsed(mut file) => {
+                    let document = Incoming::new(format!("documents[{at}]"), &mut file, &mut self.labels).ok()?;
+                    self.current = Some((document, Annotations::new(text, range)));
+                    self.admits = true;
+                }
             }
-            let document = Incoming::new(format!("documents[{at}]"), &mut file, &mut self.labels).ok()?;
-            self.current = Some((document, Annotations::new(text, range)));
-            self.admits = true;
             return Some(true);
         }
         let Some((document, annotations)) = &mut self.current else {
             let Some((at, part)) = self.parts.next() else { return Some(false) };
             self.at = part.all.start;
             let range = part.annotations.first().cloned().unwrap_or_default();
-            self.begun = Some((without(text, part.all, part.annotations.into_iter(), ""), at, range));
+            let rest = without(text, part.all, part.annotations.into_iter(), "");
+            self.begun = Some((Begun::Copied(rest), at, range));
             return Some(true);
         };
         if std::mem::take(&mut self.admits) {
