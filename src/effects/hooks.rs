@@ -1,6 +1,6 @@
 //! The effects as Yew hooks: each watches the slice of the state that it serves.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use super::{
 use crate::journal::Work;
 use crate::state::check::{self, Issue};
 use crate::state::store::Dispatcher;
+use crate::state::teach::Search;
 use crate::state::{Action, Asked, History, Role, Saved, Saving, State, Tagging, Update};
 
 /// Equal only to itself.
@@ -237,15 +238,22 @@ pub(crate) fn use_intake(dispatcher: &Dispatcher) {
 /// Has worked out what a change in a long article offers for other mentions, once the change is drawn.
 #[hook]
 pub(crate) fn use_offer(state: &State, dispatcher: &Dispatcher) {
-    let dispatcher = dispatcher.clone();
+    let (dispatcher, document) = (dispatcher.clone(), state.saved.open_document().cloned());
     use_effect_with(state.session.asked.clone(), move |asked| {
-        if asked.is_some() {
+        let is_last = Rc::new(Cell::new(true));
+        if let Some((asked, document)) = asked.clone().zip(document) {
+            let is_last = Rc::clone(&is_last);
             wasm_bindgen_futures::spawn_local(async move {
                 frames::drawn().await;
                 frames::pause(PAUSE_MS).await;
-                dispatcher.dispatch(Action::Offer);
+                let Some(mut search) = is_last.get().then(|| Search::new(&document, &asked)).flatten() else { return };
+                frames::in_slices_of(CHECK_MS, || is_last.get() && search.step()).await;
+                if is_last.get() {
+                    dispatcher.dispatch(Action::Offer(Box::new(search.finish())));
+                }
             });
         }
+        move || is_last.set(false)
     });
 }
 

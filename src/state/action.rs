@@ -277,8 +277,8 @@ pub enum Action {
     },
     /// Give a command, or all of them, the keys that they had at first.
     ResetKeys(Option<Arc<str>>),
-    /// Work out what the last change offers for other mentions.
-    Offer,
+    /// Offer what was found of other mentions after the last change.
+    Offer(Box<super::teach::Found>),
     /// A command was run from the palette.
     Used(Arc<str>),
     /// Say something, or fall silent.

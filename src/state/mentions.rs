@@ -3,6 +3,9 @@
 
 use postil_engine::{Document, Label, LabelKind, Phrases, Span, alike, is_possessive};
 
+/// Bytes of text that are looked at in a step.
+const STEP: usize = 64 << 10;
+
 /// How a mention differs from the words that it was looked for by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
@@ -33,17 +36,68 @@ pub struct Mention {
 
 /// All mentions in `document` of what `words` name as a `label`, the words themselves too, in text order. `aliases` are
 /// other names known for it. Linear in the text.
-#[must_use]
+#[cfg(test)]
 pub fn mentions(document: &Document, words: &str, label: &str, aliases: &[&str]) -> Vec<Mention> {
-    let text = document.text.as_str();
-    let forms = forms(text, words, label, aliases);
-    let phrases = Phrases::new(forms.iter().map(|form| (&*form.words, form.any_case)));
-    let found = phrases.find(text, 0..text.len()).filter_map(|(span, number)| {
-        let form = forms.get(number)?;
-        let (how, sure) = judged(form, document.text.slice(span));
-        Some(Mention { span, how, sure: sure && !is_part_of_a_name(text, span, words, label) })
-    });
-    found.collect()
+    Looking::new(document, words, label, aliases).finish()
+}
+
+/// Mentions that are being looked for, in steps of bounded work, as long as there is white space in the text.
+pub struct Looking {
+    document: Document,
+    words: String,
+    label: String,
+    forms: Vec<Form>,
+    phrases: Phrases,
+    /// Where the text has not been looked at yet.
+    at: usize,
+    found: Vec<Mention>,
+}
+
+impl Looking {
+    /// Begins. What the words may be written like is looked up in the text.
+    #[must_use]
+    pub fn new(document: &Document, words: &str, label: &str, aliases: &[&str]) -> Self {
+        let forms = forms(document.text.as_str(), words, label, aliases);
+        Self {
+            document: document.clone(),
+            words: words.to_owned(),
+            label: label.to_owned(),
+            phrases: Phrases::new(forms.iter().map(|form| (&*form.words, form.any_case))),
+            forms,
+            at: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// Does the next part of the work; false when nothing is left to do.
+    pub fn step(&mut self) -> bool {
+        self.look_at(STEP)
+    }
+
+    /// Looks at so many bytes more, and on to the end of a word.
+    fn look_at(&mut self, bytes: usize) -> bool {
+        let text = self.document.text.as_str();
+        let until = text.ceil_char_boundary(self.at.saturating_add(bytes).min(text.len()));
+        let rest = text.get(until..).unwrap_or_default();
+        let until = until + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let mut end = until;
+        for (span, number) in self.phrases.find(text, self.at..until) {
+            end = end.max(span.end());
+            let Some(form) = self.forms.get(number) else { continue };
+            let (how, sure) = judged(form, self.document.text.slice(span));
+            let sure = sure && !is_part_of_a_name(text, span, &self.words, &self.label);
+            self.found.push(Mention { span, how, sure });
+        }
+        self.at = end;
+        self.at < text.len()
+    }
+
+    /// The mentions, in text order. Does all that is left to do.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Mention> {
+        while self.look_at(usize::MAX) {}
+        self.found
+    }
 }
 
 /// Words to look for.
@@ -229,6 +283,21 @@ mod tests {
         }
         shown += &text[at..];
         assert_eq!(shown, marked, "{words:?} as {label}");
+    }
+
+    #[test]
+    fn what_is_found_in_steps_is_what_is_found_at_once() {
+        let text = "Amazon Web Services (AWS), AWS's Amazon\nWeb Services AmazonWeb Services, AWS. AWS-owned\u{3000}AWS 東京AWS";
+        let document = Document::new("d", "t", Text::new(text), structure(text).into());
+        for words in ["Amazon Web Services", "AWS", "Services"] {
+            let all = mentions(&document, words, "ORG", &[]);
+            assert!(all.len() > 2, "{words}");
+            for bytes in 1..text.len() {
+                let mut looking = Looking::new(&document, words, "ORG", &[]);
+                while looking.look_at(bytes) {}
+                assert_eq!(looking.found, all, "{words} by {bytes} bytes");
+            }
+        }
     }
 
     #[test]

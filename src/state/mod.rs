@@ -183,6 +183,12 @@ impl State {
     pub fn selected(&self) -> Option<&Arc<Annotation>> {
         self.saved.open_document()?.annotation(self.session.selected?)
     }
+
+    /// Begins to look for other mentions of what the last change was about.
+    #[must_use]
+    pub fn search(&self) -> Option<teach::Search> {
+        teach::Search::new(self.saved.open_document()?, self.session.asked.as_ref()?)
+    }
 }
 
 #[cfg(test)]

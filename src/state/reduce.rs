@@ -44,8 +44,10 @@ pub fn reduce(state: &State, action: Action) -> State {
                 // What was said before is about something else.
                 next.session.notice = None;
             }
-            if !teach::Asked::can_wait(&next) {
-                offer(&mut next);
+            if !teach::Asked::can_wait(&next)
+                && let Some(search) = next.search()
+            {
+                offer(&mut next, search.finish());
             }
         }
         UndoPolicy::Travel => match action {
@@ -70,10 +72,11 @@ pub fn reduce(state: &State, action: Action) -> State {
     next
 }
 
-/// Works out what is offered after the last change.
-fn offer(state: &mut State) {
-    if let Some(asked) = state.session.asked.take() {
-        state.session.offer = teach::offer(state, &asked).map(Rc::new);
+/// Offers what was found after a change, where that was the last one.
+fn offer(state: &mut State, found: teach::Found) {
+    if state.session.asked.as_ref() == Some(&found.asked) {
+        state.session.asked = None;
+        state.session.offer = teach::offer(state, found).map(Rc::new);
     }
 }
 
@@ -278,7 +281,7 @@ fn show(state: &mut State, action: Action) {
                 None => keys.reset_all(),
             }
         }
-        Action::Offer => offer(state),
+        Action::Offer(found) => offer(state, *found),
         Action::Used(command) => palette::used(&mut session.recent, command),
         Action::Notify(notice) => {
             if notice.is_none() {

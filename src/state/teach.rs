@@ -7,7 +7,7 @@ use postil_engine::{Annotation, Document, Id, LabelKind, Span, Status};
 
 use super::action::Action;
 use super::detection::is_untouched;
-use super::mentions::{How, mentions};
+use super::mentions::{How, Looking, Mention};
 use super::{State, Threshold};
 
 /// What is done to a place.
@@ -182,28 +182,68 @@ impl Asked {
         changed.then(|| Self { does, id, was: was.cloned() })
     }
 
+    /// The mark as it is, or as it was where it is gone.
+    fn seed<'a>(&'a self, document: &'a Document) -> Option<&'a Arc<Annotation>> {
+        document.annotation(self.id).or(self.was.as_ref())
+    }
+
     /// Whether the answer can wait until the change is drawn.
     pub(super) fn can_wait(state: &State) -> bool {
         state.saved.open_document().is_some_and(|document| document.text.as_str().len() > AT_ONCE)
     }
 }
 
-/// The offer that follows from a change. Linear in the text.
-pub(super) fn offer(state: &State, asked: &Asked) -> Option<Offer> {
+/// Other mentions of what was changed, that are being looked for.
+pub struct Search {
+    asked: Asked,
+    looking: Looking,
+}
+
+impl Search {
+    /// Begins in the document that the change was in.
+    #[must_use]
+    pub fn new(document: &Document, asked: &Asked) -> Option<Self> {
+        let seed = asked.seed(document)?;
+        let words = document.text.slice(seed.span);
+        let entity = asked.was.as_ref().unwrap_or(seed).entity;
+        let looking = Looking::new(document, words, &seed.label, &aliases(document, entity, words));
+        Some(Self { asked: asked.clone(), looking })
+    }
+
+    /// Does a bounded part of the work; false when nothing is left to do.
+    pub fn step(&mut self) -> bool {
+        self.looking.step()
+    }
+
+    /// What was found. Does all that is left to do.
+    #[must_use]
+    pub fn finish(self) -> Found {
+        Found { asked: self.asked, mentions: self.looking.finish() }
+    }
+}
+
+/// Other mentions of what was changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub(super) asked: Asked,
+    mentions: Vec<Mention>,
+}
+
+/// The offer that follows from a change. O(n), and O(log n) for each mention.
+pub(super) fn offer(state: &State, found: Found) -> Option<Offer> {
+    let Found { asked, mentions } = found;
     let new = state.saved.open_document()?;
     let (was, is) = (asked.was.as_ref(), new.annotation(asked.id));
-    let seed = is.or(was)?;
+    let seed = asked.seed(new)?;
     let does = match &asked.does {
         Does::Reject(_) => Does::Reject(Some(Arc::clone(&seed.label))),
         Does::Delete(_) => Does::Delete(Some(Arc::clone(&seed.label))),
         Does::Label(label) => Does::Label(Arc::clone(label)),
     };
     let words = new.text.slice(seed.span);
-    let entity = was.or(is).and_then(|a| a.entity);
-    let aliases = aliases(new, entity, words);
     let reach = Reach::new(&new.annotations);
     let threshold = state.saved.settings.threshold;
-    let found = mentions(new, words, &seed.label, &aliases).into_iter().filter(|mention| mention.span != seed.span);
+    let found = mentions.into_iter().filter(|mention| mention.span != seed.span);
     let places = found.filter_map(|mention| {
         let now = now(&reach, mention.span, threshold);
         let ticked = ticked(&does, &now, was.map(|a| (&a.label, a.status)))?;

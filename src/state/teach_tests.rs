@@ -215,11 +215,14 @@ fn in_a_long_article_the_offer_comes_after_the_change() {
     let label = Action::ApplyLabel("ORG".into());
     let state = [add, select, label].into_iter().fold(State::new(unicode()), |state, action| reduce(&state, action));
     assert!(state.session.offer.is_none() && state.session.asked.is_some());
-    let offered = reduce(&state, Action::Offer);
+    let mut search = state.search().unwrap();
+    assert!(search.step(), "all at once");
+    let offer = Action::Offer(Box::new(search.finish()));
+    let offered = reduce(&state, offer.clone());
     assert_eq!(offered.session.offer.as_ref().map(|offer| offer.places.len()), Some(1));
     // It is worked out once, and not for what was taken back.
     assert!(offered.session.asked.is_none());
-    let undone = reduce(&reduce(&state, Action::Undo), Action::Offer);
+    let undone = reduce(&reduce(&state, Action::Undo), offer);
     assert!(undone.session.offer.is_none());
 }
 

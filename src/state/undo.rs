@@ -88,7 +88,7 @@ impl Action {
             | Self::ToggleSingleKeys
             | Self::BindKey { .. }
             | Self::ResetKeys(_)
-            | Self::Offer
+            | Self::Offer(_)
             | Self::Used(_)
             | Self::Press { .. }
             | Self::Notify(_)

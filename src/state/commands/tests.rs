@@ -140,7 +140,7 @@ fn way(action: &Action) -> &'static str {
         | Action::OfferSet(_)
         | Action::TellImport { .. }
         | Action::SetFormats(_)
-        | Action::Offer
+        | Action::Offer(_)
         | Action::Spend { .. }
         | Action::Used(_)
         | Action::Press { .. }
