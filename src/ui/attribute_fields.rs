@@ -7,7 +7,7 @@ use postil_engine::{Annotation, AttributeKind};
 use yew::prelude::*;
 
 use super::Labels;
-use super::typed::Typed;
+use super::typed::{Typed, use_chosen};
 use crate::state::Action;
 use crate::state::store::use_dispatcher;
 
@@ -20,6 +20,8 @@ pub(crate) struct AttributeFieldsProps {
 #[component]
 pub(crate) fn AttributeFields(props: &AttributeFieldsProps) -> Html {
     let dispatcher = use_dispatcher();
+    let fields = use_node_ref();
+    use_chosen(&fields);
     let annotation = &props.annotation;
     let own = props.labels.iter().find(|label| label.name == annotation.label);
     let defined = own.map(|label| label.attributes.as_slice()).unwrap_or_default();
@@ -65,7 +67,7 @@ pub(crate) fn AttributeFields(props: &AttributeFieldsProps) -> Html {
     let others = annotation.attributes.iter().filter(|said| defined.iter().all(|known| known.name != said.name));
     let others: Vec<_> = others.collect();
     html! {
-        <div class="card-attributes" hidden={defined.is_empty() && others.is_empty()}>
+        <div ref={fields} class="card-attributes" hidden={defined.is_empty() && others.is_empty()}>
             { for defined.iter().map(|attribute| field(&attribute.name, true, match attribute.kind {
                 AttributeKind::Text => text(&attribute.name),
                 AttributeKind::Choice => choice(&attribute.name, &attribute.values),

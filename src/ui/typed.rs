@@ -1,9 +1,30 @@
 //! A field that is typed into. What was typed stays while the page is drawn anew around it; it is given over when the field is
 //! left, or Enter is pressed.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::field_value;
+
+/// Shows what the state says in the lists of choices in `root`, each time that these are drawn. Where a person has chosen from
+/// a list, Firefox no longer goes by what is marked as chosen.
+#[hook]
+pub(crate) fn use_chosen(root: &NodeRef) {
+    let root = root.clone();
+    use_effect(move || {
+        let lists = root.cast::<Element>().and_then(|root| root.query_selector_all("select").ok());
+        let lists = lists.iter().flat_map(|lists| (0..lists.length()).filter_map(|at| lists.item(at)));
+        for list in lists.filter_map(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
+            let marked = list.query_selector("[selected]").ok().flatten();
+            if let Some(value) = marked.and_then(|option| option.get_attribute("value"))
+                && list.value() != value
+            {
+                list.set_value(&value);
+            }
+        }
+    });
+}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TypedProps {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use postil_engine::{Annotation, Comparator, Modifier};
 use yew::prelude::*;
 
-use super::typed::Typed;
+use super::typed::{Typed, use_chosen};
 use crate::state::currency::Bare;
 use crate::state::store::use_dispatcher;
 use crate::state::value_form::{Fields, ValueForm};
@@ -31,6 +31,7 @@ pub(crate) fn ValueFields(props: &ValueFieldsProps) -> Html {
     // Whether a new currency is for all amounts alike; holds for the annotation for which it was ticked.
     let for_all = use_state_eq(|| None);
     let form = use_node_ref();
+    use_chosen(&form);
     let annotation = &props.annotation;
     let fields = Fields::of(props.meaning);
     let shown = ValueForm::of(annotation.value.as_deref());
