@@ -36,22 +36,24 @@ pub(super) fn focus_quietly(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// The article's paragraphs as they are in the page: in parts, which are all of one length but for the last.
+/// The article's paragraphs as they are in the page: in sections and, in these, parts, each of one length but for the last.
 pub(super) struct Paragraphs {
-    parts: HtmlCollection,
-    each: u32,
+    sections: HtmlCollection,
+    /// Paragraphs of a section and of a part.
+    each: [u32; 2],
     count: u32,
 }
 
 impl Paragraphs {
     /// Those of this article.
     pub(super) fn of(article: &Element) -> Self {
-        let parts = article.children();
-        let length = |at: u32| parts.item(at).map_or(0, |part| part.child_element_count());
-        let each = length(0);
-        let full = parts.length().saturating_sub(1);
-        let count = if full == 0 { each } else { full * each + length(full) };
-        Self { parts, each, count }
+        let sections = article.children();
+        let of_part =
+            sections.item(0).map_or(0, |section| first_and_all(&section.children(), Element::child_element_count)[0]);
+        let in_section = |section: &Element| first_and_all(&section.children(), Element::child_element_count)[1];
+        let [of_section, count] = first_and_all(&sections, in_section);
+        let each = [of_section, of_part];
+        Self { sections, each, count }
     }
 
     /// How many.
@@ -61,9 +63,18 @@ impl Paragraphs {
 
     /// The one of that index. O(1).
     pub(super) fn item(&self, at: u32) -> Option<Element> {
-        let part = self.parts.item(at.checked_div(self.each)?)?;
-        part.children().item(at % self.each)
+        let [of_section, of_part] = self.each;
+        let section = self.sections.item(at.checked_div(of_section)?)?;
+        let at = at % of_section;
+        section.children().item(at.checked_div(of_part)?)?.children().item(at % of_part)
     }
+}
+
+/// What the first of the elements counts, and what all of them do together: each as the first but for the last.
+fn first_and_all(elements: &HtmlCollection, count: impl Fn(&Element) -> u32) -> [u32; 2] {
+    let of = |at: u32| elements.item(at).map_or(0, |element| count(&element));
+    let (first, last) = (of(0), elements.length().saturating_sub(1));
+    [first, if last == 0 { first } else { last * first + of(last) }]
 }
 
 /// The first index below `len` for which `holds` is false; `holds` must be true up to there and false after.

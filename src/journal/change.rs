@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, Ignored, Relation};
+use postil_engine::{Annotation, Document, Entity, Id, Ignored, Relation, order};
 
 use crate::state::since::between;
 
@@ -94,7 +94,7 @@ fn of_list<T: PartialEq>(
 /// Ids with their places, by id.
 fn sorted(ids: Vec<Id>) -> Vec<(Id, usize)> {
     let mut places: Vec<_> = ids.into_iter().zip(0..).collect();
-    places.sort_unstable();
+    order::sort(&mut places);
     places
 }
 
@@ -173,7 +173,7 @@ impl Builder {
     pub(super) fn finish(self) -> Document {
         let mut document = self.document;
         let mut annotations = self.annotations.finish(|it| it.id);
-        annotations.sort_unstable_by_key(|it| it.order());
+        order::sort_by_key(&mut annotations, |it| it.order());
         let (entities, relations) = (self.entities.finish(|it| it.id), self.relations.finish(|it| it.id));
         let mut ignored = self.ignored;
         ignored.sort_unstable();

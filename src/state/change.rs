@@ -195,8 +195,11 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
         return relabel(state, document, &[suggestion.id], label);
     }
     let words = document.text.slice(span);
-    let is_twin = |a: &&Arc<Annotation>| a.label == *label && a.words(&document.text) == words;
-    let entity = document.annotations.iter().find(is_twin).and_then(|a| a.entity);
+    let is_twin = |a: &&Arc<Annotation>| {
+        a.entity.is_some() && a.span.len() == span.len() && a.label == *label && a.words(&document.text) == words
+    };
+    let mut known = document.annotations.iter().filter(|_| !document.entities.is_empty());
+    let entity = known.find(is_twin).and_then(|a| a.entity);
     let id = document.next_id;
     let value = Values::new(&state.saved.labels, document, label).of(span);
     let made = Annotation { entity, value, ..Annotation::by_hand(id, span, Arc::clone(label)) };

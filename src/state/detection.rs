@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Entity, Found, FoundEntity, PERSONAL, Source, Status};
+use postil_engine::{Annotation, Entity, Found, FoundEntity, PERSONAL, Source, Status, order};
 
 use super::ids::Ids;
 use super::labels::taker;
@@ -76,11 +76,11 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
     let labels = Rc::clone(&state.saved.labels);
     let Some(document) = Rc::make_mut(&mut state.saved).document_mut(id) else { return };
     let list = Arc::make_mut(&mut document.annotations);
+    let mut new = Vec::with_capacity(found.len());
     // What people made, and what they have touched or deleted of the runs before.
     let stands = |a: &&Arc<Annotation>| a.source == Source::Human || a.id < first;
     let removed = state.history.removed(id).map(|annotation| annotation.span);
     let standing: Vec<_> = list.iter().filter(stands).map(|annotation| annotation.span).chain(removed).collect();
-    let before = list.len();
     for found in found {
         // What no label of the set takes is not marked, unless the person's own list says so.
         let label: Arc<str> = if found.rule == PERSONAL {
@@ -94,7 +94,7 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         }
         let entity = found.entity.and_then(|index| ids.get(index as usize)).copied();
         let is_made = |id: &u32| document.entities.binary_search_by_key(id, |entity| entity.id).is_ok();
-        list.push(Arc::new(Annotation {
+        new.push(Arc::new(Annotation {
             id: document.next_id,
             span: found.span,
             label,
@@ -109,10 +109,5 @@ pub(super) fn found(state: &mut State, id: &Arc<str>, found: Vec<Found>, done: u
         }));
         document.next_id += 1;
     }
-    // What is found comes in the order of the text, mostly after what is there.
-    let (old, new) = list.split_at_mut(before);
-    new.sort_unstable_by_key(|annotation| annotation.order());
-    if old.last().zip(new.first()).is_some_and(|(last, first)| last.order() > first.order()) {
-        list.sort_unstable_by_key(|annotation| annotation.order());
-    }
+    order::merge_by_key(list, new, |annotation| annotation.order());
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, PersonalEntry, Relation};
+use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, PersonalEntry, Relation, order};
 
 use super::keymap::OwnKeys;
 use super::labels::LabelSet;
@@ -276,10 +276,10 @@ fn annotations(saved: &mut Saved, document: &str, edits: &[Edit]) {
         return;
     }
     let mut gone: Vec<_> = parts().filter_map(|(before, _)| before.as_ref().map(|a| a.id)).collect();
-    gone.sort_unstable();
+    order::sort(&mut gone);
     list.retain(|annotation| gone.binary_search(&annotation.id).is_err());
-    list.extend(parts().filter_map(|(_, after)| after.clone()));
-    list.sort_unstable_by_key(|annotation| annotation.order());
+    let new = parts().filter_map(|(_, after)| after.clone()).collect();
+    order::merge_by_key(list, new, |annotation| annotation.order());
 }
 
 fn entity(saved: &mut Saved, document: &str, before: Option<&Arc<Entity>>, after: Option<&Arc<Entity>>) {

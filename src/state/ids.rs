@@ -1,6 +1,6 @@
 //! A set of ids: sorted numbers, found by halving. Smaller in the page than a tree or a hash table, and as quick.
 
-use postil_engine::Id;
+use postil_engine::{Id, order};
 
 /// Ids without doubles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Ids {
 impl FromIterator<Id> for Ids {
     fn from_iter<T: IntoIterator<Item = Id>>(ids: T) -> Self {
         let mut ids: Vec<Id> = ids.into_iter().collect();
-        ids.sort_unstable();
+        order::sort(&mut ids);
         ids.dedup();
         Self(ids)
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Entity, Id, Source, Span, Status};
+use postil_engine::{Annotation, Document, Entity, Id, Source, Span, Status, order};
 
 use super::change::{Change, delete, each, edit, relabel};
 use super::detection::is_untouched;
@@ -27,7 +27,7 @@ pub(super) fn spread(
         .copied()
         .filter(|span| document.text.as_str().get(span.range()).is_some() && !span.is_empty())
         .collect();
-    places.sort_unstable();
+    order::sort(&mut places);
     places.dedup();
     let reach = Reach::new(&document.annotations);
     let at = |span: &Span| {

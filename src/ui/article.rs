@@ -1,8 +1,8 @@
-//! The article: a list of paragraphs of which those near the viewport show their marks. They are drawn in parts, and a
-//! part in which nothing changed is not looked at again, so that an edit costs as much in a long article as in a short
-//! one. A part is an element, for the browser's sake: it lays out and paints what is in it, and passes over the others.
-//! Each paragraph finds its own direction (`dir=auto`); the article must not, since a browser would look through all of it
-//! for each paragraph that is put in.
+//! The article: a list of paragraphs of which those near the viewport show their marks. They are drawn in parts, and the
+//! parts in sections; one in which nothing changed is not looked at again, so that an edit costs as much in a long article as
+//! in a short one. Both are elements, for the browser's sake: it lays out and paints what is in them, and passes over the
+//! others. Each paragraph finds its own direction (`dir=auto`); the article must not, since a browser would look through all
+//! of it for each paragraph that is put in.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -15,7 +15,9 @@ use super::{Labels, Shared};
 use crate::state::paragraphs::Paragraph as Content;
 
 /// Paragraphs of a part.
-pub(super) const PART: usize = 64;
+pub(super) const PART: usize = 24;
+/// Paragraphs of a section.
+const SECTION: usize = 24 * PART;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ArticleProps {
@@ -39,43 +41,44 @@ pub(crate) struct ArticleProps {
 pub(crate) fn Article(props: &ArticleProps) -> Html {
     let selected = props.selected.and_then(|id| props.document.annotation(id)).map(|a| (a.id, a.span));
     let count = props.mounted.min(props.paragraphs.len());
-    let part = |from: usize| {
-        let range = from..(from + PART).min(count);
-        let cut = |(first, last): (usize, usize)| range.start.max(first)..range.end.min(last + 1);
-        let span = |at: usize| props.paragraphs[at].span;
-        let (start, end) = (span(range.start).start(), span(range.end - 1).end());
-        html! {
-            <Part key={from} all={props.paragraphs.clone()} near={cut(props.window)} pinned={props.pinned.map(cut)}
-                selected={selected.filter(|(_, span)| span.start() < end && start < span.end())}
-                labels={props.labels.clone()} {range} />
-        }
+    let whole = StretchProps {
+        all: props.paragraphs.clone(),
+        range: 0..count,
+        near: from_to(props.window),
+        pinned: props.pinned.map_or(0..0, from_to),
+        selected,
+        labels: props.labels.clone(),
     };
     html! {
         <article ref={props.node.clone()} class="article" id="article" tabindex="0" translate="no"
             aria-label={props.document.title.to_string()} data-testid="article"
             data-state={if props.done && count == props.paragraphs.len() { "done" } else { "detecting" }}
             data-tags={props.show_tags.then_some("")}>
-            { for (0..count).step_by(PART).map(part) }
+            { for whole.pieces(SECTION).map(|(from, piece)| html! { <Section key={from} ..piece /> }) }
         </article>
     }
 }
 
+fn from_to((first, last): (usize, usize)) -> Range<usize> {
+    first..last + 1
+}
+
 #[derive(Properties, Clone)]
-struct PartProps {
+struct StretchProps {
     all: Shared<[Rc<Content>]>,
     range: Range<usize>,
-    /// Those of the range that show their marks, because they are near or hold the selection.
+    /// Those of the range that show their marks, because they are near or hold the selection; `0..0` for none.
     near: Range<usize>,
-    pinned: Option<Range<usize>>,
+    pinned: Range<usize>,
     selected: Option<(Id, Span)>,
     labels: Labels,
 }
 
-impl PartialEq for PartProps {
+impl PartialEq for StretchProps {
     fn eq(&self, other: &Self) -> bool {
         let [here, there] = [self, other].map(|props| &props.all[props.range.clone()]);
         self.range == other.range
-            && (self.near == other.near || self.near.is_empty() && other.near.is_empty())
+            && self.near == other.near
             && self.pinned == other.pinned
             && self.selected == other.selected
             && self.labels == other.labels
@@ -83,12 +86,42 @@ impl PartialEq for PartProps {
     }
 }
 
+impl StretchProps {
+    /// The stretch in pieces of so many paragraphs, each with where it begins.
+    fn pieces(&self, length: usize) -> impl Iterator<Item = (usize, Self)> {
+        let piece = move |from: usize| {
+            let range = from..(from + length).min(self.range.end);
+            let cut = |all: &Range<usize>| {
+                let inside = range.start.max(all.start)..range.end.min(all.end);
+                if inside.is_empty() { 0..0 } else { inside }
+            };
+            let span = |at: usize| self.all[at].span;
+            let (start, end) = (span(range.start).start(), span(range.end - 1).end());
+            let piece = Self {
+                all: self.all.clone(),
+                near: cut(&self.near),
+                pinned: cut(&self.pinned),
+                selected: self.selected.filter(|(_, span)| span.start() < end && start < span.end()),
+                labels: self.labels.clone(),
+                range,
+            };
+            (from, piece)
+        };
+        self.range.clone().step_by(length).map(piece)
+    }
+}
+
+/// Some parts.
+#[component]
+fn Section(props: &StretchProps) -> Html {
+    let part = |(from, piece): (usize, StretchProps)| html! { <Part key={from} ..piece /> };
+    html! { <div class="section">{ for props.pieces(PART).map(part) }</div> }
+}
+
 /// Some paragraphs.
 #[component]
-fn Part(props: &PartProps) -> Html {
-    let is_near = |index: usize| {
-        props.near.contains(&index) || props.pinned.as_ref().is_some_and(|pinned| pinned.contains(&index))
-    };
+fn Part(props: &StretchProps) -> Html {
+    let is_near = |index: usize| props.near.contains(&index) || props.pinned.contains(&index);
     let paragraph = |index: usize| {
         let content = &props.all[index];
         let selected = props.selected.filter(|(_, span)| span.overlaps(content.span)).map(|(id, _)| id);

@@ -1,6 +1,8 @@
 //! The two handles of the mark in hand: dragging one moves that end. What it would become is shown as the browser's
 //! selection, so nothing in the text is drawn anew before the handle is let go; Escape leaves all as it was.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use postil_engine::{Document, Span};
 use wasm_bindgen::JsCast;
@@ -8,7 +10,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::Shared;
-use super::reading_parts::Paragraphs;
+use super::reading_parts::{Frames, Paragraphs};
 use crate::effects::{selection, viewport};
 use crate::state::caret::Side;
 use crate::state::store::use_dispatcher;
@@ -57,11 +59,14 @@ pub(crate) fn Handles(props: &HandlesProps) -> Html {
             place(&group, &article, *span);
         });
     }
+    let frames = use_memo((), |()| Frames::default());
     // Gives up the drag, and shows the mark as it is.
     let stop = {
         let (group, article, drag, span) = (group.clone(), props.article.clone(), drag.clone(), props.span);
+        let frames = Rc::clone(&frames);
         Callback::from(move |()| {
             drag.replace(None);
+            frames.cancel();
             selection::clear();
             if let Some(group) = group.cast::<Element>() {
                 drop(group.remove_attribute("data-dragging"));
@@ -105,7 +110,7 @@ pub(crate) fn Handles(props: &HandlesProps) -> Html {
         })
     };
     let onpointermove = {
-        let (group, scroller, drag) = (group.clone(), props.scroller.clone(), drag.clone());
+        let (group, scroller, drag, frames) = (group.clone(), props.scroller.clone(), drag.clone(), Rc::clone(&frames));
         let (article, document, segmenter) = (props.article.clone(), props.document.clone(), props.segmenter);
         let (span, any_characters) = (props.span, props.any_characters);
         Callback::from(move |event: PointerEvent| {
@@ -124,8 +129,8 @@ pub(crate) fn Handles(props: &HandlesProps) -> Html {
             let text = document.text.as_str();
             if let Some(now) = snap::dragged(text, span, drag.side, at, free, segmenter) {
                 drag.to = Some((at, free));
-                selection::show(&article, now.start(), now.end());
                 place_at(&group, &article, now);
+                frames.request(move || selection::show(&article, now.start(), now.end()));
             }
         })
     };

@@ -179,15 +179,23 @@ pub(super) fn use_live_selection(
     is_covered: bool,
 ) {
     let (article, caret) = (article.clone(), caret.clone());
+    let frames = use_memo((), |()| Frames::default());
     // A field in a dialog takes the browser's selection away; it is shown anew when the dialog has gone.
     use_effect_with((wanted, paragraphs.clone(), is_covered), move |(wanted, _, is_covered)| {
+        frames.cancel();
         let Some(article) = article.cast::<Element>().filter(|_| !is_covered) else { return };
         let live = selection::current(&article);
         match wanted {
             Some(wanted) => {
                 let is_there = live.is_some_and(|live| live.anchor == wanted.anchor && live.head == wanted.head);
                 if !is_there {
-                    selection::show(&article, wanted.anchor, wanted.head);
+                    let (article, wanted) = (article.clone(), *wanted);
+                    // What the person selects until then stands.
+                    frames.request(move || {
+                        if selection::current(&article) == live {
+                            selection::show(&article, wanted.anchor, wanted.head);
+                        }
+                    });
                 }
                 if let Some(caret) = caret.cast::<HtmlElement>() {
                     place_caret(&article, &caret, wanted.head);

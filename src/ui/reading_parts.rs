@@ -16,11 +16,13 @@ use crate::state::Filter;
 use crate::state::paragraphs::{Paragraph, follow, paragraphs};
 
 /// Paragraphs that are put into the page at first: more than a screen holds.
-const FIRST: usize = PART;
-/// Paragraphs that are put into the page at a time after that. The browser lays them out in about a frame; where it takes so
-/// many milliseconds from one to the next, it gets half as many.
-const SLICE: usize = 2 * PART;
-const SLOW: f64 = 40.0;
+const FIRST: usize = 3 * PART;
+/// Paragraphs that are put into the page at a time after that, and how many they may become.
+const SLICE: usize = 4 * PART;
+const MOST: usize = 8 * PART;
+/// Milliseconds from one time to the next from which on half as many come, and up to which a part more comes.
+const SLOW: f64 = 36.0;
+const QUICK: f64 = 24.0;
 
 pub(super) type Paragraphs = Shared<[Rc<Paragraph>]>;
 
@@ -98,8 +100,12 @@ impl Mounted {
 
     fn more(&mut self) {
         let now = frames::now_ms();
-        if self.at.replace(now).is_some_and(|last| now - last > SLOW) {
-            self.slice = PART;
+        if let Some(last) = self.at.replace(now) {
+            self.slice = match now - last {
+                took if took > SLOW => (self.slice / 2).next_multiple_of(PART),
+                took if took < QUICK => (self.slice + PART).min(MOST),
+                _ => self.slice,
+            };
         }
         self.count += self.slice;
     }
@@ -112,5 +118,10 @@ pub(super) struct Frames(Rc<RefCell<Option<AnimationFrame>>>);
 impl Frames {
     pub(super) fn request(&self, work: impl FnOnce() + 'static) {
         *self.0.borrow_mut() = Some(request_animation_frame(move |_| work()));
+    }
+
+    /// The work that was requested last is not done.
+    pub(super) fn cancel(&self) {
+        self.0.take();
     }
 }

@@ -22,6 +22,7 @@ mod label;
 mod label_def;
 mod language;
 mod model;
+pub mod order;
 mod personal;
 mod run;
 mod structure;

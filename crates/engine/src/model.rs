@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::order;
 use crate::text::{Span, Text};
 use crate::value::Value;
 
@@ -310,7 +311,7 @@ impl Document {
             return self.annotation(*id).into_iter().collect();
         }
         let mut wanted = ids.to_vec();
-        wanted.sort_unstable();
+        order::sort(&mut wanted);
         self.annotations.iter().filter(|annotation| wanted.binary_search(&annotation.id).is_ok()).collect()
     }
 

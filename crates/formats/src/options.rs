@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use postil_engine::{Annotation, Block, Document, Id, Status};
+use postil_engine::{Annotation, Block, Document, Id, Status, order};
 use serde::{Deserialize, Serialize};
 
 /// What the user chooses when saving.
@@ -90,6 +90,6 @@ fn in_aside(document: &Document, annotation: &Annotation) -> bool {
 /// The entities that are mentioned, sorted.
 fn mentioned(annotations: &[std::sync::Arc<Annotation>]) -> Vec<Id> {
     let mut ids: Vec<Id> = annotations.iter().filter_map(|annotation| annotation.entity).collect();
-    ids.sort_unstable();
+    order::sort(&mut ids);
     ids
 }

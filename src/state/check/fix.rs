@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status, Value};
+use postil_engine::{Annotation, Document, Id, Ignored, Source, Span, Status, Value, order};
 
 use super::super::change::Change;
 use super::super::edit::Edit;
@@ -191,7 +191,7 @@ impl Work<'_> {
             None => true,
         });
         list.extend(touched.into_values().flatten());
-        list.sort_unstable_by_key(|annotation| annotation.order());
+        order::sort_by_key(list, |annotation| annotation.order());
     }
 
     /// What differs from the document as it was.

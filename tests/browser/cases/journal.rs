@@ -62,12 +62,12 @@ pub(crate) async fn undo_goes_on_after_a_reload(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// A file with `count` suggestions.
-fn large(count: usize) -> String {
+/// A file with `count` suggestions, `each` in a paragraph.
+pub(crate) fn large(count: usize, each: usize) -> String {
     let mut text = String::new();
     let mut all = Vec::new();
     for number in 0..count {
-        text.push_str(if number % 40 == 39 { "\n\n" } else { " " });
+        text.push_str(if number % each == each - 1 { "\n\n" } else { " " });
         let (start, words) = (text.len(), format!("Name{number}"));
         text.push_str(&words);
         all.push(json!({ "id": format!("a{}", number + 1), "start": start, "end": text.len(), "text": words, "label": "ORG" }));
@@ -80,7 +80,7 @@ fn large(count: usize) -> String {
 pub(crate) async fn changes_go_on_while_a_snapshot_is_made(page: Page) -> Result<()> {
     page.open().await?;
     page.testid("paste-box").await?;
-    page.drop_file("body", "large.postil.json", &large(12_000)).await?;
+    page.drop_file("body", "large.postil.json", &large(12_000, 40)).await?;
     page.testid("article").await?;
     saved(&page).await?;
     let focus = "document.querySelector('[data-testid=article]').focus()";

@@ -112,6 +112,7 @@ fn main() -> ExitCode {
         steady::what_was_found_is_looked_for_in_the_next_article,
         steady::ticks_and_the_place_in_results_stay_while_marks_change,
         steady::what_is_typed_stays_while_names_are_found,
+        steady::marks_anywhere_in_a_long_article_are_shown_and_corrected,
         steady::a_selection_may_begin_beside_the_text,
         steady::undo_works_from_lists_and_boxes,
         steady::the_cursor_goes_down_from_the_end_of_a_mark,

@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use postil_browser::{Chord, Key, Page};
 use serde_json::json;
 
+use crate::journal::large;
 use crate::pointer::word;
 use crate::steps::{click_mark, detected, marks, wait_for_marks, with_article};
 
@@ -81,6 +82,35 @@ pub(crate) async fn what_is_typed_stays_while_names_are_found(page: Page) -> Res
     detected(&page).await?;
     let typed = page.eval("document.querySelector('[data-testid=project-guidelines]').value").await?;
     assert_eq!(typed, json!("Titles are no part of a name."));
+    Ok(())
+}
+
+/// Whether it stands in the first section of the article, in another one, or at its end.
+pub(crate) async fn marks_anywhere_in_a_long_article_are_shown_and_corrected(page: Page) -> Result<()> {
+    page.open().await?;
+    page.testid("paste-box").await?;
+    page.drop_file("body", "large.postil.json", &large(1_500, 1)).await?;
+    page.testid("article").await?;
+    page.wait_for("all paragraphs", "document.querySelectorAll('#article [data-start]').length === 1500").await?;
+    for part in ["0", "0.3", "0.62", "1"] {
+        let scroll = format!(
+            "(() => {{
+                let view = document.querySelector('#article');
+                while (view.scrollHeight <= view.clientHeight + 1) view = view.parentElement;
+                view.scrollTop = (view.scrollHeight - view.clientHeight) * {part};
+            }})()"
+        );
+        page.eval(&scroll).await?;
+        let in_view = "[...document.querySelectorAll('#article mark')].find((mark) => {
+            const { top } = mark.getBoundingClientRect();
+            return top > innerHeight * 0.3 && top < innerHeight * 0.7;
+        })?.textContent";
+        let words = page.wait_for("a mark in view", in_view).await?;
+        let words = words.as_str().unwrap_or_default();
+        click_mark(&page, words).await?;
+        page.press(&[Chord::from('3')]).await?;
+        wait_for_marks(&page, words, &[("PERSON", "accepted")]).await?;
+    }
     Ok(())
 }
 

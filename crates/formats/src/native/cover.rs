@@ -1,7 +1,7 @@
 //! Blocks that cover a text: what a file's own blocks leave out is filled in, so that all text is shown: an export without
 //! promos has no blocks there. Can be done in steps, as a long text may have no blocks at all.
 
-use postil_engine::{Block, Document, Span, Structuring};
+use postil_engine::{Block, Document, Span, Structuring, order};
 
 /// The blocks, which lie apart, with what they leave out of the text filled in. Linear.
 #[must_use]
@@ -59,6 +59,6 @@ fn filled(text: &str, blocks: Vec<Block>, gaps: Vec<Span>, found: &[Block]) -> V
             Some(Block { kind: block.kind, span: Span::new(text, start, end)?.trimmed(text)? })
         }));
     }
-    all.sort_unstable_by_key(|block| block.span);
+    order::sort_by_key(&mut all, |block| block.span);
     all
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, text};
+use postil_engine::{Annotation, Block, Document, Entity, Id, Ignored, Relation, Span, Text, order, text};
 
 use super::cover::Covering;
 use super::labels::Labels;
@@ -123,9 +123,9 @@ impl Incoming {
             self.even_out(&lines)?;
         }
         let Self { mut document, blocks, mut ignored, mut entities, mut relations, mut annotations, .. } = self;
-        annotations.sort_unstable_by_key(|annotation| annotation.order());
-        entities.sort_unstable_by_key(|entity| entity.id);
-        relations.sort_unstable_by_key(|relation| relation.id);
+        order::sort_by_key(&mut annotations, |annotation| annotation.order());
+        order::sort_by_key(&mut entities, |entity| entity.id);
+        order::sort_by_key(&mut relations, |relation| relation.id);
         ignored.sort_unstable();
         let used = annotations.iter().map(|a| a.id).chain(entities.last().map(|entity| entity.id));
         let used = used.chain(relations.last().map(|relation| relation.id)).max();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, Relation, Span, Text};
+use postil_engine::{Annotation, Document, Entity, Ignored, LabelDef, Relation, Span, Text, order};
 use serde::Serialize;
 
 use super::fragments;
@@ -94,7 +94,7 @@ fn native_document(document: &Document) -> NativeDocument<'_> {
     }
     // A choice of annotations may have left one end out.
     let mut ids: Vec<_> = document.annotations.iter().map(|annotation| annotation.id).collect();
-    ids.sort_unstable();
+    order::sort(&mut ids);
     let has = |id| ids.binary_search(id).is_ok();
     let relations = document.relations.iter().filter(|relation| has(&relation.from) && has(&relation.to));
     NativeDocument {
