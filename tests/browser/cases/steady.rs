@@ -108,7 +108,7 @@ pub(crate) async fn marks_anywhere_in_a_long_article_are_shown_and_corrected(pag
         let words = page.wait_for("a mark in view", in_view).await?;
         let words = words.as_str().unwrap_or_default();
         click_mark(&page, words).await?;
-        page.press(&[Chord::from('3')]).await?;
+        page.press(&[Chord::from('1')]).await?;
         wait_for_marks(&page, words, &[("PERSON", "accepted")]).await?;
     }
     Ok(())
