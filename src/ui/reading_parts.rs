@@ -16,7 +16,7 @@ use crate::state::Filter;
 use crate::state::paragraphs::{Paragraph, follow, paragraphs};
 
 /// Paragraphs that are put into the page at first: more than a screen holds.
-const FIRST: usize = 3 * PART;
+const FIRST: usize = 2 * PART;
 /// Paragraphs that are put into the page at a time after that, and how many they may become.
 const SLICE: usize = 4 * PART;
 const MOST: usize = 8 * PART;
