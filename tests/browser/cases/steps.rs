@@ -102,10 +102,12 @@ pub(crate) async fn export(page: &Page) -> Result<Value> {
     download(page).await
 }
 
-/// What the open export dialog says of the file, once it is made.
+/// What the open export dialog says of the file, once it is made. Asked for in one look: it is made anew when the model comes.
 pub(crate) async fn proof(page: &Page) -> Result<String> {
-    page.wait_for_attribute("proof", "data-state", "done").await?;
-    page.text_testid("proof").await
+    let script = "(({ dataset, textContent }) => dataset.state === 'done' && textContent)
+        (document.querySelector('[data-testid=proof]') ?? { dataset: {} })";
+    let words = page.wait_for("the file to be made", script).await?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
 }
 
 /// Presses the button of the open export dialog and checks the file that comes.
