@@ -198,8 +198,8 @@ fn annotate(state: &State, document: &Document, (start, end): (usize, usize), la
     let is_twin = |a: &&Arc<Annotation>| {
         a.entity.is_some() && a.span.len() == span.len() && a.label == *label && a.words(&document.text) == words
     };
-    let mut known = document.annotations.iter().filter(|_| !document.entities.is_empty());
-    let entity = known.find(is_twin).and_then(|a| a.entity);
+    let known = if document.entities.is_empty() { &[][..] } else { &document.annotations };
+    let entity = known.iter().find(is_twin).and_then(|a| a.entity);
     let id = document.next_id;
     let value = Values::new(&state.saved.labels, document, label).of(span);
     let made = Annotation { entity, value, ..Annotation::by_hand(id, span, Arc::clone(label)) };
